@@ -1,1 +1,8 @@
-//! placeholder
+//! leadgauge: calibrated lead scores, thresholds under a capacity limit, honest cohorts.
+
+pub mod units;
+pub mod period;
+pub mod stats;
+pub mod config;
+pub mod data;
+pub mod review;

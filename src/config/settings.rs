@@ -1,0 +1,395 @@
+//! The checked config: what the stages work with. Once a [`Config`] exists, no stage checks it again.
+
+use std::collections::BTreeMap;
+
+use crate::period::{DateFormat, Instant, Zone};
+use crate::units::{Days, Money, Score};
+
+use super::file::{
+    CalibrationMethod, FeatureKind, FunnelMode, Measure, ModelName, Newest, ObjectiveName, Policy, Scale, TargetName,
+};
+
+/// The checked config.
+#[derive(Debug, Clone)]
+pub struct Config {
+    /// Name of the data set or team.
+    pub title: String,
+    /// Seed of every random draw.
+    pub seed: u64,
+    /// How cells are read.
+    pub input: InputSettings,
+    /// The lead table.
+    pub leads: LeadSettings,
+    /// Joined tables.
+    pub joins: Vec<JoinSettings>,
+    /// The activity log.
+    pub events: Option<EventSettings>,
+    /// The stage log.
+    pub stage_log: Option<StageLogSettings>,
+    /// Stages after the first, in order.
+    pub stages: Vec<StageSettings>,
+    /// How a lost lead is recognised.
+    pub lost: Option<LostSettings>,
+    /// The decision time.
+    pub decision: Decision,
+    /// End of the last day that the data cover; `None`: take it from the data.
+    pub as_of: Option<Instant>,
+    /// What each threshold predicts.
+    pub targets: Targets,
+    /// Shares of train, calibrate and test.
+    pub split: SplitShares,
+    /// What the predictive model may see.
+    pub features: FeatureSettings,
+    /// Rule file, relative to the config file.
+    pub rules: Option<String>,
+    /// The predictive model.
+    pub model: ModelSettings,
+    /// Calibration methods tried.
+    pub calibration: Vec<CalibrationMethod>,
+    /// Objective and current cuts.
+    pub thresholds: ThresholdSettings,
+    /// Limits of a recommendation.
+    pub limits: Limits,
+    /// Counting mode and segments of the funnel.
+    pub funnel: FunnelSettings,
+    /// Language and smallest group.
+    pub report: ReportSettings,
+}
+
+/// How cells are read, for all tables.
+#[derive(Debug, Clone)]
+pub struct InputSettings {
+    /// Folder of the files, relative to the config file.
+    pub folder: String,
+    /// Time zone of quarters and of clock times without an offset.
+    pub zone: Zone,
+    /// Name of the zone.
+    pub zone_name: String,
+    /// Cells that mean "missing", besides empty ones.
+    pub missing: Vec<String>,
+    /// Rows with too few or too many fields.
+    pub ragged_rows: Policy,
+    /// Cells of the wrong type.
+    pub unreadable_cells: Policy,
+    /// Repeated lead ids.
+    pub duplicate_ids: Policy,
+    /// Events of leads that are not in the lead table.
+    pub unknown_leads: Policy,
+}
+
+/// Where a table lies and how it is written.
+#[derive(Debug, Clone)]
+pub struct TableSettings {
+    /// File name, relative to the data folder.
+    pub path: String,
+    /// Field separator; `None`: find it from the header.
+    pub separator: Option<u8>,
+    /// Encoding label; `None`: byte order mark, else UTF-8.
+    pub encoding: Option<String>,
+    /// Sheet of a spreadsheet; `None`: the first.
+    pub sheet: Option<String>,
+    /// How dates are written.
+    pub dates: DateFormat,
+    /// Formats of single columns.
+    pub date_columns: BTreeMap<String, DateFormat>,
+}
+
+impl TableSettings {
+    /// How this column writes its dates.
+    pub fn date_format(&self, column: &str) -> &DateFormat {
+        self.date_columns.get(column).unwrap_or(&self.dates)
+    }
+}
+
+/// The lead table.
+#[derive(Debug, Clone)]
+pub struct LeadSettings {
+    /// The file.
+    pub file: TableSettings,
+    /// Column that names a lead; `None`: number the rows from 1.
+    pub id: Option<String>,
+    /// What orders the leads in time.
+    pub time: LeadTime,
+    /// Column that names the account.
+    pub account: Option<String>,
+    /// Column with the marketing source.
+    pub source: Option<String>,
+    /// Column with the amount of the deal.
+    pub amount: Option<String>,
+    /// Name of the first stage.
+    pub label: String,
+}
+
+/// What orders the leads in time.
+#[derive(Debug, Clone)]
+pub enum LeadTime {
+    /// A column with the moment that the lead came in.
+    Created(String),
+    /// No dates: a numeric column (`None`: the order of the file), and which end is new.
+    Order {
+        /// The numeric column; `None` for the order of the file.
+        by: Option<String>,
+        /// Which end is new.
+        newest: Newest,
+        /// How many quarters the file covers, if known.
+        quarters: Option<f64>,
+    },
+}
+
+/// A table with at most one row per lead.
+#[derive(Debug, Clone)]
+pub struct JoinSettings {
+    /// The file.
+    pub file: TableSettings,
+    /// Column that holds the lead's id.
+    pub key: String,
+    /// Columns taken over.
+    pub columns: Vec<String>,
+    /// Whether they may be features.
+    pub known_at_decision: bool,
+}
+
+/// The activity log.
+#[derive(Debug, Clone)]
+pub struct EventSettings {
+    /// The file.
+    pub file: TableSettings,
+    /// Column that holds the lead's id.
+    pub lead: String,
+    /// Column with the moment.
+    pub at: String,
+    /// Column that says what happened.
+    pub kind: String,
+}
+
+/// The stage log.
+#[derive(Debug, Clone)]
+pub struct StageLogSettings {
+    /// The file.
+    pub file: TableSettings,
+    /// Column that holds the lead's id.
+    pub lead: String,
+    /// Column with the moment of entry.
+    pub entered: String,
+    /// Column with the moment of exit.
+    pub exited: Option<String>,
+    /// Column that names the stage.
+    pub stage: String,
+}
+
+/// How it is seen that something was reached.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Evidence {
+    /// A date column.
+    Date {
+        /// The column.
+        column: String,
+    },
+    /// A mark without a date: these values of a column.
+    Mark {
+        /// The column.
+        column: String,
+        /// The values.
+        values: Vec<String>,
+    },
+    /// These names in the stage log.
+    Log {
+        /// The names.
+        entries: Vec<String>,
+    },
+}
+
+impl Evidence {
+    /// Whether the moment is known.
+    pub fn is_dated(&self) -> bool {
+        !matches!(self, Self::Mark { .. })
+    }
+}
+
+/// One stage after the first.
+#[derive(Debug, Clone)]
+pub struct StageSettings {
+    /// Short name.
+    pub id: String,
+    /// Name shown in charts.
+    pub label: String,
+    /// How it is seen.
+    pub evidence: Evidence,
+}
+
+/// How a lost lead is recognised.
+#[derive(Debug, Clone)]
+pub struct LostSettings {
+    /// How it is seen.
+    pub evidence: Evidence,
+    /// Column with the reason.
+    pub reason: Option<String>,
+}
+
+/// The decision time of a lead.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Decision {
+    /// So many days after the lead came in (0: at its creation).
+    AfterCreation(Days),
+    /// At entry into this stage (index into [`Config::stages`]).
+    AtStage(usize),
+}
+
+/// A stage, reached in time.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Target {
+    /// Index into [`Config::stages`].
+    pub stage: usize,
+    /// Days after the decision time; `None`: the stage has no dates, and what the file says counts.
+    pub within: Option<Days>,
+}
+
+/// The two targets.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Targets {
+    /// Target of the MQL threshold.
+    pub mql: Target,
+    /// Target of the SQL threshold.
+    pub sql: Target,
+}
+
+impl Targets {
+    /// The target of that name.
+    pub fn get(&self, name: TargetName) -> Target {
+        match name {
+            TargetName::Mql => self.mql,
+            TargetName::Sql => self.sql,
+        }
+    }
+}
+
+/// Shares of train, calibrate and test; they add up to 1.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct SplitShares {
+    /// Oldest leads.
+    pub train: f64,
+    /// Next.
+    pub calibrate: f64,
+}
+
+/// What the predictive model may see.
+#[derive(Debug, Clone)]
+pub struct FeatureSettings {
+    /// Attributes.
+    pub columns: Vec<ColumnFeature>,
+    /// Aggregates of events; rules may use all of them.
+    pub events: Vec<EventFeature>,
+    /// Levels with fewer training rows are pooled.
+    pub rare_level_rows: u32,
+}
+
+/// One attribute.
+#[derive(Debug, Clone)]
+pub struct ColumnFeature {
+    /// The column.
+    pub name: String,
+    /// Words or numbers.
+    pub kind: FeatureKind,
+    /// Scale of a number.
+    pub scale: Scale,
+}
+
+/// One aggregate of events.
+#[derive(Debug, Clone)]
+pub struct EventFeature {
+    /// Its name.
+    pub name: String,
+    /// Kinds that count; all when empty.
+    pub kinds: Vec<String>,
+    /// What is measured.
+    pub measure: Measure,
+    /// Column for `distinct` and `sum`.
+    pub column: Option<String>,
+    /// Only the last days before the decision time.
+    pub last: Option<Days>,
+    /// Scale in the model.
+    pub scale: Scale,
+    /// Whether the model uses it.
+    pub in_model: bool,
+}
+
+/// The predictive model.
+#[derive(Debug, Clone)]
+pub struct ModelSettings {
+    /// Which target it predicts.
+    pub target: TargetName,
+    /// Penalties tried, rising.
+    pub penalties: Vec<f64>,
+    /// Whether fewer than 40 outcomes of a kind are accepted.
+    pub allow_few_outcomes: bool,
+}
+
+/// Objective and current cuts.
+#[derive(Debug, Clone)]
+pub struct ThresholdSettings {
+    /// The score that the new cuts are set on.
+    pub model: ModelName,
+    /// What is maximised.
+    pub objective: ObjectiveName,
+    /// The cuts in force.
+    pub current: Option<CurrentCuts>,
+    /// Worth and cost of leads.
+    pub value: ValueSettings,
+}
+
+/// The cuts in force today.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct CurrentCuts {
+    /// The score that they are set on.
+    pub model: ModelName,
+    /// MQL cut.
+    pub mql: Score,
+    /// SQL cut, at or above the MQL cut.
+    pub sql: Score,
+}
+
+/// Worth and cost of leads.
+#[derive(Debug, Clone)]
+pub struct ValueSettings {
+    /// Currency.
+    pub currency: String,
+    /// Worth of a lead at or above the SQL cut that reaches the SQL target.
+    pub sql_success: Money,
+    /// Worth of a lead between the cuts that reaches the MQL target.
+    pub mql_success: Money,
+    /// Cost of a lead at or above the SQL cut.
+    pub sql_cost: Money,
+    /// Cost of a lead between the cuts.
+    pub mql_cost: Money,
+}
+
+/// Limits of a recommendation.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Limits {
+    /// Most leads at or above the SQL cut per quarter.
+    pub sql_capacity: Option<f64>,
+    /// Most leads at or above the MQL cut per quarter.
+    pub mql_capacity: Option<f64>,
+    /// Least precision at the MQL cut.
+    pub mql_precision: Option<f64>,
+    /// Least precision at the SQL cut.
+    pub sql_precision: Option<f64>,
+}
+
+/// Counting mode and segments of the funnel.
+#[derive(Debug, Clone)]
+pub struct FunnelSettings {
+    /// What counts as reaching a stage.
+    pub mode: FunnelMode,
+    /// Columns by which the funnel is broken down, besides the source.
+    pub segments: Vec<String>,
+}
+
+/// Language and smallest group.
+#[derive(Debug, Clone)]
+pub struct ReportSettings {
+    /// Language tag.
+    pub language: String,
+    /// Smaller groups are greyed and not ranked.
+    pub smallest_group: u32,
+}

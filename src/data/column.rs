@@ -1,0 +1,157 @@
+//! Columns in memory: words as codes into a list of levels, numbers, moments.
+
+use rustc_hash::FxHashMap;
+
+use crate::period::Instant;
+
+/// A column of words, stored as codes into its levels. Levels stand in order of first appearance.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Words {
+    codes: Vec<u32>,
+    levels: Vec<String>,
+}
+
+impl Words {
+    /// The code of a missing cell.
+    pub const MISSING: u32 = u32::MAX;
+
+    /// How many rows.
+    pub fn len(&self) -> usize {
+        self.codes.len()
+    }
+
+    /// Whether there is no row.
+    pub fn is_empty(&self) -> bool {
+        self.codes.is_empty()
+    }
+
+    /// One code per row; [`Words::MISSING`] for a missing cell.
+    pub fn codes(&self) -> &[u32] {
+        &self.codes
+    }
+
+    /// The distinct words.
+    pub fn levels(&self) -> &[String] {
+        &self.levels
+    }
+
+    /// The word in a row; `None` when missing.
+    pub fn get(&self, row: usize) -> Option<&str> {
+        self.levels.get(self.codes[row] as usize).map(String::as_str)
+    }
+
+    /// These rows, in this order, with the same levels.
+    #[must_use]
+    pub fn take(&self, rows: &[u32]) -> Self {
+        Self { codes: rows.iter().map(|&row| self.codes[row as usize]).collect(), levels: self.levels.clone() }
+    }
+}
+
+/// Builds [`Words`] row by row, across batches.
+#[derive(Debug, Default)]
+pub struct WordsBuilder {
+    words: Words,
+    index: FxHashMap<String, u32>,
+}
+
+impl WordsBuilder {
+    /// Adds a row.
+    pub fn push(&mut self, word: Option<&str>) {
+        let code = word.map_or(Words::MISSING, |word| self.code(word));
+        self.words.codes.push(code);
+    }
+
+    /// The code of a word, which becomes a level if it is new. Adds no row.
+    pub fn code(&mut self, word: &str) -> u32 {
+        if let Some(&code) = self.index.get(word) {
+            return code;
+        }
+        let code = self.words.levels.len() as u32;
+        self.words.levels.push(word.to_owned());
+        self.index.insert(word.to_owned(), code);
+        code
+    }
+
+    /// Adds a row by its code, as [`WordsBuilder::code`] gave it, or [`Words::MISSING`].
+    pub fn push_code(&mut self, code: u32) {
+        self.words.codes.push(code);
+    }
+
+    /// The levels so far.
+    pub fn levels(&self) -> &[String] {
+        &self.words.levels
+    }
+
+    /// Takes the rows gathered so far and keeps the levels, so that codes stay valid in the next batch.
+    pub fn drain_codes(&mut self) -> Vec<u32> {
+        std::mem::take(&mut self.words.codes)
+    }
+
+    /// The finished column.
+    pub fn finish(self) -> Words {
+        self.words
+    }
+}
+
+/// A typed column.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Column {
+    /// Words.
+    Words(Words),
+    /// Numbers; `NaN` for a missing cell.
+    Numbers(Vec<f64>),
+    /// Moments; `None` for a missing cell.
+    Instants(Vec<Option<Instant>>),
+}
+
+/// What a column is to be read as.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum ColumnKind {
+    /// Words.
+    Words,
+    /// Numbers, with `.` before decimals.
+    Numbers,
+    /// Moments in the table's date format.
+    Instants,
+}
+
+impl Column {
+    /// How many rows.
+    pub fn len(&self) -> usize {
+        match self {
+            Self::Words(words) => words.len(),
+            Self::Numbers(numbers) => numbers.len(),
+            Self::Instants(instants) => instants.len(),
+        }
+    }
+
+    /// Whether there is no row.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// The words, if it is a column of words.
+    pub fn words(&self) -> Option<&Words> {
+        if let Self::Words(words) = self { Some(words) } else { None }
+    }
+
+    /// The numbers, if it is a column of numbers.
+    pub fn numbers(&self) -> Option<&[f64]> {
+        if let Self::Numbers(numbers) = self { Some(numbers) } else { None }
+    }
+
+    /// The moments, if it is a column of moments.
+    pub fn instants(&self) -> Option<&[Option<Instant>]> {
+        if let Self::Instants(instants) = self { Some(instants) } else { None }
+    }
+
+    /// These rows, in this order.
+    #[must_use]
+    pub fn take(&self, rows: &[u32]) -> Self {
+        match self {
+            Self::Words(words) => Self::Words(words.take(rows)),
+            Self::Numbers(numbers) => Self::Numbers(rows.iter().map(|&row| numbers[row as usize]).collect()),
+            Self::Instants(instants) => Self::Instants(rows.iter().map(|&row| instants[row as usize]).collect()),
+        }
+    }
+}

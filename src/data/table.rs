@@ -1,0 +1,254 @@
+//! [`LeadTable`]: validated leads with their attributes, times and stages.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use crate::period::{Instant, Quarter, Zone};
+
+use super::column::{Column, Words};
+
+/// Whether and when a lead reached a stage.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reached {
+    /// Not by the as-of date.
+    No,
+    /// Yes, at an unknown moment: a mark without a date, or a skipped stage.
+    Undated,
+    /// Yes, then (first entry).
+    At(Instant),
+}
+
+impl Reached {
+    /// Whether the stage was reached at all.
+    pub fn is_reached(self) -> bool {
+        self != Self::No
+    }
+
+    /// The moment, if known.
+    pub fn at(self) -> Option<Instant> {
+        if let Self::At(at) = self { Some(at) } else { None }
+    }
+}
+
+/// One stage and who reached it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Stage {
+    /// Short name.
+    pub id: String,
+    /// Name shown in charts.
+    pub label: String,
+    /// One entry per lead, as recorded: a skipped stage is `No` here, whatever came later.
+    pub reached: Vec<Reached>,
+    /// Whether the stage has dates.
+    pub dated: bool,
+}
+
+/// Lost leads and why.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Losses {
+    /// One entry per lead.
+    pub reached: Vec<Reached>,
+    /// Reasons, if the config names a column.
+    pub reason: Option<Words>,
+}
+
+/// Leads in the order of their time, oldest first (ties by file order).
+///
+/// Every vector has one entry per lead. Built only by [`super::load`].
+#[derive(Debug, Clone)]
+pub struct LeadTable {
+    /// Lead ids, without repeats.
+    pub(super) ids: Vec<String>,
+    /// Moment that the lead came in; `None` where the data have no dates.
+    pub(super) created: Option<Vec<Instant>>,
+    /// Decision time; `None` for a lead that has none (its decision stage was not reached), and for all leads of undated data.
+    pub(super) decided: Vec<Option<Instant>>,
+    /// Attributes by column name.
+    pub(super) columns: BTreeMap<String, Column>,
+    /// Stages after the first, in order.
+    pub(super) stages: Vec<Stage>,
+    /// Lost leads, if the config says how to see them.
+    pub(super) lost: Option<Losses>,
+    /// Account of each lead, if the config names the column.
+    pub(super) account: Option<Words>,
+    /// Marketing source of each lead, if the config names the column.
+    pub(super) source: Option<Words>,
+    /// Amount of the deal (`NaN` when unknown), if the config names the column.
+    pub(super) amount: Option<Vec<f64>>,
+    /// End of the last day that the data cover; `None` for undated data.
+    pub(super) as_of: Option<Instant>,
+    /// Time zone of quarters.
+    pub(super) zone: Zone,
+}
+
+impl LeadTable {
+    /// How many leads.
+    pub fn len(&self) -> usize {
+        self.ids.len()
+    }
+
+    /// Whether there is no lead.
+    pub fn is_empty(&self) -> bool {
+        self.ids.is_empty()
+    }
+
+    /// Lead ids, without repeats.
+    pub fn ids(&self) -> &[String] {
+        &self.ids
+    }
+
+    /// Moments that the leads came in, oldest first; `None` for undated data.
+    pub fn created(&self) -> Option<&[Instant]> {
+        self.created.as_deref()
+    }
+
+    /// Decision times.
+    pub fn decided(&self) -> &[Option<Instant>] {
+        &self.decided
+    }
+
+    /// The attribute of that name.
+    pub fn column(&self, name: &str) -> Option<&Column> {
+        self.columns.get(name)
+    }
+
+    /// Stages after the first, in order.
+    pub fn stages(&self) -> &[Stage] {
+        &self.stages
+    }
+
+    /// Lost leads.
+    pub fn lost(&self) -> Option<&Losses> {
+        self.lost.as_ref()
+    }
+
+    /// Account of each lead.
+    pub fn account(&self) -> Option<&Words> {
+        self.account.as_ref()
+    }
+
+    /// Marketing source of each lead.
+    pub fn source(&self) -> Option<&Words> {
+        self.source.as_ref()
+    }
+
+    /// Amount of the deal, `NaN` when unknown.
+    pub fn amount(&self) -> Option<&[f64]> {
+        self.amount.as_deref()
+    }
+
+    /// End of the last day that the data cover.
+    pub fn as_of(&self) -> Option<Instant> {
+        self.as_of
+    }
+
+    /// Time zone of quarters.
+    pub fn zone(&self) -> &Zone {
+        &self.zone
+    }
+
+    /// Quarter in which each lead came in; `None` for undated data.
+    pub fn quarters(&self) -> Option<Vec<Quarter>> {
+        let created = self.created.as_ref()?;
+        let mut quarters: Vec<Quarter> = Vec::with_capacity(created.len());
+        let mut until = Instant(i64::MIN);
+        // The leads stand in order of time, so that a quarter's end is looked up once.
+        for &at in created {
+            match quarters.last() {
+                Some(&last) if at < until => quarters.push(last),
+                _ => {
+                    let quarter = Quarter::of(at, &self.zone);
+                    until = quarter.next().start(&self.zone);
+                    quarters.push(quarter);
+                }
+            }
+        }
+        Some(quarters)
+    }
+}
+
+/// What became of the rows: counts that add up from rows read to rows used.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct ValidationReport {
+    /// Rows of the lead table, without its header.
+    pub rows_in: u64,
+    /// Leads kept.
+    pub rows_kept: u64,
+    /// Every check that found something, and every exclusion.
+    pub checks: Vec<Check>,
+}
+
+/// One named check and what it found.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Check {
+    /// What was checked.
+    pub name: CheckName,
+    /// File and column concerned, as "leads.csv, `created_at`".
+    pub subject: String,
+    /// Whether rows were left out, cells were treated as missing, or nothing was changed.
+    pub severity: Severity,
+    /// How many rows.
+    pub rows: u64,
+    /// How many of these rows the lead table lost by it (the steps of the waterfall).
+    pub leads_removed: u64,
+    /// Up to five examples.
+    pub examples: Vec<Example>,
+}
+
+/// What was checked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum CheckName {
+    /// Rows with too few or too many fields.
+    RaggedRow,
+    /// Cells that are not what the config says.
+    UnreadableCell,
+    /// Rows without a lead id.
+    MissingId,
+    /// Rows whose lead id has come before.
+    DuplicateId,
+    /// Leads without the date or number that orders them.
+    MissingTime,
+    /// Leads that came in after the as-of date.
+    CreatedAfterAsOf,
+    /// Stage dates after the as-of date: not yet reached then.
+    StageAfterAsOf,
+    /// Events after the as-of date: not seen then.
+    EventAfterAsOf,
+    /// Events or stage entries of leads that are not in the lead table.
+    UnknownLead,
+    /// A later stage is dated before an earlier one.
+    StagesOutOfOrder,
+    /// A stage was reached before the lead came in.
+    StageBeforeCreation,
+    /// The target was reached before the decision time: nothing was left to predict.
+    OutcomeBeforeDecision,
+    /// A spell ends before it begins.
+    SpellEndsBeforeStart,
+    /// A column of the file has no name.
+    UnnamedColumn,
+    /// The lead never entered the stage at which it would be scored.
+    NoDecisionTime,
+}
+
+/// How much a check's finding matters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Severity {
+    /// Nothing was changed.
+    Note,
+    /// Rows or cells were left out.
+    Warning,
+    /// The run stops.
+    Error,
+}
+
+/// One example of a finding.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Example {
+    /// Row of the file, the first data row being 2 (as a spreadsheet numbers it); 0 when it has none.
+    pub row: u64,
+    /// The value found, or a few words on it.
+    pub value: String,
+}

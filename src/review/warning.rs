@@ -1,0 +1,116 @@
+//! What a reader should know before trusting a figure: data, not words. The locale words them, each with a next step.
+
+use serde::{Deserialize, Serialize};
+
+use crate::config::file::{ModelName, TargetName};
+use crate::data::table::CheckName;
+
+use super::review::LimitName;
+
+/// One warning.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "kind", content = "data", rename_all = "snake_case")]
+pub enum Warning {
+    /// The probabilities no longer match what happens.
+    CalibrationDrifted {
+        /// Which model.
+        model: ModelName,
+        /// Which target.
+        target: TargetName,
+        /// Mean probability on the test split.
+        predicted: f64,
+        /// Share that converted.
+        observed: f64,
+        /// Test leads.
+        n: u64,
+    },
+    /// The conversion rate of the training leads and of the test leads differ.
+    BaseRateMoved {
+        /// Which target.
+        target: TargetName,
+        /// Rate in the training split.
+        train: f64,
+        /// Rate in the test split.
+        test: f64,
+    },
+    /// Fewer than ten outcomes per coefficient.
+    FewOutcomesPerTerm {
+        /// Outcomes of the rarer kind.
+        outcomes: u64,
+        /// Coefficients.
+        terms: u64,
+    },
+    /// The fit did not converge.
+    NotConverged {
+        /// Largest gradient element per row.
+        gradient_norm: f64,
+    },
+    /// A column separates converted from other leads, or nearly so.
+    Separation {
+        /// The term.
+        term: String,
+    },
+    /// A term repeats others and was left out.
+    Collinear {
+        /// The term.
+        term: String,
+    },
+    /// Many leads are not mature yet.
+    Immature {
+        /// Immature leads.
+        leads: u64,
+        /// All leads in the funnel.
+        of: u64,
+    },
+    /// Data without dates: no cohorts, no stage times, no volumes per quarter unless stated.
+    Undated,
+    /// No pair of cuts meets all limits.
+    NoPairMeetsLimits {
+        /// The limits.
+        limits: Vec<LimitName>,
+    },
+    /// Resampling spreads the recommended cuts widely.
+    UnstableCuts {
+        /// Share of draws within 2 points.
+        within_2: f64,
+    },
+    /// A limit kept where the cuts were chosen is broken where they were measured.
+    LimitBrokenLater {
+        /// Which limit.
+        limit: LimitName,
+        /// Its bound.
+        bound: f64,
+        /// The value on the test split.
+        value: f64,
+    },
+    /// A check of the data found something.
+    Data {
+        /// Which check.
+        check: CheckName,
+        /// File and column.
+        subject: String,
+        /// Rows.
+        rows: u64,
+    },
+    /// A rule never fires.
+    DeadRule {
+        /// Its id.
+        rule: String,
+    },
+    /// The test split has too few outcomes to say much.
+    FewTestOutcomes {
+        /// Which target.
+        target: TargetName,
+        /// Converted leads in the test split.
+        converted: u64,
+    },
+    /// The current cuts do about as well as the recommended ones.
+    CannotTellFromCurrent {
+        /// Value of the recommended pair less that of the current one, per quarter.
+        difference: f64,
+        /// Lower end of its 95 % interval.
+        low: f64,
+        /// Upper end.
+        high: f64,
+    },
+}

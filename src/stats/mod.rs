@@ -1,0 +1,3 @@
+//! Numbers that know nothing of leads.
+
+pub mod estimate;
