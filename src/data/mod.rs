@@ -3,3 +3,4 @@
 
 pub mod column;
 pub mod table;
+pub mod view;
