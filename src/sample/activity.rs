@@ -49,8 +49,8 @@ impl Progress {
     /// Mean number of events after the decision time, at average engagement.
     fn later_events(self) -> f64 {
         match self {
-            Self::Idle => 6.0,
-            Self::Worked => 9.0,
+            Self::Idle => 5.0,
+            Self::Worked => 8.0,
             Self::Qualified => 20.0,
         }
     }

@@ -7,10 +7,12 @@
 
 use super::activity::Event;
 use super::calendar::Moment;
+#[cfg(test)]
+use super::law::{ATTRIBUTES, EVENTS};
 use super::law::{Column, Counts, Kind, Profile};
 
 /// The score from which on a lead counts as marketing qualified today.
-pub const MQL_CUT: i32 = 35;
+pub const MQL_CUT: i32 = 40;
 /// The score from which on a lead counts as sales qualified today.
 pub const SQL_CUT: i32 = 60;
 /// The most points that each dimension may give.
@@ -69,7 +71,7 @@ const fn asked(id: &'static str, points: i32, kinds: &'static [&'static str]) ->
 pub const RULES: [Rule; 22] = [
     fit("director", 15, When::IsOneOf(Column::JobLevel, &["director", "c_level"])),
     fit("manager", 10, When::IsOneOf(Column::JobLevel, &["manager"])),
-    fit("student", -20, When::IsOneOf(Column::JobLevel, &["student"])),
+    fit("student", -10, When::IsOneOf(Column::JobLevel, &["student"])),
     fit("large_company", 12, When::SizeBetween(200, u32::MAX)),
     fit("medium_company", 6, When::SizeBetween(50, 200)),
     fit("company_address", 8, When::IsOneOf(Column::EmailDomainKind, &["company"])),
@@ -99,6 +101,25 @@ impl When {
                 profile.company_size.is_some_and(|size| (low..high).contains(&size))
             }
             Self::AtLeast(kind, least) => counts[kind as usize] >= least,
+        }
+    }
+
+    /// The condition as the rule file says it.
+    #[cfg(test)]
+    pub fn predicate(&self) -> String {
+        match *self {
+            Self::IsOneOf(column, values) => {
+                let column = ATTRIBUTES[column as usize].column;
+                match values {
+                    [value] => format!("{column} = '{value}'"),
+                    _ => format!("{column} IN ('{}')", values.join("', '")),
+                }
+            }
+            Self::SizeBetween(low, u32::MAX) => format!("company_size >= {low}"),
+            Self::SizeBetween(low, high) => {
+                format!("company_size >= {low} AND company_size < {high}")
+            }
+            Self::AtLeast(kind, least) => format!("{} >= {least}", EVENTS[kind as usize].aggregate),
         }
     }
 }

@@ -129,7 +129,7 @@ pub const COMPANY_SIZE_MISSING_SHARE: f64 = 0.10;
 /// The source whose quality falls in the last quarter.
 pub const FALLING_SOURCE: &str = "paid_social";
 /// Added for a lead of that source created in the last quarter.
-pub const FALL: Weight = weight(-1.80, 0.0);
+pub const FALL: Weight = weight(-1.50, 0.0);
 /// Factor on the share of that source in the last quarter: it also brings more leads.
 pub const FALLING_SOURCE_GROWTH: f64 = 1.7;
 

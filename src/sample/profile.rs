@@ -122,7 +122,7 @@ impl Profiles {
     /// One of the latest accounts, or a new one.
     fn account(&mut self) -> Account {
         if !self.recent.is_empty() && self.random.bernoulli(SHARED_ACCOUNT) {
-            return self.recent[self.random.below(self.recent.len())].clone();
+            return self.recent[self.random.below(self.recent.len() as u64) as usize].clone();
         }
         self.accounts += 1;
         let account = Account {

@@ -139,9 +139,9 @@ fn turned_down(
     let mut stages = Stages::default();
     let decision = decision_time(profile);
     let looked_at = crossed.is_some();
-    let chance = probability(0.8 * (outcome.log_odds.qualified + 2.0));
+    let chance = probability(0.8 * (outcome.log_odds.qualified + 1.6));
     let is_accepted = random.bernoulli(if looked_at { chance } else { 0.2 * chance });
-    let is_rejected = looked_at && !is_accepted && random.bernoulli(0.7);
+    let is_rejected = looked_at && !is_accepted && random.bernoulli(0.8);
     let answer = decision.plus_days(0.05 + random.gamma(1.5, 3.0));
     if is_accepted {
         stages.accepted = Some(answer);

@@ -85,7 +85,7 @@ fn words(profile: &Profile) -> &'static Words {
 }
 
 fn one_of(random: &mut Random, words: &'static [&'static str]) -> &'static str {
-    words[random.below(words.len())]
+    words[random.below(words.len() as u64) as usize]
 }
 
 /// What people wrote or are called, for one lead.
@@ -119,9 +119,9 @@ pub fn text(profile: &Profile, number: usize, account: usize, random: &mut Rando
     };
     let [before, after] = words.company;
     let company_word = words.company_words[account % words.company_words.len()];
-    let owner = words.owners[random.below(words.owners.len())];
+    let owner = one_of(random, &words.owners);
     let problem = profile.levels[Column::ProblemWanted as usize];
-    let variant = random.below(2);
+    let variant = usize::from(random.bernoulli(0.5));
     let note = if random.bernoulli(0.6) { words.notes[problem][variant] } else { "" };
     Text {
         lead_name,
