@@ -82,7 +82,10 @@ impl Moment {
         let (year, month, day) = self.date();
         let second = self.0.rem_euclid(DAY);
         let (hour, minute) = (second / 3_600, second / 60 % 60);
-        format!("{year:04}-{month:02}-{day:02} {hour:02}:{minute:02}:{:02}", second % 60)
+        format!(
+            "{year:04}-{month:02}-{day:02} {hour:02}:{minute:02}:{:02}",
+            second % 60
+        )
     }
 }
 
@@ -105,7 +108,11 @@ mod tests {
         assert_eq!(LAST_QUARTER.quarter(), "2026-Q3");
         assert_eq!(Moment::midnight(2026, 1, 31).quarter(), "2026-Q1");
         assert_eq!(START.weekday(), 0, "2024-07-01 was a Monday");
-        assert_eq!(Moment::midnight(2026, 9, 30).weekday(), 2, "2026-09-30 is a Wednesday");
+        assert_eq!(
+            Moment::midnight(2026, 9, 30).weekday(),
+            2,
+            "2026-09-30 is a Wednesday"
+        );
     }
 
     #[test]

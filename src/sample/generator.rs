@@ -2,13 +2,13 @@
 
 use std::vec;
 
+use super::SampleSettings;
 use super::activity::{self, Event, Progress};
 use super::calendar::{END, Moment};
 use super::card;
 use super::law::{Counts, Profile};
 use super::profile::{Profiles, creation_times};
 use super::stages::{self, Outcome, Stages};
-use super::SampleSettings;
 use crate::stats::random::Random;
 
 /// A lead with everything that the files and the truth say of it.
@@ -85,13 +85,8 @@ impl Iterator for Generator {
             (false, true) => Progress::Worked,
             (false, false) => Progress::Idle,
         };
-        let events = activity::add_after_decision(
-            early,
-            &profile,
-            engagement,
-            progress,
-            &mut self.activity,
-        );
+        let events =
+            activity::add_after_decision(early, &profile, engagement, progress, &mut self.activity);
         stages.set_mql(card::crossing(&profile, &events));
         stages.forget_the_future();
         Some(Lead {
@@ -103,7 +98,10 @@ impl Iterator for Generator {
             stages,
             product_qualified: activity::product_qualified(&events, created),
             trial_active_days: activity::trial_days_before(&events, decision),
-            crm_score: card::score(&profile, &activity::counts_before(&events, decision.min(END))),
+            crm_score: card::score(
+                &profile,
+                &activity::counts_before(&events, decision.min(END)),
+            ),
             events,
             profile,
         })

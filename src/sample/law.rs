@@ -110,11 +110,19 @@ const fn weight(qualified: f64, won: f64) -> Weight {
 }
 
 const fn level(name: &'static str, share: f64, qualified: f64, won: f64) -> Level {
-    Level { name, share, weight: weight(qualified, won) }
+    Level {
+        name,
+        share,
+        weight: weight(qualified, won),
+    }
 }
 
 const fn event(name: &'static str, aggregate: &'static str, qualified: f64, won: f64) -> EventLaw {
-    EventLaw { name, aggregate, weight: weight(qualified, won) }
+    EventLaw {
+        name,
+        aggregate,
+        weight: weight(qualified, won),
+    }
 }
 
 /// Log-odds of a lead with every attribute at its level of reference, a company of size zero and

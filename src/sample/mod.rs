@@ -11,7 +11,7 @@
 
 mod activity;
 mod calendar;
-mod card;
+pub mod card;
 mod generator;
 pub mod law;
 mod profile;
@@ -24,7 +24,6 @@ mod words;
 mod write;
 
 pub use calendar::{AS_OF, Moment};
-pub use card::{MQL_CUT, SQL_CUT};
 
 /// What the sample depends on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -38,7 +37,10 @@ pub struct SampleSettings {
 impl Default for SampleSettings {
     /// The demonstration data: 12,000 leads.
     fn default() -> Self {
-        Self { leads: 12_000, seed: 20_260_930 }
+        Self {
+            leads: 12_000,
+            seed: 20_260_930,
+        }
     }
 }
 

@@ -72,13 +72,22 @@ pub fn creation_times(seed: u64, leads: usize) -> Vec<Moment> {
 impl Profiles {
     /// A fresh stream of attributes.
     pub fn new(seed: u64) -> Self {
-        let shares = ATTRIBUTES
-            .map(|attribute| attribute.levels.iter().map(|level| level.share).collect::<Vec<_>>());
+        let shares = ATTRIBUTES.map(|attribute| {
+            attribute
+                .levels
+                .iter()
+                .map(|level| level.share)
+                .collect::<Vec<_>>()
+        });
         let shares_of_source_last_quarter = ATTRIBUTES[Column::Source as usize]
             .levels
             .iter()
             .map(|level| {
-                let growth = if level.name == FALLING_SOURCE { FALLING_SOURCE_GROWTH } else { 1.0 };
+                let growth = if level.name == FALLING_SOURCE {
+                    FALLING_SOURCE_GROWTH
+                } else {
+                    1.0
+                };
                 level.share * growth
             })
             .collect();
@@ -106,7 +115,15 @@ impl Profiles {
         let blank_size = self.random.bernoulli(COMPANY_SIZE_MISSING_SHARE);
         Drawn {
             profile: Profile {
-                levels: [source, conversion, account.country, account.industry, job, domain, problem],
+                levels: [
+                    source,
+                    conversion,
+                    account.country,
+                    account.industry,
+                    job,
+                    domain,
+                    problem,
+                ],
                 company_size: (!blank_size).then_some(account.size),
                 created,
             },
@@ -129,7 +146,12 @@ impl Profiles {
             number: self.accounts,
             country: self.level(Column::Country),
             industry: self.level(Column::Industry),
-            size: self.random.normal(4.0, 1.4).exp().round().clamp(1.0, 60_000.0) as u32,
+            size: self
+                .random
+                .normal(4.0, 1.4)
+                .exp()
+                .round()
+                .clamp(1.0, 60_000.0) as u32,
         };
         if self.recent.len() < ACCOUNTS_REMEMBERED {
             self.recent.push(account.clone());
@@ -168,5 +190,8 @@ impl Profiles {
 
 /// Position of a level by its name.
 fn position(column: Column, name: &str) -> Option<usize> {
-    ATTRIBUTES[column as usize].levels.iter().position(|level| level.name == name)
+    ATTRIBUTES[column as usize]
+        .levels
+        .iter()
+        .position(|level| level.name == name)
 }
