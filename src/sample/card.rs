@@ -3,7 +3,7 @@
 //! `data/demo/rules.toml` is the same card, for the rule-based model; a test keeps both together.
 //! The card was made by judgement, and it is wrong on purpose in a few places: it rewards the
 //! social campaign, downloads and the public sector, which the law punishes; it rewards opened
-//! e-mails, which say nothing; and one rule waits for a country that no lead comes from.
+//! e-mails, which say nothing beyond the clicks; and one rule waits for a country without leads.
 
 use super::activity::Event;
 use super::calendar::Moment;
