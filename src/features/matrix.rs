@@ -76,7 +76,7 @@ impl FeatureMatrix {
     /// The linear predictor of a row: intercept plus coefficients times features.
     pub fn predict(&self, row: usize, intercept: f64, coefficients: &[f64], offsets: &[usize]) -> f64 {
         let numbers = self.numbers(row).iter().zip(coefficients);
-        let mut sum = numbers.fold(intercept, |sum, (x, b)| x.mul_add(*b, sum));
+        let mut sum = numbers.fold(intercept, |sum, (x, b)| sum + x * b);
         for (column, offset) in self.coded.iter().zip(offsets) {
             let code = usize::from(column.codes[row]);
             if code > 0 {

@@ -1,3 +1,0 @@
-//! Numbers that know nothing of leads.
-
-pub mod estimate;
