@@ -150,18 +150,19 @@ impl IncidenceCurve {
     }
 }
 
-/// Running incidence of one cause, with the sums that its variance needs:
-/// with a_i = d_i / (n_i (n_i - d_i)), F_i the incidence after time i, F the
-/// incidence now, S_i the survival before time i and d_ki the endings by this cause,
-/// `sum (F - F_i)^2 a_i + sum S_i^2 d_ki (n_i - d_ki) / n_i^3 - 2 sum (F - F_i) S_i d_ki / n_i^2`.
+/// Running incidence of one cause, with the sums that its variance needs.
+///
+/// With `F` the incidence now, `F_i` just after time i, `S_i` the survival just
+/// before it, `d_i` all endings, `k_i` those by this cause and `a_i = d_i / (n_i (n_i - d_i))`:
+/// `sum (F - F_i)^2 a_i + sum S_i^2 k_i (n_i - k_i) / n_i^3 - 2 sum (F - F_i) S_i k_i / n_i^2`.
 #[derive(Debug, Clone, Copy, Default)]
 struct Cause {
     incidence: f64,
-    /// Sums of a_i, a_i F_i and a_i F_i^2.
+    /// Sums of `a_i`, `a_i F_i` and `a_i F_i^2`.
     hazard: [f64; 3],
     /// Sum of the second part.
     own: f64,
-    /// Sums of S_i d_ki / n_i^2, and of the same times F_i.
+    /// Sums of `S_i k_i / n_i^2`, and of the same times `F_i`.
     cross: [f64; 2],
 }
 

@@ -218,7 +218,11 @@ mod tests {
         let curve = kaplan_meier(&eight(), RiskSet::Exact, 0.95).unwrap();
         assert_eq!(curve.quantile(0.25).map(|q| q.time), Some(5.0));
         assert_eq!(curve.quantile(0.5).map(|q| q.time), Some(20.0));
-        assert_eq!(curve.quantile(0.5).and_then(|q| q.high), None);
+        // Of 0 in 4 informed rows Wilson's upper end is 0.49: above a quarter for ever.
+        assert_eq!(
+            curve.quantile(0.75).map(|q| (q.time, q.high)),
+            Some((20.0, None))
+        );
         let open = [
             Spell::new(3.0, Ending::Event),
             Spell::new(9.0, Ending::Censored),
