@@ -1,7 +1,7 @@
 //! How far two sets of counts over the same bins lie apart.
 //!
 //! # References
-//! - Siddiqi, N. (2006). Credit Risk Scorecards, chapter 9 (system stability
+//! - Siddiqi, N. (2006). Credit Risk Scorecards (system stability
 //!   index). doi:10.1002/9781119201731
 //! - Pearson, K. (1900). On the criterion that a given system of deviations...
 //!   Philosophical Magazine 50, 157-175. doi:10.1080/14786440009463897

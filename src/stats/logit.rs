@@ -1,10 +1,7 @@
 //! The logistic curve and its inverse, safe at both ends.
 
-/// A dense logistic fit for a handful of columns.
-pub mod newton;
-
-/// Cholesky factor of a small symmetric matrix.
 mod cholesky;
+pub mod newton;
 
 /// Probability of log-odds `x`: 1 / (1 + e^-x), without overflow.
 ///

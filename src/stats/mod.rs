@@ -7,30 +7,31 @@
 //! A figure that cannot be estimated (no rows, or one class where two are
 //! needed) is `None`; input that makes no sense (lengths that differ, values
 //! that are not finite) is an error that names the row.
+//!
+//! - [`binning`]: bins of equal counts that never split ties, and quantiles of type 7.
+//! - [`bootstrap`]: resampled counts and percentile intervals.
+//! - [`distribution`]: distance between two distributions over the same bins: PSI and chi-square.
+//! - [`estimate`]: a figure with its interval, method and number of observations.
+//! - [`input`]: what can be wrong with the slices handed to this room.
+//! - [`isotonic`]: isotonic regression by pooling adjacent violators.
+//! - [`logit`]: logistic curve and a small dense Newton fit.
+//! - [`normal`]: normal and chi-square distribution functions.
+//! - [`proper_score`]: proper scores, their exact decomposition, and calibration error.
+//! - [`proportion`]: Wilson intervals for one rate and for the difference of two.
+//! - [`random`]: the one seeded source of random numbers.
+//! - [`ranking`]: how well scores rank: AUC, KS, average precision, ROC and gains.
+//! - [`survival`]: Kaplan-Meier and Aalen-Johansen curves.
 
-/// Bins of equal counts that never split ties, and quantiles of type 7.
 pub mod binning;
-/// Resampled counts and percentile intervals.
 pub mod bootstrap;
-/// Distance between two distributions over the same bins: PSI and chi-square.
 pub mod distribution;
-/// A figure with its interval, method and number of observations.
 pub mod estimate;
-/// What can be wrong with the slices handed to this room.
 pub mod input;
-/// Isotonic regression by pooling adjacent violators.
 pub mod isotonic;
-/// Logistic curve and a small dense Newton fit.
 pub mod logit;
-/// Normal and chi-square distribution functions.
 pub mod normal;
-/// Proper scores, their exact decomposition, and calibration error.
 pub mod proper_score;
-/// Wilson intervals for one rate and for the difference of two.
 pub mod proportion;
-/// The one seeded source of random numbers.
 pub mod random;
-/// How well scores rank: AUC, KS, average precision, ROC and gains.
 pub mod ranking;
-/// Kaplan-Meier and Aalen-Johansen curves.
 pub mod survival;

@@ -6,7 +6,7 @@
 //! - Newcombe, R. G. (1998). Interval estimation for the difference between
 //!   independent proportions: comparison of eleven methods. Statistics in
 //!   Medicine 17, 873-890, method 10.
-//!   doi:10.1002/(SICI)1097-0258(19980430)17:8<873::AID-SIM779>3.0.CO;2-I
+//!   `doi:10.1002/(SICI)1097-0258(19980430)17:8<873::AID-SIM779>3.0.CO;2-I`
 
 use super::estimate::{Estimate, Method};
 use super::normal::critical_value;

@@ -6,7 +6,6 @@
 //! distinct scores, 101 for the scores 0 to 100. A row is selected when its
 //! score is at or above the cut.
 
-/// Area under the ROC curve with `DeLong`'s interval, for one score or two.
 pub mod delong;
 
 use serde::{Deserialize, Serialize};

@@ -8,9 +8,7 @@
 //! together, and rows censored at that time leave after them; events at time zero
 //! count; no time is ever jittered.
 
-/// Share that has ended by the event of interest, with a competing way to end.
 pub mod aalen_johansen;
-/// Share that has not ended.
 pub mod kaplan_meier;
 
 use serde::{Deserialize, Serialize};

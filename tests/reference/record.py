@@ -1,4 +1,8 @@
-"""Writes reference figures as JSON, with the versions of the packages behind them."""
+"""Writes reference figures as JSON, with the versions of the packages behind them.
+
+Run a script of this folder, such as `python ranking.py`, in an environment that holds
+the packages which its JSON names. The same versions give the same file.
+"""
 
 import json
 import platform

@@ -7,13 +7,12 @@
 //! the arithmetic; coefficients, covariance and penalty are on the given scale.
 //!
 //! # References
-//! - McCullagh, P. and Nelder, J. A. (1989). Generalized Linear Models, 2nd ed.,
+//! - `McCullagh`, P. and Nelder, J. A. (1989). Generalized Linear Models, 2nd ed.,
 //!   section 4.4. ISBN 978-0-412-31760-6
 //! - Albert, A. and Anderson, J. A. (1984). On the existence of maximum likelihood
 //!   estimates in logistic regression models. Biometrika 71, 1-10.
 //!   doi:10.1093/biomet/71.1.1
 
-/// The data of a fit on the standardised scale, and the sums over its rows.
 mod system;
 
 use serde::{Deserialize, Serialize};

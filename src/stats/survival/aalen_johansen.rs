@@ -9,7 +9,7 @@
 //!   non-homogeneous Markov chains based on censored observations. Scandinavian
 //!   Journal of Statistics 5, 141-150.
 //! - Marubini, E. and Valsecchi, M. G. (1995). Analysing Survival Data from Clinical
-//!   Trials and Observational Studies, section 10.2 (delta-method variance). ISBN 978-0-471-93987-0
+//!   Trials and Observational Studies, chapter 10 (delta-method variance). ISBN 978-0-471-93987-0
 //! - Lin, D. Y. (1997). Non-parametric inference for cumulative incidence functions
 //!   in competing risks studies. Statistics in Medicine 16, 901-910 (log-minus-log of 1 - F).
 
