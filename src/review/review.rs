@@ -5,11 +5,15 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::config::file::{CalibrationMethod, FunnelMode, ModelName, ObjectiveName, TargetName};
+use crate::config::file::{CalibrationMethod, ModelName, TargetName};
+use crate::data::split::Split;
 use crate::data::table::ValidationReport;
+use crate::evaluation::result::Evaluation;
+use crate::funnel::result::Funnel;
 use crate::period::Quarter;
 use crate::stats::estimate::Estimate;
-use crate::units::{Money, Score};
+use crate::thresholds::result::{Thresholds, VolumeUnit};
+use crate::units::Score;
 
 use super::warning::Warning;
 
@@ -66,16 +70,6 @@ pub struct Run {
     pub smallest_group: u32,
     /// Date of the first and the last lead of each split, oldest first; empty for undated data.
     pub spans: Vec<SplitSpan>,
-}
-
-/// What a volume counts.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum VolumeUnit {
-    /// Leads per quarter.
-    PerQuarter,
-    /// Leads per 1,000 leads: the data have no dates and the config does not say how many quarters they cover.
-    PerThousand,
 }
 
 /// One split and the time that it covers.

@@ -199,3 +199,13 @@ pub struct SwapSource {
     /// Leads that move down.
     pub down: u64,
 }
+
+/// What a volume counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum VolumeUnit {
+    /// Leads per quarter.
+    PerQuarter,
+    /// Leads per 1,000 leads: the data have no dates and the config does not say how many quarters they cover.
+    PerThousand,
+}
