@@ -50,6 +50,17 @@ pub struct Evaluation {
     pub histogram: Vec<HistogramBar>,
 }
 
+/// The two models on the same leads, for one target.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Comparison {
+    /// Which target.
+    pub target: TargetName,
+    /// Which split.
+    pub split: Split,
+    /// AUC of the predictive model less that of the rules, of the integer scores (`DeLong`, paired).
+    pub auc_difference: Estimate,
+}
+
 /// Brier score and its CORP parts: value = miscalibration - discrimination + uncertainty (Dimitriadis, Gneiting, Jordan 2021).
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct Brier {

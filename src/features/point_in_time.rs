@@ -65,10 +65,23 @@ pub struct ActivityBuilder<'a> {
     extra: Vec<(String, ColumnKind)>,
     /// For each kind seen so far: the features that count it.
     by_kind: Vec<Vec<u16>>,
-    /// Sums, counts, and for `days_since_last` the last moment: row after row, one cell per feature.
+    sums: Sums,
+}
+
+#[derive(Debug)]
+struct Sums {
+    /// Counts, sums, smallest ages: row after row, one cell per feature.
     cells: Vec<f64>,
     /// (lead, feature, value's hash) for `distinct`.
     distinct: Vec<(u32, u16, u64)>,
+}
+
+/// One event as a feature sees it.
+struct Event<'a> {
+    lead: u32,
+    age: Days,
+    /// The cell of the feature's extra column; `None` when it has none.
+    value: Option<(&'a Column, usize)>,
 }
 
 impl<'a> ActivityBuilder<'a> {
@@ -88,8 +101,7 @@ impl<'a> ActivityBuilder<'a> {
             decided: leads.decided(),
             extra: extra.into_iter().collect(),
             by_kind: Vec::new(),
-            cells: blank.repeat(leads.len()),
-            distinct: Vec::new(),
+            sums: Sums { cells: blank.repeat(leads.len()), distinct: Vec::new() },
         }
     }
 
@@ -114,36 +126,10 @@ impl<'a> ActivityBuilder<'a> {
             }
             for &place in places {
                 let feature = &self.features[usize::from(place)];
-                let cell = lead as usize * width + usize::from(place);
                 if feature.last.is_none_or(|last| at >= decided.plus(Days(-last.0))) {
-                    self.add_to_cell(cell, place, feature, (lead, row, decided.since(at)), batch);
-                }
-            }
-        }
-    }
-
-    fn add_to_cell(
-        &mut self,
-        cell: usize,
-        place: u16,
-        feature: &EventFeature,
-        (lead, row, age): (u32, usize, Days),
-        batch: &EventBatch<'_>,
-    ) {
-        match feature.measure {
-            Measure::Count => self.cells[cell] += 1.0,
-            // The smallest age is the last event; NaN stands for none so far.
-            Measure::DaysSinceLast => self.cells[cell] = self.cells[cell].min(age.0),
-            Measure::Sum | Measure::Distinct => {
-                let column = self.extra.iter().position(|(name, _)| Some(name) == feature.column.as_ref());
-                match column.map(|column| &batch.columns[column]) {
-                    Some(Column::Numbers(numbers)) if !numbers[row].is_nan() => self.cells[cell] += numbers[row],
-                    Some(Column::Words(words)) => {
-                        if let Some(word) = words.get(row) {
-                            self.distinct.push((lead, place, word_hash(word)));
-                        }
-                    }
-                    _ => {}
+                    let column = self.extra.iter().position(|(name, _)| Some(name) == feature.column.as_ref());
+                    let value = column.map(|column| (&batch.columns[column], row));
+                    self.sums.add(feature, place, width, &Event { lead, age: decided.since(at), value });
                 }
             }
         }
@@ -152,13 +138,32 @@ impl<'a> ActivityBuilder<'a> {
     /// The finished aggregates.
     pub fn finish(mut self) -> Activity {
         let width = self.features.len();
-        self.distinct.sort_unstable();
-        self.distinct.dedup();
-        for (lead, place, _) in &self.distinct {
-            self.cells[*lead as usize * width + usize::from(*place)] += 1.0;
+        let sums = &mut self.sums;
+        sums.distinct.sort_unstable();
+        sums.distinct.dedup();
+        for (lead, place, _) in &sums.distinct {
+            sums.cells[*lead as usize * width + usize::from(*place)] += 1.0;
         }
-        let column = |place| self.cells.iter().skip(place).step_by(width.max(1)).copied().collect();
+        let column = |place| sums.cells.iter().skip(place).step_by(width.max(1)).copied().collect();
         Activity { names: self.features.iter().map(|f| f.name.clone()).collect(), values: (0..width).map(column).collect() }
+    }
+}
+
+impl Sums {
+    fn add(&mut self, feature: &EventFeature, place: u16, width: usize, event: &Event<'_>) {
+        let cell = &mut self.cells[event.lead as usize * width + usize::from(place)];
+        match (feature.measure, event.value) {
+            (Measure::Count, _) => *cell += 1.0,
+            // The smallest age is the last event; the minimum with NaN, which stands for none so far, is the age.
+            (Measure::DaysSinceLast, _) => *cell = cell.min(event.age.0),
+            (Measure::Sum, Some((Column::Numbers(numbers), row))) if !numbers[row].is_nan() => *cell += numbers[row],
+            (Measure::Distinct, Some((Column::Words(words), row))) => {
+                if let Some(word) = words.get(row) {
+                    self.distinct.push((event.lead, place, word_hash(word)));
+                }
+            }
+            (Measure::Sum | Measure::Distinct, _) => {}
+        }
     }
 }
 

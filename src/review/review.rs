@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use crate::config::file::{CalibrationMethod, ModelName, TargetName};
 use crate::data::split::Split;
 use crate::data::table::ValidationReport;
-use crate::evaluation::result::Evaluation;
+use crate::evaluation::result::{Comparison, Evaluation};
 use crate::funnel::result::Funnel;
 use crate::period::Quarter;
 use crate::stats::estimate::Estimate;
@@ -33,6 +33,9 @@ pub struct Review {
     pub models: Vec<ModelSummary>,
     /// How each model did, by target and split.
     pub evaluation: Vec<Evaluation>,
+    /// The two models on the same leads; empty without a rule file.
+    #[serde(default)]
+    pub comparison: Vec<Comparison>,
     /// The recommendation and what stands beside it.
     pub thresholds: Thresholds,
     /// The funnel.

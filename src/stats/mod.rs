@@ -28,6 +28,7 @@ pub mod distribution;
 pub mod estimate;
 pub mod input;
 pub mod isotonic;
+pub mod linear;
 pub mod logit;
 pub mod normal;
 pub mod proper_score;

@@ -28,6 +28,9 @@ pub struct Thresholds {
     pub current_model: Option<ModelName>,
     /// The recommended pair; `None` when no pair meets all limits.
     pub recommended: Option<PairFigures>,
+    /// Value less cost of the recommended pair, less that of the cuts in force, per quarter (or per 1,000 leads); `None` without both.
+    #[serde(default)]
+    pub gain: Option<Estimate>,
     /// Selling to nobody: the figures of a pair that selects no lead.
     pub do_nothing: PairFigures,
     /// Per single limit dropped, the best pair that meets the others.
