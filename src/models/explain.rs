@@ -1,5 +1,7 @@
 //! Why a lead scores as it does: each feature's share of the distance from the average training lead.
 
+use serde::{Deserialize, Serialize};
+
 use crate::features::encoder::TermName;
 use crate::features::matrix::FeatureMatrix;
 
@@ -17,7 +19,7 @@ pub struct Reason {
 }
 
 /// Splits log-odds by source column. The contributions of all columns and the mean add up to the lead's log-odds.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Explainer {
     sources: Vec<String>,
     /// For each number column and each coded column of the matrix: its source.
@@ -80,10 +82,15 @@ impl Explainer {
         let mut cells = vec![(0.0, None); self.sources.len()];
         self.contributions(matrix, row, &mut cells);
         let reasons = cells.into_iter().enumerate().map(|(source, (log_odds, term))| Reason { source, term, log_odds });
-        let mut reasons: Vec<Reason> = reasons.filter(|reason| reason.log_odds.abs() > 1e-9).collect();
-        reasons.sort_by(|a, b| b.log_odds.abs().total_cmp(&a.log_odds.abs()).then(a.source.cmp(&b.source)));
-        reasons.truncate(most);
-        reasons
+        let mut top: Vec<Reason> = Vec::with_capacity(most + 1);
+        for reason in reasons.filter(|reason| reason.log_odds.abs() > 1e-9) {
+            let place = top.iter().position(|other| other.log_odds.abs() < reason.log_odds.abs()).unwrap_or(top.len());
+            if place < most {
+                top.insert(place, reason);
+                top.truncate(most);
+            }
+        }
+        top
     }
 }
 
