@@ -6,6 +6,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::config::file::{CalibrationMethod, FunnelMode, ModelName, ObjectiveName, TargetName};
+use crate::data::split::Split;
 use crate::data::table::ValidationReport;
 use crate::period::Quarter;
 use crate::stats::estimate::Estimate;
@@ -82,27 +83,13 @@ pub enum VolumeUnit {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SplitSpan {
     /// Which split.
-    pub split: SplitName,
+    pub split: Split,
     /// How many leads.
     pub leads: u64,
     /// Date of the first lead; `None` for undated data.
     pub from: Option<String>,
     /// Date of the last lead.
     pub to: Option<String>,
-}
-
-/// The parts of the data.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum SplitName {
-    /// Oldest leads: the models are fitted on them.
-    Train,
-    /// Next: scores are calibrated and cuts chosen on them.
-    Calibrate,
-    /// Newest mature leads: everything is measured on them.
-    Test,
-    /// Leads whose outcome is not known yet, or that were never up for a decision.
-    Open,
 }
 
 /// A step of the waterfall.
@@ -236,7 +223,7 @@ pub struct Evaluation {
     /// Which target.
     pub target: TargetName,
     /// Which split.
-    pub split: SplitName,
+    pub split: Split,
     /// Segment, as "source = referral"; `None` for all leads.
     pub segment: Option<String>,
     /// Leads.
@@ -389,9 +376,9 @@ pub struct Thresholds {
     /// What was maximised.
     pub objective: ObjectiveName,
     /// The split that the cuts were chosen on.
-    pub chosen_on: SplitName,
+    pub chosen_on: Split,
     /// The split that all figures of pairs were measured on.
-    pub measured_on: SplitName,
+    pub measured_on: Split,
     /// The cuts in force, measured on the same leads; `None` when the config names none.
     pub current: Option<PairFigures>,
     /// The score that the cuts in force are set on; `None` when the config names none.
@@ -700,7 +687,7 @@ pub struct Which {
     /// Which target.
     pub target: TargetName,
     /// Which split.
-    pub split: SplitName,
+    pub split: Split,
 }
 
 impl Review {
