@@ -9,6 +9,10 @@ use serde::{Deserialize, Serialize};
 
 use crate::units::Days;
 
+mod clock;
+
+pub use clock::DateReader;
+
 const MICROS_PER_DAY: f64 = 86_400e6;
 
 /// A moment, in microseconds since 1970-01-01T00:00:00 UTC.
@@ -165,7 +169,7 @@ impl DateFormat {
 }
 
 fn parse_iso(text: &str, zone: &Zone) -> Option<Instant> {
-    if text.len() > 19 && (text.ends_with('Z') || text[19..].contains(['+', '-'])) {
+    if text.len() > 19 && (text.ends_with('Z') || text.get(19..).is_some_and(|tail| tail.contains(['+', '-']))) {
         return text.parse::<Timestamp>().ok().map(|stamp| Instant(stamp.as_microsecond()));
     }
     if text.len() < 10 || text.as_bytes()[4] != b'-' {
