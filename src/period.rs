@@ -47,6 +47,11 @@ impl Zone {
         TimeZone::get(name).ok().map(Self)
     }
 
+    /// The names of the zones that [`Zone::named`] knows.
+    pub fn names() -> Vec<String> {
+        jiff::tz::db().available().map(|name| name.to_string()).collect()
+    }
+
     fn instant(&self, local: DateTime) -> Option<Instant> {
         // Skipped and repeated clock times take the library's "compatible" reading.
         let stamp = self.0.to_ambiguous_zoned(local).compatible().ok()?.timestamp();
@@ -146,12 +151,13 @@ pub enum DateFormat {
 
 impl DateFormat {
     /// Reads a name from a config: `iso`, `epoch_seconds`, `epoch_millis` or a pattern with `%`.
+    /// A pattern that cannot tell the day it has written itself (no year, an unknown directive) is none.
     pub fn named(text: &str) -> Option<Self> {
         match text {
             "iso" => Some(Self::Iso),
             "epoch_seconds" => Some(Self::EpochSeconds),
             "epoch_millis" => Some(Self::EpochMillis),
-            _ if text.contains('%') => Some(Self::Pattern(text.to_owned())),
+            _ if text.contains('%') && reads_its_own_day(text) => Some(Self::Pattern(text.to_owned())),
             _ => None,
         }
     }
@@ -166,6 +172,14 @@ impl DateFormat {
             Self::Pattern(pattern) => parse_pattern(pattern, text, zone),
         }
     }
+}
+
+fn reads_its_own_day(pattern: &str) -> bool {
+    let zone = Zone::utc();
+    let day = jiff::civil::date(2026, 3, 31).at(21, 14, 5, 0);
+    let written = day.to_zoned(TimeZone::UTC).ok().and_then(|moment| strtime::format(pattern, &moment).ok());
+    let read = written.and_then(|text| parse_pattern(pattern, &text, &zone));
+    read.is_some_and(|at| zone.local(at).date() == day.date())
 }
 
 fn parse_iso(text: &str, zone: &Zone) -> Option<Instant> {
@@ -214,6 +228,14 @@ mod tests {
         let zone = Zone::utc();
         assert_eq!(format.parse("03/04/2026", &zone), DateFormat::Iso.parse("2026-04-03", &zone));
         assert_eq!(format.parse("13/13/2026", &zone), None);
+    }
+
+    #[test]
+    fn patterns_that_cannot_name_a_day_are_refused() {
+        for pattern in ["%d/%m", "%H:%M", "%d/%m/%Y %!", "dd/mm/yyyy"] {
+            assert!(DateFormat::named(pattern).is_none(), "{pattern}");
+        }
+        assert!(DateFormat::named("%m/%d/%y %I:%M %p").is_some() && DateFormat::named("%Y-%m-%dT%H:%M:%S%z").is_some());
     }
 
     #[test]

@@ -1,5 +1,6 @@
-//! The config: what the user writes ([`file`]), what the program works with ([`settings`]).
+//! The config: what the user writes ([`file`]), what the program works with ([`settings`]), the way between ([`check`]).
 
+pub mod check;
 pub mod error;
 pub mod file;
 pub mod nearest;

@@ -1,0 +1,140 @@
+//! From the file as written to the checked [`Config`].
+//!
+//! The first fault found is returned. Every fault names the file, the key as a dotted path
+//! (entries of a list are counted from 1: `stages[2].id`), the value and the rule.
+
+mod cuts;
+mod fault;
+mod features;
+mod stages;
+mod tables;
+
+use crate::period::{DateFormat, Instant, Zone};
+use crate::units::Days;
+
+use super::error::ConfigError;
+use super::file::{ConfigFile, DecisionFile};
+use super::settings::{Config, Decision, LeadTime, StageSettings};
+use fault::Faults;
+
+/// Language tags that a report can be written in.
+pub const LANGUAGES: [&str; 1] = ["en"];
+
+/// What the command line may set; absent values leave the config as it is.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Overrides {
+    /// Last day that the data cover, `YYYY-MM-DD`.
+    pub as_of: Option<String>,
+    /// Seed of every random draw.
+    pub seed: Option<u64>,
+    /// Language tag of the report.
+    pub language: Option<String>,
+}
+
+impl Config {
+    /// Reads and checks a config. `file_name` is only used in messages.
+    ///
+    /// # Errors
+    /// The first fault: text that is no TOML, an unknown key, or a value that breaks a rule.
+    pub fn from_toml(text: &str, file_name: &str) -> Result<Self, ConfigError> {
+        let file: ConfigFile = toml::from_str(text).map_err(|error| ConfigError::from_toml(file_name, text, &error))?;
+        check(file, Faults { file: file_name })
+    }
+
+    /// The config with values from the command line in place of its own.
+    ///
+    /// # Errors
+    /// An as-of date that is no date, or a language that there is no report in.
+    pub fn apply(mut self, overrides: Overrides) -> Result<Self, ConfigError> {
+        let faults = Faults { file: "command line" };
+        if let Some(date) = overrides.as_of {
+            self.as_of = Some(end_of_day(&date, &self.input.zone, faults, "--as-of")?);
+        }
+        if let Some(seed) = overrides.seed {
+            self.seed = seed;
+        }
+        if let Some(tag) = overrides.language {
+            self.report.language = cuts::language(tag, faults, "--language")?;
+        }
+        Ok(self)
+    }
+}
+
+fn check(file: ConfigFile, faults: Faults<'_>) -> Result<Config, ConfigError> {
+    let leads = tables::leads(file.leads.clone(), faults)?;
+    let features = features::features(&file, faults)?;
+    let thresholds = cuts::thresholds(&file, faults)?;
+    let input = tables::input(file.input, faults)?;
+    let joins = tables::joins(file.join, faults)?;
+    let events = file.events.map(|events| tables::events(events, faults)).transpose()?;
+    let stage_log = file.stage_log.map(|log| tables::stage_log(log, faults)).transpose()?;
+    let stages = stages::stages(file.stages, stage_log.is_some(), faults)?;
+    let lost = file.lost.map(|lost| stages::lost(lost, stage_log.is_some(), faults)).transpose()?;
+    let decision = decision(&file.time.decision, &stages, &leads.time, faults)?;
+    let as_of = file.time.as_of.map(|date| end_of_day(&date, &input.zone, faults, "time.as_of")).transpose()?;
+    let targets = stages::targets(&file.targets, &stages, &leads.time, decision, faults)?;
+    Ok(Config {
+        title: faults.filled("title", file.title)?,
+        seed: file.seed,
+        input,
+        leads,
+        joins,
+        events,
+        stage_log,
+        stages,
+        lost,
+        decision,
+        as_of,
+        targets,
+        split: features::split(&file.split, faults)?,
+        features,
+        rules: file.rules.map(|rules| faults.filled("rules.path", rules.path)).transpose()?,
+        model: features::model(file.model, faults)?,
+        calibration: features::calibration(&file.calibration, faults)?,
+        thresholds,
+        limits: cuts::limits(&file.limits, faults)?,
+        funnel: cuts::funnel(file.funnel, faults)?,
+        report: cuts::report(file.report, faults)?,
+    })
+}
+
+fn decision(
+    file: &DecisionFile,
+    stages: &[StageSettings],
+    time: &LeadTime,
+    faults: Faults<'_>,
+) -> Result<Decision, ConfigError> {
+    let dated = matches!(time, LeadTime::Created(_));
+    match file {
+        DecisionFile::Created => Ok(Decision::AfterCreation(Days(0.0))),
+        DecisionFile::CreatedPlusDays(days) => {
+            let key = "time.decision.created_plus_days";
+            if !dated {
+                return Err(faults.value(key, days, "no such key: the leads have no dates (`leads.order`)"));
+            }
+            Ok(Decision::AfterCreation(Days(faults.at_least_zero(key, *days)?)))
+        }
+        DecisionFile::Stage(id) => {
+            let key = "time.decision.stage";
+            let index = stages::find(id, stages, faults, key)?;
+            if !stages[index].evidence.is_dated() {
+                return Err(faults.value(key, id, "a stage with dates (a date column, or entries in the stage log)"));
+            }
+            if !dated {
+                return Err(faults.value(key, id, "no such key: the leads have no dates (`leads.order`)"));
+            }
+            Ok(Decision::AtStage(index))
+        }
+    }
+}
+
+/// The first moment after the named day.
+fn end_of_day(date: &str, zone: &Zone, faults: Faults<'_>, key: &str) -> Result<Instant, ConfigError> {
+    // The reader of dates also takes clock times, which have no place here.
+    let day = if date.len() == 10 { DateFormat::Iso.parse(date, zone) } else { None };
+    let day = day.ok_or_else(|| faults.value(key, date, "a day written as YYYY-MM-DD"))?;
+    Ok(zone.next_midnight(day))
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,159 @@
+//! Checks of the split, the features and the model.
+
+use std::collections::BTreeMap;
+
+use super::fault::{Faults, first_repeat};
+use crate::config::error::ConfigError;
+use crate::config::file::{
+    CalibrationFile, CalibrationMethod, ConfigFile, FeatureColumnFile, FeatureEventFile, FeatureKind, Measure,
+    ModelFile, Scale, SplitFile,
+};
+use crate::config::settings::{ColumnFeature, EventFeature, FeatureSettings, ModelSettings, SplitShares};
+use crate::units::Days;
+
+/// Levels with fewer training rows are pooled, unless the config says otherwise.
+const RARE_LEVEL_ROWS: u32 = 30;
+/// Shares such as 0.6, 0.2 and 0.2 do not add up exactly in binary.
+const SHARE_TOLERANCE: f64 = 1e-9;
+
+pub(super) fn split(file: &SplitFile, faults: Faults<'_>) -> Result<SplitShares, ConfigError> {
+    let train = faults.positive("split.train", file.train)?;
+    let calibrate = faults.positive("split.calibrate", file.calibrate)?;
+    let test = faults.positive("split.test", file.test)?;
+    let sum = train + calibrate + test;
+    if (sum - 1.0).abs() > SHARE_TOLERANCE {
+        let shares = format!("{train} + {calibrate} + {test}");
+        return Err(faults.value("split", shares, &format!("shares that add up to 1, not to {sum}")));
+    }
+    Ok(SplitShares { train, calibrate })
+}
+
+pub(super) fn features(file: &ConfigFile, faults: Faults<'_>) -> Result<FeatureSettings, ConfigError> {
+    let section = &file.features;
+    let columns = section.column.iter().map(|feature| feature.name.as_str());
+    if let Some((index, name)) = first_repeat(columns.clone()) {
+        let key = format!("features.column[{}].name", index + 1);
+        return Err(faults.value(&key, name, "a column that is not a feature already"));
+    }
+    let names = columns.chain(section.event.iter().map(|feature| feature.name.as_str()));
+    if let Some((index, name)) = first_repeat(names) {
+        let key = format!("features.event[{}].name", index + 1 - section.column.len());
+        return Err(faults.value(&key, name, "a name that no other feature has"));
+    }
+    let told_later = told_later(file);
+    let columns = section.column.iter().enumerate();
+    let columns = columns.map(|(index, feature)| column(index, feature, &told_later, faults));
+    let events = section.event.iter().enumerate().map(|(index, feature)| event(index, feature, file, faults));
+    Ok(FeatureSettings {
+        columns: columns.collect::<Result<_, _>>()?,
+        events: events.collect::<Result<_, _>>()?,
+        rare_level_rows: section.rare_level_rows.unwrap_or(RARE_LEVEL_ROWS),
+    })
+}
+
+/// Columns that tell the outcome or are written after the decision, and the place in the config that says so.
+fn told_later(file: &ConfigFile) -> BTreeMap<&str, String> {
+    let mut columns = BTreeMap::new();
+    for (index, stage) in file.stages.iter().enumerate() {
+        if let Some(column) = &stage.column {
+            columns.insert(column.as_str(), format!("shows a stage (`stages[{}].column`)", index + 1));
+        }
+    }
+    if let Some(lost) = &file.lost {
+        for column in lost.column.iter().chain(&lost.reason) {
+            columns.insert(column, "shows that a lead was lost (`lost`)".to_owned());
+        }
+    }
+    for (index, join) in file.join.iter().enumerate().filter(|(_, join)| !join.known_at_decision) {
+        for column in &join.columns {
+            let why = format!("comes from a table that is not `known_at_decision` (`join[{}]`)", index + 1);
+            columns.entry(column).or_insert(why);
+        }
+    }
+    columns
+}
+
+fn column(
+    index: usize,
+    file: &FeatureColumnFile,
+    told_later: &BTreeMap<&str, String>,
+    faults: Faults<'_>,
+) -> Result<ColumnFeature, ConfigError> {
+    let key = format!("features.column[{}]", index + 1);
+    let name = faults.filled(&format!("{key}.name"), file.name.clone())?;
+    if let Some(why) = told_later.get(name.as_str()) {
+        let expected = format!("a column known at the decision time; this one {why}");
+        return Err(faults.value(&format!("{key}.name"), name, &expected));
+    }
+    if file.scale == Scale::Log && file.kind == FeatureKind::Category {
+        return Err(faults.value(
+            &format!("{key}.scale"),
+            "log",
+            "`kind = \"number\"` beside it: words have no logarithm",
+        ));
+    }
+    Ok(ColumnFeature { name, kind: file.kind, scale: file.scale })
+}
+
+fn event(
+    index: usize,
+    file: &FeatureEventFile,
+    config: &ConfigFile,
+    faults: Faults<'_>,
+) -> Result<EventFeature, ConfigError> {
+    let key = format!("features.event[{}]", index + 1);
+    let name = faults.filled(&format!("{key}.name"), file.name.clone())?;
+    if config.events.is_none() {
+        return Err(faults.missing("events", &format!("`{name}` counts events, and no event table is named")));
+    }
+    if config.leads.created.is_none() {
+        return Err(faults.missing("leads.created", &format!("`{name}` counts events up to a moment after it")));
+    }
+    let column_key = format!("{key}.column");
+    match (file.measure, &file.column) {
+        (Measure::Distinct | Measure::Sum, None) => {
+            return Err(faults.missing(&column_key, "`distinct` and `sum` look at a column of the event table"));
+        }
+        (Measure::Count | Measure::DaysSinceLast, Some(column)) => {
+            let expected = "no such key: only `distinct` and `sum` look at a column";
+            return Err(faults.value(&column_key, column, expected));
+        }
+        _ => {}
+    }
+    let last = file.last_days.map(|days| faults.positive(&format!("{key}.last_days"), days)).transpose()?;
+    Ok(EventFeature {
+        name,
+        kinds: file.kinds.clone(),
+        measure: file.measure,
+        column: faults.filled_if_given(&column_key, file.column.clone())?,
+        last: last.map(Days),
+        scale: file.scale,
+        in_model: file.in_model,
+    })
+}
+
+pub(super) fn model(file: ModelFile, faults: Faults<'_>) -> Result<ModelSettings, ConfigError> {
+    if file.penalties.is_empty() {
+        return Err(faults.value("model.penalties", "[]", "at least one penalty"));
+    }
+    let mut penalties = file.penalties;
+    for penalty in &penalties {
+        faults.positive("model.penalties", *penalty)?;
+    }
+    penalties.sort_by(f64::total_cmp);
+    penalties.dedup_by(|one, other| one.total_cmp(other).is_eq());
+    Ok(ModelSettings { target: file.target, penalties, allow_few_outcomes: file.allow_few_outcomes })
+}
+
+pub(super) fn calibration(file: &CalibrationFile, faults: Faults<'_>) -> Result<Vec<CalibrationMethod>, ConfigError> {
+    if file.methods.is_empty() {
+        return Err(faults.value("calibration.methods", "[]", "at least one of `platt` and `isotonic`"));
+    }
+    let mut methods = Vec::new();
+    for &method in &file.methods {
+        if !methods.contains(&method) {
+            methods.push(method);
+        }
+    }
+    Ok(methods)
+}
