@@ -25,3 +25,4 @@ pub mod evaluation;
 pub mod thresholds;
 pub mod funnel;
 pub mod review;
+pub mod export;

@@ -16,6 +16,15 @@ impl DataHash {
     /// The hash of no file.
     pub const NONE: Self = Self(START);
 
+    /// The hash of these pieces, one after the other, and of where one ends.
+    pub fn of(pieces: &[&[u8]]) -> Self {
+        pieces.iter().fold(Self::NONE, |hash, piece| {
+            let mut hasher = FileHasher::new();
+            hasher.add(piece);
+            hash.then(hasher.finish())
+        })
+    }
+
     /// The hash of all of this followed by another file.
     #[must_use]
     pub fn then(self, file: Self) -> Self {

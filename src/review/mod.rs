@@ -5,6 +5,7 @@ pub mod cuts;
 pub mod error;
 pub mod population;
 pub mod progress;
+pub mod rescore;
 pub mod review;
 pub mod run;
 pub mod scored;

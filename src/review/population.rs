@@ -36,7 +36,7 @@ impl Population {
         let mql = Labels::new(leads, config.targets.mql);
         let sql = Labels::new(leads, config.targets.sql);
         let eligible: Vec<bool> = (0..leads.len()).map(|row| mql.is_usable(row) && sql.is_usable(row)).collect();
-        let split = crate::data::split::split_by_time(leads, &eligible, config.split);
+        let split = crate::data::split::by_time(leads, &eligible, config.split);
         let rows = |part: Split| -> Vec<u32> { (0..).zip(&split).filter(|(_, s)| **s == part).map(|(row, _)| row).collect() };
         let (train, calibrate, test) = (rows(Split::Train), rows(Split::Calibrate), rows(Split::Test));
         if train.is_empty() || calibrate.is_empty() || test.is_empty() {

@@ -223,6 +223,33 @@ pub struct Which {
 }
 
 impl Review {
+    /// Reads a saved review.
+    ///
+    /// # Errors
+    /// What is wrong with it, in words: no JSON of this form, or another version's format.
+    pub fn from_json(text: &str) -> Result<Self, String> {
+        #[derive(Deserialize)]
+        struct Head {
+            run: Format,
+        }
+        #[derive(Deserialize)]
+        struct Format {
+            format: u32,
+        }
+        let head: Head = serde_json::from_str(text).map_err(|error| error.to_string())?;
+        if head.run.format != FORMAT {
+            return Err(format!("it has format {}, this program reads format {FORMAT}", head.run.format));
+        }
+        serde_json::from_str(text).map_err(|error| error.to_string())
+    }
+
+    /// The review as JSON with a final line end.
+    pub fn to_json(&self) -> String {
+        let mut text = serde_json::to_string_pretty(self).unwrap_or_default();
+        text.push('\n');
+        text
+    }
+
     /// The evaluation of all leads for this model, target and split.
     pub fn evaluation(&self, which: Which) -> Option<&Evaluation> {
         self.evaluation.iter().find(|e| {

@@ -2,7 +2,7 @@
 
 use crate::config::file::{ModelName, TargetName};
 use crate::config::settings::{Config, LeadTime};
-use crate::data::hash::Fnv;
+use crate::data::hash::DataHash;
 use crate::data::split::Split;
 use crate::data::table::{LeadTable, ValidationReport};
 use crate::evaluation::cube::ScoreCube;
@@ -205,10 +205,11 @@ struct Identity {
 impl Identity {
     fn of(material: &Material<'_>) -> Self {
         let rules = material.card.map(|card| serde_json::to_string(card.file()).unwrap_or_default()).unwrap_or_default();
-        let config = Fnv::of(&[material.config_text.as_bytes(), rules.as_bytes()]);
+        let config = DataHash::of(&[material.config_text.as_bytes(), rules.as_bytes()]).to_string();
         let seed = material.config.seed.to_le_bytes();
         let as_of = material.leads.as_of().map_or(0, |at| at.0).to_le_bytes();
-        let model = Fnv::of(&[config.as_bytes(), material.data_hash.as_bytes(), &seed, &as_of, env!("CARGO_PKG_VERSION").as_bytes()]);
+        let model = DataHash::of(&[config.as_bytes(), material.data_hash.as_bytes(), &seed, &as_of, env!("CARGO_PKG_VERSION").as_bytes()]);
+        let model = model.to_string();
         Self { config, model }
     }
 }
