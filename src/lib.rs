@@ -6,3 +6,6 @@ pub mod stats;
 pub mod config;
 pub mod data;
 pub mod review;
+pub mod locale;
+pub mod charts;
+pub mod report;

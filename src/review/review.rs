@@ -29,6 +29,9 @@ pub struct Review {
     pub models: Vec<ModelSummary>,
     /// How each model did, by target and split.
     pub evaluation: Vec<Evaluation>,
+    /// The two models on the same leads; empty without a rule file.
+    #[serde(default)]
+    pub comparison: Vec<Comparison>,
     /// The recommendation and what stands beside it.
     pub thresholds: Thresholds,
     /// The funnel.
@@ -271,6 +274,17 @@ pub struct Evaluation {
     pub histogram: Vec<HistogramBar>,
 }
 
+/// The two models on the same leads, for one target.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Comparison {
+    /// Which target.
+    pub target: TargetName,
+    /// Which split.
+    pub split: SplitName,
+    /// AUC of the predictive model less that of the rules, of the integer scores (`DeLong`, paired).
+    pub auc_difference: Estimate,
+}
+
 /// Brier score and its CORP parts: value = miscalibration - discrimination + uncertainty (Dimitriadis, Gneiting, Jordan 2021).
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct Brier {
@@ -398,6 +412,9 @@ pub struct Thresholds {
     pub current_model: Option<ModelName>,
     /// The recommended pair; `None` when no pair meets all limits.
     pub recommended: Option<PairFigures>,
+    /// Value less cost of the recommended pair, less that of the cuts in force, per quarter (or per 1,000 leads); `None` without both.
+    #[serde(default)]
+    pub gain: Option<Estimate>,
     /// Selling to nobody: the figures of a pair that selects no lead.
     pub do_nothing: PairFigures,
     /// Per single limit dropped, the best pair that meets the others.
