@@ -13,6 +13,8 @@ use super::{describe, stem};
 const HEIGHT: f64 = 400.0;
 /// Curves shown: the newest quarters.
 const MOST: usize = 8;
+/// Days shown at least, where there are as many.
+const SHOWN_DAYS: f64 = 365.0;
 
 /// How a curve is drawn.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -28,7 +30,9 @@ enum Role {
 pub(super) fn draw(review: &Review, words: &dyn Words) -> Option<Svg> {
     let cohorts: Vec<&Cohort> = review.funnel.cohorts.iter().filter(|cohort| cohort.curve.len() > 1).collect();
     let cohorts = &cohorts[cohorts.len().saturating_sub(MOST)..];
-    let days = cohorts.iter().filter_map(|cohort| cohort.curve.last()).map(|point| point.day).fold(0.0, f64::max);
+    let oldest = cohorts.iter().filter_map(|cohort| cohort.curve.last()).map(|point| point.day).fold(0.0, f64::max);
+    // Curves are flat long after the horizon; the room goes to where they rise.
+    let days = oldest.min(review.thresholds.target_sql.within_days.map_or(oldest, |horizon| (2.0 * horizon).max(SHOWN_DAYS)));
     if days <= 0.0 {
         return None;
     }
@@ -41,7 +45,7 @@ pub(super) fn draw(review: &Review, words: &dyn Words) -> Option<Svg> {
     let description = describe(words, ends);
     Some(chart(stem(name), HEIGHT, words.chart_title(name), description, |canvas| {
         let frame = Frame::new((52.0, 66.0), (WIDTH - 170.0, HEIGHT - 56.0), (0.0, days), (0.0, ceiling));
-        frame.y_axis(canvas, words.mark(Mark::Won), 5, percent_tick(numbers, ceiling));
+        frame.y_axis(canvas, words.mark(Mark::ShareWon), 5, percent_tick(numbers, ceiling));
         frame.x_axis(canvas, words.mark(Mark::DaysSinceEntry), 7, |day| numbers.number(day, 0));
         // The newest mature quarter is drawn last, on top.
         for wanted in [Role::Older, Role::Immature, Role::Newest] {
@@ -68,13 +72,14 @@ fn top_of(cohort: &Cohort, role: Role) -> f64 {
 }
 
 fn curve(canvas: &Canvas<'_>, frame: &Frame, cohort: &Cohort, role: Role) {
-    let steps = steps(cohort.curve.iter().map(|point| (point.day, point.converted)));
+    let shown = || cohort.curve.iter().filter(|point| frame.x.holds(point.day));
+    let steps = steps(shown().map(|point| (point.day, point.converted)));
     let points: Vec<Point> = steps.into_iter().map(|(day, share)| frame.at(day, share)).collect();
     match role {
         Role::Older => canvas.path(&points, Ink::Context, 1.5),
         Role::Immature => canvas.dashes(&points, (6.0, 4.0), Ink::Muted, 1.5),
         Role::Newest => {
-            let band: Vec<(f64, f64, f64)> = cohort.curve.iter().map(|point| (point.day, point.low, point.high)).collect();
+            let band: Vec<(f64, f64, f64)> = shown().map(|point| (point.day, point.low, point.high)).collect();
             frame.band(canvas, &band, Ink::Sales, 0.18);
             canvas.path(&points, Ink::Sales, 2.5);
         }
@@ -95,7 +100,7 @@ fn steps(points: impl Iterator<Item = (f64, f64)>) -> Vec<(f64, f64)> {
 
 /// Names at the ends of the curves, moved apart; a thin line leads back to an end that is far left.
 fn labels(canvas: &Canvas<'_>, words: &dyn Words, frame: &Frame, cohorts: &[&Cohort], roles: &[Role]) {
-    let ends: Vec<Point> = cohorts.iter().filter_map(|cohort| cohort.curve.last()).map(|end| frame.at(end.day, end.converted)).collect();
+    let ends: Vec<Point> = cohorts.iter().filter_map(|cohort| cohort.curve.iter().rfind(|point| frame.x.holds(point.day))).map(|end| frame.at(end.day, end.converted)).collect();
     let mut heights: Vec<f64> = ends.iter().map(|end| end.1).collect();
     spread(&mut heights, 17.0, (frame.top, frame.bottom - 4.0));
     for (((cohort, role), end), height) in cohorts.iter().zip(roles).zip(ends).zip(heights) {

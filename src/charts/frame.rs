@@ -4,7 +4,7 @@ use plotters::coord::ranged1d::{KeyPointHint, Ranged};
 use plotters::coord::types::RangedCoordf64;
 
 use super::canvas::{Align, Canvas, Lettering, Point};
-use super::style::Ink;
+use super::style::{Ink, SMALL, WIDTH, fit, text_width};
 use crate::locale::numbers::NumberStyle;
 
 /// Numbers along a stretch of pixels.
@@ -92,7 +92,8 @@ impl Frame {
             canvas.line((self.left, y), (self.right, y), Ink::Grid, 1.0);
             canvas.text((self.left - 8.0, y), &label(value), Lettering::small(Align::End));
         }
-        canvas.text((self.left, self.top - 16.0), title, Lettering::small(Align::Start));
+        let title = fit(title, SMALL, (self.right - self.left) * 0.8);
+        canvas.text((self.left, self.top - 16.0), &title, Lettering::small(Align::Start));
     }
 
     /// Base line, tick labels and title of the x axis.
@@ -101,9 +102,12 @@ impl Frame {
         for value in self.x.ticks(count) {
             let x = self.x.at(value);
             canvas.line((x, self.bottom), (x, self.bottom + 4.0), Ink::Context, 1.0);
-            canvas.text((x, self.bottom + 16.0), &label(value), Lettering::small(Align::Middle));
+            let text = label(value);
+            let middle = x.min(WIDTH - text_width(&text, SMALL) / 2.0 - 1.0);
+            canvas.text((middle, self.bottom + 16.0), &text, Lettering::small(Align::Middle));
         }
-        canvas.text((f64::midpoint(self.left, self.right), self.bottom + 36.0), title, Lettering::small(Align::Middle));
+        let title = fit(title, SMALL, self.right - self.left + 30.0);
+        canvas.text((f64::midpoint(self.left, self.right), self.bottom + 36.0), &title, Lettering::small(Align::Middle));
     }
 
     /// A band between two lines, given as x, low and high.

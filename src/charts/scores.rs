@@ -8,7 +8,7 @@ use crate::units::Score;
 
 use super::canvas::{Align, Canvas, Lettering, chart};
 use super::frame::{Frame, percent_tick};
-use super::style::{Ink, WIDTH};
+use super::style::{Ink, SMALL, WIDTH, fit};
 use super::svg::Svg;
 use super::{describe, measured, stem, target_label};
 
@@ -82,7 +82,7 @@ fn strip(canvas: &Canvas<'_>, words: &dyn Words, frame: &Frame, group: &Group, h
         Ink::Marketing => Ink::MarketingText,
         _ => Ink::Muted,
     };
-    let name = format!("{} ({})", group.name, words.sample(group.n));
+    let name = format!("{} ({})", fit(&group.name, SMALL, 420.0), words.sample(group.n));
     canvas.text((frame.left, frame.top - 11.0), &name, Lettering::small(Align::Start).ink(text).bold());
 }
 

@@ -127,7 +127,7 @@ fn capacity(canvas: &Canvas<'_>, review: &Review, words: &dyn Words, panel: Pane
     canvas.text((x.clamp(frame.left + half, frame.right - half), frame.top - 17.0), &text, Lettering::small(Align::Middle).ink(Ink::Ink));
 }
 
-/// What is in force (hollow) and what is proposed (full), named; the lower one's name stands below its point.
+/// What is in force (hollow) and what is proposed (full), named where the names hide nothing.
 fn points(canvas: &Canvas<'_>, review: &Review, words: &dyn Words, panel: Panel, frame: &Frame) {
     let thresholds = &review.thresholds;
     let other_score = thresholds.current_model.filter(|model| *model != thresholds.model);
@@ -137,25 +137,53 @@ fn points(canvas: &Canvas<'_>, review: &Review, words: &dyn Words, panel: Panel,
     };
     let current = thresholds.current.as_ref().and_then(place);
     let proposed = thresholds.recommended.as_ref().and_then(place);
-    let proposal_above = match (current, proposed) {
-        (Some((_, current)), Some((_, proposed))) => proposed.1 <= current.1,
-        _ => true,
-    };
-    if let Some((cut, at)) = current {
-        canvas.ring(at, 5.0, Ink::Ink);
-        named(canvas, frame, at, &words.current_cut(cut, other_score), (Ink::Ink, !proposal_above));
-    }
+    let wall = panel.capacity(review).filter(|bound| frame.x.holds(*bound)).map(|bound| frame.x.at(bound));
+    let mut taken: Vec<Area> = [current, proposed].into_iter().flatten().map(|(_, at)| Area::around(at, 9.0)).collect();
     if let Some((cut, at)) = proposed {
         canvas.dot(at, 6.0, Ink::Proposal);
-        named(canvas, frame, at, &words.proposed_cut(cut), (Ink::ProposalText, proposal_above));
+        let look = Lettering::small(Align::Start).ink(Ink::ProposalText).bold();
+        named(canvas, frame, at, (&words.proposed_cut(cut), look), (wall, &mut taken));
+    }
+    if let Some((cut, at)) = current {
+        canvas.ring(at, 5.0, Ink::Ink);
+        let look = Lettering::small(Align::Start).ink(Ink::Ink);
+        named(canvas, frame, at, (&words.current_cut(cut, other_score), look), (wall, &mut taken));
     }
 }
 
-fn named(canvas: &Canvas<'_>, frame: &Frame, at: Point, text: &str, (ink, above): (Ink, bool)) {
-    let look = Lettering::small(Align::Start).ink(ink);
-    let look = if ink == Ink::ProposalText { look.bold() } else { look };
-    let width = text_width(text, look.size) * 1.08;
-    let y = if above { at.1 - 17.0 } else { at.1 + 19.0 };
-    let x = (at.0 + if above { 4.0 } else { -width - 4.0 }).clamp(frame.left + 4.0, (frame.right - width).max(frame.left + 4.0));
-    canvas.text((x, y.clamp(frame.top + 8.0, frame.bottom - 10.0)), text, look);
+/// A rectangle that is taken.
+#[derive(Clone, Copy)]
+struct Area {
+    left: f64,
+    top: f64,
+    right: f64,
+    bottom: f64,
+}
+
+impl Area {
+    fn around((x, y): Point, reach: f64) -> Self {
+        Self { left: x - reach, top: y - reach, right: x + reach, bottom: y + reach }
+    }
+
+    fn meets(self, other: Self) -> bool {
+        self.left < other.right && other.left < self.right && self.top < other.bottom && other.top < self.bottom
+    }
+
+    /// How much of it hides what is taken, crosses the wall, or leaves the frame.
+    fn harm(self, frame: &Frame, wall: Option<f64>, taken: &[Self]) -> usize {
+        let outside = self.left < frame.left || self.right > frame.right + 10.0 || self.top < frame.top || self.bottom > frame.bottom;
+        let crossed = wall.is_some_and(|x| (self.left..self.right).contains(&x));
+        taken.iter().filter(|other| self.meets(**other)).count() * 4 + usize::from(outside) * 3 + usize::from(crossed)
+    }
+}
+
+/// Writes a name at the least harmful of the places around its point.
+fn named(canvas: &Canvas<'_>, frame: &Frame, at: Point, (text, look): (&str, Lettering), (wall, taken): (Option<f64>, &mut Vec<Area>)) {
+    let width = text_width(text, look.size) * 1.06;
+    let places = [(6.0, -18.0), (10.0, 0.0), (6.0, 20.0), (-width - 6.0, 20.0), (-width - 10.0, 0.0), (-width - 6.0, -18.0), (-width / 2.0, -26.0), (-width / 2.0, 26.0)];
+    let areas = places.map(|(right, down)| Area { left: at.0 + right, right: at.0 + right + width, top: at.1 + down - 9.0, bottom: at.1 + down + 9.0 });
+    let Some(best) = areas.into_iter().min_by_key(|area| area.harm(frame, wall, taken)) else { return };
+    let left = best.left.clamp(frame.left, (WIDTH - width).max(frame.left));
+    canvas.text((left, f64::midpoint(best.top, best.bottom)), text, look);
+    taken.push(best);
 }

@@ -42,12 +42,8 @@ pub enum Mark {
     OfPrevious,
     /// Column of shares of the first stage.
     OfFirst,
-    /// Leads that are won.
-    Won,
-    /// Leads that are lost.
-    Lost,
-    /// Leads that are open.
-    StillOpen,
+    /// Axis: share of leads won so far.
+    ShareWon,
     /// On the part that is not mature.
     NotYetMature,
     /// Axis: quarter of entry.

@@ -248,6 +248,8 @@ pub trait FindingWords: CommonWords {
     fn doubt(&self, doubt: &Doubt<'_>) -> String;
     /// One sentence on limits, also the heading of the section on cuts.
     fn cuts(&self, finding: &CutFinding<'_>) -> String;
+    /// The best pair when one limit is dropped, and what it makes of that limit.
+    fn nearest(&self, without: LimitName, cuts: Cuts, figure: &str) -> String;
     /// Heading of the scope.
     fn scope(&self, n: u64, span: Option<(&str, &str)>) -> String;
     /// Heading of the warnings.

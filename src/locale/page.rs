@@ -105,6 +105,8 @@ pub enum Label {
     FunnelMode,
     /// Who moves.
     Moves,
+    /// Heading of the appendix.
+    MadeWith,
 }
 
 /// Words of the page.
@@ -119,8 +121,6 @@ pub trait PageWords: CommonWords {
     fn label(&self, label: Label) -> &'static str;
     /// "a lead counts as MQL from this score on: marketing ...".
     fn cut_meaning(&self, target: TargetName) -> &'static str;
-    /// "today 45", "today 45 on the rule score".
-    fn was_cut(&self, cut: crate::units::Score, other_score: Option<ModelName>) -> String;
     /// "today 120".
     fn was(&self, value: &str) -> String;
     /// Effect: leads a quarter to marketing.

@@ -1,5 +1,6 @@
 //! Words in tables: captions, column heads, and names of rows that are not data.
 
+use crate::config::file::TargetName;
 use crate::data::table::{CheckName, Severity};
 use crate::review::review::WaterfallName;
 
@@ -20,12 +21,12 @@ pub enum TableName {
     Sources,
     /// Other segments.
     Segments,
-    /// Bands.
-    Bands,
+    /// Bands, for one target.
+    Bands(TargetName),
     /// Models.
     Models,
-    /// Bins of reliability.
-    Reliability,
+    /// Bins of reliability, for one target.
+    Reliability(TargetName),
     /// Pairs of cuts: current, recommended, alternatives.
     Pairs,
     /// The best pair per limit dropped.
@@ -42,8 +43,8 @@ pub enum TableName {
     Waterfall,
     /// Checks of the data.
     Checks,
-    /// What scores mean.
-    Calibrated,
+    /// What scores mean, for one target.
+    Calibrated(TargetName),
 }
 
 /// Heads of columns.
@@ -179,6 +180,8 @@ pub enum Column {
     Examples,
     /// Probability.
     Probability,
+    /// A score.
+    Score,
 }
 
 /// Rows of the table of pairs.

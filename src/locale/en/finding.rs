@@ -119,6 +119,11 @@ impl FindingWords for English {
         }
     }
 
+    fn nearest(&self, without: LimitName, cuts: Cuts, figure: &str) -> String {
+        let name = self.limit(without).to_lowercase();
+        format!("Without the limit \u{201c}{name}\u{201d}, the best pair is MQL from {} and SQL from {}; there it would be {figure}.", cuts.mql, cuts.sql)
+    }
+
     fn scope(&self, n: u64, span: Option<(&str, &str)>) -> String {
         match span {
             Some((from, to)) => format!("Measured on {} from {} to {}", self.leads(n), self.date(from), self.date(to)),

@@ -6,7 +6,6 @@ use crate::locale::page::{Label, PageWords, Topic};
 use crate::period::Quarter;
 use crate::review::review::{LimitName, SplitName, TargetSummary, VolumeUnit};
 use crate::stats::estimate::{Estimate, Method};
-use crate::units::Score;
 
 use super::{English, NUMBERS, counted, score_name};
 
@@ -79,6 +78,7 @@ impl PageWords for English {
             Label::Calibrator => "From score to probability",
             Label::FunnelMode => "The funnel counts",
             Label::Moves => "Who moves",
+            Label::MadeWith => "The same data, config and seed give the same page",
         }
     }
 
@@ -87,10 +87,6 @@ impl PageWords for English {
             TargetName::Mql => "points and more: marketing nurtures the lead",
             TargetName::Sql => "points and more: sales works the lead",
         }
-    }
-
-    fn was_cut(&self, cut: Score, other_score: Option<ModelName>) -> String {
-        other_score.map_or_else(|| cut.to_string(), |model| format!("{cut} on the {}", score_name(model)))
     }
 
     fn was(&self, value: &str) -> String {

@@ -1,5 +1,6 @@
 //! English words in tables.
 
+use crate::config::file::TargetName;
 use crate::data::table::{CheckName, Severity};
 use crate::locale::table::{Column, PairRow, TableName, TableWords};
 use crate::review::review::WaterfallName;
@@ -15,9 +16,11 @@ impl TableWords for English {
             TableName::Quarters => "Quarters of entry",
             TableName::Sources => "Sources",
             TableName::Segments => "Segments",
-            TableName::Bands => "Tenths of the leads, best scores first",
+            TableName::Bands(TargetName::Mql) => "Tenths of the leads, MQL target",
+            TableName::Bands(TargetName::Sql) => "Tenths of the leads, SQL target",
             TableName::Models => "Both scores, measured on the same leads",
-            TableName::Reliability => "Promise and outcome, leads grouped by probability",
+            TableName::Reliability(TargetName::Mql) => "Promise and outcome, MQL target",
+            TableName::Reliability(TargetName::Sql) => "Promise and outcome, SQL target",
             TableName::Pairs => "Pairs of cuts",
             TableName::Nearest => "The best pair if one limit is dropped",
             TableName::Limits => "Limits, and where the proposal stands on the leads it was chosen on",
@@ -26,7 +29,8 @@ impl TableWords for English {
             TableName::Rules => "The rule card",
             TableName::Waterfall => "From rows read to leads used",
             TableName::Checks => "Checks of the data",
-            TableName::Calibrated => "What a score means",
+            TableName::Calibrated(TargetName::Mql) => "What a score means, MQL target",
+            TableName::Calibrated(TargetName::Sql) => "What a score means, SQL target",
         }
     }
 
@@ -97,6 +101,7 @@ impl TableWords for English {
             Column::Severity => "effect",
             Column::Examples => "examples",
             Column::Probability => "probability",
+            Column::Score => "score",
         }
     }
 
