@@ -54,7 +54,7 @@ fn panel(canvas: &Canvas<'_>, review: &Review, words: &dyn Words, (target, ink, 
     let ceiling = percent_top(evaluation.bands.iter().map(|band| band.rate.high).fold(0.0, f64::max));
     let bottom = TOP + ROW * evaluation.bands.len() as f64;
     let frame = Frame::new((left, TOP), (right, bottom), (0.0, ceiling), (0.0, 1.0));
-    for tick in frame.x.ticks(4) {
+    for tick in frame.x.ticks(6) {
         canvas.line((frame.x.at(tick), TOP), (frame.x.at(tick), bottom), Ink::Grid, 1.0);
     }
     for (index, band) in evaluation.bands.iter().enumerate() {
@@ -64,7 +64,7 @@ fn panel(canvas: &Canvas<'_>, review: &Review, words: &dyn Words, (target, ink, 
         canvas.block((left, y - 8.0), (frame.x.at(band.rate.value), y + 8.0), fill, 0.45);
         canvas.whisker_across(y, (frame.x.at(band.rate.low), frame.x.at(band.rate.high)), fill);
     }
-    frame.x_axis(canvas, &words.share_reaching(target_label(review, target)), 4, percent_tick(numbers, ceiling));
+    frame.x_axis(canvas, &words.share_reaching(target_label(review, target)), 6, percent_tick(numbers, ceiling));
     if let Some(rate) = evaluation.calibration.observed {
         let x = frame.x.at(rate.value);
         canvas.dashes(&[(x, TOP), (x, bottom)], (3.0, 3.0), Ink::Ink, 1.25);

@@ -8,7 +8,7 @@ use crate::review::review::{Review, Which};
 
 use super::canvas::{Align, Canvas, Lettering, Point, chart};
 use super::frame::{Frame, percent_tick};
-use super::style::{Ink, WIDTH};
+use super::style::{Ink, SMALL, WIDTH, text_width};
 use super::svg::Svg;
 use super::{describe, stem, target_label};
 
@@ -74,25 +74,24 @@ fn line(canvas: &Canvas<'_>, frame: &Frame, evaluation: &Evaluation, ink: Ink, x
 
 /// Names with a piece of their line, in the empty corner below the diagonal.
 fn legend(canvas: &Canvas<'_>, words: &dyn Words, frame: &Frame, curves: &[&Evaluation], chosen: ModelName) {
-    let mut y = frame.bottom - 62.0;
-    for evaluation in curves.iter().rev() {
-        let main = evaluation.model == chosen;
-        let text = words.model_auc(evaluation.model, evaluation.auc.as_ref());
-        let look = Lettering::small(Align::End);
-        let look = if main { look.ink(Ink::ProposalText).bold() } else { look };
-        canvas.text((frame.right - 8.0, y), &text, look);
-        let width = super::style::text_width(&text, look.size) * if main { 1.06 } else { 1.0 };
-        let line = [(frame.right - 44.0 - width, y), (frame.right - 18.0 - width, y)];
-        if main {
-            canvas.path(&line, Ink::Proposal, 2.5);
+    let names: Vec<String> = curves.iter().rev().map(|evaluation| words.model_auc(evaluation.model, evaluation.auc.as_ref())).collect();
+    let widest = names.iter().map(|name| text_width(name, SMALL)).fold(0.0, f64::max);
+    let left = frame.right - widest - 4.0;
+    let swatch = |y: f64| [(left - 34.0, y), (left - 8.0, y)];
+    let mut y = frame.bottom - 58.0;
+    for (evaluation, name) in curves.iter().rev().zip(&names) {
+        let look = Lettering::small(Align::Start);
+        if evaluation.model == chosen {
+            canvas.path(&swatch(y), Ink::Proposal, 2.5);
+            canvas.text((left, y), name, look.ink(Ink::ProposalText).bold());
         } else {
-            canvas.dashes(&line, (7.0, 4.0), Ink::Muted, 1.75);
+            canvas.dashes(&swatch(y), (7.0, 4.0), Ink::Muted, 1.75);
+            canvas.text((left, y), name, look);
         }
         y += 20.0;
     }
-    canvas.text((frame.right - 8.0, y), words.mark(Mark::Chance), Lettering::small(Align::End));
-    let width = super::style::text_width(words.mark(Mark::Chance), 13.0);
-    canvas.dashes(&[(frame.right - 44.0 - width, y), (frame.right - 18.0 - width, y)], (1.5, 4.0), Ink::Muted, 1.5);
+    canvas.dashes(&swatch(y), (1.5, 4.0), Ink::Muted, 1.5);
+    canvas.text((left, y), words.mark(Mark::Chance), Lettering::small(Align::Start));
 }
 
 /// Where the proposed cut of this target stands on the gains curve.

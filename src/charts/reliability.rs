@@ -8,7 +8,7 @@ use crate::review::review::Review;
 
 use super::canvas::{Align, Canvas, Lettering, Point, chart};
 use super::frame::{Frame, percent_tick, percent_top};
-use super::style::{Ink, SMALL, WIDTH, text_width};
+use super::style::{Ink, WIDTH};
 use super::svg::Svg;
 use super::{describe, measured, stem};
 
@@ -59,11 +59,10 @@ fn curve(canvas: &Canvas<'_>, words: &dyn Words, frame: &Frame, evaluation: &Eva
         canvas.whisker(at.0, (frame.y.at(bin.observed.low), frame.y.at(bin.observed.high)), Ink::Ink);
         canvas.dot(at, 4.0, Ink::Ink);
     }
-    // To the right of the diagonal, where a well calibrated curve leaves room.
-    let beside = (corner.0 - 8.0, frame.bottom - (frame.bottom - frame.top) * 0.55);
-    canvas.text(beside, words.mark(Mark::PerfectMatch), Lettering::small(Align::End));
-    let width = text_width(words.mark(Mark::PerfectMatch), SMALL);
-    canvas.dashes(&[(beside.0 - width - 38.0, beside.1), (beside.0 - width - 8.0, beside.1)], (5.0, 4.0), Ink::Muted, 1.25);
+    // In the upper left corner, which a curve reaches only if low promises always came true.
+    let beside = (frame.left + 12.0, frame.top + 14.0);
+    canvas.dashes(&[beside, (beside.0 + 30.0, beside.1)], (5.0, 4.0), Ink::Muted, 1.25);
+    canvas.text((beside.0 + 38.0, beside.1), words.mark(Mark::PerfectMatch), Lettering::small(Align::Start));
 }
 
 /// Leads by probability; `None` where no model table says which score means which probability.

@@ -11,7 +11,7 @@ use super::canvas::{Align, Canvas, Lettering, chart};
 use super::frame::{Frame, percent_tick, percent_top};
 use super::style::{Ink, WIDTH, fit};
 use super::svg::Svg;
-use super::{describe, measured, stem, target_label};
+use super::{describe, stem, target_label};
 
 const TOP: f64 = 66.0;
 const ROW: f64 = 28.0;
@@ -39,7 +39,6 @@ pub(super) fn draw(review: &Review, words: &dyn Words) -> Option<Svg> {
         let axis = words.share_reaching(target_label(review, TargetName::Sql));
         frame.x_axis(canvas, &axis, 6, percent_tick(numbers, ceiling));
         canvas.text((WIDTH - 2.0, TOP - 14.0), words.mark(Mark::Leads), Lettering::small(Align::End));
-        overall(canvas, review, words, &frame);
         for (index, (group, rate)) in all.enumerate() {
             row(canvas, words, &frame, index, (group, rate, index < ranked.len()));
         }
@@ -58,16 +57,6 @@ fn ordered(review: &Review) -> Option<(Vec<Rated<'_>>, Vec<Rated<'_>>)> {
     let (mut ranked, small): (Vec<Rated<'_>>, Vec<Rated<'_>>) = rated.partition(|(_, rate)| rate.n >= u64::from(review.run.smallest_group));
     ranked.sort_by(|one, other| other.1.value.total_cmp(&one.1.value));
     (!ranked.is_empty() || !small.is_empty()).then_some((ranked, small))
-}
-
-/// The rate of all leads measured, as a line.
-fn overall(canvas: &Canvas<'_>, review: &Review, words: &dyn Words, frame: &Frame) {
-    let Some(rate) = measured(review, TargetName::Sql).and_then(|evaluation| evaluation.calibration.observed) else { return };
-    if frame.x.holds(rate.value) {
-        let x = frame.x.at(rate.value);
-        canvas.dashes(&[(x, frame.top), (x, frame.bottom)], (3.0, 3.0), Ink::Muted, 1.0);
-        canvas.text((x, frame.top - 14.0), words.mark(Mark::Overall), Lettering::small(Align::Middle));
-    }
 }
 
 fn row(canvas: &Canvas<'_>, words: &dyn Words, frame: &Frame, index: usize, (group, rate, ranked): (&SegmentFunnel, &Estimate, bool)) {

@@ -108,7 +108,7 @@ fn draw_panel(canvas: &Canvas<'_>, review: &Review, words: &dyn Words, panel: Pa
     let line: Vec<Point> = shown.iter().map(|(cut, rate)| frame.at(cut.per_quarter, rate.value)).collect();
     canvas.path(&line, panel.ink, 2.25);
     capacity(canvas, review, words, panel, &frame);
-    points(canvas, review, words, panel, &frame);
+    points(canvas, review, words, panel, (&frame, &line));
 }
 
 /// How far the x axis goes: all leads, but at most about three times what matters.
@@ -129,7 +129,7 @@ fn capacity(canvas: &Canvas<'_>, review: &Review, words: &dyn Words, panel: Pane
 }
 
 /// What is in force (hollow) and what is proposed (full), named where the names hide nothing.
-fn points(canvas: &Canvas<'_>, review: &Review, words: &dyn Words, panel: Panel, frame: &Frame) {
+fn points(canvas: &Canvas<'_>, review: &Review, words: &dyn Words, panel: Panel, (frame, line): (&Frame, &[Point])) {
     let thresholds = &review.thresholds;
     let other_score = thresholds.current_model.filter(|model| *model != thresholds.model);
     let place = |pair: &PairFigures| {
@@ -143,12 +143,12 @@ fn points(canvas: &Canvas<'_>, review: &Review, words: &dyn Words, panel: Panel,
     if let Some((cut, at)) = proposed {
         canvas.dot(at, 6.0, Ink::Proposal);
         let look = Lettering::small(Align::Start).ink(Ink::ProposalText).bold();
-        named(canvas, frame, at, (&words.proposed_cut(cut), look), (wall, &mut taken));
+        named(canvas, (frame, line), at, (&words.proposed_cut(cut), look), (wall, &mut taken));
     }
     if let Some((cut, at)) = current {
         canvas.ring(at, 5.0, Ink::Ink);
         let look = Lettering::small(Align::Start).ink(Ink::Ink);
-        named(canvas, frame, at, (&words.current_cut(cut, other_score), look), (wall, &mut taken));
+        named(canvas, (frame, line), at, (&words.current_cut(cut, other_score), look), (wall, &mut taken));
     }
 }
 
@@ -174,16 +174,16 @@ impl Area {
     fn harm(self, frame: &Frame, wall: Option<f64>, taken: &[Self]) -> usize {
         let outside = self.left < frame.left || self.right > frame.right + 10.0 || self.top < frame.top || self.bottom > frame.bottom;
         let crossed = wall.is_some_and(|x| (self.left..self.right).contains(&x));
-        taken.iter().filter(|other| self.meets(**other)).count() * 4 + usize::from(outside) * 3 + usize::from(crossed)
+        taken.iter().filter(|other| self.meets(**other)).count() * 8 + usize::from(outside) * 4 + usize::from(crossed) * 2
     }
 }
 
 /// Writes a name at the least harmful of the places around its point.
-fn named(canvas: &Canvas<'_>, frame: &Frame, at: Point, (text, look): (&str, Lettering), (wall, taken): (Option<f64>, &mut Vec<Area>)) {
+fn named(canvas: &Canvas<'_>, (frame, line): (&Frame, &[Point]), at: Point, (text, look): (&str, Lettering), (wall, taken): (Option<f64>, &mut Vec<Area>)) {
     let width = text_width(text, look.size) * 1.06;
     let places = [(6.0, -18.0), (10.0, 0.0), (6.0, 20.0), (-width - 6.0, 20.0), (-width - 10.0, 0.0), (-width - 6.0, -18.0), (-width / 2.0, -26.0), (-width / 2.0, 26.0)];
     let areas = places.map(|(right, down)| Area { left: at.0 + right, right: at.0 + right + width, top: at.1 + down - 9.0, bottom: at.1 + down + 9.0 });
-    let Some(best) = areas.into_iter().min_by_key(|area| area.harm(frame, wall, taken)) else { return };
+    let Some(best) = areas.into_iter().min_by_key(|area| area.harm(frame, wall, taken) + usize::from(line.iter().any(|point| area.meets(Area::around(*point, 3.0))))) else { return };
     let left = best.left.clamp(frame.left, (WIDTH - width).max(frame.left));
     canvas.text((left, f64::midpoint(best.top, best.bottom)), text, look);
     taken.push(best);

@@ -227,15 +227,6 @@ pub enum DriverFinding<'a> {
     NoModel,
 }
 
-/// How sure the choice is.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub enum Doubt<'a> {
-    /// What resampling makes of it.
-    Resampled(&'a Stability),
-    /// Nothing was chosen, hence nothing to doubt.
-    NothingChosen,
-}
-
 /// Words for findings: headings and the sentences of the answer.
 pub trait FindingWords: CommonWords {
     /// The answer, as a heading.
@@ -244,8 +235,8 @@ pub trait FindingWords: CommonWords {
     fn headline_detail(&self, headline: &Headline<'_>) -> Option<String>;
     /// What the proposal is worth against today.
     fn gain(&self, gain: &Gain<'_>) -> String;
-    /// One sentence of doubt.
-    fn doubt(&self, doubt: &Doubt<'_>) -> String;
+    /// One sentence of doubt, also a heading.
+    fn doubt(&self, stability: &Stability) -> String;
     /// One sentence on limits, also the heading of the section on cuts.
     fn cuts(&self, finding: &CutFinding<'_>) -> String;
     /// The best pair when one limit is dropped, and what it makes of that limit.

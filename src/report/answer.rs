@@ -1,7 +1,7 @@
 //! The first screen: two cuts, what they bring, one sentence of doubt, one of limits.
 
 use crate::config::file::TargetName;
-use crate::locale::finding::{Cuts, Doubt, Gain};
+use crate::locale::finding::{Cuts, Gain};
 use crate::locale::page::Label;
 use crate::thresholds::result::{LimitUse, PairFigures};
 use crate::review::warning::Warning;
@@ -26,13 +26,12 @@ pub(super) fn answer(page: Page<'_>) -> Answer {
         }));
     }
     let binding = binding(page);
-    let doubt = thresholds.stability.as_ref().map_or(Doubt::NothingChosen, Doubt::Resampled);
     Answer {
         headline: words.headline(&headline),
         details,
         cuts: thresholds.recommended.as_ref().map_or_else(Vec::new, |pair| cuts(page, pair)),
         effects: thresholds.recommended.as_ref().map_or_else(Vec::new, |pair| effects(page, pair)),
-        doubt: words.doubt(&doubt),
+        doubt: thresholds.stability.as_ref().map(|stability| format!("{}.", words.doubt(stability))),
         limits: format!("{}.", words.cuts(&findings::cuts(page.review, &binding))),
         alarms: alarms(page),
     }

@@ -5,6 +5,7 @@ use crate::config::file::TargetName;
 use crate::locale::Words;
 use crate::locale::chart::ChartName;
 use crate::locale::table::{Column, TableName};
+use crate::data::split::Split;
 use crate::review::review::{Review, SplitSpan};
 use crate::stats::estimate::Estimate;
 
@@ -21,15 +22,24 @@ pub(super) struct Page<'a> {
 }
 
 impl<'a> Page<'a> {
+    /// The time that a split covers.
+    pub(super) fn span(self, split: Split) -> Option<&'a SplitSpan> {
+        self.review.run.spans.iter().find(|span| span.split == split)
+    }
+
     /// The time that the leads measured cover.
     pub(super) fn measured_span(self) -> Option<&'a SplitSpan> {
-        self.review.run.spans.iter().find(|span| span.split == self.review.thresholds.measured_on)
+        self.span(self.review.thresholds.measured_on)
     }
 
     /// A chart on the leads measured.
     pub(super) fn figure(self, chart: ChartName, n: u64) -> Block {
-        let dates = self.measured_span().and_then(dates);
-        self.figure_of(chart, self.words.measured(n, dates, Some(self.review.thresholds.measured_on)))
+        self.figure_on(chart, n, self.review.thresholds.measured_on)
+    }
+
+    /// A chart on the leads of a split.
+    pub(super) fn figure_on(self, chart: ChartName, n: u64, split: Split) -> Block {
+        self.figure_of(chart, self.words.measured(n, self.span(split).and_then(dates), Some(split)))
     }
 
     /// A chart on all leads of the funnel.

@@ -45,8 +45,8 @@ pub struct Answer {
     pub cuts: Vec<Cut>,
     /// What they would bring.
     pub effects: Vec<Effect>,
-    /// One sentence of doubt.
-    pub doubt: String,
+    /// One sentence of doubt; `None` when nothing was chosen.
+    pub doubt: Option<String>,
     /// One sentence of limits.
     pub limits: String,
     /// Loud warnings that belong beside the answer.
@@ -219,7 +219,7 @@ impl Document {
             lines.push(format!("{} {}", effect.value, parts.join(" | ")));
         }
         lines.extend(answer.alarms.iter().map(|alarm| format!("! {}: {}", alarm.title, alarm.text)));
-        lines.extend([answer.doubt.clone(), answer.limits.clone()]);
+        lines.extend(answer.doubt.iter().chain([&answer.limits]).cloned());
         for section in &self.sections {
             lines.extend([String::new(), format!("## {} | {}", section.name, section.heading)]);
             lines.extend(section.blocks.iter().flat_map(Block::lines));

@@ -10,7 +10,7 @@ use leadgauge::period::Quarter;
 use leadgauge::data::split::Split;
 use leadgauge::evaluation::result::Comparison;
 use leadgauge::review::review::{CalibrationRow, CalibratorSummary, Convergence, FORMAT, ModelSummary, PenaltyTried, Review, Run, SplitSpan, Term, WaterfallName, WaterfallStep};
-use leadgauge::thresholds::result::VolumeUnit;
+use leadgauge::thresholds::result::{LimitName, VolumeUnit};
 use leadgauge::review::warning::Warning;
 use leadgauge::stats::estimate::{Estimate, Method};
 use leadgauge::units::Score;
@@ -72,7 +72,8 @@ pub fn dated() -> Review {
         thresholds: thresholds::recommended(),
         funnel: funnel::dated(),
         warnings: vec![
-            Warning::CalibrationDrifted { model: ModelName::Logistic, target: TargetName::Sql, predicted: 0.121, observed: 0.087, n: 2_410 },
+            Warning::CalibrationDrifted { model: ModelName::Logistic, target: TargetName::Sql, predicted: 0.061, observed: 0.043, n: 2_389 },
+            Warning::LimitBrokenLater { limit: LimitName::SqlCapacity, bound: 320.0, value: 344.4 },
             Warning::Immature { leads: 1_204, of: 12_410 },
             Warning::Data { check: CheckName::StagesOutOfOrder, subject: "leads.csv, `won_at`".into(), rows: 37 },
         ],
@@ -90,13 +91,7 @@ pub fn undated() -> Review {
         span.to = None;
     }
     review.funnel = funnel::undated();
-    review.thresholds.current = None;
-    review.thresholds.current_model = None;
-    review.thresholds.swap_set = None;
-    review.thresholds.gain = None;
-    for limit in &mut review.thresholds.limits {
-        limit.binds = false;
-    }
+    review.thresholds = thresholds::per_thousand();
     review.evaluation.retain(|evaluation| evaluation.model == ModelName::Logistic);
     review.models.retain(|model| model.name == ModelName::Logistic);
     review.comparison.clear();

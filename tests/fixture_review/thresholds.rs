@@ -64,7 +64,7 @@ pub fn recommended() -> Thresholds {
         current_model: Some(ModelName::Rules),
         recommended: Some(pair(model, 47, 66)),
         gain: Some(estimate(38_200.0, 12_900.0, 63_400.0, 2_410, Method::Bootstrap)),
-        do_nothing: pair(model, 100, 100),
+        do_nothing: nobody(),
         nearest: vec![Relaxed { without: LimitName::SqlCapacity, pair: pair(model, 44, 58), value: 430.0 }],
         frontier: [(40, 58), (47, 66), (47, 70), (52, 76), (60, 84)].map(|(mql, sql)| pair(model, mql, sql)).to_vec(),
         cuts: cuts.collect(),
@@ -99,6 +99,53 @@ fn swap_set() -> SwapSet {
         down: SwapGroup { n: 173, sql_rate: rate(9, 173), mql_rate: rate(40, 173) },
         by_source: vec![source("Paid search", 60, 88), source("Referral", 72, 9), source("(missing)", 2, 4)],
     }
+}
+
+/// A pair that selects no lead.
+fn nobody() -> PairFigures {
+    let none = estimate(0.0, 0.0, 0.0, 0, Method::Bootstrap);
+    PairFigures {
+        mql_per_quarter: none,
+        mql_precision: None,
+        mql_recall: Some(estimate(0.0, 0.0, 0.006, 596, Method::Wilson)),
+        sql_per_quarter: none,
+        sql_precision: None,
+        sql_recall: Some(estimate(0.0, 0.0, 0.04, 103, Method::Wilson)),
+        customers: none,
+        value: Money(0.0),
+        cost: Money(0.0),
+        capacity_use: Some(0.0),
+        ..pair(ModelName::Logistic, 100, 100)
+    }
+}
+
+/// Volumes per 1,000 leads, no cuts in force, no limit that binds.
+pub fn per_thousand() -> Thresholds {
+    let mut thresholds = recommended();
+    let share = QUARTERS / 2.389;
+    let scale = |volume: &mut leadgauge::stats::estimate::Estimate| {
+        (volume.value, volume.low, volume.high) = (volume.value * share, volume.low * share, volume.high * share);
+    };
+    for pair in thresholds.recommended.iter_mut().chain(&mut thresholds.frontier) {
+        for volume in [&mut pair.mql_per_quarter, &mut pair.sql_per_quarter, &mut pair.customers] {
+            scale(volume);
+        }
+        pair.value.0 *= share;
+        pair.cost.0 *= share;
+        pair.capacity_use = None;
+    }
+    for cut in &mut thresholds.cuts {
+        cut.per_quarter *= share;
+    }
+    thresholds.target_mql.within_days = None;
+    thresholds.target_sql.within_days = None;
+    thresholds.current = None;
+    thresholds.current_model = None;
+    thresholds.swap_set = None;
+    thresholds.gain = None;
+    thresholds.nearest.clear();
+    thresholds.limits.retain(|limit| limit.name == LimitName::MqlPrecision);
+    thresholds
 }
 
 pub fn infeasible() -> Thresholds {

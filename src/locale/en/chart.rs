@@ -8,7 +8,7 @@ use crate::thresholds::result::VolumeUnit;
 use crate::stats::estimate::Estimate;
 use crate::units::Score;
 
-use super::{English, NUMBERS, counted, score_name};
+use super::{English, NUMBERS, counted};
 
 impl ChartWords for English {
     fn chart_title(&self, chart: ChartName) -> &'static str {
@@ -113,7 +113,8 @@ impl ChartWords for English {
     fn current_cut(&self, cut: Score, other_score: Option<ModelName>) -> String {
         match other_score {
             None => format!("today {cut}"),
-            Some(model) => format!("today {cut} ({})", score_name(model)),
+            Some(ModelName::Rules) => format!("today {cut} (rules)"),
+            Some(ModelName::Logistic) => format!("today {cut} (predictive)"),
         }
     }
 

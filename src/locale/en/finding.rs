@@ -3,11 +3,11 @@
 use crate::config::file::{ModelName, TargetName};
 use crate::locale::CommonWords;
 use crate::locale::finding::{
-    BandFinding, CalibrationFinding, CutFinding, Cuts, Doubt, DriverFinding, FindingWords, FunnelFinding, Gain, Headline,
+    BandFinding, CalibrationFinding, CutFinding, Cuts, DriverFinding, FindingWords, FunnelFinding, Gain, Headline,
     RankFinding, ScoreFinding, SourceFinding, TrendFinding,
 };
 use crate::locale::page::PageWords;
-use crate::thresholds::result::LimitName;
+use crate::thresholds::result::{LimitName, Stability};
 use crate::stats::estimate::Estimate;
 use crate::units::Money;
 
@@ -30,12 +30,17 @@ fn moved(new: Cuts, old: Cuts) -> String {
     if new.model == old.model {
         format!("{} and {}", capital(&change("MQL", old.mql, new.mql)), change("SQL", old.sql, new.sql))
     } else {
-        format!("Cut on the {}: MQL from {} points, SQL from {}", score_name(new.model), new.mql, new.sql)
+        format!("Use the {}: MQL from {} points, SQL from {}", score_name(new.model), new.mql, new.sql)
     }
 }
 
-fn limit_names(limits: &[LimitName]) -> String {
-    let names: Vec<String> = limits.iter().map(|limit| English.limit(*limit).to_lowercase()).collect();
+fn lower(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
+}
+
+pub(super) fn limit_names(limits: &[LimitName]) -> String {
+    let names: Vec<String> = limits.iter().map(|limit| lower(English.limit(*limit))).collect();
     listed(&names)
 }
 
@@ -90,19 +95,14 @@ impl FindingWords for English {
         }
     }
 
-    fn doubt(&self, doubt: &Doubt<'_>) -> String {
-        match doubt {
-            Doubt::NothingChosen => "Nothing was chosen, so there is no choice to doubt.".into(),
-            Doubt::Resampled(stability) => {
-                let share = NUMBERS.percent_with(stability.within_2, 0);
-                let verdict = match stability.within_2 {
-                    share if share >= 0.75 => "The choice is steady",
-                    share if share >= 0.4 => "Treat the cuts as a region, not a point",
-                    _ => "The choice is not steady",
-                };
-                format!("{verdict}: in {share} of resamples, both cuts stay within 2 points of the proposal.")
-            }
-        }
+    fn doubt(&self, stability: &Stability) -> String {
+        let share = NUMBERS.percent_with(stability.within_2, 0);
+        let verdict = match stability.within_2 {
+            share if share >= 0.75 => "The choice is steady",
+            share if share >= 0.4 => "Treat the cuts as a region, not a point",
+            _ => "The choice is not steady",
+        };
+        format!("{verdict}: in {share} of resamples, both cuts stay within 2 points of the proposal")
     }
 
     fn cuts(&self, finding: &CutFinding<'_>) -> String {
@@ -112,7 +112,7 @@ impl FindingWords for English {
             CutFinding::Infeasible(limits) => format!("These limits cannot all be kept: {}", limit_names(limits)),
             CutFinding::Bound(uses) => {
                 let names: Vec<String> =
-                    uses.iter().map(|used| format!("{} ({})", self.limit(used.name).to_lowercase(), self.limit_figure(used.name, used.bound))).collect();
+                    uses.iter().map(|used| format!("{} ({})", lower(self.limit(used.name)), self.limit_figure(used.name, used.bound))).collect();
                 let one = names.len() == 1;
                 format!("{} {} the cuts: without {}, others would be better", capital(&listed(&names)), if one { "decides" } else { "decide" }, if one { "it" } else { "them" })
             }
@@ -120,7 +120,7 @@ impl FindingWords for English {
     }
 
     fn nearest(&self, without: LimitName, cuts: Cuts, figure: &str) -> String {
-        let name = self.limit(without).to_lowercase();
+        let name = lower(self.limit(without));
         format!("Without the limit \u{201c}{name}\u{201d}, the best pair is MQL from {} and SQL from {}; there it would be {figure}.", cuts.mql, cuts.sql)
     }
 

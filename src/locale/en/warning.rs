@@ -7,6 +7,7 @@ use crate::locale::table::TableWords;
 use crate::locale::warning::{Advice, WarningWords};
 use crate::review::warning::Warning;
 
+use super::finding::limit_names;
 use super::{English, NUMBERS, counted, score_name};
 
 fn advice(text: String, next_step: &str) -> Advice {
@@ -26,8 +27,7 @@ impl WarningWords for English {
                 "Find out whether sources, campaigns or the definition of the stage changed; expected volumes assume the newest rate.",
             ),
             Warning::NoPairMeetsLimits { limits } => {
-                let names: Vec<String> = limits.iter().map(|limit| self.limit(*limit).to_lowercase()).collect();
-                advice(format!("No pair of cuts keeps these limits together: {}.", super::listed(&names)), "Decide which limit to loosen; the table of nearest pairs shows what each would give.")
+                advice(format!("No pair of cuts keeps these limits together: {}.", limit_names(limits)), "Decide which limit to loosen; the table of nearest pairs shows what each would give.")
             }
             Warning::UnstableCuts { within_2 } => advice(
                 format!("Only {} of resamples choose cuts within 2 points of the proposal.", NUMBERS.percent_with(*within_2, 0)),

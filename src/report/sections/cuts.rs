@@ -1,7 +1,6 @@
 //! Where to cut: volume against precision, pairs, limits, how steady the choice is, who moves.
 
 use crate::locale::chart::ChartName;
-use crate::locale::finding::Doubt;
 use crate::locale::page::{Label, Topic};
 use crate::locale::table::{Column, PairRow, TableName};
 use crate::report::answer;
@@ -38,9 +37,9 @@ pub(in crate::report) fn cuts(page: Page<'_>) -> Section {
     blocks.extend(nearest(page));
     blocks.extend(limits(page));
     if let Some(stability) = thresholds.stability.as_ref() {
-        blocks.push(Block::Subheading(words.doubt(&Doubt::Resampled(stability))));
-        let chosen = review.run.spans.iter().find(|span| span.split == thresholds.chosen_on).map_or(0, |span| span.leads);
-        blocks.push(page.figure(ChartName::Stability, chosen));
+        blocks.push(Block::Subheading(words.doubt(stability)));
+        let chosen = page.span(thresholds.chosen_on).map_or(0, |span| span.leads);
+        blocks.push(page.figure_on(ChartName::Stability, chosen, thresholds.chosen_on));
     }
     if let Some(swap) = &thresholds.swap_set {
         blocks.extend(moves(page, swap));

@@ -23,12 +23,23 @@ pub(in crate::report) fn scope(page: Page<'_>) -> Section {
         (label(Label::Interval), words.interval_means(LEVEL)),
         (label(Label::Splits), words.splits_mean(thresholds.chosen_on, thresholds.measured_on)),
     ];
-    let day = |day: &Option<String>| day.as_deref().map_or_else(|| NONE.to_owned(), |day| words.date(day));
-    let rows = review.run.spans.iter().map(|span| {
-        plain(vec![words.split(span.split).to_owned(), words.numbers().count(span.leads), day(&span.from), day(&span.to)])
+    section(page, Topic::Scope, heading, vec![Block::Terms(terms), splits(page)])
+}
+
+/// The splits, with their dates where there are any.
+fn splits(page: Page<'_>) -> Block {
+    let spans = &page.review.run.spans;
+    let dated = spans.iter().any(|span| span.from.is_some());
+    let day = |day: &Option<String>| day.as_deref().map_or_else(|| NONE.to_owned(), |day| page.words.date(day));
+    let rows = spans.iter().map(|span| {
+        let mut cells = vec![page.words.split(span.split).to_owned(), page.words.numbers().count(span.leads)];
+        if dated {
+            cells.extend([day(&span.from), day(&span.to)]);
+        }
+        plain(cells)
     });
-    let splits = page.table(TableName::Splits, &[Column::Split, Column::Leads, Column::From, Column::To], rows.collect());
-    section(page, Topic::Scope, heading, vec![Block::Terms(terms), splits])
+    let columns = [Column::Split, Column::Leads, Column::From, Column::To];
+    page.table(TableName::Splits, &columns[..if dated { 4 } else { 2 }], rows.collect())
 }
 
 pub(in crate::report) fn warnings(page: Page<'_>) -> Section {
