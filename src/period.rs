@@ -179,7 +179,7 @@ fn reads_its_own_day(pattern: &str) -> bool {
 }
 
 fn parse_iso(text: &str, zone: &Zone) -> Option<Instant> {
-    if text.len() > 19 && (text.ends_with('Z') || text[19..].contains(['+', '-'])) {
+    if text.len() > 19 && (text.ends_with('Z') || text.get(19..).is_some_and(|tail| tail.contains(['+', '-']))) {
         return text.parse::<Timestamp>().ok().map(|stamp| Instant(stamp.as_microsecond()));
     }
     if text.len() < 10 || text.as_bytes()[4] != b'-' {

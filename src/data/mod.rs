@@ -2,4 +2,5 @@
 //! Only validated data can exist past this room.
 
 pub mod column;
+pub mod propose;
 pub mod table;
