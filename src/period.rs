@@ -9,6 +9,10 @@ use serde::{Deserialize, Serialize};
 
 use crate::units::Days;
 
+mod clock;
+
+pub use clock::DateReader;
+
 const MICROS_PER_DAY: f64 = 86_400e6;
 
 /// A moment, in microseconds since 1970-01-01T00:00:00 UTC.

@@ -45,6 +45,12 @@ impl Words {
     pub fn take(&self, rows: &[u32]) -> Self {
         Self { codes: rows.iter().map(|&row| self.codes[row as usize]).collect(), levels: self.levels.clone() }
     }
+
+    /// Adds the rows of a later batch of the same column, whose levels begin with these.
+    pub(super) fn append(&mut self, batch: &Self) {
+        self.codes.extend_from_slice(&batch.codes);
+        self.levels.extend_from_slice(&batch.levels[self.levels.len()..]);
+    }
 }
 
 /// Builds [`Words`] row by row, across batches.
@@ -82,9 +88,16 @@ impl WordsBuilder {
         &self.words.levels
     }
 
-    /// Takes the rows gathered so far and keeps the levels, so that codes stay valid in the next batch.
-    pub fn drain_codes(&mut self) -> Vec<u32> {
-        std::mem::take(&mut self.words.codes)
+    /// Hands out the rows gathered so far together with the levels, which must come back by [`WordsBuilder::reclaim`]
+    /// before the next row: so codes stay valid from batch to batch and no level is ever copied.
+    pub(super) fn lend(&mut self) -> Words {
+        std::mem::take(&mut self.words)
+    }
+
+    /// Takes the levels back and forgets the rows.
+    pub(super) fn reclaim(&mut self, mut lent: Words) {
+        lent.codes.clear();
+        self.words = lent;
     }
 
     /// The finished column.
@@ -143,6 +156,54 @@ impl Column {
     /// The moments, if it is a column of moments.
     pub fn instants(&self) -> Option<&[Option<Instant>]> {
         if let Self::Instants(instants) = self { Some(instants) } else { None }
+    }
+
+    /// No row of this kind.
+    pub(super) fn empty(kind: ColumnKind) -> Self {
+        match kind {
+            ColumnKind::Words => Self::Words(Words::default()),
+            ColumnKind::Numbers => Self::Numbers(Vec::new()),
+            ColumnKind::Instants => Self::Instants(Vec::new()),
+        }
+    }
+
+    /// Adds the rows of a later batch of the same column.
+    pub(super) fn append(&mut self, batch: &Self) {
+        match (self, batch) {
+            (Self::Words(all), Self::Words(batch)) => all.append(batch),
+            (Self::Numbers(all), Self::Numbers(batch)) => all.extend_from_slice(batch),
+            (Self::Instants(all), Self::Instants(batch)) => all.extend_from_slice(batch),
+            _ => debug_assert!(false, "batches of one column are of one kind"),
+        }
+    }
+
+    /// Keeps these rows, which rise, in place.
+    pub(super) fn keep(&mut self, rows: &[u32]) {
+        fn compact<T: Copy>(cells: &mut Vec<T>, rows: &[u32]) {
+            for (to, &from) in rows.iter().enumerate() {
+                cells[to] = cells[from as usize];
+            }
+            cells.truncate(rows.len());
+        }
+        match self {
+            Self::Words(words) => compact(&mut words.codes, rows),
+            Self::Numbers(numbers) => compact(numbers, rows),
+            Self::Instants(instants) => compact(instants, rows),
+        }
+    }
+
+    /// One cell per entry: that of the row, or a missing one.
+    pub(super) fn pick(&self, rows: &[Option<u32>]) -> Self {
+        fn cells<T: Copy>(cells: &[T], rows: &[Option<u32>], missing: T) -> Vec<T> {
+            rows.iter().map(|row| row.map_or(missing, |row| cells[row as usize])).collect()
+        }
+        match self {
+            Self::Words(words) => {
+                Self::Words(Words { codes: cells(&words.codes, rows, Words::MISSING), levels: words.levels.clone() })
+            }
+            Self::Numbers(numbers) => Self::Numbers(cells(numbers, rows, f64::NAN)),
+            Self::Instants(instants) => Self::Instants(cells(instants, rows, None)),
+        }
     }
 
     /// These rows, in this order.

@@ -1,6 +1,35 @@
 //! From files to [`table::LeadTable`]: reading, checking, stages, outcomes, split.
 //! Only validated data can exist past this room.
+//!
+//! [`source`] opens a file of any format and streams it in batches; [`load`] makes the lead table of them; [`events`]
+//! streams the activity log beside it; [`outcome`] and [`split`] say which leads may teach and which may test.
+//! [`propose`] looks at files that no config describes yet.
 
 pub mod column;
+pub mod error;
+pub mod events;
+pub mod hash;
+pub mod load;
+pub mod outcome;
+pub mod parquet;
 pub mod propose;
+pub mod source;
+pub mod split;
 pub mod table;
+pub mod view;
+
+mod batch;
+mod cells;
+mod chronology;
+mod decode;
+mod draft;
+mod findings;
+mod gather;
+mod index;
+mod layout;
+mod separator;
+mod sift;
+mod spreadsheet;
+mod stage_log;
+mod stages;
+mod text;

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use crate::period::{Instant, Quarter, Zone};
 
 use super::column::{Column, Words};
+use super::index::LeadIndex;
 
 /// Whether and when a lead reached a stage.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -80,6 +81,8 @@ pub struct LeadTable {
     pub(super) as_of: Option<Instant>,
     /// Time zone of quarters.
     pub(super) zone: Zone,
+    /// From ids to rows.
+    pub(super) index: LeadIndex,
 }
 
 impl LeadTable {
@@ -96,6 +99,11 @@ impl LeadTable {
     /// Lead ids, without repeats.
     pub fn ids(&self) -> &[String] {
         &self.ids
+    }
+
+    /// The row of the lead with that id.
+    pub fn row(&self, id: &str) -> Option<u32> {
+        Some(self.index.text(id)).filter(|&row| (row as usize) < self.len())
     }
 
     /// Moments that the leads came in, oldest first; `None` for undated data.
@@ -230,6 +238,8 @@ pub enum CheckName {
     UnnamedColumn,
     /// The lead never entered the stage at which it would be scored.
     NoDecisionTime,
+    /// A value that the config names never occurs in its column: mistyped, perhaps. The examples are the values.
+    ValueNotSeen,
 }
 
 /// How much a check's finding matters.

@@ -1,4 +1,15 @@
 //! [`review::Review`], the one result that charts, report, exports and next quarter read, and the pipeline that makes it.
 
+pub mod bundle;
+pub mod cuts;
+pub mod error;
+pub mod population;
+pub mod progress;
+pub mod rescore;
 pub mod review;
+pub mod run;
+pub mod scored;
+pub mod scoring;
+pub mod summary;
+pub mod verdicts;
 pub mod warning;

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::config::file::{ModelName, TargetName};
 use crate::data::table::CheckName;
 
-use super::review::LimitName;
+use crate::thresholds::result::LimitName;
 
 /// One warning.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]

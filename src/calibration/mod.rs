@@ -1,0 +1,3 @@
+//! From a score to the probability that it means.
+
+pub mod calibrator;

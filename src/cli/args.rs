@@ -1,0 +1,144 @@
+//! The flags, as the user types them. No type of this file leaves `cli`.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand};
+
+/// Recalibrates lead-scoring thresholds: calibrated scores, MQL and SQL cuts under capacity, honest cohorts, one review page.
+///
+/// Without a command it runs the main job on the embedded demonstration data and writes `reports/demo/`.
+#[derive(Debug, Parser)]
+#[command(name = "leadgauge", version, about, after_help = "Exit codes: 0 done, 1 the data or the config is wrong (nothing was written), 2 wrong usage, 3 warnings with --strict.")]
+pub struct Cli {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Option<Command>,
+}
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Run the main job on your own files.
+    Run(RunArgs),
+    /// Look at exports and write a commented config and a starter rule file.
+    Init(InitArgs),
+    /// Validate data and config, print the count waterfall, write nothing.
+    Check(CheckArgs),
+    /// Score new leads with a saved bundle.
+    Score(ScoreArgs),
+    /// Render a saved review again, refitting nothing.
+    Report(ReportArgs),
+    /// Generate demonstration data: leads, events, spend and the truth behind them.
+    Sample(SampleArgs),
+}
+
+/// Where config and data are.
+#[derive(Debug, Args)]
+pub struct InputArgs {
+    /// The config file.
+    #[arg(long, value_name = "FILE")]
+    pub config: PathBuf,
+    /// Folder in which the config's files are looked up [default: beside the config].
+    #[arg(long, value_name = "DIR")]
+    pub data: Option<PathBuf>,
+    /// Last day that the data cover, YYYY-MM-DD [default: the config's, else the latest date in the data].
+    #[arg(long, value_name = "DATE")]
+    pub as_of: Option<String>,
+    /// Seed of every random draw [default: the config's].
+    #[arg(long, value_name = "N")]
+    pub seed: Option<u64>,
+}
+
+/// `leadgauge run`.
+#[derive(Debug, Args)]
+pub struct RunArgs {
+    /// Where config and data are.
+    #[command(flatten)]
+    pub input: InputArgs,
+    /// Folder of the report [default: reports/NAME/QUARTER, NAME being the config's folder].
+    #[arg(long, value_name = "DIR")]
+    pub out: Option<PathBuf>,
+    /// Language of the report.
+    #[arg(long, value_name = "TAG")]
+    pub language: Option<String>,
+    /// Exit with code 3 when there are warnings.
+    #[arg(long)]
+    pub strict: bool,
+    /// Print the seconds of each step as JSON to stderr.
+    #[arg(long)]
+    pub timings: bool,
+}
+
+/// `leadgauge init`.
+#[derive(Debug, Args)]
+pub struct InitArgs {
+    /// The exports: CSV, Parquet or XLSX.
+    #[arg(required = true, value_name = "FILE")]
+    pub files: Vec<PathBuf>,
+    /// The config to write; the rule file goes beside it.
+    #[arg(long, value_name = "FILE", default_value = "leadgauge.toml")]
+    pub out: PathBuf,
+}
+
+/// `leadgauge check`.
+#[derive(Debug, Args)]
+pub struct CheckArgs {
+    /// Where config and data are.
+    #[command(flatten)]
+    pub input: InputArgs,
+}
+
+/// `leadgauge score`.
+#[derive(Debug, Args)]
+pub struct ScoreArgs {
+    /// The saved model.
+    #[arg(long, value_name = "FILE")]
+    pub bundle: PathBuf,
+    /// The new leads, with the columns of the lead table that the bundle was made from.
+    #[arg(long, value_name = "FILE")]
+    pub leads: PathBuf,
+    /// Their events.
+    #[arg(long, value_name = "FILE")]
+    pub events: Option<PathBuf>,
+    /// The file to write: `.csv` or `.parquet`.
+    #[arg(long, value_name = "FILE")]
+    pub out: PathBuf,
+}
+
+/// `leadgauge report`.
+#[derive(Debug, Args)]
+pub struct ReportArgs {
+    /// The saved review.
+    #[arg(long, value_name = "FILE")]
+    pub review: PathBuf,
+    /// Language of the report [default: the review's].
+    #[arg(long, value_name = "TAG")]
+    pub language: Option<String>,
+    /// Folder of the report.
+    #[arg(long, value_name = "DIR")]
+    pub out: PathBuf,
+}
+
+/// `leadgauge sample`.
+#[derive(Debug, Args)]
+pub struct SampleArgs {
+    /// How many leads.
+    #[arg(long, value_name = "N", default_value_t = 12_000)]
+    pub leads: usize,
+    /// Seed of the draw.
+    #[arg(long, value_name = "N")]
+    pub seed: Option<u64>,
+    /// Folder to write to.
+    #[arg(long, value_name = "DIR")]
+    pub out: PathBuf,
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    #[test]
+    fn flags_are_consistent() {
+        super::Cli::command().debug_assert();
+    }
+}

@@ -1,0 +1,99 @@
+//! What ends a command early, with its hint and exit code.
+
+use std::path::PathBuf;
+
+use crate::config::error::ConfigError;
+use crate::data::error::DataError;
+use crate::report::html::ReportError;
+use crate::review::bundle::BundleError;
+use crate::review::error::RunError;
+
+/// What ends a command early.
+#[derive(Debug, thiserror::Error)]
+pub enum CliError {
+    /// The run itself.
+    #[error(transparent)]
+    Run(#[from] RunError),
+    /// The page cannot be rendered.
+    #[error(transparent)]
+    Report(#[from] ReportError),
+    /// A file cannot be read.
+    #[error("`{path}` cannot be read: {source}")]
+    Read {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        source: std::io::Error,
+    },
+    /// A file or folder cannot be written.
+    #[error("`{path}` cannot be written: {source}")]
+    Write {
+        /// The file or folder.
+        path: PathBuf,
+        /// Why.
+        source: std::io::Error,
+    },
+    /// The output folder holds something else.
+    #[error("`{path}` exists and is not the folder of an earlier report")]
+    Occupied {
+        /// The folder.
+        path: PathBuf,
+    },
+    /// The file to be written is there already.
+    #[error("`{path}` exists already")]
+    Exists {
+        /// The file.
+        path: PathBuf,
+    },
+    /// A review file is not one.
+    #[error("`{path}` is no review: {message}")]
+    Review {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        message: String,
+    },
+    /// A bundle file is not one.
+    #[error("`{path}`: {source}")]
+    Bundle {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        source: BundleError,
+    },
+    /// No words for this language.
+    #[error("there is no report in language `{0}`")]
+    Language(String),
+    /// The bundle was fitted with events.
+    #[error("the bundle scores by events, and no event file was given")]
+    EventsNeeded,
+}
+
+impl CliError {
+    /// What to do next.
+    pub fn hint(&self) -> Option<String> {
+        match self {
+            Self::Run(error) => error.hint(),
+            Self::Read { .. } => Some("check the path; `--data` names the folder of the config's files".into()),
+            Self::Occupied { .. } => Some("name another folder with `--out`, or move this one away".into()),
+            Self::Exists { .. } => Some("name another file with `--out`, or move this one away".into()),
+            Self::Review { .. } => Some("give the `review.json` of a finished run".into()),
+            Self::Bundle { .. } => Some("give the `bundle.json` of a finished run of this version".into()),
+            Self::Language(_) => Some(format!("known languages: {}", crate::locale::LANGUAGES.join(", "))),
+            Self::EventsNeeded => Some("add `--events FILE`".into()),
+            Self::Report(_) | Self::Write { .. } => None,
+        }
+    }
+}
+
+impl From<DataError> for CliError {
+    fn from(error: DataError) -> Self {
+        Self::Run(error.into())
+    }
+}
+
+impl From<ConfigError> for CliError {
+    fn from(error: ConfigError) -> Self {
+        Self::Run(error.into())
+    }
+}

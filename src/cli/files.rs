@@ -1,0 +1,102 @@
+//! The only writer. A folder appears whole or not at all: everything goes into a temporary folder beside it, which is renamed at the end.
+
+use std::fs;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+use super::error::CliError;
+
+/// A file of a report: path inside the folder, and its bytes.
+pub type OutputFile = (String, Vec<u8>);
+
+/// Reads a text file.
+///
+/// # Errors
+/// The file is absent or no UTF-8.
+pub fn read_text(path: &Path) -> Result<String, CliError> {
+    fs::read_to_string(path).map_err(|source| CliError::Read { path: path.to_owned(), source })
+}
+
+/// Whether a report may go to this folder: it is absent, empty, or holds an earlier report. Asked before the work begins.
+///
+/// # Errors
+/// The folder holds something else, or is no folder.
+pub fn check_folder(folder: &Path) -> Result<(), CliError> {
+    let occupied = || CliError::Occupied { path: folder.to_owned() };
+    if !folder.exists() {
+        return Ok(());
+    }
+    let mut entries = fs::read_dir(folder).map_err(|_| occupied())?;
+    if entries.next().is_none() || folder.join("review.json").is_file() {
+        return Ok(());
+    }
+    Err(occupied())
+}
+
+/// Writes a whole folder, in place of an earlier report.
+///
+/// # Errors
+/// Anything that keeps it from being written; the earlier report is then untouched.
+pub fn write_folder(folder: &Path, files: &[OutputFile]) -> Result<(), CliError> {
+    check_folder(folder)?;
+    let parent = folder.parent().filter(|parent| !parent.as_os_str().is_empty()).map_or_else(|| PathBuf::from("."), Path::to_owned);
+    let name = folder.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    let fresh = parent.join(format!(".{name}.{}.new", std::process::id()));
+    let old = parent.join(format!(".{name}.{}.old", std::process::id()));
+    let outcome = fill(&fresh, files).and_then(|()| swap(folder, &fresh, &old));
+    if outcome.is_err() {
+        // What is left of a failed attempt must not be mistaken for a report; if it cannot be removed, the first error matters more.
+        let _ = fs::remove_dir_all(&fresh);
+    }
+    outcome
+}
+
+fn fill(fresh: &Path, files: &[OutputFile]) -> Result<(), CliError> {
+    for (name, bytes) in files {
+        write_durably(&fresh.join(name), bytes)?;
+    }
+    Ok(())
+}
+
+fn swap(folder: &Path, fresh: &Path, old: &Path) -> Result<(), CliError> {
+    let failed = |source| CliError::Write { path: folder.to_owned(), source };
+    let replaced = folder.exists();
+    if replaced {
+        fs::rename(folder, old).map_err(failed)?;
+    }
+    if let Err(error) = fs::rename(fresh, folder) {
+        if replaced {
+            fs::rename(old, folder).map_err(failed)?;
+        }
+        return Err(failed(error));
+    }
+    if replaced {
+        fs::remove_dir_all(old).map_err(failed)?;
+    }
+    Ok(())
+}
+
+/// Writes one file through a temporary one beside it.
+///
+/// # Errors
+/// The file cannot be written; an earlier one is then untouched.
+pub fn write_file(path: &Path, bytes: &[u8]) -> Result<(), CliError> {
+    let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    let fresh = path.with_file_name(format!(".{name}.{}.new", std::process::id()));
+    let failed = |source| CliError::Write { path: path.to_owned(), source };
+    let outcome = write_durably(&fresh, bytes).and_then(|()| fs::rename(&fresh, path).map_err(failed));
+    if outcome.is_err() {
+        let _ = fs::remove_file(&fresh);
+    }
+    outcome
+}
+
+fn write_durably(path: &Path, bytes: &[u8]) -> Result<(), CliError> {
+    let failed = |source| CliError::Write { path: path.to_owned(), source };
+    if let Some(parent) = path.parent().filter(|parent| !parent.as_os_str().is_empty()) {
+        fs::create_dir_all(parent).map_err(failed)?;
+    }
+    let mut file = fs::File::create(path).map_err(failed)?;
+    file.write_all(bytes).map_err(failed)?;
+    file.sync_all().map_err(failed)
+}

@@ -1,0 +1,118 @@
+//! From config text and files to the outcome of a run: what `run`, `check` and the demonstration share.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use crate::config::check::Overrides;
+use crate::config::file::FeatureKind;
+use crate::config::settings::Config;
+use crate::data::column::ColumnKind;
+use crate::data::events::read_events;
+use crate::data::load::{Loaded, load};
+use crate::data::source::Inputs;
+use crate::features::point_in_time::{Activity, ActivityBuilder};
+use crate::models::scorecard::Scorecard;
+use crate::review::error::RunError;
+use crate::review::progress::{Progress, Step};
+use crate::review::run::{Material, Outcome, run};
+
+use super::args::InputArgs;
+use super::error::CliError;
+use super::files::read_text;
+
+/// A config with its rule card and the place of its files.
+#[derive(Debug)]
+pub struct Job {
+    /// The checked config.
+    pub config: Config,
+    /// The config as it was written.
+    pub config_text: String,
+    /// The rule card.
+    pub card: Option<Scorecard>,
+    /// Where files are looked up.
+    pub inputs: Inputs,
+}
+
+/// What was read.
+#[derive(Debug)]
+pub struct Read {
+    /// Leads, their checks and the hash of their files.
+    pub loaded: Loaded,
+    /// Aggregates of events.
+    pub activity: Activity,
+    /// Hash of all files.
+    pub data_hash: String,
+}
+
+impl Job {
+    /// Reads config and rules from files.
+    ///
+    /// # Errors
+    /// A file is absent or wrong.
+    pub fn from_files(args: &InputArgs, language: Option<String>) -> Result<Self, CliError> {
+        let config_text = read_text(&args.config)?;
+        let overrides = Overrides { as_of: args.as_of.clone(), seed: args.seed, language };
+        let config = Config::from_toml(&config_text, &args.config.to_string_lossy())?.apply(overrides)?;
+        let home = args.config.parent().unwrap_or_else(|| Path::new(""));
+        let card = config.rules.as_ref().map(|path| read_text(&home.join(path))).transpose()?;
+        let card = card.map(|text| Scorecard::from_toml(&text)).transpose().map_err(RunError::from)?;
+        let folder = args.data.clone().unwrap_or_else(|| home.join(&config.input.folder));
+        Ok(Self { config, config_text, card, inputs: Inputs::folder(folder) })
+    }
+
+    /// Reads and checks the data.
+    ///
+    /// # Errors
+    /// The data are wrong, or cannot be read.
+    pub fn read(&self, progress: &dyn Progress) -> Result<Read, CliError> {
+        progress.begin(Step::ReadLeads);
+        let mut loaded = load(&self.config, &self.inputs, &wanted(&self.config, self.card.as_ref()))?;
+        progress.begin(Step::ReadEvents);
+        let mut activity = ActivityBuilder::new(&self.config.features.events, &loaded.leads);
+        let extra = activity.extra_columns();
+        let events = read_events(&self.config, &self.inputs, &loaded.leads, &extra, &mut loaded.validation, &mut |batch| {
+            activity.add(batch);
+        })?;
+        let activity = activity.finish();
+        let data_hash = loaded.data_hash.then(events).to_string();
+        Ok(Read { loaded, activity, data_hash })
+    }
+
+    /// The main job.
+    ///
+    /// # Errors
+    /// See [`RunError`].
+    pub fn run(&self, read: &Read, progress: &dyn Progress) -> Result<Outcome, CliError> {
+        let material = Material {
+            config: &self.config,
+            config_text: &self.config_text,
+            card: self.card.as_ref(),
+            leads: &read.loaded.leads,
+            activity: &read.activity,
+            validation: &read.loaded.validation,
+            data_hash: &read.data_hash,
+        };
+        Ok(run(&material, progress)?)
+    }
+}
+
+/// The attributes that features, rules and segments need. Aggregates of events are no attributes.
+pub fn wanted(config: &Config, card: Option<&Scorecard>) -> BTreeMap<String, ColumnKind> {
+    let mut wanted: BTreeMap<String, ColumnKind> = BTreeMap::new();
+    for name in &config.funnel.segments {
+        wanted.insert(name.clone(), ColumnKind::Words);
+    }
+    let aggregates: Vec<&str> = config.features.events.iter().map(|feature| feature.name.as_str()).collect();
+    let rules = card.map(Scorecard::columns).unwrap_or_default();
+    for (name, kind) in rules.into_iter().filter(|(name, _)| !aggregates.contains(&name.as_str())) {
+        wanted.insert(name, kind.unwrap_or(ColumnKind::Words));
+    }
+    for feature in &config.features.columns {
+        let kind = match feature.kind {
+            FeatureKind::Category => ColumnKind::Words,
+            FeatureKind::Number => ColumnKind::Numbers,
+        };
+        wanted.insert(feature.name.clone(), kind);
+    }
+    wanted
+}

@@ -1,0 +1,13 @@
+//! The command line: the only room that prints, reads the clock and writes files.
+
+pub mod args;
+pub mod check;
+pub mod error;
+pub mod files;
+pub mod init;
+pub mod job;
+pub mod progress;
+pub mod report;
+pub mod run;
+pub mod sample;
+pub mod score;

@@ -1,0 +1,96 @@
+//! Progress on a terminal: a bar while steps run, and the seconds of each step when asked for.
+
+use std::cell::RefCell;
+use std::time::{Duration, Instant};
+
+use indicatif::{ProgressBar, ProgressStyle};
+
+use crate::review::progress::{Progress, Step};
+
+/// Shows the step at hand once it takes over a second; silent when stderr is no terminal.
+#[derive(Debug)]
+pub struct Bar {
+    bar: ProgressBar,
+    laps: RefCell<Vec<(Step, Instant)>>,
+}
+
+impl Default for Bar {
+    fn default() -> Self {
+        // The library draws nothing when stderr is no terminal.
+        let bar = ProgressBar::new(u64::from(Step::Write as u8) + 1);
+        if let Ok(style) = ProgressStyle::with_template("{bar:24.cyan} {pos}/{len} {msg} ({elapsed})") {
+            bar.set_style(style);
+        }
+        Self { bar, laps: RefCell::default() }
+    }
+}
+
+impl Progress for Bar {
+    fn begin(&self, step: Step) {
+        let mut laps = self.laps.borrow_mut();
+        let started = *laps.first().map_or(&Instant::now(), |(_, at)| at);
+        laps.push((step, Instant::now()));
+        self.bar.set_position(step as u64);
+        self.bar.set_message(label(step));
+        if started.elapsed() > Duration::from_secs(1) {
+            self.bar.tick();
+        } else {
+            // A run of less than a second shows no bar at all.
+            self.bar.enable_steady_tick(Duration::from_secs(1));
+        }
+    }
+}
+
+impl Bar {
+    /// Ends the last step and takes the bar away.
+    pub fn finish(&self) {
+        self.laps.borrow_mut().push((Step::Write, Instant::now()));
+        self.bar.finish_and_clear();
+    }
+
+    /// Seconds of each step and in all, as JSON.
+    pub fn timings(&self) -> String {
+        let laps = self.laps.borrow();
+        let mut seconds = serde_json::Map::new();
+        for pair in laps.windows(2) {
+            let lap = (pair[1].1 - pair[0].1).as_secs_f64();
+            let before = seconds.get(key(pair[0].0)).and_then(serde_json::Value::as_f64).unwrap_or(0.0);
+            seconds.insert(key(pair[0].0).into(), (before + lap).into());
+        }
+        let total = laps.first().zip(laps.last()).map_or(0.0, |(first, last)| (last.1 - first.1).as_secs_f64());
+        seconds.insert("total".into(), total.into());
+        serde_json::Value::Object(seconds).to_string()
+    }
+}
+
+fn key(step: Step) -> &'static str {
+    match step {
+        Step::ReadLeads => "read_leads",
+        Step::ReadEvents => "read_events",
+        Step::Encode => "encode",
+        Step::Fit => "fit",
+        Step::Score => "score",
+        Step::Evaluate => "evaluate",
+        Step::Thresholds => "thresholds",
+        Step::Funnel => "funnel",
+        Step::Explain => "explain",
+        Step::Render => "render",
+        Step::Write => "write",
+    }
+}
+
+fn label(step: Step) -> &'static str {
+    match step {
+        Step::ReadLeads => "reading leads",
+        Step::ReadEvents => "reading events",
+        Step::Encode => "encoding features",
+        Step::Fit => "fitting",
+        Step::Score => "scoring and calibrating",
+        Step::Evaluate => "measuring",
+        Step::Thresholds => "searching thresholds",
+        Step::Funnel => "counting the funnel",
+        Step::Explain => "explaining scores",
+        Step::Render => "drawing",
+        Step::Write => "writing",
+    }
+}

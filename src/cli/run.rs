@@ -1,0 +1,137 @@
+//! `leadgauge run`, and the demonstration when no command is given.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use crate::charts;
+use crate::config::settings::Config;
+use crate::data::source::Inputs;
+use crate::export::scores;
+use crate::locale::{self, Words};
+use crate::models::scorecard::Scorecard;
+use crate::report::html;
+use crate::review::error::RunError;
+use crate::review::progress::{Progress, Step};
+use crate::review::review::Review;
+use crate::review::run::Outcome;
+use crate::sample::{SampleSettings, generate};
+
+use super::args::RunArgs;
+use super::error::CliError;
+use super::files::{OutputFile, check_folder, write_folder};
+use super::job::Job;
+use super::progress::Bar;
+
+const DEMO_CONFIG: &str = include_str!("../../data/demo/leadgauge.toml");
+const DEMO_RULES: &str = include_str!("../../data/demo/rules.toml");
+
+/// What a finished command leaves to be said.
+#[derive(Debug)]
+pub struct Finished {
+    /// Lines for the user.
+    pub lines: Vec<String>,
+    /// How many warnings the report lists.
+    pub warnings: usize,
+    /// Seconds per step, as JSON.
+    pub timings: String,
+}
+
+/// Runs on the user's files.
+///
+/// # Errors
+/// Anything that keeps the report from being written.
+pub fn run(args: &RunArgs) -> Result<Finished, CliError> {
+    let job = Job::from_files(&args.input, args.language.clone())?;
+    let home = args.input.config.parent().and_then(Path::file_name).map(|name| name.to_string_lossy().into_owned());
+    let name = home.filter(|name| !name.is_empty()).unwrap_or_else(|| "review".into());
+    finish(&job, args.out.as_deref(), &name)
+}
+
+/// Runs on the embedded demonstration data.
+///
+/// # Errors
+/// The report cannot be written.
+pub fn demo() -> Result<Finished, CliError> {
+    let sample = generate(&SampleSettings::default());
+    let files = BTreeMap::from([("leads.csv".to_owned(), sample.leads_csv), ("events.csv".to_owned(), sample.events_csv)]);
+    let job = Job {
+        config: Config::from_toml(DEMO_CONFIG, "data/demo/leadgauge.toml")?,
+        config_text: DEMO_CONFIG.to_owned(),
+        card: Some(Scorecard::from_toml(DEMO_RULES).map_err(RunError::from)?),
+        inputs: Inputs::memory(files),
+    };
+    finish(&job, None, "demo")
+}
+
+fn finish(job: &Job, out: Option<&Path>, name: &str) -> Result<Finished, CliError> {
+    if let Some(out) = out {
+        check_folder(out)?;
+    }
+    let bar = Bar::default();
+    let read = job.read(&bar)?;
+    let outcome = job.run(&read, &bar)?;
+    drop(read);
+    bar.begin(Step::Render);
+    let words = words(&outcome.review.run.language)?;
+    let files = files(&outcome, words)?;
+    bar.begin(Step::Write);
+    let folder = out.map_or_else(|| default_folder(&outcome.review, name), Path::to_owned);
+    write_folder(&folder, &files)?;
+    bar.finish();
+    let page = folder.join("review.html");
+    Ok(Finished {
+        lines: summary(&outcome.review, words, &page),
+        warnings: outcome.review.warnings.len(),
+        timings: bar.timings(),
+    })
+}
+
+/// The words of a language.
+///
+/// # Errors
+/// There are none.
+pub fn words(tag: &str) -> Result<&'static dyn Words, CliError> {
+    locale::words(tag).ok_or_else(|| CliError::Language(tag.to_owned()))
+}
+
+fn default_folder(review: &Review, name: &str) -> PathBuf {
+    let quarter = review.run.quarter.map_or_else(|| "undated".to_owned(), |quarter| quarter.to_string());
+    Path::new("reports").join(name).join(quarter)
+}
+
+fn files(outcome: &Outcome, words: &dyn Words) -> Result<Vec<OutputFile>, CliError> {
+    let mut files = page_files(&outcome.review, words)?;
+    files.push(("scores.csv".into(), scores::csv(&outcome.scored)));
+    files.push(("scores.parquet".into(), scores::parquet(&outcome.scored)?));
+    files.push(("bundle.json".into(), outcome.bundle.to_json().into_bytes()));
+    Ok(files)
+}
+
+/// Page, charts and the review itself: what can be rendered from a saved review.
+///
+/// # Errors
+/// The page cannot be rendered.
+pub fn page_files(review: &Review, words: &dyn Words) -> Result<Vec<OutputFile>, CliError> {
+    let charts = charts::all(review, words);
+    let page = html::render(review, words, &charts)?;
+    let mut files = vec![("review.html".to_owned(), page.into_bytes()), ("review.json".to_owned(), review.to_json().into_bytes())];
+    files.extend(charts.into_iter().map(|(name, svg)| (format!("charts/{name}.svg"), svg.into_string().into_bytes())));
+    Ok(files)
+}
+
+/// The lines at the end of a run.
+pub fn summary(review: &Review, words: &dyn Words, page: &Path) -> Vec<String> {
+    let thresholds = &review.thresholds;
+    let mut lines = Vec::new();
+    match &thresholds.recommended {
+        Some(pair) => {
+            lines.push(words.summary_cuts(thresholds, pair));
+            lines.push(words.summary_effect(thresholds, pair, review.run.volume));
+            lines.extend(thresholds.stability.as_ref().map(|stability| words.summary_certainty(stability)));
+        }
+        None => lines.push(words.summary_infeasible(thresholds.infeasible.as_ref())),
+    }
+    lines.extend(words.summary_warnings(review.warnings.len()));
+    lines.push(words.summary_report(&page.to_string_lossy()));
+    lines
+}

@@ -1,0 +1,25 @@
+//! `leadgauge sample`: demonstration data as files.
+
+use super::args::SampleArgs;
+use super::error::CliError;
+use super::files::write_file;
+use crate::sample::{SampleSettings, generate};
+
+/// Generates and writes.
+///
+/// # Errors
+/// A file cannot be written.
+pub fn sample(args: &SampleArgs) -> Result<Vec<String>, CliError> {
+    let seed = args.seed.unwrap_or(SampleSettings::default().seed);
+    let sample = generate(&SampleSettings { leads: args.leads, seed });
+    let files = [
+        ("leads.csv", sample.leads_csv),
+        ("events.csv", sample.events_csv),
+        ("spend.csv", sample.spend_csv),
+        ("truth.json", sample.truth_json),
+    ];
+    for (name, bytes) in files {
+        write_file(&args.out.join(name), &bytes)?;
+    }
+    Ok(vec![format!("{} leads with events, spend and the truth behind them: {}", args.leads, args.out.display())])
+}

@@ -1,0 +1,85 @@
+//! `leadgauge score`: new leads through a saved bundle.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use crate::config::file::FeatureKind;
+use crate::config::settings::{Config, Decision, Evidence};
+use crate::data::column::ColumnKind;
+use crate::data::events::read_events;
+use crate::data::load::load;
+use crate::data::source::Inputs;
+use crate::export::scores;
+use crate::features::point_in_time::{ActivityBuilder, KnownAtDecision};
+use crate::models::scorecard::Scorecard;
+use crate::period::Instant;
+use crate::review::bundle::Bundle;
+use crate::review::error::RunError;
+use crate::review::rescore::rescore;
+
+use super::args::ScoreArgs;
+use super::error::CliError;
+use super::files::{read_text, write_file};
+
+/// Scores and writes.
+///
+/// # Errors
+/// A file is absent or wrong; nothing is written then.
+pub fn score(args: &ScoreArgs) -> Result<Vec<String>, CliError> {
+    let text = read_text(&args.bundle)?;
+    let bundle = Bundle::from_json(&text).map_err(|source| CliError::Bundle { path: args.bundle.clone(), source })?;
+    let card = bundle.rules.clone().map(Scorecard::new).transpose().map_err(RunError::from)?;
+    let config = for_new_leads(&bundle, args)?;
+    let inputs = Inputs::folder(PathBuf::new());
+    let mut loaded = load(&config, &inputs, &wanted(&bundle, &config, card.as_ref()))?;
+    let mut activity = ActivityBuilder::new(&config.features.events, &loaded.leads);
+    let extra = activity.extra_columns();
+    read_events(&config, &inputs, &loaded.leads, &extra, &mut loaded.validation, &mut |batch| activity.add(batch))?;
+    let activity = activity.finish();
+    let scored = rescore(&bundle, card.as_ref(), &KnownAtDecision { leads: &loaded.leads, activity: &activity })?;
+    let bytes = if args.out.extension().is_some_and(|end| end.eq_ignore_ascii_case("parquet")) {
+        scores::parquet(&scored)?
+    } else {
+        scores::csv(&scored)
+    };
+    write_file(&args.out, &bytes)?;
+    let left_out = loaded.validation.rows_in - loaded.validation.rows_kept;
+    Ok(vec![format!("{} leads scored, {left_out} rows left out: {}", scored.ids.len(), args.out.display())])
+}
+
+/// The bundle's config, reading the given files. New leads have reached no stage yet, but for one that their decision waits for.
+fn for_new_leads(bundle: &Bundle, args: &ScoreArgs) -> Result<Config, CliError> {
+    let mut config = Config::from_toml(&bundle.config, "the bundle's config")?;
+    let path = |path: &Path| path.to_string_lossy().into_owned();
+    config.leads.file.path = path(&args.leads);
+    match (&mut config.events, &args.events) {
+        (Some(settings), Some(events)) => settings.file.path = path(events),
+        (Some(_), None) if !config.features.events.is_empty() => return Err(CliError::EventsNeeded),
+        (events, _) => *events = None,
+    }
+    let waited_for = if let Decision::AtStage(stage) = config.decision { Some(stage) } else { None };
+    for (place, stage) in config.stages.iter_mut().enumerate() {
+        if Some(place) != waited_for {
+            stage.evidence = Evidence::Log { entries: Vec::new() };
+        }
+    }
+    config.lost = None;
+    config.leads.amount = None;
+    config.leads.account = None;
+    config.leads.source = None;
+    config.joins.retain(|join| join.known_at_decision);
+    // Every event before a lead's decision counts, whatever day it is.
+    config.as_of = Some(Instant(i64::MAX));
+    Ok(config)
+}
+
+fn wanted(bundle: &Bundle, config: &Config, card: Option<&Scorecard>) -> BTreeMap<String, ColumnKind> {
+    let aggregates: Vec<&str> = config.features.events.iter().map(|feature| feature.name.as_str()).collect();
+    let rules = card.map(Scorecard::columns).unwrap_or_default();
+    let rules = rules.into_iter().map(|(name, kind)| (name, kind.unwrap_or(ColumnKind::Words)));
+    let features = bundle.encoder.columns().map(|(name, kind)| {
+        let kind = if kind == FeatureKind::Number { ColumnKind::Numbers } else { ColumnKind::Words };
+        (name.to_owned(), kind)
+    });
+    rules.chain(features).filter(|(name, _)| !aggregates.contains(&name.as_str())).collect()
+}

@@ -1,0 +1,126 @@
+//! Rows on their way from a file to whoever asked: columns are gathered into batches and handed to a sink,
+//! whatever the file's format.
+
+use std::ops::ControlFlow;
+
+use crate::config::settings::InputSettings;
+
+use super::cells::{ColumnReader, is_missing};
+use super::column::{Column, ColumnKind};
+use super::error::DataError;
+use super::hash::DataHash;
+use super::index::{KeyCodes, NO_ID};
+use super::table::Check;
+
+/// Rows per batch of formats that are read row by row.
+const BATCH_ROWS: usize = 1 << 16;
+
+/// Which columns of a table are wanted, and as what.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Request<'a> {
+    /// The column that holds lead ids.
+    pub(super) key: Option<&'a str>,
+    /// Further columns; one may be asked for as several kinds.
+    pub(super) columns: Vec<(&'a str, ColumnKind)>,
+}
+
+/// Consecutive rows of a table.
+#[derive(Debug)]
+pub(super) struct Batch {
+    /// The row number of the first, as a spreadsheet shows it.
+    pub(super) first_row: u64,
+    /// How many rows.
+    pub(super) rows: usize,
+    /// One code per row, as the key lookup gave it; empty when no key was asked for.
+    pub(super) keys: Vec<u32>,
+    /// The columns asked for, in that order. The levels of words grow from batch to batch and keep their codes.
+    pub(super) columns: Vec<Column>,
+}
+
+/// Takes batches, and says whether more are wanted. It may do with a batch what it likes, but for the levels of words.
+pub(super) type Sink<'s> = dyn FnMut(&mut Batch) -> ControlFlow<()> + 's;
+
+/// What is known when a table has been read.
+#[derive(Debug)]
+pub(super) struct Tail {
+    /// Rows of the file without the header, left out or not.
+    pub(super) rows: u64,
+    /// What was wrong and skipped.
+    pub(super) checks: Vec<Check>,
+    /// Hash of the file.
+    pub(super) hash: DataHash,
+}
+
+/// Gathers rows into batches.
+pub(super) struct Batcher<'a, 'k> {
+    pub(super) file: &'a str,
+    pub(super) input: &'a InputSettings,
+    /// Place of the key column in the file, and what its ids become.
+    pub(super) key: Option<(usize, &'k mut dyn KeyCodes)>,
+    /// Places of the other columns in the file, and their readers.
+    pub(super) columns: Vec<(usize, ColumnReader<'a>)>,
+    pub(super) keys: Vec<u32>,
+    first_row: u64,
+    rows: usize,
+}
+
+impl<'a, 'k> Batcher<'a, 'k> {
+    pub(super) fn new(
+        file: &'a str,
+        input: &'a InputSettings,
+        key: Option<(usize, &'k mut dyn KeyCodes)>,
+        columns: Vec<(usize, ColumnReader<'a>)>,
+    ) -> Self {
+        Self { file, input, key, columns, keys: Vec::new(), first_row: 2, rows: 0 }
+    }
+
+    /// Counts a row whose cells have been given to the readers. Row numbers rise by one until the next flush.
+    pub(super) fn end_row(&mut self, row: u64, sink: &mut Sink<'_>) -> ControlFlow<()> {
+        if self.rows == 0 {
+            self.first_row = row;
+        }
+        self.rows += 1;
+        if self.rows == BATCH_ROWS { self.flush(sink) } else { ControlFlow::Continue(()) }
+    }
+
+    /// Adds the code of a key written as text.
+    pub(super) fn text_key(&mut self, cell: &str) {
+        let cell = cell.trim_ascii();
+        let Some((_, codes)) = &mut self.key else { return };
+        self.keys.push(if is_missing(cell, self.input) { NO_ID } else { codes.text(cell) });
+    }
+
+    /// Counts many rows at once, whose columns have been filled.
+    pub(super) fn fill(&mut self, first_row: u64, rows: usize) {
+        (self.first_row, self.rows) = (first_row, rows);
+    }
+
+    /// Hands the rows gathered so far to the sink.
+    pub(super) fn flush(&mut self, sink: &mut Sink<'_>) -> ControlFlow<()> {
+        if self.rows == 0 {
+            return ControlFlow::Continue(());
+        }
+        let mut batch = Batch {
+            first_row: self.first_row,
+            rows: std::mem::take(&mut self.rows),
+            keys: std::mem::take(&mut self.keys),
+            columns: self.columns.iter_mut().map(|(_, reader)| reader.lend()).collect(),
+        };
+        let flow = sink(&mut batch);
+        batch.keys.clear();
+        self.keys = batch.keys;
+        for ((_, reader), column) in self.columns.iter_mut().zip(batch.columns) {
+            reader.reclaim(column);
+        }
+        flow
+    }
+
+    /// Settles unreadable cells.
+    pub(super) fn finish(self, total: u64) -> Result<Vec<Check>, DataError> {
+        let mut checks = Vec::new();
+        for (_, reader) in self.columns {
+            checks.extend(reader.settle(self.file, total)?);
+        }
+        Ok(checks)
+    }
+}

@@ -1,0 +1,243 @@
+//! From lead ids to rows: gathering the ids of the lead table, and finding them again in joined tables, logs and events.
+//!
+//! An id that is a plain integer is held as one, whether the file wrote it as text or as a number, so that millions of
+//! events find their leads by a look into an array.
+
+use rustc_hash::FxHashMap;
+
+/// What an id column becomes while it is read: one code per row.
+pub(super) trait KeyCodes {
+    /// The code of an id written as text (trimmed, not missing).
+    fn text(&mut self, id: &str) -> u32;
+    /// The code of an integer id.
+    fn integer(&mut self, id: i64) -> u32;
+}
+
+/// The code of a row without an id.
+pub(super) const NO_ID: u32 = u32::MAX;
+/// The code of an id that is not in the lead table.
+pub(super) const UNKNOWN: u32 = u32::MAX - 1;
+/// The code of a lead that was in the file and was left out.
+pub(super) const LEFT_OUT: u32 = u32::MAX - 2;
+
+/// Gives every new id the next code, from 0.
+#[derive(Debug, Default)]
+pub(super) struct IdCollector {
+    integers: FxHashMap<i64, u32>,
+    texts: FxHashMap<Box<str>, u32>,
+    ids: Vec<Id>,
+}
+
+#[derive(Debug, Clone)]
+enum Id {
+    Integer(i64),
+    Text(Box<str>),
+}
+
+impl KeyCodes for IdCollector {
+    fn text(&mut self, id: &str) -> u32 {
+        if let Some(integer) = plain_integer(id) {
+            return self.integer(integer);
+        }
+        if let Some(&code) = self.texts.get(id) {
+            return code;
+        }
+        let code = self.ids.len() as u32;
+        self.texts.insert(id.into(), code);
+        self.ids.push(Id::Text(id.into()));
+        code
+    }
+
+    fn integer(&mut self, id: i64) -> u32 {
+        let next = self.ids.len() as u32;
+        let code = *self.integers.entry(id).or_insert(next);
+        if code == next {
+            self.ids.push(Id::Integer(id));
+        }
+        code
+    }
+}
+
+impl IdCollector {
+    /// The id behind a code.
+    pub(super) fn id(&self, code: u32) -> String {
+        self.ids.get(code as usize).map_or_else(String::new, Id::written)
+    }
+
+    /// The ids in order of their codes, and the way back from them.
+    pub(super) fn finish(self) -> (Vec<String>, LeadIndex) {
+        let integers = Integers::new(&self.ids, self.integers);
+        (self.ids.iter().map(Id::written).collect(), LeadIndex { integers, texts: self.texts })
+    }
+}
+
+impl Id {
+    fn written(&self) -> String {
+        match self {
+            Self::Integer(id) => id.to_string(),
+            Self::Text(id) => id.to_string(),
+        }
+    }
+}
+
+/// Finds the row of a lead by its id.
+#[derive(Debug, Clone)]
+pub(super) struct LeadIndex {
+    integers: Integers,
+    texts: FxHashMap<Box<str>, u32>,
+}
+
+#[derive(Debug, Clone)]
+enum Integers {
+    /// Ids close together: an array from the lowest on.
+    Dense { lowest: i64, rows: Vec<u32> },
+    /// Ids far apart.
+    Sparse(FxHashMap<i64, u32>),
+}
+
+impl Integers {
+    fn new(ids: &[Id], sparse: FxHashMap<i64, u32>) -> Self {
+        let integers = || ids.iter().enumerate().filter_map(|(row, id)| if let Id::Integer(id) = id { Some((row, *id)) } else { None });
+        let (Some((_, lowest)), Some((_, highest))) = (integers().min_by_key(|&(_, id)| id), integers().max_by_key(|&(_, id)| id)) else {
+            return Self::Sparse(sparse);
+        };
+        // An array of up to four cells per lead is smaller than the map that it replaces.
+        let span = highest.abs_diff(lowest);
+        if span >= 4 * sparse.len() as u64 + 1024 {
+            return Self::Sparse(sparse);
+        }
+        let mut rows = vec![UNKNOWN; span as usize + 1];
+        for (row, id) in integers() {
+            rows[id.abs_diff(lowest) as usize] = row as u32;
+        }
+        Self::Dense { lowest, rows }
+    }
+
+    fn get(&self, id: i64) -> u32 {
+        match self {
+            Self::Dense { lowest, rows } => match usize::try_from(id.wrapping_sub(*lowest)) {
+                Ok(place) if id >= *lowest => rows.get(place).copied().unwrap_or(UNKNOWN),
+                _ => UNKNOWN,
+            },
+            Self::Sparse(map) => map.get(&id).copied().unwrap_or(UNKNOWN),
+        }
+    }
+}
+
+impl LeadIndex {
+    /// The row of an integer id, or [`UNKNOWN`], or [`LEFT_OUT`].
+    pub(super) fn integer(&self, id: i64) -> u32 {
+        self.integers.get(id)
+    }
+
+    /// The row of an id written as text, or [`UNKNOWN`], or [`LEFT_OUT`].
+    pub(super) fn text(&self, id: &str) -> u32 {
+        match plain_integer(id) {
+            Some(integer) => self.integer(integer),
+            None => self.texts.get(id).copied().unwrap_or(UNKNOWN),
+        }
+    }
+
+    /// Moves every lead from its code to its row.
+    pub(super) fn renumber(&mut self, row_of_code: &[u32]) {
+        let moved = |row: &mut u32| {
+            if let Some(&to) = row_of_code.get(*row as usize) {
+                *row = to;
+            }
+        };
+        match &mut self.integers {
+            Integers::Dense { rows, .. } => rows.iter_mut().for_each(moved),
+            Integers::Sparse(map) => map.values_mut().for_each(moved),
+        }
+        self.texts.values_mut().for_each(moved);
+    }
+}
+
+/// Looks ids up and remembers the first strangers, to name them.
+#[derive(Debug)]
+pub(super) struct Lookup<'a> {
+    index: &'a LeadIndex,
+    strangers: Vec<String>,
+}
+
+impl<'a> Lookup<'a> {
+    pub(super) fn new(index: &'a LeadIndex) -> Self {
+        Self { index, strangers: Vec::new() }
+    }
+
+    /// The first ids that were not found, in order; more than any report shows.
+    pub(super) fn strangers(&self) -> &[String] {
+        &self.strangers
+    }
+
+    fn noted(&mut self, row: u32, id: impl ToString) -> u32 {
+        if row == UNKNOWN && self.strangers.len() < 8 {
+            self.strangers.push(id.to_string());
+        }
+        row
+    }
+}
+
+impl KeyCodes for Lookup<'_> {
+    fn text(&mut self, id: &str) -> u32 {
+        let row = self.index.text(id);
+        self.noted(row, id)
+    }
+
+    fn integer(&mut self, id: i64) -> u32 {
+        let row = self.index.integer(id);
+        self.noted(row, id)
+    }
+}
+
+/// The integer that a text writes in the only way that integers are printed: `07`, `+7` and `7.0` are words.
+fn plain_integer(text: &str) -> Option<i64> {
+    let digits = text.strip_prefix('-').unwrap_or(text).as_bytes();
+    let plain = match digits {
+        [b'0'] => digits.len() == text.len(),
+        [b'1'..=b'9', ..] => digits.len() <= 19,
+        _ => false,
+    };
+    if plain { text.parse().ok() } else { None }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn index(ids: &[&str]) -> (Vec<String>, LeadIndex) {
+        let mut collector = IdCollector::default();
+        for id in ids {
+            collector.text(id);
+        }
+        collector.finish()
+    }
+
+    #[test]
+    fn ids_are_found_as_text_and_as_integers() {
+        let (ids, index) = index(&["12", "7", "a-1", "07", "-3", "7"]);
+        assert_eq!(ids, ["12", "7", "a-1", "07", "-3"]);
+        assert_eq!([index.text("12"), index.integer(12), index.text("07"), index.integer(7), index.text("-3")], [0, 0, 3, 1, 4]);
+        assert_eq!([index.text("b"), index.integer(8), index.integer(i64::MIN), index.integer(i64::MAX)], [UNKNOWN; 4]);
+    }
+
+    #[test]
+    fn ids_far_apart_need_no_array() {
+        let (_, index) = index(&["-9223372036854775808", "9223372036854775807", "99999999999999999999"]);
+        assert!(matches!(index.integers, Integers::Sparse(_)));
+        assert_eq!([index.integer(i64::MIN), index.integer(i64::MAX), index.text("99999999999999999999")], [0, 1, 2]);
+    }
+
+    #[test]
+    fn leads_move_to_their_rows() {
+        let (_, mut index) = index(&["1", "2", "x"]);
+        index.renumber(&[1, LEFT_OUT, 0]);
+        assert_eq!([index.integer(1), index.integer(2), index.text("x"), index.integer(3)], [1, LEFT_OUT, 0, UNKNOWN]);
+    }
+
+    #[test]
+    fn only_the_printed_form_is_an_integer() {
+        let read = ["0", "-0", "+1", "1.0", "01", "", "-", "9223372036854775808", "42"].map(plain_integer);
+        assert_eq!(read, [Some(0), None, None, None, None, None, None, None, Some(42)]);
+    }
+}

@@ -1,0 +1,164 @@
+//! Loading: the only way to a [`LeadTable`].
+
+use std::collections::BTreeMap;
+
+use crate::config::file::TargetName;
+use crate::config::settings::{Config, Decision};
+use crate::period::{Instant, Zone};
+
+use super::chronology;
+use super::column::{ColumnKind, Words};
+use super::draft::Draft;
+use super::error::{DataError, Grouped};
+use super::findings::Tally;
+use super::hash::DataHash;
+use super::index::LEFT_OUT;
+use super::layout::Layout;
+use super::outcome::Labels;
+use super::source::Inputs;
+use super::stage_log::StageLog;
+use super::stages::{Outcomes, evidence_subject};
+use super::table::{Check, CheckName, LeadTable, Losses, Reached, Severity, Stage, ValidationReport};
+
+/// What loading gives.
+#[derive(Debug, Clone)]
+pub struct Loaded {
+    /// The leads.
+    pub leads: LeadTable,
+    /// What became of the rows.
+    pub validation: ValidationReport,
+    /// Hash of the files read: lead table, joined tables, stage log. That of the events comes from reading them.
+    pub data_hash: DataHash,
+}
+
+/// Reads the lead table, what is joined to it and the stage log; checks them; orders the leads in time.
+///
+/// `wanted` are the attributes that features, rules and segments need. Each is looked for in the lead table first, then
+/// among the columns taken from joined tables.
+///
+/// # Rules
+/// - The first row of an id is the lead. Rows without an id or without the time that orders them follow
+///   `input.unreadable_cells`, later rows of an id `input.duplicate_ids`; rows of a joined table that belong to no lead are
+///   counted, stage entries that do follow `input.unknown_leads`.
+/// - The as-of date is the config's, or the end of the latest day in lead table, stages, losses and stage log. Leads that
+///   came in at it or later are left out, stages reached then are taken back; both are counted. Data without dates have none.
+/// - A stage before the lead's creation, stages out of order and spells that end before they begin are noted; nothing is
+///   changed.
+/// - Leads without a decision time, or that reached a target before it, stay in the table and are counted:
+///   [`Labels`] keeps them out of fitting.
+///
+/// # Errors
+/// [`DataError`] for a file that cannot be read, for a column that is missing, and for the first offending row where the
+/// config says `refuse`.
+pub fn load(config: &Config, inputs: &Inputs, wanted: &BTreeMap<String, ColumnKind>) -> Result<Loaded, DataError> {
+    let layout = Layout::new(config, inputs, wanted)?;
+    let mut draft = Draft::read(config, &layout)?;
+    let log = StageLog::read(config, inputs, &draft.index, draft.ids.len())?;
+    let mut checks = std::mem::take(&mut draft.checks);
+    checks.extend_from_slice(&log.checks);
+    let mut outcomes = Outcomes::new(config, &layout, &draft.columns, &log, &mut checks);
+    let as_of = chronology::as_of(config, &draft, &layout, &outcomes, &log);
+    let (order, left_out) = chronology::order(config, &draft, &layout, as_of)?;
+    checks.extend(left_out);
+    if order.is_empty() {
+        return Err(no_leads(&layout, &draft, &checks));
+    }
+    if let Some(as_of) = as_of {
+        checks.extend(outcomes.forget_after(as_of, config, &layout, &draft.rows));
+    }
+    let data_hash = log.hash.map_or(draft.hash, |log| draft.hash.then(log));
+    let rows_in = draft.rows_in;
+    let file_rows: Vec<u32> = order.iter().map(|&lead| draft.rows[lead as usize]).collect();
+    let leads = assemble(config, &layout, draft, outcomes, &order, as_of);
+    checks.extend(oddities(config, &layout, &leads, &file_rows));
+    let validation = ValidationReport { rows_in, rows_kept: leads.len() as u64, checks };
+    Ok(Loaded { leads, validation, data_hash })
+}
+
+fn no_leads(layout: &Layout<'_>, draft: &Draft, checks: &[Check]) -> DataError {
+    let reasons: Vec<String> = checks
+        .iter()
+        .filter(|check| check.leads_removed > 0)
+        .map(|check| format!("{} by {:?} in {}", Grouped(check.leads_removed), check.name, check.subject))
+        .collect();
+    DataError::NoLeads { file: layout.leads.file().to_owned(), rows: draft.rows_in, reasons: reasons.join(", ") }
+}
+
+/// Puts the kept leads in their order.
+fn assemble(config: &Config, layout: &Layout<'_>, mut draft: Draft, outcomes: Outcomes, order: &[u32], as_of: Option<Instant>) -> LeadTable {
+    let created: Option<Vec<Instant>> = chronology::created(config, &draft, layout)
+        .map(|created| order.iter().filter_map(|&lead| created[lead as usize]).collect());
+    let stages: Vec<Stage> = outcomes.stages.into_iter().map(|stage| Stage { reached: take(&stage.reached, order), ..stage }).collect();
+    let lost = outcomes.lost.map(|lost| Losses {
+        reached: take(&lost.reached, order),
+        reason: lost.reason.map(|reason| reason.take(order)),
+    });
+    let mut row_of_lead = vec![LEFT_OUT; draft.ids.len()];
+    for (row, &lead) in order.iter().enumerate() {
+        row_of_lead[lead as usize] = row as u32;
+    }
+    draft.index.renumber(&row_of_lead);
+    let words = |slot: Option<usize>| -> Option<Words> { Some(draft.columns[slot?].words()?.take(order)) };
+    let roles = &layout.roles;
+    LeadTable {
+        decided: chronology::decided(config, created.as_deref(), &stages, order.len()),
+        columns: roles.attributes.iter().map(|&(name, slot)| (name.to_owned(), draft.columns[slot].take(order))).collect(),
+        account: words(roles.account),
+        source: words(roles.source),
+        amount: roles.amount.and_then(|slot| draft.columns[slot].numbers()).map(|amounts| take(amounts, order)),
+        ids: order.iter().map(|&lead| std::mem::take(&mut draft.ids[lead as usize])).collect(),
+        index: draft.index,
+        zone: Zone::clone(&config.input.zone),
+        created,
+        stages,
+        lost,
+        as_of,
+    }
+}
+
+fn take<T: Copy>(cells: &[T], order: &[u32]) -> Vec<T> {
+    order.iter().map(|&lead| cells[lead as usize]).collect()
+}
+
+/// What is odd about the leads kept, though nothing is changed by it.
+fn oddities(config: &Config, layout: &Layout<'_>, leads: &LeadTable, rows: &[u32]) -> Vec<Check> {
+    let subject = |stage: usize| evidence_subject(&config.stages[stage].evidence, layout.roles.stages[stage], config, layout);
+    let zone = leads.zone();
+    let mut checks = Vec::new();
+    for (place, stage) in leads.stages().iter().enumerate() {
+        let (mut before_creation, mut out_of_order) = (Tally::default(), Tally::default());
+        for (lead, &row) in rows.iter().enumerate() {
+            let Reached::At(at) = stage.reached[lead] else { continue };
+            if leads.created().is_some_and(|created| at < created[lead]) {
+                before_creation.add(u64::from(row), || zone.date_time(at));
+            }
+            let earlier = leads.stages()[..place].iter().filter_map(|earlier| earlier.reached[lead].at());
+            if earlier.max().is_some_and(|latest| at < latest) {
+                out_of_order.add(u64::from(row), || zone.date_time(at));
+            }
+        }
+        checks.extend(before_creation.check(CheckName::StageBeforeCreation, &subject(place), Severity::Note));
+        checks.extend(out_of_order.check(CheckName::StagesOutOfOrder, &subject(place), Severity::Note));
+    }
+    if let Decision::AtStage(stage) = config.decision {
+        let undecided = leads.decided().iter().map(Option::is_none);
+        checks.extend(marked(undecided, leads, rows).check(CheckName::NoDecisionTime, &subject(stage), Severity::Note));
+    }
+    let mut targets = vec![config.targets.get(TargetName::Mql), config.targets.get(TargetName::Sql)];
+    targets.dedup_by_key(|target| target.stage);
+    for target in targets {
+        let before = Labels::new(leads, target).before_decision;
+        let tally = marked(before.into_iter(), leads, rows);
+        checks.extend(tally.check(CheckName::OutcomeBeforeDecision, &subject(target.stage), Severity::Note));
+    }
+    checks
+}
+
+/// Counts the leads marked, naming them by their ids.
+fn marked(marks: impl Iterator<Item = bool>, leads: &LeadTable, rows: &[u32]) -> Tally {
+    let mut tally = Tally::default();
+    for (lead, _) in marks.enumerate().filter(|(_, mark)| *mark) {
+        tally.add(u64::from(rows[lead]), || leads.ids()[lead].clone());
+    }
+    tally
+}

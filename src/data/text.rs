@@ -1,0 +1,162 @@
+//! Separated text: CSV and its kin, read record by record.
+
+use std::io::Read;
+use std::ops::ControlFlow;
+
+use csv::StringRecord;
+use encoding_rs::Encoding;
+
+use crate::config::settings::TableSettings;
+
+use super::batch::{Batcher, Sink, Tail};
+use super::decode::{MalformedBytes, Utf8Stream, encoding};
+use super::error::{DataError, Fault};
+use super::findings::{Rule, Subject, Tally};
+use super::separator;
+use super::source::{Place, unreadable};
+use super::table::CheckName;
+
+const BUFFER: usize = 1 << 16;
+
+type Records<'p> = csv::Reader<Utf8Stream<Box<dyn Read + 'p>>>;
+
+/// A text file whose header has been read.
+#[derive(Debug)]
+pub(super) struct TextTable<'a> {
+    file: &'a str,
+    place: Place<'a>,
+    encoding: &'static Encoding,
+    separator: u8,
+    headers: Vec<String>,
+}
+
+impl<'a> TextTable<'a> {
+    pub(super) fn open(settings: &'a TableSettings, place: Place<'a>) -> Result<Self, DataError> {
+        let file = settings.path.as_str();
+        let encoding = encoding(file, settings.encoding.as_deref())?;
+        let mut table = Self { file, place, encoding, separator: b',', headers: Vec::new() };
+        table.separator = match settings.separator {
+            Some(separator) => separator,
+            None if file.to_ascii_lowercase().ends_with(".tsv") => b'\t',
+            None => table.find_separator()?,
+        };
+        let mut records = table.records()?;
+        let mut header = StringRecord::new();
+        let any = records.read_record(&mut header).map_err(|error| table.csv_error(error, 1))?;
+        if !any || header.iter().all(|field| field.trim().is_empty()) {
+            return Err(DataError::Empty { file: file.to_owned() });
+        }
+        if header.as_slice().contains('\0') {
+            return Err(table.not_text(1, "a zero byte in the header".into(), records.get_ref().encoding()));
+        }
+        let headers = header.iter().map(str::to_owned).collect();
+        drop(records);
+        Ok(Self { headers, ..table })
+    }
+
+    pub(super) fn headers(&self) -> &[String] {
+        &self.headers
+    }
+
+    pub(super) fn separator(&self) -> u8 {
+        self.separator
+    }
+
+    /// Streams the rows to the sink.
+    pub(super) fn read(&self, mut batcher: Batcher<'_, '_>, sink: &mut Sink<'_>) -> Result<Tail, DataError> {
+        let mut records = self.records()?;
+        let mut record = StringRecord::new();
+        let mut ragged = Tally::default();
+        let mut row: u64 = 1;
+        let mut flow = ControlFlow::Continue(());
+        let mut runs_on = false;
+        let mut more = self.next(&mut records, &mut record, row)?;
+        while flow.is_continue() {
+            more = self.next(&mut records, &mut record, row + 1)?;
+            if !more {
+                break;
+            }
+            row += 1;
+            runs_on = record.iter().next_back().is_some_and(|field| field.contains('\n'));
+            if record.len() == self.headers.len() {
+                add_row(&mut batcher, &record, row);
+                flow = batcher.end_row(row, sink);
+            } else {
+                ragged.add(row, || format!("{} fields", record.len()));
+                // Row numbers of a batch rise by one.
+                flow = batcher.flush(sink);
+            }
+        }
+        if !more {
+            // A cell with line breaks was quoted; if it is the last of the file, so must the file end.
+            if runs_on && records.get_ref().last() != b'"' {
+                return Err(DataError::OpenQuote { file: self.file.to_owned(), row });
+            }
+            // At the end it makes no difference whether the sink wants more.
+            let _ = batcher.flush(sink);
+        }
+        self.finish(batcher, ragged, row - 1, &records)
+    }
+
+    fn finish(&self, batcher: Batcher<'_, '_>, ragged: Tally, total: u64, records: &Records<'_>) -> Result<Tail, DataError> {
+        let rule = Rule {
+            name: CheckName::RaggedRow,
+            subject: Subject::file(self.file),
+            fault: Fault::Ragged { expected: self.headers.len() },
+            policy: batcher.input.ragged_rows,
+            total,
+        };
+        let mut checks: Vec<_> = ragged.settle(rule)?.into_iter().collect();
+        checks.extend(batcher.finish(total)?);
+        Ok(Tail { rows: total, checks, hash: records.get_ref().hash() })
+    }
+
+    fn records(&self) -> Result<Records<'_>, DataError> {
+        let stream = Utf8Stream::new(self.place.stream(self.file)?, self.encoding).map_err(|error| unreadable(self.file, &error))?;
+        let mut builder = csv::ReaderBuilder::new();
+        builder.has_headers(false).flexible(true).delimiter(self.separator).buffer_capacity(BUFFER);
+        Ok(builder.from_reader(stream))
+    }
+
+    fn next(&self, records: &mut Records<'_>, record: &mut StringRecord, row: u64) -> Result<bool, DataError> {
+        records.read_record(record).map_err(|error| self.csv_error(error, row))
+    }
+
+    fn find_separator(&self) -> Result<u8, DataError> {
+        let stream = Utf8Stream::new(self.place.stream(self.file)?, self.encoding).map_err(|error| unreadable(self.file, &error))?;
+        let mut sample = Vec::new();
+        // Wrong bytes are reported later, with their row.
+        let _ = stream.take(BUFFER as u64).read_to_end(&mut sample);
+        Ok(separator::find(&sample, sample.len() < BUFFER))
+    }
+
+    fn not_text(&self, row: u64, place: String, encoding: &str) -> DataError {
+        DataError::NotText { file: self.file.to_owned(), row, place, encoding: encoding.to_owned() }
+    }
+
+    fn csv_error(&self, error: csv::Error, row: u64) -> DataError {
+        match error.into_kind() {
+            csv::ErrorKind::Io(error) => match error.get_ref().and_then(|inner| inner.downcast_ref::<MalformedBytes>()) {
+                Some(malformed) => self.not_text(row, malformed.to_string(), self.encoding.name()),
+                None => unreadable(self.file, &error),
+            },
+            csv::ErrorKind::Utf8 { err, .. } => {
+                let column = match self.headers.get(err.field()) {
+                    Some(header) => format!("column `{header}`"),
+                    None => format!("field {}", err.field() + 1),
+                };
+                self.not_text(row, format!("byte {} of {column}", err.valid_up_to() + 1), "UTF-8")
+            }
+            _ => DataError::Damaged { file: self.file.to_owned(), message: format!("row {row} cannot be read") },
+        }
+    }
+}
+
+fn add_row(batcher: &mut Batcher<'_, '_>, record: &StringRecord, row: u64) {
+    if let Some((place, _)) = batcher.key {
+        batcher.text_key(record.get(place).unwrap_or_default());
+    }
+    for (place, reader) in &mut batcher.columns {
+        reader.text(row, record.get(*place).unwrap_or_default());
+    }
+}

@@ -1,0 +1,3 @@
+//! What goes back to other systems: renderers that return bytes.
+
+pub mod scores;

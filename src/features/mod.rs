@@ -1,0 +1,5 @@
+//! What a model may see of a lead: only what was known strictly before the decision time.
+
+pub mod encoder;
+pub mod matrix;
+pub mod point_in_time;

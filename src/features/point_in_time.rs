@@ -1,0 +1,173 @@
+//! Aggregates of events strictly before the decision time.
+//!
+//! Events stream past once; no event at or after the decision time is ever added, and a
+//! window of N days reaches from N days before it (included) to it (excluded).
+
+use std::collections::BTreeMap;
+
+use crate::config::file::Measure;
+use crate::config::settings::EventFeature;
+use crate::data::column::{Column, ColumnKind};
+use crate::data::events::EventBatch;
+use crate::data::table::LeadTable;
+use crate::data::view::{ColumnView, Columns};
+use crate::period::Instant;
+use crate::units::Days;
+
+/// The aggregates of every lead.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Activity {
+    names: Vec<String>,
+    /// One vector per aggregate, one number per lead; `NaN` where there is nothing to measure.
+    values: Vec<Vec<f64>>,
+}
+
+impl Activity {
+    /// The aggregate of that name, one number per lead.
+    pub fn get(&self, name: &str) -> Option<&[f64]> {
+        let place = self.names.iter().position(|known| known == name)?;
+        Some(&self.values[place])
+    }
+}
+
+/// Leads and their aggregates, as rule conditions see them.
+#[derive(Debug, Clone, Copy)]
+pub struct KnownAtDecision<'a> {
+    /// The leads.
+    pub leads: &'a LeadTable,
+    /// Their aggregates.
+    pub activity: &'a Activity,
+}
+
+impl Columns for KnownAtDecision<'_> {
+    fn rows(&self) -> usize {
+        self.leads.len()
+    }
+
+    fn view(&self, name: &str) -> Option<ColumnView<'_>> {
+        if let Some(numbers) = self.activity.get(name) {
+            return Some(ColumnView::Numbers(numbers));
+        }
+        match self.leads.column(name)? {
+            Column::Words(words) => Some(ColumnView::Words(words)),
+            Column::Numbers(numbers) => Some(ColumnView::Numbers(numbers)),
+            Column::Instants(_) => None,
+        }
+    }
+}
+
+/// Gathers aggregates while events stream past.
+#[derive(Debug)]
+pub struct ActivityBuilder<'a> {
+    features: &'a [EventFeature],
+    decided: &'a [Option<Instant>],
+    /// Extra columns that the events must carry, in the order in which batches hold them.
+    extra: Vec<(String, ColumnKind)>,
+    /// For each kind seen so far: the features that count it.
+    by_kind: Vec<Vec<u16>>,
+    sums: Sums,
+}
+
+#[derive(Debug)]
+struct Sums {
+    /// Counts, sums, smallest ages: row after row, one cell per feature.
+    cells: Vec<f64>,
+    /// (lead, feature, value's hash) for `distinct`.
+    distinct: Vec<(u32, u16, u64)>,
+}
+
+/// One event as a feature sees it.
+struct Event<'a> {
+    lead: u32,
+    age: Days,
+    /// The cell of the feature's extra column; `None` when it has none.
+    value: Option<(&'a Column, usize)>,
+}
+
+impl<'a> ActivityBuilder<'a> {
+    /// Starts with no event.
+    pub fn new(features: &'a [EventFeature], leads: &'a LeadTable) -> Self {
+        let mut extra: BTreeMap<String, ColumnKind> = BTreeMap::new();
+        for feature in features {
+            if let Some(column) = &feature.column {
+                let kind = if feature.measure == Measure::Sum { ColumnKind::Numbers } else { ColumnKind::Words };
+                extra.insert(column.clone(), kind);
+            }
+        }
+        let blank = features.iter().map(|f| if f.measure == Measure::DaysSinceLast { f64::NAN } else { 0.0 });
+        let blank: Vec<f64> = blank.collect();
+        Self {
+            features,
+            decided: leads.decided(),
+            extra: extra.into_iter().collect(),
+            by_kind: Vec::new(),
+            sums: Sums { cells: blank.repeat(leads.len()), distinct: Vec::new() },
+        }
+    }
+
+    /// The columns, besides lead, time and kind, that batches must hold.
+    pub fn extra_columns(&self) -> Vec<(String, ColumnKind)> {
+        self.extra.clone()
+    }
+
+    /// Adds a batch of events.
+    pub fn add(&mut self, batch: &EventBatch<'_>) {
+        for kind in &batch.kinds[self.by_kind.len()..] {
+            let counts = |f: &EventFeature| f.kinds.is_empty() || f.kinds.contains(kind);
+            let places = self.features.iter().enumerate().filter(|(_, f)| counts(f));
+            self.by_kind.push(places.map(|(place, _)| place as u16).collect());
+        }
+        let width = self.features.len();
+        for (row, ((&lead, &at), &kind)) in batch.lead.iter().zip(batch.at).zip(batch.kind).enumerate() {
+            let Some(decided) = self.decided[lead as usize] else { continue };
+            let Some(places) = self.by_kind.get(kind as usize) else { continue };
+            if at >= decided {
+                continue;
+            }
+            for &place in places {
+                let feature = &self.features[usize::from(place)];
+                if feature.last.is_none_or(|last| at >= decided.plus(Days(-last.0))) {
+                    let column = self.extra.iter().position(|(name, _)| Some(name) == feature.column.as_ref());
+                    let value = column.map(|column| (&batch.columns[column], row));
+                    self.sums.add(feature, place, width, &Event { lead, age: decided.since(at), value });
+                }
+            }
+        }
+    }
+
+    /// The finished aggregates.
+    pub fn finish(mut self) -> Activity {
+        let width = self.features.len();
+        let sums = &mut self.sums;
+        sums.distinct.sort_unstable();
+        sums.distinct.dedup();
+        for (lead, place, _) in &sums.distinct {
+            sums.cells[*lead as usize * width + usize::from(*place)] += 1.0;
+        }
+        let column = |place| sums.cells.iter().skip(place).step_by(width.max(1)).copied().collect();
+        Activity { names: self.features.iter().map(|f| f.name.clone()).collect(), values: (0..width).map(column).collect() }
+    }
+}
+
+impl Sums {
+    fn add(&mut self, feature: &EventFeature, place: u16, width: usize, event: &Event<'_>) {
+        let cell = &mut self.cells[event.lead as usize * width + usize::from(place)];
+        match (feature.measure, event.value) {
+            (Measure::Count, _) => *cell += 1.0,
+            // The smallest age is the last event; the minimum with NaN, which stands for none so far, is the age.
+            (Measure::DaysSinceLast, _) => *cell = cell.min(event.age.0),
+            (Measure::Sum, Some((Column::Numbers(numbers), row))) if !numbers[row].is_nan() => *cell += numbers[row],
+            (Measure::Distinct, Some((Column::Words(words), row))) => {
+                if let Some(word) = words.get(row) {
+                    self.distinct.push((event.lead, place, word_hash(word)));
+                }
+            }
+            (Measure::Sum | Measure::Distinct, _) => {}
+        }
+    }
+}
+
+/// FNV-1a: distinct words are counted by 64 bits of hash, which a lead's few values do not collide in.
+fn word_hash(word: &str) -> u64 {
+    word.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x100_0000_01b3))
+}

@@ -1,0 +1,131 @@
+//! `thresholds`: from scores to the recommendation, measured beside the cuts in force.
+
+use crate::config::file::ModelName;
+use crate::config::settings::{Config, Target};
+use crate::data::split::Split;
+use crate::data::table::LeadTable;
+use crate::evaluation::cube::ScoreCube;
+use crate::features::encoder::MISSING;
+use crate::stats::estimate::Estimate;
+use crate::thresholds::figures::Measured;
+use crate::thresholds::recommend::{self, Choice, Evidence};
+use crate::thresholds::result::{LimitName, PairFigures, SwapSet, TargetSummary, Thresholds, VolumeUnit};
+use crate::thresholds::search::Pair;
+use crate::thresholds::swap::{Mover, swap_set};
+
+use super::bundle::BundleCuts;
+use super::error::RunError;
+use super::population::Population;
+use super::scoring::ModelScores;
+
+/// The recommendation and what the rest of the run needs of it.
+#[derive(Debug, Clone)]
+pub struct Decided {
+    /// For the review.
+    pub thresholds: Thresholds,
+    /// The cuts that the advice per lead follows: the recommended ones, else those in force.
+    pub advice: Option<BundleCuts>,
+    /// What volumes count.
+    pub unit: VolumeUnit,
+    /// Limits kept where the cuts were chosen and broken where they were measured: bound and value.
+    pub broken: Vec<(LimitName, f64, f64)>,
+}
+
+/// Chooses on the calibrate split, measures on the test split.
+///
+/// # Errors
+/// The cuts are set on the rules' score and there are no rules.
+pub fn decide(
+    config: &Config,
+    leads: &LeadTable,
+    population: &Population,
+    models: &[ModelScores],
+    cubes: &[ScoreCube],
+) -> Result<Decided, RunError> {
+    let settings = &config.thresholds;
+    let place = |name: ModelName, key| models.iter().position(|model| model.name == name).ok_or(RunError::NoRules(key));
+    let chosen_on = place(settings.model, "thresholds.model")?;
+    let in_force = settings.current.map(|current| place(current.model, "thresholds.current.model")).transpose()?;
+    let span = |split| population.span(config, leads, split);
+    let evidence = Evidence {
+        settings,
+        limits: &config.limits,
+        cube: &cubes[chosen_on],
+        spans: (span(Split::Calibrate), span(Split::Test)),
+        seed: config.seed,
+    };
+    let choice = recommend::choose(&evidence);
+    let volume = recommend::volume(&evidence, Split::Test);
+    let measured = recommend::measured(&evidence, &cubes[chosen_on], &volume);
+    let current = settings.current.zip(in_force).map(|(current, place)| {
+        (recommend::current_pair(&current), recommend::measured(&evidence, &cubes[place], &volume), &models[place])
+    });
+    let swap = choice.pair.zip(current.as_ref()).map(|(new, (pair, _, model))| {
+        let leads = movers(leads, population, &models[chosen_on], model);
+        let (set, comparison) = swap_set(leads, new, *pair);
+        (set, comparison.difference(&settings.value, volume.per_lead, config.seed))
+    });
+    let advice = match (choice.pair, settings.current) {
+        (Some(pair), _) => Some(BundleCuts { model: settings.model, mql: pair.mql, sql: pair.sql }),
+        (None, Some(current)) => Some(BundleCuts { model: current.model, mql: current.mql, sql: current.sql }),
+        (None, None) => None,
+    };
+    let broken = recommend::broken_later(&choice, &measured);
+    let current = current.map(|(pair, measured, model)| (measured.pair(pair), model.name));
+    let thresholds = assemble(config, leads, &choice, &measured, current, swap);
+    Ok(Decided { thresholds, advice, unit: volume.unit, broken })
+}
+
+fn assemble(
+    config: &Config,
+    leads: &LeadTable,
+    choice: &Choice,
+    measured: &Measured<'_>,
+    current: Option<(PairFigures, ModelName)>,
+    swap: Option<(SwapSet, Option<Estimate>)>,
+) -> Thresholds {
+    let target = |target: Target| {
+        let stage = &leads.stages()[target.stage];
+        TargetSummary { stage: stage.id.clone(), label: stage.label.clone(), within_days: target.within.map(|days| days.0) }
+    };
+    let (swap_set, gain) = swap.map_or((None, None), |(set, gain)| (Some(set), gain));
+    Thresholds {
+        target_mql: target(config.targets.mql),
+        target_sql: target(config.targets.sql),
+        model: config.thresholds.model,
+        objective: config.thresholds.objective,
+        chosen_on: Split::Calibrate,
+        measured_on: Split::Test,
+        current_model: current.as_ref().map(|(_, model)| *model),
+        current: current.map(|(figures, _)| figures),
+        recommended: choice.pair.map(|pair: Pair| measured.pair(pair)),
+        gain,
+        do_nothing: measured.nobody(),
+        nearest: recommend::nearest(choice, measured),
+        frontier: measured.frontier(),
+        cuts: measured.cuts(),
+        limits: choice.limits.clone(),
+        infeasible: choice.infeasible.clone(),
+        stability: choice.stability.clone(),
+        swap_set,
+    }
+}
+
+/// The test leads under the new and the current model.
+fn movers<'a>(
+    leads: &'a LeadTable,
+    population: &'a Population,
+    new: &'a ModelScores,
+    current: &'a ModelScores,
+) -> impl Iterator<Item = Mover<'a>> {
+    population.rows(Split::Test).iter().map(move |&row| {
+        let row = row as usize;
+        Mover {
+            new: new.scores[row],
+            current: current.scores[row],
+            mql: population.mql.reached[row],
+            sql: population.sql.reached[row],
+            source: leads.source().and_then(|source| source.get(row)).unwrap_or(MISSING),
+        }
+    })
+}

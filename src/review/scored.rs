@@ -1,0 +1,146 @@
+//! What is handed back for each lead: scores, probability, grades, advice, reasons.
+
+use rayon::prelude::*;
+use rustc_hash::FxHashMap;
+
+use crate::config::file::TargetName;
+use crate::data::column::{Words, WordsBuilder};
+use crate::data::split::Split;
+use crate::data::view::{ColumnView, Columns};
+use crate::features::encoder::{Encoder, TermName};
+use crate::features::matrix::FeatureMatrix;
+use crate::models::explain::{Explainer, Reason};
+use crate::models::scorecard::{RulePoints, Scorecard};
+use crate::stats::estimate::Estimate;
+use crate::thresholds::search::Pair;
+use crate::units::Score;
+
+use super::scoring::ModelScores;
+
+/// How many reasons each lead gets.
+pub const REASONS: usize = 3;
+
+/// The rows of `scores.csv` and `scores.parquet`; every vector has one entry per lead.
+#[derive(Debug, Clone)]
+pub struct ScoredLeads {
+    /// Lead ids.
+    pub ids: Vec<String>,
+    /// Predictive score.
+    pub scores: Vec<Score>,
+    /// What each predictive score means for the model's target, by score.
+    pub probabilities: Vec<Estimate>,
+    /// Score of the rules, if there are any.
+    pub rules_scores: Option<Vec<Score>>,
+    /// Fit grade 1 (A) to 4 (D), where the rule file gives cut points.
+    pub fit_grades: Option<Vec<u8>>,
+    /// Engagement grade 1 to 4, where the rule file gives cut points.
+    pub engagement_grades: Option<Vec<u8>>,
+    /// What to do with the lead.
+    pub advice: Vec<Advice>,
+    /// Heaviest reasons, heaviest first.
+    pub reasons: [Words; REASONS],
+    /// The part of the data that the lead was in.
+    pub split: Vec<Split>,
+    /// Version of the model.
+    pub model_version: String,
+}
+
+/// What to do with a lead, by the cuts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Advice {
+    /// Below both cuts: information qualified.
+    Iql,
+    /// At or above the MQL cut.
+    Mql,
+    /// At or above the SQL cut.
+    Sql,
+}
+
+impl Advice {
+    /// As written to files.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Iql => "iql",
+            Self::Mql => "mql",
+            Self::Sql => "sql",
+        }
+    }
+
+    /// By a pair of cuts; everything is information qualified without one.
+    pub fn of(score: Score, cuts: Option<Pair>) -> Self {
+        match cuts {
+            Some(cuts) if score >= cuts.sql => Self::Sql,
+            Some(cuts) if score >= cuts.mql => Self::Mql,
+            _ => Self::Iql,
+        }
+    }
+}
+
+/// The grades of a dimension, where the rule file gives cut points for it.
+pub fn grades(card: &Scorecard, points: &RulePoints, dimension: &str) -> Option<Vec<u8>> {
+    let place = card.dimensions().iter().position(|name| name == dimension)?;
+    points.by_dimension[place].iter().map(|points| card.grade(dimension, *points)).collect()
+}
+
+/// What every score means for this target.
+pub fn probabilities(model: &ModelScores, target: TargetName) -> Vec<Estimate> {
+    Score::all().map(|score| model.calibrator(target).estimate(score)).collect()
+}
+
+/// The reasons of all leads, worded: an arrow for what raises or lowers the score, the column and its value.
+pub fn reasons(explainer: &Explainer, encoder: &Encoder, matrix: &FeatureMatrix, table: &dyn Columns) -> [Words; REASONS] {
+    let tops: Vec<Vec<Reason>> =
+        (0..matrix.rows()).into_par_iter().with_min_len(8_192).map(|row| explainer.top(matrix, row, REASONS)).collect();
+    let writer = ReasonWriter { sources: explainer.sources(), terms: encoder.terms(), table };
+    let mut columns: [WordsBuilder; REASONS] = std::array::from_fn(|_| WordsBuilder::default());
+    // One word per (column, level or value, direction) is made once, not once per lead.
+    let mut known: [FxHashMap<(usize, Option<usize>, u64, bool), u32>; REASONS] = std::array::from_fn(|_| FxHashMap::default());
+    for (row, top) in tops.iter().enumerate() {
+        for (place, (column, known)) in columns.iter_mut().zip(&mut known).enumerate() {
+            let Some(reason) = top.get(place) else {
+                column.push(None);
+                continue;
+            };
+            let value = writer.number(reason, row);
+            let key = (reason.source, reason.term, value.map_or(0, f64::to_bits), reason.log_odds > 0.0);
+            let code = *known.entry(key).or_insert_with(|| column.code(&writer.words(reason, value)));
+            column.push_code(code);
+        }
+    }
+    columns.map(WordsBuilder::finish)
+}
+
+struct ReasonWriter<'a> {
+    sources: &'a [String],
+    terms: Vec<TermName>,
+    table: &'a dyn Columns,
+}
+
+impl ReasonWriter<'_> {
+    /// The lead's number, when the reason is one.
+    fn number(&self, reason: &Reason, row: usize) -> Option<f64> {
+        if self.terms[reason.term?].level.is_some() {
+            return None;
+        }
+        match self.table.view(&self.sources[reason.source]) {
+            Some(ColumnView::Numbers(numbers)) => Some(numbers[row]),
+            _ => None,
+        }
+    }
+
+    fn words(&self, reason: &Reason, number: Option<f64>) -> String {
+        let arrow = if reason.log_odds > 0.0 { '▲' } else { '▼' };
+        let source = &self.sources[reason.source];
+        let level = reason.term.map(|term| &self.terms[term]);
+        match (number, level.and_then(|term| term.level.as_ref())) {
+            (Some(number), _) => format!("{arrow} {source} = {}", (number * 1e4).round() / 1e4),
+            (None, Some(level)) => format!("{arrow} {source} = {level}"),
+            (None, None) => format!("{arrow} {source} = {}", self.baseline(source)),
+        }
+    }
+
+    fn baseline(&self, source: &str) -> &str {
+        let term = self.terms.iter().find(|term| term.source == source && term.baseline.is_some());
+        term.and_then(|term| term.baseline.as_deref()).unwrap_or("")
+    }
+}

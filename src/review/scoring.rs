@@ -1,0 +1,109 @@
+//! Both models' scores of all leads, and what they mean.
+
+use rayon::prelude::*;
+
+use crate::calibration::calibrator::Calibrator;
+use crate::config::file::{CalibrationMethod, ModelName, TargetName};
+use crate::data::column::Words;
+use crate::data::split::Split;
+use crate::evaluation::cube::{CellKey, ScoreCube};
+use crate::features::matrix::FeatureMatrix;
+use crate::models::logistic::Coefficients;
+use crate::models::scale::Scale;
+use crate::models::scorecard::{RulePoints, Scorecard};
+use crate::stats::random::Random;
+use crate::units::{LogOdds, Score};
+
+use super::error::RunError;
+use super::population::Population;
+
+/// One model's scores of all leads.
+#[derive(Debug, Clone)]
+pub struct ModelScores {
+    /// Which model.
+    pub name: ModelName,
+    /// What the score is rounded from: log-odds or points.
+    pub raw: Vec<f64>,
+    /// The integer scores.
+    pub scores: Vec<Score>,
+    /// What they mean for the MQL and the SQL target.
+    pub calibrators: [Calibrator; 2],
+}
+
+impl ModelScores {
+    /// What a score means for this target.
+    pub fn calibrator(&self, target: TargetName) -> &Calibrator {
+        match target {
+            TargetName::Mql => &self.calibrators[0],
+            TargetName::Sql => &self.calibrators[1],
+        }
+    }
+
+    /// Counts of all leads by score, week, source and target.
+    pub fn cube(&self, population: &Population, weeks: &[u16], source: Option<&Words>) -> ScoreCube {
+        let source = |row: usize| source.map_or(0, |words| words.codes()[row].wrapping_add(1) as u16);
+        ScoreCube::new((0..self.scores.len()).map(|row| CellKey {
+            split: population.split[row],
+            week: weeks[row],
+            source: source(row),
+            score: self.scores[row],
+            mql: population.mql.reached[row],
+            sql: population.sql.reached[row],
+        }))
+    }
+}
+
+/// Log-odds of all leads.
+pub fn log_odds(matrix: &FeatureMatrix, model: &Coefficients) -> Vec<f64> {
+    let offsets = matrix.offsets();
+    let of = |row| matrix.predict(row, model.intercept, &model.terms, &offsets);
+    (0..matrix.rows()).into_par_iter().with_min_len(32_768).map(of).collect()
+}
+
+/// The scale of the predictive score, anchored on the training leads.
+pub fn scale(log_odds: &[f64], population: &Population) -> Scale {
+    let mut train: Vec<f64> = population.train.iter().map(|&row| log_odds[row as usize]).collect();
+    Scale::anchored(&mut train)
+}
+
+/// The predictive scores.
+///
+/// # Errors
+/// The calibrate split holds one kind of lead only.
+pub fn predictive(
+    log_odds: Vec<f64>,
+    scale: Scale,
+    population: &Population,
+    methods: &[CalibrationMethod],
+    seed: u64,
+) -> Result<ModelScores, RunError> {
+    let scores: Vec<Score> = log_odds.iter().map(|x| scale.score(LogOdds(*x))).collect();
+    let calibrators = calibrate(&scores, population, methods, seed)?;
+    Ok(ModelScores { name: ModelName::Logistic, raw: log_odds, scores, calibrators })
+}
+
+/// The rules' scores.
+///
+/// # Errors
+/// The calibrate split holds one kind of lead only.
+pub fn rules(
+    card: &Scorecard,
+    points: &RulePoints,
+    population: &Population,
+    methods: &[CalibrationMethod],
+    seed: u64,
+) -> Result<ModelScores, RunError> {
+    let scores: Vec<Score> = points.total.iter().map(|total| card.score(*total)).collect();
+    let calibrators = calibrate(&scores, population, methods, seed)?;
+    let raw = points.total.iter().map(|total| total.0).collect();
+    Ok(ModelScores { name: ModelName::Rules, raw, scores, calibrators })
+}
+
+fn calibrate(scores: &[Score], population: &Population, methods: &[CalibrationMethod], seed: u64) -> Result<[Calibrator; 2], RunError> {
+    let one = |target: TargetName| {
+        let reached = &population.labels(target).reached;
+        let leads = population.rows(Split::Calibrate).iter().map(|&row| (scores[row as usize], reached[row as usize]));
+        Calibrator::choose(leads, methods, &mut Random::new(seed, "calibration"))
+    };
+    Ok([one(TargetName::Mql)?, one(TargetName::Sql)?])
+}

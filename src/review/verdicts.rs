@@ -1,0 +1,122 @@
+//! The warnings: what a reader should know, judged from the finished figures.
+
+use crate::config::file::TargetName;
+use crate::data::split::Split;
+use crate::data::table::{Severity, ValidationReport};
+use crate::evaluation::result::Evaluation;
+use crate::features::encoder::{Encoder, TermName};
+use crate::models::logistic::LogisticFit;
+use crate::models::scorecard::{RulePoints, Scorecard};
+use crate::thresholds::result::Thresholds;
+
+use super::population::Population;
+use super::warning::Warning;
+
+/// Probabilities have drifted when their mean leaves the interval of what was observed and differs by more than this share of it.
+const DRIFT_SHARE: f64 = 0.2;
+/// A base rate has moved when test and train differ by more than this factor.
+const MOVED_FACTOR: f64 = 1.25;
+/// Fewer outcomes per coefficient than this are too few (Peduzzi et al. 1996, doi:10.1016/S0895-4356(96)00236-3).
+const OUTCOMES_PER_TERM: u64 = 10;
+/// Fewer converted test leads than this say little.
+const TEST_OUTCOMES: u64 = 30;
+/// A choice is unstable when fewer draws than this share agree with it within 2 points.
+const STABLE_SHARE: f64 = 0.5;
+
+/// Findings of the data checks that changed something.
+pub fn of_data(validation: &ValidationReport) -> Vec<Warning> {
+    let changed = validation.checks.iter().filter(|check| check.severity >= Severity::Warning);
+    changed.map(|check| Warning::Data { check: check.name, subject: check.subject.clone(), rows: check.rows }).collect()
+}
+
+/// Undated and immature leads.
+pub fn of_population(population: &Population, dated: bool) -> Vec<Warning> {
+    let mut warnings = Vec::new();
+    if !dated {
+        warnings.push(Warning::Undated);
+    }
+    let immature = |row: &usize| !population.mql.matured[*row] || !population.sql.matured[*row];
+    let leads = (0..population.split.len()).filter(immature).count() as u64;
+    if leads > 0 {
+        warnings.push(Warning::Immature { leads, of: population.split.len() as u64 });
+    }
+    warnings
+}
+
+/// What the fit leaves to be said.
+pub fn of_fit(fit: &LogisticFit, encoder: &Encoder, separated: &[usize], converted: u64, n: u64) -> Vec<Warning> {
+    let names = encoder.terms();
+    let label = |place: &usize| names.get(*place).map_or_else(String::new, term_name);
+    let mut warnings = Vec::new();
+    if !fit.converged {
+        warnings.push(Warning::NotConverged { gradient_norm: fit.gradient_norm });
+    }
+    let (outcomes, terms) = (converted.min(n - converted), names.len() as u64);
+    if outcomes < OUTCOMES_PER_TERM * terms {
+        warnings.push(Warning::FewOutcomesPerTerm { outcomes, terms });
+    }
+    warnings.extend(separated.iter().map(|place| Warning::Separation { term: label(place) }));
+    warnings.extend(fit.collinear.iter().map(|place| Warning::Collinear { term: label(place) }));
+    warnings
+}
+
+fn term_name(name: &TermName) -> String {
+    name.level.as_ref().map_or_else(|| name.source.clone(), |level| format!("{} = {level}", name.source))
+}
+
+/// Rules that never fire.
+pub fn of_rules(card: &Scorecard, points: &RulePoints) -> Vec<Warning> {
+    let dead = card.rules().iter().zip(&points.fires).filter(|(_, fires)| **fires == 0);
+    dead.map(|(rule, _)| Warning::DeadRule { rule: rule.id.clone() }).collect()
+}
+
+/// Drift of calibration and of the base rate, and thin test splits.
+pub fn of_evaluations(evaluations: &[Evaluation]) -> Vec<Warning> {
+    let mut warnings = Vec::new();
+    for e in evaluations.iter().filter(|e| e.split == Split::Test) {
+        let predicted = e.calibration.mean_predicted;
+        if let Some(observed) = e.calibration.observed
+            && !observed.contains(predicted)
+            && (observed.value - predicted).abs() > DRIFT_SHARE * observed.value.max(predicted)
+        {
+            let (model, target, n) = (e.model, e.target, e.n);
+            warnings.push(Warning::CalibrationDrifted { model, target, predicted, observed: observed.value, n });
+        }
+    }
+    for target in [TargetName::Mql, TargetName::Sql] {
+        let rate = |split| {
+            let e = evaluations.iter().find(|e| e.split == split && e.target == target)?;
+            Some((e.calibration.observed?, e.converted))
+        };
+        let Some(((train, _), (test, converted))) = rate(Split::Train).zip(rate(Split::Test)) else { continue };
+        let apart = train.high < test.low || test.high < train.low;
+        if apart && (test.value > train.value * MOVED_FACTOR || train.value > test.value * MOVED_FACTOR) {
+            warnings.push(Warning::BaseRateMoved { target, train: train.value, test: test.value });
+        }
+        if converted < TEST_OUTCOMES {
+            warnings.push(Warning::FewTestOutcomes { target, converted });
+        }
+    }
+    warnings
+}
+
+/// What the search leaves to be said. `broken` are limits kept where the cuts were chosen and broken where they were measured.
+pub fn of_thresholds(thresholds: &Thresholds, broken: Vec<(crate::thresholds::result::LimitName, f64, f64)>) -> Vec<Warning> {
+    let mut warnings = Vec::new();
+    if thresholds.infeasible.is_some() {
+        let limits = thresholds.limits.iter().map(|limit| limit.name).collect();
+        warnings.push(Warning::NoPairMeetsLimits { limits });
+    }
+    warnings.extend(broken.into_iter().map(|(limit, bound, value)| Warning::LimitBrokenLater { limit, bound, value }));
+    if let Some(stability) = &thresholds.stability
+        && stability.within_2 < STABLE_SHARE
+    {
+        warnings.push(Warning::UnstableCuts { within_2: stability.within_2 });
+    }
+    if let Some(gain) = thresholds.gain
+        && gain.contains(0.0)
+    {
+        warnings.push(Warning::CannotTellFromCurrent { difference: gain.value, low: gain.low, high: gain.high });
+    }
+    warnings
+}

@@ -1,0 +1,214 @@
+//! What the search says: `thresholds` in `review.json`.
+
+use serde::{Deserialize, Serialize};
+
+use crate::config::file::{ModelName, ObjectiveName};
+use crate::data::split::Split;
+use crate::stats::estimate::Estimate;
+use crate::units::{Money, Score};
+
+/// The recommendation and what stands beside it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Thresholds {
+    /// Target of the MQL cut.
+    pub target_mql: TargetSummary,
+    /// Target of the SQL cut.
+    pub target_sql: TargetSummary,
+    /// The score that the cuts are set on.
+    pub model: ModelName,
+    /// What was maximised.
+    pub objective: ObjectiveName,
+    /// The split that the cuts were chosen on.
+    pub chosen_on: Split,
+    /// The split that all figures of pairs were measured on.
+    pub measured_on: Split,
+    /// The cuts in force, measured on the same leads; `None` when the config names none.
+    pub current: Option<PairFigures>,
+    /// The score that the cuts in force are set on; `None` when the config names none.
+    pub current_model: Option<ModelName>,
+    /// The recommended pair; `None` when no pair meets all limits.
+    pub recommended: Option<PairFigures>,
+    /// Value less cost of the recommended pair, less that of the cuts in force, per quarter (or per 1,000 leads); `None` without both.
+    #[serde(default)]
+    pub gain: Option<Estimate>,
+    /// Selling to nobody: the figures of a pair that selects no lead.
+    pub do_nothing: PairFigures,
+    /// Per single limit dropped, the best pair that meets the others.
+    pub nearest: Vec<Relaxed>,
+    /// Pairs that no other pair beats in both volume to sales and precision, fewest leads first.
+    pub frontier: Vec<PairFigures>,
+    /// Figures at every single cut, 0 to 100, for charts.
+    pub cuts: Vec<CutFigures>,
+    /// The limits in force.
+    pub limits: Vec<LimitUse>,
+    /// Why no pair is recommended; `None` when one is.
+    pub infeasible: Option<Infeasible>,
+    /// What resampling makes of the choice; `None` when no pair is recommended.
+    pub stability: Option<Stability>,
+    /// Who moves against the cuts in force; `None` without them or without a recommendation.
+    pub swap_set: Option<SwapSet>,
+}
+
+/// A target in words' reach.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct TargetSummary {
+    /// Stage id.
+    pub stage: String,
+    /// Stage name.
+    pub label: String,
+    /// Days; `None` for an undated stage.
+    pub within_days: Option<f64>,
+}
+
+/// The figures of a pair of cuts. Volumes, customers, value and cost are per quarter (or per 1,000 leads, see [`VolumeUnit`]).
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct PairFigures {
+    /// MQL cut.
+    pub mql: Score,
+    /// SQL cut; a pair that selects nobody has 100 here and no volume.
+    pub sql: Score,
+    /// Leads at or above the MQL cut.
+    pub mql_per_quarter: Estimate,
+    /// Share of these that reached the MQL target.
+    pub mql_precision: Option<Estimate>,
+    /// Share of all that reached the MQL target that are among these.
+    pub mql_recall: Option<Estimate>,
+    /// Leads at or above the SQL cut.
+    pub sql_per_quarter: Estimate,
+    /// Share of these that reached the SQL target.
+    pub sql_precision: Option<Estimate>,
+    /// Share of all that reached the SQL target that are among these.
+    pub sql_recall: Option<Estimate>,
+    /// Leads at or above the SQL cut that reached the SQL target.
+    pub customers: Estimate,
+    /// Value of what was reached, less nothing; see [`PairFigures::cost`].
+    pub value: Money,
+    /// Cost of working the leads.
+    pub cost: Money,
+    /// Leads at or above the SQL cut over the sales capacity; `None` without one.
+    pub capacity_use: Option<f64>,
+}
+
+/// Figures of all leads at or above one score.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct CutFigures {
+    /// The score.
+    pub score: Score,
+    /// Leads per quarter (or per 1,000).
+    pub per_quarter: f64,
+    /// Leads in the split measured.
+    pub n: u64,
+    /// Share that reached the MQL target; `None` without leads.
+    pub mql_precision: Option<Estimate>,
+    /// Share that reached the SQL target; `None` without leads.
+    pub sql_precision: Option<Estimate>,
+}
+
+/// Which limit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum LimitName {
+    /// Most leads at or above the SQL cut.
+    SqlCapacity,
+    /// Most leads at or above the MQL cut.
+    MqlCapacity,
+    /// Least precision at the MQL cut.
+    MqlPrecision,
+    /// Least precision at the SQL cut.
+    SqlPrecision,
+}
+
+/// A limit and how the recommended pair stands to it, on the split where the cuts were chosen.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub struct LimitUse {
+    /// Which limit.
+    pub name: LimitName,
+    /// The bound that the config sets.
+    pub bound: f64,
+    /// The recommended pair's value; `None` without one.
+    pub value: Option<f64>,
+    /// Whether another pair would be better without this limit.
+    pub binds: bool,
+}
+
+/// The best pair when one limit is dropped.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Relaxed {
+    /// The limit dropped.
+    pub without: LimitName,
+    /// The best pair that meets the others.
+    pub pair: PairFigures,
+    /// What this pair makes of the dropped limit.
+    pub value: f64,
+}
+
+/// Why no pair is recommended.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Infeasible {
+    /// Limits that no pair meets even alone; empty when it is their combination.
+    pub impossible_alone: Vec<LimitName>,
+    /// All limits in force.
+    pub together: Vec<LimitName>,
+}
+
+/// What resampling makes of the choice.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Stability {
+    /// Bootstrap draws.
+    pub draws: u32,
+    /// Draws in which no pair met all limits.
+    pub infeasible_draws: u32,
+    /// MQL cut of every feasible draw, rising.
+    pub mql: Vec<Score>,
+    /// SQL cut of every feasible draw, rising.
+    pub sql: Vec<Score>,
+    /// Share of all draws with both cuts within 2 points of the recommendation.
+    pub within_2: f64,
+    /// The same for the MQL cut alone.
+    pub mql_within_2: f64,
+    /// The same for the SQL cut alone.
+    pub sql_within_2: f64,
+}
+
+/// Who moves when the recommended cuts replace those in force. Counts are leads of the split measured.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct SwapSet {
+    /// Leads that move to a higher stage.
+    pub up: SwapGroup,
+    /// Leads that move to a lower stage.
+    pub down: SwapGroup,
+    /// By source.
+    pub by_source: Vec<SwapSource>,
+}
+
+/// Leads that move one way.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct SwapGroup {
+    /// Leads.
+    pub n: u64,
+    /// Share that reached the SQL target; `None` without leads.
+    pub sql_rate: Option<Estimate>,
+    /// Share that reached the MQL target; `None` without leads.
+    pub mql_rate: Option<Estimate>,
+}
+
+/// Leads of one source that move.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SwapSource {
+    /// The source.
+    pub source: String,
+    /// Leads that move up.
+    pub up: u64,
+    /// Leads that move down.
+    pub down: u64,
+}
+
+/// What a volume counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum VolumeUnit {
+    /// Leads per quarter.
+    PerQuarter,
+    /// Leads per 1,000 leads: the data have no dates and the config does not say how many quarters they cover.
+    PerThousand,
+}
