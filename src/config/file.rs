@@ -4,10 +4,14 @@
 //! [`super::settings::Config`] is the checked form. The doc comments are the
 //! descriptions in `data/leadgauge.schema.json`.
 
-use std::collections::BTreeMap;
+mod features;
+mod tables;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+
+pub use features::{FeatureColumnFile, FeatureEventFile, FeatureKind, FeaturesFile, Measure, Scale};
+pub use tables::{EventsFile, JoinFile, LeadsFile, Newest, OrderFile, StageLogFile, TableFile};
 
 /// The whole file.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
@@ -113,117 +117,6 @@ pub enum Policy {
     Skip,
 }
 
-/// Where a table lies and how it is written.
-#[derive(Debug, Clone, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct TableFile {
-    /// File name: `.csv`, `.tsv`, `.txt`, `.parquet` or `.xlsx`.
-    pub path: String,
-    /// Field separator of a text file: one character, or `tab`. Found from the header when absent.
-    pub separator: Option<String>,
-    /// `utf-8` (with or without byte order mark), `utf-16`, `windows-1252`, or any label of the WHATWG encoding standard. Found from the byte order mark when absent, else UTF-8.
-    pub encoding: Option<String>,
-    /// Sheet of a spreadsheet (default: the first).
-    pub sheet: Option<String>,
-    /// How dates are written: `iso` (default), `epoch_seconds`, `epoch_millis`, or a pattern such as `%d/%m/%Y %H:%M`.
-    pub dates: Option<String>,
-    /// Patterns of single columns, where they differ from `dates`.
-    #[serde(default)]
-    pub date_columns: BTreeMap<String, String>,
-}
-
-/// `[leads]`: the table with one row per lead.
-#[derive(Debug, Clone, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct LeadsFile {
-    /// The file.
-    pub file: TableFile,
-    /// Column that names a lead, without repeats. `row` numbers the rows where there is none.
-    pub id: String,
-    /// Column with the moment that the lead came in.
-    pub created: Option<String>,
-    /// Where there are no dates: what orders the leads from old to new.
-    pub order: Option<OrderFile>,
-    /// Column that names the account; all leads of one account stay on one side of a split.
-    pub account: Option<String>,
-    /// Column with the marketing source.
-    pub source: Option<String>,
-    /// Column with the amount of the deal.
-    pub amount: Option<String>,
-    /// What the first stage is called in the funnel (default `Leads`).
-    #[serde(default = "leads_label")]
-    pub label: String,
-}
-
-/// What orders leads that carry no dates.
-#[derive(Debug, Clone, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct OrderFile {
-    /// A numeric column, or `row` for the order of the file.
-    pub by: String,
-    /// Which end is the newest: `highest` (default; for `row`: the last) or `lowest`.
-    #[serde(default)]
-    pub newest: Newest,
-    /// How many quarters the file covers, if known: volumes are then given per quarter, else per 1,000 leads.
-    pub quarters: Option<f64>,
-}
-
-/// Which end of an order is the newest.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize, Serialize, JsonSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum Newest {
-    /// High numbers, or late rows, are new.
-    #[default]
-    Highest,
-    /// Low numbers, or early rows, are new.
-    Lowest,
-}
-
-/// `[[join]]`: a table with at most one row per lead.
-#[derive(Debug, Clone, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct JoinFile {
-    /// The file.
-    pub file: TableFile,
-    /// Column that holds the lead's id.
-    pub key: String,
-    /// Columns taken over; a lead without a row has them missing. Only for describing and for stages: never a feature unless `known_at_decision`.
-    pub columns: Vec<String>,
-    /// Whether these columns were known at the decision time and may be features (default false).
-    #[serde(default)]
-    pub known_at_decision: bool,
-}
-
-/// `[events]`: the activity log.
-#[derive(Debug, Clone, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct EventsFile {
-    /// The file.
-    pub file: TableFile,
-    /// Column that holds the lead's id.
-    pub lead: String,
-    /// Column with the moment of the event.
-    pub at: String,
-    /// Column that says what happened.
-    pub kind: String,
-}
-
-/// `[stage_log]`: a log of stage entries (an event log, or spells with entry and exit).
-#[derive(Debug, Clone, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct StageLogFile {
-    /// The file.
-    pub file: TableFile,
-    /// Column that holds the lead's id.
-    pub lead: String,
-    /// Column with the moment that the stage was entered.
-    pub entered: String,
-    /// Column with the moment that the stage was left, if the log holds spells.
-    pub exited: Option<String>,
-    /// Column that names the stage or activity.
-    pub stage: String,
-}
-
 /// `[[stages]]`: one stage after the first.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -318,93 +211,6 @@ impl Default for SplitFile {
     fn default() -> Self {
         Self { train: 0.6, calibrate: 0.2, test: 0.2 }
     }
-}
-
-/// `[features]`: what the predictive model may see.
-#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields, default)]
-pub struct FeaturesFile {
-    /// Attributes of the lead.
-    pub column: Vec<FeatureColumnFile>,
-    /// Aggregates of events strictly before the decision time. Rules may use them by name.
-    pub event: Vec<FeatureEventFile>,
-    /// Levels with fewer rows than this in the training data are pooled as "(other)" (default 30).
-    pub rare_level_rows: Option<u32>,
-}
-
-/// `[[features.column]]`: one attribute.
-#[derive(Debug, Clone, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct FeatureColumnFile {
-    /// Column of the lead table, or of a joined table with `known_at_decision`.
-    pub name: String,
-    /// Words (default) or numbers.
-    #[serde(default)]
-    pub kind: FeatureKind,
-    /// Scale of a number: `plain` (default) or `log`, that is ln(1 + x), for counts, sizes and amounts.
-    #[serde(default)]
-    pub scale: Scale,
-}
-
-/// How an attribute is read.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize, Serialize, JsonSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum FeatureKind {
-    /// Words: one coefficient per level; missing is a level of its own.
-    #[default]
-    Category,
-    /// Numbers: one coefficient, and one for "missing" where cells are.
-    Number,
-}
-
-/// Scale of a number.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize, Serialize, JsonSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum Scale {
-    /// As it is.
-    #[default]
-    Plain,
-    /// ln(1 + x).
-    Log,
-}
-
-/// `[[features.event]]`: one aggregate of events.
-#[derive(Debug, Clone, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct FeatureEventFile {
-    /// Name of the aggregate, for rules and reports.
-    pub name: String,
-    /// Kinds of event that count; all when empty.
-    #[serde(default)]
-    pub kinds: Vec<String>,
-    /// What is measured (default `count`).
-    #[serde(default)]
-    pub measure: Measure,
-    /// Column of the event table that `distinct` or `sum` looks at.
-    pub column: Option<String>,
-    /// Only events of the last so many days before the decision time (default: all before it).
-    pub last_days: Option<f64>,
-    /// Scale in the model (default `plain`).
-    #[serde(default)]
-    pub scale: Scale,
-    /// Whether the predictive model uses it (default true); rules may use it either way.
-    #[serde(default = "yes")]
-    pub in_model: bool,
-}
-
-/// What an aggregate measures.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize, Serialize, JsonSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum Measure {
-    /// How many events.
-    #[default]
-    Count,
-    /// How many different values of `column`.
-    Distinct,
-    /// Sum of `column`.
-    Sum,
-    /// Days from the last such event to the decision time; missing when there is none.
-    DaysSinceLast,
 }
 
 /// `[rules]`: the rule scorecard.
@@ -583,12 +389,4 @@ impl Default for ReportFile {
 
 fn one() -> u64 {
     1
-}
-
-fn yes() -> bool {
-    true
-}
-
-fn leads_label() -> String {
-    "Leads".into()
 }

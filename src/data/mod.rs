@@ -3,6 +3,7 @@
 //!
 //! [`source`] opens a file of any format and streams it in batches; [`load`] makes the lead table of them; [`events`]
 //! streams the activity log beside it; [`outcome`] and [`split`] say which leads may teach and which may test.
+//! [`propose`] looks at files that no config describes yet.
 
 pub mod column;
 pub mod error;
@@ -11,6 +12,7 @@ pub mod hash;
 pub mod load;
 pub mod outcome;
 pub mod parquet;
+pub mod propose;
 pub mod source;
 pub mod split;
 pub mod table;

@@ -1,0 +1,95 @@
+//! The features, as they are written.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+/// `[features]`: what the predictive model may see.
+#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct FeaturesFile {
+    /// Attributes of the lead.
+    pub column: Vec<FeatureColumnFile>,
+    /// Aggregates of events strictly before the decision time. Rules may use them by name.
+    pub event: Vec<FeatureEventFile>,
+    /// Levels with fewer rows than this in the training data are pooled as "(other)" (default 30).
+    pub rare_level_rows: Option<u32>,
+}
+
+/// `[[features.column]]`: one attribute.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct FeatureColumnFile {
+    /// Column of the lead table, or of a joined table with `known_at_decision`.
+    pub name: String,
+    /// Words (default) or numbers.
+    #[serde(default)]
+    pub kind: FeatureKind,
+    /// Scale of a number: `plain` (default) or `log`, that is ln(1 + x), for counts, sizes and amounts.
+    #[serde(default)]
+    pub scale: Scale,
+}
+
+/// How an attribute is read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize, Serialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum FeatureKind {
+    /// Words: one coefficient per level; missing is a level of its own.
+    #[default]
+    Category,
+    /// Numbers: one coefficient, and one for "missing" where cells are.
+    Number,
+}
+
+/// Scale of a number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize, Serialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Scale {
+    /// As it is.
+    #[default]
+    Plain,
+    /// ln(1 + x).
+    Log,
+}
+
+/// `[[features.event]]`: one aggregate of events.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct FeatureEventFile {
+    /// Name of the aggregate, for rules and reports.
+    pub name: String,
+    /// Kinds of event that count; all when empty.
+    #[serde(default)]
+    pub kinds: Vec<String>,
+    /// What is measured (default `count`).
+    #[serde(default)]
+    pub measure: Measure,
+    /// Column of the event table that `distinct` or `sum` looks at.
+    pub column: Option<String>,
+    /// Only events of the last so many days before the decision time (default: all before it).
+    pub last_days: Option<f64>,
+    /// Scale in the model (default `plain`).
+    #[serde(default)]
+    pub scale: Scale,
+    /// Whether the predictive model uses it (default true); rules may use it either way.
+    #[serde(default = "yes")]
+    pub in_model: bool,
+}
+
+/// What an aggregate measures.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize, Serialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Measure {
+    /// How many events.
+    #[default]
+    Count,
+    /// How many different values of `column`.
+    Distinct,
+    /// Sum of `column`.
+    Sum,
+    /// Days from the last such event to the decision time; missing when there is none.
+    DaysSinceLast,
+}
+
+fn yes() -> bool {
+    true
+}

@@ -1,0 +1,121 @@
+//! The tables and their columns, as they are written.
+
+use std::collections::BTreeMap;
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+/// Where a table lies and how it is written.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct TableFile {
+    /// File name: `.csv`, `.tsv`, `.txt`, `.parquet` or `.xlsx`.
+    pub path: String,
+    /// Field separator of a text file: one character, or `tab`. Found from the header when absent.
+    pub separator: Option<String>,
+    /// `utf-8` (with or without byte order mark), `utf-16`, `windows-1252`, or any label of the WHATWG encoding standard. Found from the byte order mark when absent, else UTF-8.
+    pub encoding: Option<String>,
+    /// Sheet of a spreadsheet (default: the first).
+    pub sheet: Option<String>,
+    /// How dates are written: `iso` (default), `epoch_seconds`, `epoch_millis`, or a pattern such as `%d/%m/%Y %H:%M`.
+    pub dates: Option<String>,
+    /// Patterns of single columns, where they differ from `dates`.
+    #[serde(default)]
+    pub date_columns: BTreeMap<String, String>,
+}
+
+/// `[leads]`: the table with one row per lead.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct LeadsFile {
+    /// The file.
+    pub file: TableFile,
+    /// Column that names a lead, without repeats. `row` numbers the rows where there is none.
+    pub id: String,
+    /// Column with the moment that the lead came in.
+    pub created: Option<String>,
+    /// Where there are no dates: what orders the leads from old to new.
+    pub order: Option<OrderFile>,
+    /// Column that names the account; all leads of one account stay on one side of a split.
+    pub account: Option<String>,
+    /// Column with the marketing source.
+    pub source: Option<String>,
+    /// Column with the amount of the deal.
+    pub amount: Option<String>,
+    /// What the first stage is called in the funnel (default `Leads`).
+    #[serde(default = "leads_label")]
+    pub label: String,
+}
+
+/// What orders leads that carry no dates.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct OrderFile {
+    /// A numeric column, or `row` for the order of the file.
+    pub by: String,
+    /// Which end is the newest: `highest` (default; for `row`: the last) or `lowest`.
+    #[serde(default)]
+    pub newest: Newest,
+    /// How many quarters the file covers, if known: volumes are then given per quarter, else per 1,000 leads.
+    pub quarters: Option<f64>,
+}
+
+/// Which end of an order is the newest.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize, Serialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Newest {
+    /// High numbers, or late rows, are new.
+    #[default]
+    Highest,
+    /// Low numbers, or early rows, are new.
+    Lowest,
+}
+
+/// `[[join]]`: a table with at most one row per lead.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct JoinFile {
+    /// The file.
+    pub file: TableFile,
+    /// Column that holds the lead's id.
+    pub key: String,
+    /// Columns taken over; a lead without a row has them missing. Only for describing and for stages: never a feature unless `known_at_decision`.
+    pub columns: Vec<String>,
+    /// Whether these columns were known at the decision time and may be features (default false).
+    #[serde(default)]
+    pub known_at_decision: bool,
+}
+
+/// `[events]`: the activity log.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct EventsFile {
+    /// The file.
+    pub file: TableFile,
+    /// Column that holds the lead's id.
+    pub lead: String,
+    /// Column with the moment of the event.
+    pub at: String,
+    /// Column that says what happened.
+    pub kind: String,
+}
+
+/// `[stage_log]`: a log of stage entries (an event log, or spells with entry and exit).
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct StageLogFile {
+    /// The file.
+    pub file: TableFile,
+    /// Column that holds the lead's id.
+    pub lead: String,
+    /// Column with the moment that the stage was entered.
+    pub entered: String,
+    /// Column with the moment that the stage was left, if the log holds spells.
+    pub exited: Option<String>,
+    /// Column that names the stage or activity.
+    pub stage: String,
+}
+
+fn leads_label() -> String {
+    "Leads".into()
+}

@@ -1,0 +1,313 @@
+//! What the columns of some tables hold: counts, kinds of value, and which ids occur in which table.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::data::column::Words;
+
+use super::dates::{Dates, guess_dates};
+use super::names::is_placeholder;
+use super::roles::{Evidence, Roles};
+
+/// So many of the most frequent values are kept.
+const FREQUENT: usize = 200;
+
+/// An export whose ids repeat or lack in fewer rows than this leaves still names its leads by them.
+const NEARLY: f64 = 0.99;
+
+/// A table as read, with every cell as a word.
+#[derive(Debug, Clone)]
+pub struct TableSample {
+    /// File name, as the config is to give it.
+    pub file: String,
+    /// Field separator of a text file.
+    pub separator: Option<u8>,
+    /// Encoding, if it is not UTF-8.
+    pub encoding: Option<String>,
+    /// Columns in the order of the file, all of one length.
+    pub columns: Vec<(String, Words)>,
+}
+
+impl TableSample {
+    fn rows(&self) -> usize {
+        self.columns.first().map_or(0, |(_, words)| words.len())
+    }
+}
+
+/// What some tables hold.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Profile {
+    /// The tables, in the order given.
+    pub tables: Vec<TableProfile>,
+    /// Columns that hold the ids of another table.
+    pub links: Vec<Link>,
+    /// How many leads converted, if an outcome was found.
+    pub converted: Option<u64>,
+}
+
+/// What one table holds.
+#[derive(Debug, Clone, PartialEq)]
+pub struct TableProfile {
+    /// File name.
+    pub file: String,
+    /// Field separator of a text file.
+    pub separator: Option<u8>,
+    /// Encoding, if it is not UTF-8.
+    pub encoding: Option<String>,
+    /// Rows.
+    pub rows: u64,
+    /// Columns.
+    pub columns: Vec<ColumnProfile>,
+}
+
+/// What one column holds. Placeholders such as `Select` count as missing.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ColumnProfile {
+    /// Its name.
+    pub header: String,
+    /// Rows without a value.
+    pub missing: u64,
+    /// Of these, rows of converted leads.
+    pub missing_converted: Option<u64>,
+    /// Placeholders found.
+    pub placeholders: Vec<String>,
+    /// How many different values.
+    pub distinct: u64,
+    /// The most frequent values, ties in order of appearance.
+    pub frequent: Vec<Level>,
+    /// Numbers, if every value is one.
+    pub numbers: Option<Numbers>,
+    /// Dates, if every value is one.
+    pub dates: Option<Dates>,
+    /// Share of values that are numbers.
+    pub number_share: f64,
+    /// Whether a value holds a space.
+    pub has_spaces: bool,
+}
+
+/// One value.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Level {
+    /// The value.
+    pub value: String,
+    /// Its rows.
+    pub rows: u64,
+    /// Of these, rows of converted leads.
+    pub converted: Option<u64>,
+}
+
+/// Numbers of a column.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Numbers {
+    /// Lowest.
+    pub min: f64,
+    /// Half of the rows lie at or below it.
+    pub median: f64,
+    /// Three quarters of the rows lie at or below it.
+    pub upper_quarter: f64,
+    /// Highest.
+    pub max: f64,
+    /// Whether all are whole numbers.
+    pub whole: bool,
+    /// Rows at or above the upper quarter.
+    pub upper_rows: u64,
+    /// Of these, rows of converted leads.
+    pub upper_converted: Option<u64>,
+}
+
+/// A column of a table.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct ColumnAt {
+    /// Place of the table.
+    pub table: usize,
+    /// Place of the column.
+    pub column: usize,
+}
+
+/// A column that holds ids of another table.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Link {
+    /// The column.
+    pub from: ColumnAt,
+    /// The id column of the other table.
+    pub to: ColumnAt,
+    /// Share of its different values that are ids there.
+    pub share: f64,
+}
+
+impl Profile {
+    /// Counts what the tables hold.
+    pub fn of(samples: &[TableSample]) -> Self {
+        let tables: Vec<TableProfile> = samples.iter().map(table_profile).collect();
+        let links = links(samples, &tables);
+        Self { tables, links, converted: None }
+    }
+
+    /// The column at that place.
+    pub fn column(&self, at: ColumnAt) -> &ColumnProfile {
+        &self.tables[at.table].columns[at.column]
+    }
+
+    /// Counts, for each value of the lead table, how many leads with it converted. Without an outcome nothing changes.
+    pub fn count_outcome(&mut self, samples: &[TableSample], roles: &Roles) {
+        let Some(converted) = converted(samples, roles) else { return };
+        self.converted = Some(converted.iter().filter(|&&yes| yes).count() as u64);
+        let sample = &samples[roles.lead];
+        for ((_, words), column) in sample.columns.iter().zip(&mut self.tables[roles.lead].columns) {
+            column.count_outcome(words, &converted);
+        }
+    }
+}
+
+impl ColumnProfile {
+    /// Whether each row has a value of its own.
+    pub fn is_unique(&self, rows: u64) -> bool {
+        rows > 0 && self.missing == 0 && self.distinct == rows
+    }
+
+    /// Whether each row has a value of its own, but for a few repeats or gaps.
+    pub fn is_nearly_unique(&self, rows: u64) -> bool {
+        rows > 0 && self.distinct as f64 >= NEARLY * rows as f64
+    }
+
+    fn count_outcome(&mut self, words: &Words, converted: &[bool]) {
+        let mut by_code = vec![0_u64; words.levels().len()];
+        for (&code, _) in words.codes().iter().zip(converted).filter(|(code, yes)| **code != Words::MISSING && **yes) {
+            by_code[code as usize] += 1;
+        }
+        let all = converted.iter().filter(|&&yes| yes).count() as u64;
+        let counts: BTreeMap<&str, u64> = words.levels().iter().map(String::as_str).zip(by_code).collect();
+        let of_values: u64 = counts.iter().filter(|(value, _)| !is_placeholder(value)).map(|(_, count)| count).sum();
+        self.missing_converted = Some(all - of_values);
+        for level in &mut self.frequent {
+            level.converted = counts.get(level.value.as_str()).copied();
+        }
+        if let Some(numbers) = &mut self.numbers {
+            let upper = counts.iter().filter(|(value, _)| number(value).is_some_and(|x| x >= numbers.upper_quarter));
+            numbers.upper_converted = Some(upper.map(|(_, count)| count).sum());
+        }
+    }
+}
+
+fn table_profile(sample: &TableSample) -> TableProfile {
+    TableProfile {
+        file: sample.file.clone(),
+        separator: sample.separator,
+        encoding: sample.encoding.clone(),
+        rows: sample.rows() as u64,
+        columns: sample.columns.iter().map(|(header, words)| column_profile(header, words)).collect(),
+    }
+}
+
+fn column_profile(header: &str, words: &Words) -> ColumnProfile {
+    let counts = counts(words);
+    let (placeholders, mut values): (Vec<_>, Vec<_>) =
+        counts.into_iter().filter(|&(_, rows)| rows > 0).partition(|(value, _)| is_placeholder(value));
+    let filled: u64 = values.iter().map(|(_, rows)| rows).sum();
+    let numeric: u64 = values.iter().filter(|(value, _)| number(value).is_some()).map(|(_, rows)| rows).sum();
+    let numbers = if filled > 0 && numeric == filled { numbers(&values) } else { None };
+    let dates = guess_dates(header, &values.iter().map(|(value, _)| *value));
+    let (distinct, has_spaces) = (values.len() as u64, values.iter().any(|(value, _)| value.contains(' ')));
+    values.sort_by_key(|&(_, rows)| std::cmp::Reverse(rows));
+    let level = |&(value, rows): &(&str, u64)| Level { value: value.to_owned(), rows, converted: None };
+    ColumnProfile {
+        header: header.to_owned(),
+        missing: words.len() as u64 - filled,
+        missing_converted: None,
+        placeholders: placeholders.iter().map(|(value, _)| (*value).to_owned()).collect(),
+        distinct,
+        frequent: values.iter().take(FREQUENT).map(level).collect(),
+        numbers,
+        dates,
+        number_share: if filled == 0 { 0.0 } else { numeric as f64 / filled as f64 },
+        has_spaces,
+    }
+}
+
+fn counts(words: &Words) -> Vec<(&str, u64)> {
+    let mut rows = vec![0_u64; words.levels().len()];
+    for &code in words.codes().iter().filter(|&&code| code != Words::MISSING) {
+        rows[code as usize] += 1;
+    }
+    words.levels().iter().map(String::as_str).zip(rows).collect()
+}
+
+fn number(text: &str) -> Option<f64> {
+    text.parse().ok().filter(|number: &f64| number.is_finite())
+}
+
+/// Quarters are the lowest values with at least that share of the rows at or below them.
+fn numbers(values: &[(&str, u64)]) -> Option<Numbers> {
+    let mut sorted: Vec<(f64, u64)> = values.iter().filter_map(|&(value, rows)| Some((number(value)?, rows))).collect();
+    sorted.sort_by(|one, other| one.0.total_cmp(&other.0));
+    let rows: u64 = sorted.iter().map(|(_, rows)| rows).sum();
+    let at_share = |share: f64| {
+        let mut below = 0;
+        let found = sorted.iter().find(|(_, of_value)| {
+            below += of_value;
+            below as f64 >= share * rows as f64
+        });
+        found.map(|(value, _)| *value)
+    };
+    let upper_quarter = at_share(0.75)?;
+    Some(Numbers {
+        min: sorted.first()?.0,
+        median: at_share(0.5)?,
+        upper_quarter,
+        max: sorted.last()?.0,
+        whole: sorted.iter().all(|(value, _)| value.fract().abs() < f64::EPSILON),
+        upper_rows: sorted.iter().filter(|(value, _)| *value >= upper_quarter).map(|(_, rows)| rows).sum(),
+        upper_converted: None,
+    })
+}
+
+/// Ids of one table that stand in columns of the others.
+fn links(samples: &[TableSample], tables: &[TableProfile]) -> Vec<Link> {
+    let mut links = Vec::new();
+    for (to_table, table) in tables.iter().enumerate() {
+        for (to_column, _) in table.columns.iter().enumerate().filter(|(_, column)| column.is_nearly_unique(table.rows))
+        {
+            let to = ColumnAt { table: to_table, column: to_column };
+            let ids: BTreeSet<&str> =
+                samples[to_table].columns[to_column].1.levels().iter().map(String::as_str).collect();
+            for (from_table, sample) in samples.iter().enumerate().filter(|&(from_table, _)| from_table != to_table) {
+                for (from_column, (_, words)) in sample.columns.iter().enumerate() {
+                    let found = words.levels().iter().filter(|word| ids.contains(word.as_str())).count();
+                    if found > 0 {
+                        let share = found as f64 / words.levels().len() as f64;
+                        links.push(Link { from: ColumnAt { table: from_table, column: from_column }, to, share });
+                    }
+                }
+            }
+        }
+    }
+    links
+}
+
+/// Whether each lead reached the last stage.
+fn converted(samples: &[TableSample], roles: &Roles) -> Option<Vec<bool>> {
+    let stage = roles.stages.last()?;
+    let lead = &samples[roles.lead];
+    let cells = |at: ColumnAt| &samples[at.table].columns[at.column].1;
+    let holds = |words: &Words, row: usize, values: Option<&[String]>| {
+        let cell = words.get(row).filter(|cell| !is_placeholder(cell));
+        cell.is_some_and(|cell| values.is_none_or(|values| values.iter().any(|value| value == cell)))
+    };
+    let (at, values) = match &stage.evidence {
+        Evidence::Date(at) => (*at, None),
+        Evidence::Mark(at, values) => (*at, Some(values.as_slice())),
+        Evidence::Log(entries) => {
+            let log = roles.log.as_ref()?;
+            (ColumnAt { table: log.table, column: log.kind }, Some(entries.as_slice()))
+        }
+    };
+    let words = cells(at);
+    if at.table == roles.lead {
+        return Some((0..lead.rows()).map(|row| holds(words, row, values)).collect());
+    }
+    let key = roles.key_of(at.table)?;
+    let keys = cells(ColumnAt { table: at.table, column: key });
+    let winners: BTreeSet<&str> =
+        (0..words.len()).filter(|&row| holds(words, row, values)).filter_map(|row| keys.get(row)).collect();
+    let ids = cells(ColumnAt { table: roles.lead, column: roles.id? });
+    Some((0..ids.len()).map(|row| ids.get(row).is_some_and(|id| winners.contains(id))).collect())
+}

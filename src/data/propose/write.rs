@@ -1,0 +1,336 @@
+//! Puts the guess down as a config with a comment on every choice.
+
+use std::collections::BTreeMap;
+
+use super::Proposal;
+use super::card;
+use super::features::counted_kinds;
+use super::names::short_name;
+use super::profile::{ColumnAt, ColumnProfile, Profile, TableProfile};
+use super::roles::{Evidence, FeatureIs, Order, Roles};
+use super::text::{Text, list, quoted};
+use super::timing::{stage_columns, time};
+
+/// The config and the rule file for these tables.
+pub fn write_config(profile: &Profile) -> Proposal {
+    let roles = Roles::of(profile);
+    let mut notes = roles.notes.clone();
+    let kinds = counted_kinds(profile, &roles);
+    let events = event_names(profile, &roles, &kinds);
+    let mut text = Text::default();
+    head(&mut text, profile, &roles);
+    leads(&mut text, profile, &roles, &mut notes);
+    others(&mut text, profile, &roles, &mut notes);
+    stages(&mut text, profile, &roles);
+    time(&mut text, profile, &roles, !events.is_empty());
+    features(&mut text, profile, &roles, &events);
+    tail(&mut text, profile, &roles);
+    notes.extend(kept_unknown(profile, &roles));
+    notes.push(
+        "the figures under [value] are placeholders: put in your own before you use the recommended cuts".to_owned(),
+    );
+    Proposal { config_toml: text.into_string(), rules_toml: card::write_rules(profile, &roles, &events), notes }
+}
+
+/// Some write `unknown` where they know nothing, others where they have asked: only a person can tell.
+fn kept_unknown(profile: &Profile, roles: &Roles) -> Option<String> {
+    let columns = roles.features.iter().map(|feature| &profile.tables[roles.lead].columns[feature.column]);
+    let unknown = |column: &&ColumnProfile| column.frequent.iter().any(|level| level.value.to_lowercase() == "unknown");
+    let names: Vec<String> = columns.filter(unknown).map(|column| format!("`{}`", column.header)).collect();
+    (!names.is_empty()).then(|| {
+        format!(
+            "`unknown` stays a value of {}; add it to `input.missing` if it means that nobody answered",
+            names.join(", ")
+        )
+    })
+}
+
+fn head(text: &mut Text, profile: &Profile, roles: &Roles) {
+    let file = &profile.tables[roles.lead].file;
+    text.line(
+        "# Written by `leadgauge init` from a look at the files. Everything here is a guess: read it line by line.",
+    );
+    text.line("# Most of all, see that no feature below holds something that was written after a lead is scored.");
+    text.line("");
+    text.line("# Shown at the top of the report.");
+    text.key("title", file.rsplit_once('.').map_or(file.as_str(), |(stem, _)| stem));
+    text.line("");
+    text.line("[input]");
+    text.line("# Where quarters begin and clock times without an offset are read, such as \"Asia/Ho_Chi_Minh\".");
+    text.key("time_zone", "UTC");
+    let mut placeholders: Vec<String> = Vec::new();
+    for column in profile.tables.iter().flat_map(|table| &table.columns) {
+        for placeholder in &column.placeholders {
+            if !placeholders.contains(placeholder) {
+                placeholders.push(placeholder.clone());
+            }
+        }
+    }
+    text.line("# Cells that mean \"nobody answered\", besides empty ones.");
+    text.line(&format!("missing = {}", list(&placeholders)));
+    let table = &profile.tables[roles.lead];
+    if let Some(id) = roles.id.filter(|id| !table.columns[*id].is_unique(table.rows)) {
+        let different = table.columns[id].distinct;
+        text.line(&format!(
+            "# {different} different ids in {} rows: the first row of each lead is kept, the others are counted.",
+            table.rows
+        ));
+        text.key("duplicate_ids", "skip");
+    }
+    text.line("");
+}
+
+fn leads(text: &mut Text, profile: &Profile, roles: &Roles, notes: &mut Vec<String>) {
+    let table = &profile.tables[roles.lead];
+    let header = |column: usize| table.columns[column].header.as_str();
+    text.line("# The table with one row per lead.");
+    text.line("[leads]");
+    match roles.id {
+        Some(id) => text.line(&format!("id = {} # {} rows", quoted(header(id)), table.rows)),
+        None => text.line("id = \"row\" # no column names a lead, so the rows are numbered"),
+    }
+    if let Order::Created(column) = roles.order {
+        text.line(&format!("created = {} # the moment that the lead came in", quoted(header(column))));
+    }
+    for (key, column) in [("account", roles.account), ("source", roles.source), ("amount", roles.amount)] {
+        if let Some(column) = column {
+            text.key(key, header(column));
+        }
+    }
+    let created = if let Order::Created(column) = roles.order { Some(column) } else { None };
+    let dates = [created].into_iter().flatten().chain(stage_columns(roles, roles.lead));
+    text.line(&file(table, dates, notes));
+    text.line("");
+    if !matches!(roles.order, Order::Created(_)) {
+        text.line("# No column holds the date of a lead. Without dates there are no quarters: volumes are given per 1,000 leads.");
+        text.line("[leads.order]");
+        match roles.order {
+            Order::Number(column) => text.key("by", header(column)),
+            _ => text.key("by", "row"),
+        }
+        text.line("newest = \"highest\" # or \"lowest\"");
+        text.line("");
+    }
+}
+
+/// A `file = { … }` line: the most frequent date format for the table, others by column.
+fn file(table: &TableProfile, dates: impl IntoIterator<Item = usize>, notes: &mut Vec<String>) -> String {
+    let mut parts = vec![format!("path = {}", quoted(&table.file))];
+    match table.separator {
+        Some(b'\t') => parts.push("separator = \"tab\"".to_owned()),
+        Some(separator) => parts.push(format!("separator = {}", quoted(&char::from(separator).to_string()))),
+        None => {}
+    }
+    if let Some(encoding) = &table.encoding {
+        parts.push(format!("encoding = {}", quoted(encoding)));
+    }
+    let mut formats: BTreeMap<&str, &str> = BTreeMap::new();
+    let mut first: Option<&str> = None;
+    for column in dates.into_iter().map(|place| &table.columns[place]) {
+        let Some(dates) = &column.dates else { continue };
+        first = first.or(Some(&dates.format));
+        if first != Some(&dates.format) {
+            formats.insert(&column.header, &dates.format);
+        }
+        if let Some(other) = &dates.other {
+            notes.push(format!(
+                "dates of `{}` in `{}` can be read as `{}` and as `{other}`; the first was taken: check it",
+                column.header, table.file, dates.format
+            ));
+        }
+    }
+    if let Some(format) = first {
+        parts.push(format!("dates = {}", quoted(format)));
+    }
+    if !formats.is_empty() {
+        let entries: Vec<String> =
+            formats.iter().map(|(column, format)| format!("{} = {}", quoted(column), quoted(format))).collect();
+        parts.push(format!("date_columns = {{ {} }}", entries.join(", ")));
+    }
+    format!("file = {{ {} }}", parts.join(", "))
+}
+
+fn others(text: &mut Text, profile: &Profile, roles: &Roles, notes: &mut Vec<String>) {
+    for join in &roles.joins {
+        let table = &profile.tables[join.table];
+        let evidence =
+            roles.stages.iter().map(|stage| &stage.evidence).chain(roles.lost.iter().map(|lost| &lost.evidence));
+        let taken = evidence.filter_map(Evidence::column).chain(roles.lost.iter().filter_map(|lost| lost.reason));
+        let mut columns: Vec<String> = Vec::new();
+        for at in taken.filter(|at| at.table == join.table) {
+            let header = profile.column(at).header.clone();
+            if !columns.contains(&header) {
+                columns.push(header);
+            }
+        }
+        text.line("# A table with at most one row per lead. Only what shows a stage is taken: the rest may be known for winners only.");
+        text.line("[[join]]");
+        text.key("key", &table.columns[join.key].header);
+        text.line(&format!("columns = {}", list(&columns)));
+        text.line(&file(table, stage_columns(roles, join.table), notes));
+        text.line("");
+    }
+    let Some(log) = roles.log else { return };
+    let table = &profile.tables[log.table];
+    let header = |column: usize| table.columns[column].header.as_str();
+    let in_log = |evidence: &Evidence| matches!(evidence, Evidence::Log(_));
+    let staged = roles.stages.iter().any(|stage| in_log(&stage.evidence));
+    let sections = [("events", "at", "kind", true), ("stage_log", "entered", "stage", staged)];
+    for (section, at, kind, _) in sections.into_iter().filter(|(.., wanted)| *wanted) {
+        text.line(&format!("# {} rows of what happened to leads, by lead and moment.", table.rows));
+        text.line(&format!("[{section}]"));
+        text.key("lead", header(log.lead));
+        text.key(at, header(log.at));
+        text.key(kind, header(log.kind));
+        let mut unheard = Vec::new();
+        text.line(&file(table, [log.at], if section == "events" { &mut *notes } else { &mut unheard }));
+        text.line("");
+    }
+}
+
+fn evidence(text: &mut Text, profile: &Profile, evidence: &Evidence) {
+    let header = |at: ColumnAt| profile.column(at).header.as_str();
+    match evidence {
+        Evidence::Date(at) => text.key("column", header(*at)),
+        Evidence::Mark(at, values) => {
+            text.key("column", header(*at));
+            text.line(&format!("values = {} # the values that mean \"reached\"", list(values)));
+        }
+        Evidence::Log(entries) => text.line(&format!("entries = {}", list(entries))),
+    }
+}
+
+fn stages(text: &mut Text, profile: &Profile, roles: &Roles) {
+    text.line("# Stages after the first, in order.");
+    for stage in &roles.stages {
+        text.line("[[stages]]");
+        text.key("id", stage.id);
+        text.key("label", stage.label);
+        evidence(text, profile, &stage.evidence);
+        text.line("");
+    }
+    if roles.stages.is_empty() {
+        text.line(
+            "# No outcome was found. Name the column that tells it: a date, or a mark with the values that mean yes.",
+        );
+        text.line("[[stages]]");
+        text.key("id", "customer");
+        text.key("label", "Customer");
+        text.key("column", "CHANGE ME");
+        text.line("values = [\"1\"]");
+        text.line("");
+    }
+    if let Some(lost) = &roles.lost {
+        text.line("# How a lost lead is recognised.");
+        text.line("[lost]");
+        evidence(text, profile, &lost.evidence);
+        if let Some(reason) = lost.reason {
+            text.key("reason", &profile.column(reason).header);
+        }
+        text.line("");
+    }
+}
+
+/// Names of the event aggregates, each with its kind of event. They clash with no column.
+fn event_names(profile: &Profile, roles: &Roles, kinds: &[String]) -> Vec<(String, String)> {
+    if !matches!(roles.order, Order::Created(_)) {
+        return Vec::new();
+    }
+    let columns = &profile.tables[roles.lead].columns;
+    let mut names: Vec<(String, String)> = Vec::new();
+    for kind in kinds {
+        let stem = format!("{}_events", short_name(kind));
+        let taken = |name: &str| {
+            names.iter().any(|(taken, _)| taken == name) || columns.iter().any(|column| column.header == name)
+        };
+        let mut name = stem.clone();
+        let mut number = 2;
+        while taken(&name) {
+            name = format!("{stem}_{number}");
+            number += 1;
+        }
+        names.push((name, kind.clone()));
+    }
+    names
+}
+
+fn features(text: &mut Text, profile: &Profile, roles: &Roles, events: &[(String, String)]) {
+    let columns = &profile.tables[roles.lead].columns;
+    text.line("# --- What the model may see ---");
+    text.line("# Left out, each with the reason:");
+    for left_out in &roles.left_out {
+        text.line(&format!("#   {}: {}", quoted(&columns[left_out.column].header), left_out.why));
+    }
+    text.line("");
+    for feature in &roles.features {
+        let column: &ColumnProfile = &columns[feature.column];
+        text.line("[[features.column]]");
+        text.key("name", &column.header);
+        match feature.kind {
+            FeatureIs::Category => text.line(&format!("kind = \"category\" # {} values", column.distinct)),
+            FeatureIs::Number => text.line("kind = \"number\""),
+            FeatureIs::LogNumber => {
+                text.line("kind = \"number\"");
+                text.line("scale = \"log\" # a few rows are far above the others");
+            }
+        }
+        text.line("");
+    }
+    if !events.is_empty() {
+        text.line("# Counts of events before the decision. Rules use them by name.");
+    }
+    for (name, kind) in events {
+        text.line("[[features.event]]");
+        text.key("name", name);
+        text.line(&format!("kinds = {}", list(std::slice::from_ref(kind))));
+        text.line("scale = \"log\"");
+        text.line("");
+    }
+}
+
+fn tail(text: &mut Text, profile: &Profile, roles: &Roles) {
+    let segments = segments(profile, roles);
+    text.line(
+        "\
+# The points card, written beside this file.
+[rules]
+path = \"rules.toml\"
+
+# The cuts in force today, on the score that they are set on. Fill in yours and take the # away.
+# [thresholds.current]
+# model = \"rules\"
+# mql = 40
+# sql = 60
+
+# PLACEHOLDERS: what a lead is worth that gets where its target says, and what it costs to work it. With these figures, sales
+# should work a lead from a probability of about one quarter, marketing from one fifth of that. Put in your own.
+[value]
+currency = \"USD\"
+sql_success = 1000.0
+mql_success = 400.0
+sql_cost = 170.0
+mql_cost = 20.0
+
+# What sales can work per quarter (per 1,000 leads where there are no dates). Fill in yours and take the # away.
+[limits]
+# sql_capacity = 200
+# mql_precision = 0.1
+
+[funnel]",
+    );
+    text.line(&format!("segments = {}", list(&segments)));
+    text.line("");
+    text.line("[report]");
+    text.key("language", "en");
+}
+
+/// Up to three categories with few values, besides the source.
+fn segments(profile: &Profile, roles: &Roles) -> Vec<String> {
+    let columns = &profile.tables[roles.lead].columns;
+    let categories = roles.features.iter().filter(|feature| {
+        feature.kind == FeatureIs::Category
+            && (3..=12).contains(&columns[feature.column].distinct)
+            && Some(feature.column) != roles.source
+    });
+    categories.take(3).map(|feature| columns[feature.column].header.clone()).collect()
+}
