@@ -318,7 +318,7 @@ fn warnings(
     let separated = separated(&fitted.matrix, &population.train, converted);
     let positives = population.train.iter().filter(|&&row| converted[row as usize]).count() as u64;
     let mut warnings = verdicts::of_evaluations(evaluation);
-    warnings.extend(verdicts::of_thresholds(&decided.thresholds, decided.broken.clone()));
+    warnings.extend(verdicts::of_thresholds(&decided.thresholds, &decided.broken));
     warnings.extend(verdicts::of_fit(&fitted.fit, &fitted.encoder, &separated, positives, population.train.len() as u64));
     warnings.extend(material.card.zip(points).map(|(card, points)| verdicts::of_rules(card, points)).unwrap_or_default());
     warnings.extend(verdicts::of_population(population, material.leads.created().is_some()));
