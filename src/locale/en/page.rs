@@ -255,7 +255,8 @@ impl PageWords for English {
     }
 
     fn calibration_error(&self, value: f64, by_chance: f64) -> String {
-        format!("On average, promise and outcome lie {} apart; chance alone would give {}.", NUMBERS.percent(value), NUMBERS.percent(by_chance))
+        let points = |share: f64| NUMBERS.number(share * 100.0, 1);
+        format!("On average, promise and outcome lie {} percentage points apart; chance alone would give {}.", points(value), points(by_chance))
     }
 
     fn drift(&self, target: TargetName, predicted: f64, observed: f64, n: u64) -> String {
