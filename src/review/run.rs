@@ -235,6 +235,7 @@ fn describe(material: &Material<'_>, population: &Population, decided: &Decided,
     }
 }
 
+/// Every model, calibrated to both targets; the target that the predictive model learnt first.
 fn summaries(
     material: &Material<'_>,
     fitted: &Fitted,
@@ -242,16 +243,17 @@ fn summaries(
     models: &[ModelScores],
     population: &Population,
 ) -> Vec<ModelSummary> {
-    let target = material.config.model.target;
+    let learnt = material.config.model.target;
+    let other = if learnt == TargetName::Mql { TargetName::Sql } else { TargetName::Mql };
     let Fitted { encoder, matrix, fit, .. } = fitted;
-    let one = |model: &ModelScores| {
+    let one = |model: &ModelScores, target| {
         let calibrator = model.calibrator(target);
         match (model.name, material.card.zip(points)) {
             (ModelName::Rules, Some((card, points))) => summary::rules(card, points, population, target, calibrator),
             _ => summary::logistic(fit, encoder, matrix, population, target, calibrator),
         }
     };
-    models.iter().map(one).collect()
+    [learnt, other].iter().flat_map(|&target| models.iter().map(move |model| (model, target))).map(|(model, target)| one(model, target)).collect()
 }
 
 #[expect(clippy::too_many_arguments, reason = "every part of the finished run meets here once")]
