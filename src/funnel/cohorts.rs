@@ -1,11 +1,13 @@
 //! What becomes of the leads of one quarter: a curve of the share won by days since entry, lost leads competing.
 
+use rayon::prelude::*;
+
 use crate::data::outcome::Labels;
 use crate::data::table::LeadTable;
 use crate::period::Quarter;
 use crate::stats::estimate::LEVEL;
 use crate::stats::proportion::wilson;
-use crate::stats::survival::aalen_johansen::{IncidenceCurve, aalen_johansen};
+use crate::stats::survival::aalen_johansen::{IncidenceStep, incidence_at_times};
 use crate::stats::survival::{Ending, RiskSet, Spell};
 
 use super::observed::Observed;
@@ -25,14 +27,13 @@ pub fn cohorts(leads: &LeadTable, observed: &Observed, targets: Targets<'_>) -> 
     let Some(quarters) = leads.quarters() else { return Vec::new() };
     let mut first = 0;
     // Leads stand in order of time, so that a quarter is a run of rows.
-    quarters
-        .chunk_by(|a, b| a == b)
-        .map(|run| {
-            let rows = first as u32..(first + run.len()) as u32;
-            first += run.len();
-            cohort(leads, observed, targets, run[0], rows)
-        })
-        .collect()
+    let runs = quarters.chunk_by(|a, b| a == b).map(|run| {
+        let rows = first as u32..(first + run.len()) as u32;
+        first += run.len();
+        (run[0], rows)
+    });
+    let runs: Vec<_> = runs.collect();
+    runs.into_par_iter().map(|(quarter, rows)| cohort(leads, observed, targets, quarter, rows)).collect()
 }
 
 fn cohort(leads: &LeadTable, observed: &Observed, targets: Targets<'_>, quarter: Quarter, rows: std::ops::Range<u32>) -> Cohort {
@@ -43,7 +44,7 @@ fn cohort(leads: &LeadTable, observed: &Observed, targets: Targets<'_>, quarter:
         wilson(reached, all, LEVEL)
     };
     let matured_leads = rows.clone().filter(|&row| targets.sql.matured[row as usize]).count() as u64;
-    let curve = aalen_johansen(&spells(leads, rows.clone()), RiskSet::Exact, LEVEL).ok();
+    let curve = curve(&spells(leads, rows.clone()));
     Cohort {
         cohort: quarter,
         n,
@@ -52,8 +53,8 @@ fn cohort(leads: &LeadTable, observed: &Observed, targets: Targets<'_>, quarter:
         stages: observed.count(leads, rows.clone()),
         mql_rate: rate(targets.mql),
         sql_rate: rate(targets.sql),
-        final_rate: curve.as_ref().and_then(|curve| curve.steps.last()).map(|step| step.incidence),
-        curve: curve.map(|curve| points(&curve)).unwrap_or_default(),
+        final_rate: curve.last().and_then(|(_, step)| *step).map(|step| step.incidence),
+        curve: curve.into_iter().map(point).collect(),
     }
 }
 
@@ -73,22 +74,23 @@ fn spells(leads: &LeadTable, rows: std::ops::Range<u32>) -> Vec<Spell> {
     if won.dated { rows.map(spell).collect() } else { Vec::new() }
 }
 
-/// The curve at whole days: every day for sixty, then every week, and at its end.
-fn points(curve: &IncidenceCurve) -> Vec<CohortPoint> {
-    let Some(last) = curve.last_time() else { return Vec::new() };
+/// The curve at whole days: every day for sixty, then every week, and at its end. Empty without leads.
+fn curve(spells: &[Spell]) -> Vec<(f64, Option<IncidenceStep>)> {
+    let Some(last) = spells.iter().map(|spell| spell.exit).max_by(f64::total_cmp) else { return Vec::new() };
     let daily = (0..=60).map(f64::from);
     let weekly = (67..).step_by(7).map(f64::from);
-    let grid = daily.chain(weekly).take_while(|day| *day < last).chain([last]);
-    let at = |day: f64| {
-        let step = curve.at(day);
-        CohortPoint {
-            day,
-            converted: step.map_or(0.0, |step| step.incidence.value),
-            lost: step.map_or(0.0, |step| step.competing_incidence.value),
-            open: step.map_or(1.0, |step| step.surviving),
-            low: step.map_or(0.0, |step| step.incidence.low),
-            high: step.map_or(0.0, |step| step.incidence.high),
-        }
-    };
-    grid.map(at).collect()
+    let days: Vec<f64> = daily.chain(weekly).take_while(|day| *day < last).chain([last]).collect();
+    let steps = incidence_at_times(spells, RiskSet::Exact, LEVEL, &days).unwrap_or_default();
+    days.into_iter().zip(steps).collect()
+}
+
+fn point((day, step): (f64, Option<IncidenceStep>)) -> CohortPoint {
+    CohortPoint {
+        day,
+        converted: step.map_or(0.0, |step| step.incidence.value),
+        lost: step.map_or(0.0, |step| step.competing_incidence.value),
+        open: step.map_or(1.0, |step| step.surviving),
+        low: step.map_or(0.0, |step| step.incidence.low),
+        high: step.map_or(0.0, |step| step.incidence.high),
+    }
 }

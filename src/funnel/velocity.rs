@@ -3,10 +3,11 @@
 //! Leads still waiting are censored and lost leads compete, so the Aalen-Johansen curve of the next stage is read, and its
 //! quantiles are those of the leads that get there: the time by which half (75 %, 90 %) of the curve's last value is reached.
 
+use rayon::prelude::*;
+
 use crate::data::table::LeadTable;
 use crate::period::Instant;
-use crate::stats::estimate::LEVEL;
-use crate::stats::survival::aalen_johansen::{IncidenceCurve, aalen_johansen};
+use crate::stats::survival::aalen_johansen::incidence_quantiles;
 use crate::stats::survival::{Ending, RiskSet, Spell};
 
 /// Median, 75th and 90th percentile in days.
@@ -23,11 +24,7 @@ pub struct Days {
 /// Days to each stage after the first from the nearest earlier stage that is dated for the lead; `None` where nothing is dated or
 /// nobody gets there.
 pub fn stage_days(leads: &LeadTable) -> Vec<Option<Days>> {
-    (0..leads.stages().len()).map(|stage| days(&curve(&spells(leads, stage))?)).collect()
-}
-
-fn curve(spells: &[Spell]) -> Option<IncidenceCurve> {
-    aalen_johansen(spells, RiskSet::Exact, LEVEL).ok()
+    (0..leads.stages().len()).into_par_iter().map(|stage| days(&spells(leads, stage))).collect()
 }
 
 /// One spell per lead that had a dated earlier stage: until this stage, until it was lost, or until the as-of date.
@@ -55,11 +52,7 @@ fn start(leads: &LeadTable, created: &[Instant], stage: usize, row: usize) -> In
     earlier.unwrap_or(created[row])
 }
 
-fn days(curve: &IncidenceCurve) -> Option<Days> {
-    let last = curve.steps.last()?.incidence.value;
-    if last <= 0.0 {
-        return None;
-    }
-    let reach = |share: f64| curve.steps.iter().find(|step| step.incidence.value >= share * last - 1e-12).map(|step| step.time);
-    Some(Days { median: reach(0.5)?, p75: reach(0.75)?, p90: reach(0.9)? })
+fn days(spells: &[Spell]) -> Option<Days> {
+    let [median, p75, p90] = incidence_quantiles(spells, RiskSet::Exact, [0.5, 0.75, 0.9]).ok()??;
+    Some(Days { median, p75, p90 })
 }

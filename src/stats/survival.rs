@@ -97,36 +97,59 @@ struct Moment {
     censored: u64,
 }
 
-/// Tabulates the distinct exit times, ascending.
-fn moments(spells: &[Spell], risk_set: RiskSet) -> Result<Vec<Moment>, SurvivalError> {
+/// The distinct exit times of some rows, ascending, one by one: a table of them would be as long as the rows.
+#[derive(Debug)]
+struct Moments {
+    exits: Vec<(f64, Ending)>,
+    entries: Vec<f64>,
+    risk_set: RiskSet,
+    /// Exits before the next moment.
+    left: usize,
+}
+
+/// Sorts the exits.
+fn moments(spells: &[Spell], risk_set: RiskSet) -> Result<Moments, SurvivalError> {
     check(spells)?;
     let mut exits: Vec<(f64, Ending)> = spells.iter().map(|s| (s.exit, s.ending)).collect();
     exits.sort_unstable_by(|left, right| left.0.total_cmp(&right.0));
     let late = |spell: &Spell| spell.entry.filter(|entry| *entry > 0.0);
     let mut entries: Vec<f64> = spells.iter().filter_map(late).collect();
     entries.sort_unstable_by(f64::total_cmp);
-    let from_start = spells.len() - entries.len();
-    let mut left = 0;
-    let mut table = Vec::new();
-    for ties in exits.chunk_by(|left, right| left.0 >= right.0) {
+    Ok(Moments { exits, entries, risk_set, left: 0 })
+}
+
+impl Moments {
+    /// From the first moment again.
+    fn rewind(&mut self) -> &mut Self {
+        self.left = 0;
+        self
+    }
+}
+
+impl Iterator for Moments {
+    type Item = Moment;
+
+    fn next(&mut self) -> Option<Moment> {
+        let ties = self.exits[self.left..].chunk_by(|left, right| left.0 >= right.0).next()?;
         let count = |ending| ties.iter().filter(|tie| tie.1 == ending).count();
         let time = ties[0].0;
-        let entered = from_start + entries.partition_point(|entry| *entry < time);
+        let from_start = self.exits.len() - self.entries.len();
+        let entered = from_start + self.entries.partition_point(|entry| *entry < time);
         let censored = count(Ending::Censored);
-        let present = (entered - left) as f64;
-        table.push(Moment {
+        let present = (entered - self.left) as f64;
+        let moment = Moment {
             time,
-            at_risk: match risk_set {
+            at_risk: match self.risk_set {
                 RiskSet::Exact => present,
                 RiskSet::Actuarial => present - 0.5 * censored as f64,
             },
             events: count(Ending::Event) as u64,
             competing: count(Ending::Competing) as u64,
             censored: censored as u64,
-        });
-        left += ties.len();
+        };
+        self.left += ties.len();
+        Some(moment)
     }
-    Ok(table)
 }
 
 /// Requires times that are finite, not negative, and in order.
@@ -226,12 +249,12 @@ mod tests {
             late(3.0, 5.0, Ending::Competing),
             late(0.0, 2.0, Ending::Censored),
         ];
-        let table = moments(&spells, RiskSet::Exact).unwrap();
+        let table: Vec<_> = moments(&spells, RiskSet::Exact).unwrap().collect();
         let at_risk: Vec<f64> = table.iter().map(|moment| moment.at_risk).collect();
         // The row that enters at 2 is not at risk at 2.
         assert_eq!(at_risk, [3.0, 3.0, 1.0]);
         let months = moments(&spells, RiskSet::Actuarial).unwrap();
-        let at_risk: Vec<f64> = months.iter().map(|moment| moment.at_risk).collect();
+        let at_risk: Vec<f64> = months.map(|moment| moment.at_risk).collect();
         assert_eq!(at_risk, [2.5, 2.5, 1.0]);
     }
 
@@ -239,11 +262,11 @@ mod tests {
     fn impossible_times() {
         let negative = [Spell::new(-1.0, Ending::Event)];
         assert_eq!(
-            moments(&negative, RiskSet::Exact).unwrap_err(),
+            moments(&negative, RiskSet::Exact).map(Iterator::count).unwrap_err(),
             SurvivalError::Time { row: 0, time: -1.0 }
         );
         let backwards = [late(3.0, 3.0, Ending::Event)];
-        let error = moments(&backwards, RiskSet::Exact).unwrap_err();
+        let error = moments(&backwards, RiskSet::Exact).map(Iterator::count).unwrap_err();
         assert_eq!(
             error.to_string(),
             "row 0 enters at time `3`, which is not before it leaves at `3`"

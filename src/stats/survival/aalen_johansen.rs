@@ -18,7 +18,7 @@ use serde::{Deserialize, Serialize};
 use crate::stats::estimate::{Estimate, Method};
 
 use super::{
-    Moment, RiskSet, Spell, SurvivalError, Uncertainty, complement, log_minus_log, moments,
+    Moment, Moments, RiskSet, Spell, SurvivalError, Uncertainty, complement, log_minus_log, moments,
 };
 
 /// The curves just after one distinct time.
@@ -81,41 +81,127 @@ pub fn aalen_johansen(
     risk_set: RiskSet,
     level: f64,
 ) -> Result<IncidenceCurve, SurvivalError> {
-    let n = spells.len() as u64;
-    let mut surviving = 1.0;
-    let (mut event, mut competing) = (Cause::default(), Cause::default());
-    let mut ended = 0;
+    let mut walk = Walk::new(spells.len() as u64, level);
     let mut steps = Vec::new();
     for moment in moments(spells, risk_set)? {
-        event.advance(moment.events, surviving, &moment);
-        competing.advance(moment.competing, surviving, &moment);
+        walk.pass(&moment);
+        steps.push(walk.step(&moment));
+    }
+    Ok(IncidenceCurve { n: walk.n, steps, level })
+}
+
+/// The steps of [`aalen_johansen`] that hold at these times (ascending): the last at or before each, `None` before the first.
+///
+/// Where there are many rows and few times, this needs a fraction of the memory and time of the whole curve.
+///
+/// # Errors
+/// As [`aalen_johansen`].
+pub fn incidence_at_times(
+    spells: &[Spell],
+    risk_set: RiskSet,
+    level: f64,
+    times: &[f64],
+) -> Result<Vec<Option<IncidenceStep>>, SurvivalError> {
+    debug_assert!(times.is_sorted(), "times ascend");
+    let mut walk = Walk::new(spells.len() as u64, level);
+    let mut steps = Vec::with_capacity(times.len());
+    let mut last: Option<Moment> = None;
+    for moment in moments(spells, risk_set)? {
+        while steps.len() < times.len() && times[steps.len()] < moment.time {
+            steps.push(last.as_ref().map(|last| walk.step(last)));
+        }
+        if steps.len() == times.len() {
+            break;
+        }
+        walk.pass(&moment);
+        last = Some(moment);
+    }
+    steps.resize_with(times.len(), || last.as_ref().map(|last| walk.step(last)));
+    Ok(steps)
+}
+
+/// Times by which these shares (ascending) of the event's last incidence are reached: quantiles of the time among the rows that
+/// get there. `None` when no row does.
+///
+/// # Errors
+/// As [`aalen_johansen`].
+pub fn incidence_quantiles<const N: usize>(
+    spells: &[Spell],
+    risk_set: RiskSet,
+    shares: [f64; N],
+) -> Result<Option<[f64; N]>, SurvivalError> {
+    let mut moments = moments(spells, risk_set)?;
+    let Some((_, last)) = incidences(moments.rewind()).last().filter(|(_, last)| *last > 0.0) else { return Ok(None) };
+    let mut found = [0.0; N];
+    let mut place = 0;
+    for (time, value) in incidences(moments.rewind()) {
+        while place < N && value >= shares[place] * last - 1e-12 {
+            found[place] = time;
+            place += 1;
+        }
+    }
+    Ok(Some(found))
+}
+
+/// Each moment and the event's incidence just after it.
+fn incidences(moments: &mut Moments) -> impl Iterator<Item = (f64, f64)> {
+    moments.scan(Walk::new(0, 0.0), |walk, moment| {
+        walk.pass(&moment);
+        Some((moment.time, walk.event.incidence))
+    })
+}
+
+/// Both curves on their way through time: the sums so far, from which a step is made where one is asked for.
+#[derive(Debug)]
+struct Walk {
+    n: u64,
+    level: f64,
+    surviving: f64,
+    event: Cause,
+    competing: Cause,
+    ended: u64,
+    informed: f64,
+}
+
+impl Walk {
+    fn new(n: u64, level: f64) -> Self {
+        let (event, competing) = (Cause::default(), Cause::default());
+        Self { n, level, surviving: 1.0, event, competing, ended: 0, informed: 0.0 }
+    }
+
+    fn pass(&mut self, moment: &Moment) {
+        self.event.advance(moment.events, self.surviving, moment);
+        self.competing.advance(moment.competing, self.surviving, moment);
         let all = moment.events + moment.competing;
         let staying = moment.at_risk - all as f64;
-        surviving *= staying.max(0.0) / moment.at_risk;
-        let informed = moment.at_risk + ended as f64;
-        ended += all;
+        self.surviving *= staying.max(0.0) / moment.at_risk;
+        self.informed = moment.at_risk + self.ended as f64;
+        self.ended += all;
+    }
+
+    /// The curves just after the moment passed last.
+    fn step(&self, moment: &Moment) -> IncidenceStep {
         let estimate = |cause: &Cause| {
             let uncertainty = Uncertainty {
                 variance: cause.variance(),
-                informed,
-                n,
-                level,
+                informed: self.informed,
+                n: self.n,
+                level: self.level,
                 method: Method::AalenJohansen,
             };
             complement(log_minus_log(1.0 - cause.incidence, &uncertainty))
         };
-        steps.push(IncidenceStep {
+        IncidenceStep {
             time: moment.time,
             at_risk: moment.at_risk,
             events: moment.events,
             competing: moment.competing,
             censored: moment.censored,
-            incidence: estimate(&event),
-            competing_incidence: estimate(&competing),
-            surviving,
-        });
+            incidence: estimate(&self.event),
+            competing_incidence: estimate(&self.competing),
+            surviving: self.surviving,
+        }
     }
-    Ok(IncidenceCurve { n, steps, level })
 }
 
 impl IncidenceCurve {
@@ -195,7 +281,7 @@ impl Cause {
 
 #[cfg(test)]
 mod tests {
-    use super::{IncidenceCurve, aalen_johansen};
+    use super::{IncidenceCurve, aalen_johansen, incidence_at_times, incidence_quantiles};
     use crate::stats::estimate::Method;
     use crate::stats::survival::kaplan_meier::kaplan_meier;
     use crate::stats::survival::{Ending, RiskSet, Spell};
@@ -230,6 +316,25 @@ mod tests {
         assert!((end.surviving - 7.0 / 16.0).abs() < 1e-15);
         assert!((curve.steps[0].incidence.value - 0.125).abs() < 1e-15);
         assert_eq!(end.incidence.method, Method::AalenJohansen);
+    }
+
+    #[test]
+    fn steps_asked_for_are_those_of_the_curve() {
+        let rows = spells(
+            &[1.0, 1.0, 2.0, 3.0, 3.0, 5.0, 5.0, 8.0, 9.0],
+            &[Event, Censored, Competing, Event, Competing, Event, Censored, Event, Censored],
+        );
+        let curve = curve(&rows);
+        let times = [0.0, 0.5, 1.0, 1.5, 3.0, 3.0, 8.5, 9.0, 40.0];
+        let steps = incidence_at_times(&rows, RiskSet::Exact, 0.95, &times).unwrap();
+        let expected: Vec<_> = times.iter().map(|time| curve.at(*time).copied()).collect();
+        assert_eq!(steps, expected);
+        assert_eq!(incidence_at_times(&[], RiskSet::Exact, 0.95, &times).unwrap(), vec![None; times.len()]);
+        let last = curve.steps.last().unwrap().incidence.value;
+        let reach = |share: f64| curve.steps.iter().find(|step| step.incidence.value >= share * last).unwrap().time;
+        let quantiles = incidence_quantiles(&rows, RiskSet::Exact, [0.1, 0.5, 0.9]).unwrap().unwrap();
+        assert_eq!(quantiles, [reach(0.1), reach(0.5), reach(0.9)]);
+        assert_eq!(incidence_quantiles(&rows[1..2], RiskSet::Exact, [0.5]).unwrap(), None);
     }
 
     #[test]
