@@ -26,7 +26,8 @@ const HEADER: [&str; 15] = [
     "split",
     "model_version",
 ];
-const CHUNK: usize = 16_384;
+const CHUNK: usize = 4_096;
+const CHUNKS: usize = 64;
 
 /// As written to files.
 fn split_name(split: Split) -> &'static str {
@@ -51,10 +52,12 @@ pub fn csv(leads: &ScoredLeads) -> Vec<u8> {
         let end = (start + CHUNK).min(leads.ids.len());
         write_rows((start..end).map(|row| row_cells(leads, &numbers, row)))
     };
-    let chunks: Vec<Vec<u8>> = starts.par_iter().map(chunk).collect();
     let mut bytes = head;
-    bytes.reserve(chunks.iter().map(Vec::len).sum());
-    chunks.iter().for_each(|chunk| bytes.extend_from_slice(chunk));
+    // A few chunks at a time: all of them beside the file would take its memory twice.
+    for starts in starts.chunks(CHUNKS) {
+        let chunks: Vec<Vec<u8>> = starts.par_iter().map(chunk).collect();
+        chunks.iter().for_each(|chunk| bytes.extend_from_slice(chunk));
+    }
     bytes
 }
 

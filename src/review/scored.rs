@@ -19,6 +19,8 @@ use super::scoring::ModelScores;
 
 /// How many reasons each lead gets.
 pub const REASONS: usize = 3;
+/// Leads whose reasons are in memory at a time.
+const PART: usize = 65_536;
 
 /// The rows of `scores.csv` and `scores.parquet`; every vector has one entry per lead.
 #[derive(Debug, Clone)]
@@ -89,22 +91,26 @@ pub fn probabilities(model: &ModelScores, target: TargetName) -> Vec<Estimate> {
 
 /// The reasons of all leads, worded: an arrow for what raises or lowers the score, the column and its value.
 pub fn reasons(explainer: &Explainer, encoder: &Encoder, matrix: &FeatureMatrix, table: &dyn Columns) -> [Words; REASONS] {
-    let tops: Vec<Vec<Reason>> =
-        (0..matrix.rows()).into_par_iter().with_min_len(8_192).map(|row| explainer.top(matrix, row, REASONS)).collect();
     let writer = ReasonWriter { sources: explainer.sources(), terms: encoder.terms(), table };
     let mut columns: [WordsBuilder; REASONS] = std::array::from_fn(|_| WordsBuilder::default());
     // One word per (column, level or value, direction) is made once, not once per lead.
     let mut known: [FxHashMap<(usize, Option<usize>, u64, bool), u32>; REASONS] = std::array::from_fn(|_| FxHashMap::default());
-    for (row, top) in tops.iter().enumerate() {
-        for (place, (column, known)) in columns.iter_mut().zip(&mut known).enumerate() {
-            let Some(reason) = top.get(place) else {
-                column.push(None);
-                continue;
-            };
-            let value = writer.number(reason, row);
-            let key = (reason.source, reason.term, value.map_or(0, f64::to_bits), reason.log_odds > 0.0);
-            let code = *known.entry(key).or_insert_with(|| column.code(&writer.words(reason, value)));
-            column.push_code(code);
+    // Part by part: the reasons of all leads together would take more memory than the words made of them.
+    for start in (0..matrix.rows()).step_by(PART) {
+        let rows = start..(start + PART).min(matrix.rows());
+        let tops: Vec<Vec<Reason>> =
+            rows.clone().into_par_iter().with_min_len(1_024).map(|row| explainer.top(matrix, row, REASONS)).collect();
+        for (row, top) in rows.zip(&tops) {
+            for (place, (column, known)) in columns.iter_mut().zip(&mut known).enumerate() {
+                let Some(reason) = top.get(place) else {
+                    column.push(None);
+                    continue;
+                };
+                let value = writer.number(reason, row);
+                let key = (reason.source, reason.term, value.map_or(0, f64::to_bits), reason.log_odds > 0.0);
+                let code = *known.entry(key).or_insert_with(|| column.code(&writer.words(reason, value)));
+                column.push_code(code);
+            }
         }
     }
     columns.map(WordsBuilder::finish)
