@@ -112,7 +112,7 @@ pub fn fit(
     let (start, start_rows) = linfa_start(&problem, middle, seed);
     let tried = try_penalties(&problem, &settings.penalties, &start);
     let alpha = one_standard_error(&tried).unwrap_or(middle);
-    let fit = newton::fit(&problem, alpha, &start).map_err(|Singular(place)| LogisticError::Collinear(place))?;
+    let fit = newton::fit(&problem, alpha, &start, newton::TOLERANCE).map_err(|Singular(place)| LogisticError::Collinear(place))?;
     let size = matrix.terms() + 1;
     let std_errors = (1..size).map(|place| fit.covariance[place][place].max(0.0).sqrt()).collect();
     let collinear = collinear(&fit, &moments, alpha);
@@ -163,14 +163,11 @@ fn try_penalties(problem: &Problem<'_>, penalties: &[f64], start: &[f64]) -> Vec
     let mut losses: Vec<Vec<f64>> = vec![Vec::new(); penalties.len()];
     for (fitted, tested) in [(n / 3, 2 * n / 3), (2 * n / 3, n)] {
         let fold = Problem { rows: &problem.rows[..fitted], ..*problem };
-        let mut warm = start.to_vec();
+        let later = &problem.rows[fitted..tested];
         // Strongest first: each fit starts where the one before it ended.
-        for (place, &alpha) in penalties.iter().enumerate().rev() {
-            if let Ok(fit) = newton::fit(&fold, alpha, &warm) {
-                warm = fit.coefficients;
-            }
-            let later = &problem.rows[fitted..tested];
-            losses[place].extend(newton::losses(problem.matrix, later, problem.converted, &warm));
+        let fits = newton::path(&fold, penalties.iter().rev().copied(), start, newton::ROUGH);
+        for (losses, coefficients) in losses.iter_mut().rev().zip(&fits) {
+            losses.extend(newton::losses(problem.matrix, later, problem.converted, coefficients));
         }
     }
     let mean = |losses: &[f64]| losses.iter().sum::<f64>() / losses.len().max(1) as f64;

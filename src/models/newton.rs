@@ -19,6 +19,8 @@ const BLOCK: usize = 256;
 const MAX_STEPS: u32 = 50;
 /// Largest gradient element per row at which a fit counts as converged.
 pub const TOLERANCE: f64 = 1e-8;
+/// The same where only the loss is wanted, whose error is of the order of the gradient's square.
+pub const ROUGH: f64 = 1e-6;
 
 /// What is fitted: some rows of a matrix and their outcomes.
 #[derive(Debug, Clone, Copy)]
@@ -44,7 +46,7 @@ pub struct Fit {
     pub covariance: Vec<Vec<f64>>,
     /// Penalised loss.
     pub loss: f64,
-    /// Whether the gradient fell below [`TOLERANCE`].
+    /// Whether the gradient fell below the tolerance.
     pub converged: bool,
     /// Largest gradient element per row, on standardised columns.
     pub gradient_norm: f64,
@@ -57,6 +59,7 @@ pub struct Fit {
 pub struct Singular(pub usize);
 
 /// Sums of one pass.
+#[derive(Clone)]
 struct Pass {
     loss: f64,
     gradient: Vec<f64>,
@@ -64,36 +67,63 @@ struct Pass {
     hessian: Vec<Vec<f64>>,
 }
 
-/// Minimises the loss from `start` (intercept first). A step that does not lower the loss is halved.
+/// Minimises the loss from `start` (intercept first) until the gradient falls below the tolerance. A step that does not lower the
+/// loss is halved.
 ///
 /// # Errors
 /// [`Singular`] when the Hessian is not positive definite, which needs a penalty of 0 and a repeated column.
-pub fn fit(problem: &Problem<'_>, alpha: f64, start: &[f64]) -> Result<Fit, Singular> {
-    let penalties: Vec<f64> = std::iter::once(0.0).chain(problem.moments.iter().map(|(_, sd)| alpha * sd * sd)).collect();
-    let mut coefficients = start.to_vec();
-    let mut pass = penalised(problem, &coefficients, &penalties);
-    let mut steps = 0;
-    loop {
-        let gradient_norm = standardised_norm(problem, &pass.gradient);
-        let factor = Cholesky::new(&pass.hessian).map_err(Singular)?;
-        let converged = gradient_norm < TOLERANCE;
-        if converged || steps == MAX_STEPS {
-            let covariance = factor.inverse();
-            return Ok(Fit { coefficients, hessian: pass.hessian, covariance, loss: pass.loss, converged, gradient_norm, steps });
-        }
-        let step = factor.solve(&pass.gradient);
-        let mut share = 1.0;
+pub fn fit(problem: &Problem<'_>, alpha: f64, start: &[f64], tolerance: f64) -> Result<Fit, Singular> {
+    Place::new(problem, start).descend(problem, alpha, tolerance)
+}
+
+/// The coefficients with each penalty in turn, each fit starting where the one before ended. A penalty without a fit repeats the
+/// coefficients before it.
+pub fn path(problem: &Problem<'_>, penalties: impl Iterator<Item = f64>, start: &[f64], tolerance: f64) -> Vec<Vec<f64>> {
+    let mut place = Place::new(problem, start);
+    let fit = |alpha| {
+        let before = place.coefficients.clone();
+        place.descend(problem, alpha, tolerance).map_or(before, |fit| fit.coefficients)
+    };
+    penalties.map(fit).collect()
+}
+
+/// Where a fit stands, and the sums there without the penalty: another penalty needs no other pass over the rows.
+struct Place {
+    coefficients: Vec<f64>,
+    plain: Pass,
+}
+
+impl Place {
+    fn new(problem: &Problem<'_>, start: &[f64]) -> Self {
+        Self { coefficients: start.to_vec(), plain: one_pass(problem, start) }
+    }
+
+    fn descend(&mut self, problem: &Problem<'_>, alpha: f64, tolerance: f64) -> Result<Fit, Singular> {
+        let penalties: Vec<f64> = std::iter::once(0.0).chain(problem.moments.iter().map(|(_, sd)| alpha * sd * sd)).collect();
+        let mut steps = 0;
         loop {
-            let trial: Vec<f64> = coefficients.iter().zip(&step).map(|(b, s)| b - share * s).collect();
-            let next = penalised(problem, &trial, &penalties);
-            // Close to the minimum the loss moves by less than its rounding error: accept the step there.
-            if next.loss <= pass.loss + 1e-12 * pass.loss.abs() || share < 1e-4 {
-                (coefficients, pass) = (trial, next);
-                break;
+            let pass = penalised(&self.plain, &self.coefficients, &penalties);
+            let gradient_norm = standardised_norm(problem, &pass.gradient);
+            let factor = Cholesky::new(&pass.hessian).map_err(Singular)?;
+            let converged = gradient_norm < tolerance;
+            if converged || steps == MAX_STEPS {
+                let (coefficients, covariance) = (self.coefficients.clone(), factor.inverse());
+                return Ok(Fit { coefficients, hessian: pass.hessian, covariance, loss: pass.loss, converged, gradient_norm, steps });
             }
-            share *= 0.5;
+            let step = factor.solve(&pass.gradient);
+            let mut share = 1.0;
+            loop {
+                let trial: Vec<f64> = self.coefficients.iter().zip(&step).map(|(b, s)| b - share * s).collect();
+                let next = one_pass(problem, &trial);
+                // Close to the minimum the loss moves by less than its rounding error: accept the step there.
+                if next.loss + penalty(&trial, &penalties) <= pass.loss + 1e-12 * pass.loss.abs() || share < 1e-4 {
+                    *self = Self { coefficients: trial, plain: next };
+                    break;
+                }
+                share *= 0.5;
+            }
+            steps += 1;
         }
-        steps += 1;
     }
 }
 
@@ -115,10 +145,14 @@ pub fn losses(matrix: &FeatureMatrix, rows: &[u32], converted: &[bool], coeffici
     rows.par_iter().with_min_len(CHUNK).map(loss).collect()
 }
 
-fn penalised(problem: &Problem<'_>, coefficients: &[f64], penalties: &[f64]) -> Pass {
-    let mut pass = one_pass(problem, coefficients);
+fn penalty(coefficients: &[f64], penalties: &[f64]) -> f64 {
+    penalties.iter().zip(coefficients).map(|(penalty, b)| penalty / 2.0 * b * b).sum()
+}
+
+fn penalised(plain: &Pass, coefficients: &[f64], penalties: &[f64]) -> Pass {
+    let mut pass = plain.clone();
+    pass.loss += penalty(coefficients, penalties);
     for (place, (penalty, b)) in penalties.iter().zip(coefficients).enumerate() {
-        pass.loss += penalty / 2.0 * b * b;
         pass.gradient[place] += penalty * b;
         pass.hessian[place][place] += penalty;
     }
@@ -227,7 +261,20 @@ impl Sums {
 
     /// Adds the block's scaled rows times themselves, in the lower half.
     fn add_dense(&mut self, wide: usize, rows: usize, block: &[f64]) {
-        for row in block.chunks_exact(wide).take(rows) {
+        let block = &block[..rows * wide];
+        let mut fours = block.chunks_exact(4 * wide);
+        // Four rows at a time: a sum is loaded and stored once for four products.
+        for four in &mut fours {
+            let (ab, cd) = four.split_at(2 * wide);
+            let ((a, b), (c, d)) = (ab.split_at(wide), cd.split_at(wide));
+            for (i, to) in self.dense.chunks_exact_mut(wide).enumerate() {
+                let x = [a[i], b[i], c[i], d[i]];
+                for ((((to, a), b), c), d) in to[..=i].iter_mut().zip(a).zip(b).zip(c).zip(d) {
+                    *to += (x[0] * a + x[1] * b) + (x[2] * c + x[3] * d);
+                }
+            }
+        }
+        for row in fours.remainder().chunks_exact(wide) {
             for (i, &x) in row.iter().enumerate() {
                 for (to, y) in self.dense[i * wide..=i * wide + i].iter_mut().zip(row) {
                     *to += x * y;
