@@ -17,7 +17,7 @@ fn table(file: &str, header: &str, rows: usize, line: impl Fn(usize) -> String) 
         }
     }
     let columns = header.split(',').map(str::to_owned).zip(columns.into_iter().map(WordsBuilder::finish)).collect();
-    TableSample { file: file.to_owned(), separator: Some(b','), encoding: None, columns }
+    TableSample { file: file.to_owned(), separator: Some(b','), encoding: None, ragged: false, columns }
 }
 
 fn day(row: usize) -> String {

@@ -68,6 +68,10 @@ fn head(text: &mut Text, profile: &Profile, roles: &Roles) {
     }
     text.line("# Cells that mean \"nobody answered\", besides empty ones.");
     text.line(&format!("missing = {}", list(&placeholders)));
+    if profile.tables.iter().any(|table| table.ragged) {
+        text.line("# Some rows have too few or too many fields: they are left out and counted.");
+        text.key("ragged_rows", "skip");
+    }
     let table = &profile.tables[roles.lead];
     if let Some(id) = roles.id.filter(|id| !table.columns[*id].is_unique(table.rows)) {
         let different = table.columns[id].distinct;
