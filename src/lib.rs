@@ -25,4 +25,8 @@ pub mod evaluation;
 pub mod thresholds;
 pub mod funnel;
 pub mod review;
+pub mod locale;
+pub mod charts;
+pub mod report;
 pub mod export;
+pub mod cli;

@@ -100,6 +100,16 @@ impl Quarter {
         zone.instant(jiff::civil::date(self.year, month, 1).to_datetime(jiff::civil::Time::midnight())).unwrap_or(Instant(i64::MIN))
     }
 
+    /// The year.
+    pub fn year(self) -> i16 {
+        self.year
+    }
+
+    /// Which quarter of the year, 1 to 4.
+    pub fn number(self) -> u8 {
+        self.number
+    }
+
     /// The quarter after this one.
     #[must_use]
     pub fn next(self) -> Self {

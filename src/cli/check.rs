@@ -25,12 +25,12 @@ fn lines(words: &dyn Words, job: &Job, read: &super::job::Read, population: &Pop
     let validation = &read.loaded.validation;
     let mut lines = vec![job.config.title.clone(), String::new()];
     for step in population.waterfall(&read.loaded.leads, validation) {
-        let sign = if step.removed > 0 { format!("−{}", words.numbers().integer(step.removed)) } else { String::new() };
-        lines.push(format!("{:>12}  {:>10}  {}", sign, words.numbers().integer(step.left), words.waterfall_step(step.step)));
+        let sign = if step.removed > 0 { format!("−{}", words.numbers().count(step.removed)) } else { String::new() };
+        lines.push(format!("{:>12}  {:>10}  {}", sign, words.numbers().count(step.left), words.step(step.step)));
     }
     lines.push(String::new());
     for check in &validation.checks {
-        lines.push(format!("{}: {} ({})", words.check_name(check.name), words.numbers().integer(check.rows), check.subject));
+        lines.push(format!("{}: {} ({})", words.check(check.name), words.numbers().count(check.rows), check.subject));
         lines.extend(check.examples.iter().map(|example| format!("    row {}: `{}`", example.row, example.value)));
     }
     if validation.checks.is_empty() {

@@ -9,7 +9,7 @@ use crate::data::source::Inputs;
 use crate::export::scores;
 use crate::locale::{self, Words};
 use crate::models::scorecard::Scorecard;
-use crate::report::html;
+use crate::report;
 use crate::review::error::RunError;
 use crate::review::progress::{Progress, Step};
 use crate::review::review::Review;
@@ -113,9 +113,9 @@ fn files(outcome: &Outcome, words: &dyn Words) -> Result<Vec<OutputFile>, CliErr
 /// The page cannot be rendered.
 pub fn page_files(review: &Review, words: &dyn Words) -> Result<Vec<OutputFile>, CliError> {
     let charts = charts::all(review, words);
-    let page = html::render(review, words, &charts)?;
+    let page = report::render(review, words, &charts)?;
     let mut files = vec![("review.html".to_owned(), page.into_bytes()), ("review.json".to_owned(), review.to_json().into_bytes())];
-    files.extend(charts.into_iter().map(|(name, svg)| (format!("charts/{name}.svg"), svg.into_string().into_bytes())));
+    files.extend(charts.into_iter().map(|(name, svg)| (format!("charts/{name}.svg"), svg.standalone().as_bytes().to_vec())));
     Ok(files)
 }
 

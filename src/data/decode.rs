@@ -14,14 +14,14 @@ const CHUNK: usize = 1 << 16;
 pub(super) struct Utf8Stream<R> {
     inner: R,
     hasher: FileHasher,
-    /// Bytes read and not yet passed on.
-    pending: Vec<u8>,
+    /// UTF-8 that waits to be passed on, from `start`.
+    ready: Vec<u8>,
     start: usize,
+    /// `None` for UTF-8, and after the end.
     decoder: Option<Decoder>,
     encoding: &'static Encoding,
-    /// Bytes passed to the decoder so far.
+    /// Bytes passed to the decoder so far, byte order mark included.
     decoded: u64,
-    at_end: bool,
     last: u8,
 }
 
@@ -30,18 +30,26 @@ pub(super) struct Utf8Stream<R> {
 #[error("byte {position} of the file")]
 pub(super) struct MalformedBytes {
     position: u64,
+    /// The name of the encoding.
+    pub(super) encoding: &'static str,
 }
 
 impl<R: Read> Utf8Stream<R> {
     /// Looks at the first bytes and chooses how to decode.
     pub(super) fn new(mut inner: R, stated: &'static Encoding) -> io::Result<Self> {
-        let mut pending = Vec::with_capacity(CHUNK);
-        inner.by_ref().take(4).read_to_end(&mut pending)?;
+        let mut head = Vec::with_capacity(4);
+        inner.by_ref().take(4).read_to_end(&mut head)?;
         let mut hasher = FileHasher::new();
-        hasher.add(&pending);
-        let (encoding, start) = Encoding::for_bom(&pending).unwrap_or((stated, 0));
+        hasher.add(&head);
+        let (encoding, mark) = Encoding::for_bom(&head).unwrap_or((stated, 0));
         let decoder = (encoding != UTF_8).then(|| encoding.new_decoder_without_bom_handling());
-        Ok(Self { inner, hasher, pending, start, decoder, encoding, decoded: start as u64, at_end: false, last: b'\n' })
+        let mut stream =
+            Self { inner, hasher, ready: Vec::new(), start: 0, decoder, encoding, decoded: mark as u64, last: b'\n' };
+        match stream.decoder {
+            Some(_) => stream.decode(&head[mark..], false)?,
+            None => stream.ready.extend_from_slice(&head[mark..]),
+        }
+        Ok(stream)
     }
 
     /// The hash of the bytes so far, before decoding.
@@ -59,55 +67,56 @@ impl<R: Read> Utf8Stream<R> {
         self.encoding.name()
     }
 
-    fn refill(&mut self) -> io::Result<()> {
-        self.pending.drain(..self.start);
-        self.start = 0;
-        let before = self.pending.len();
-        self.at_end = self.inner.by_ref().take(CHUNK as u64).read_to_end(&mut self.pending)? == 0;
-        self.hasher.add(&self.pending[before..]);
-        Ok(())
+    /// Decodes the next bytes of the file into `ready`.
+    fn decode(&mut self, bytes: &[u8], at_end: bool) -> io::Result<()> {
+        let Some(decoder) = &mut self.decoder else { return Ok(()) };
+        // The length has an answer for every chunk that fits into memory.
+        let room = decoder.max_utf8_buffer_length_without_replacement(bytes.len()).unwrap_or(4 * CHUNK);
+        let filled = self.ready.len();
+        self.ready.resize(filled + room, 0);
+        let (result, read, written) = decoder.decode_to_utf8_without_replacement(bytes, &mut self.ready[filled..], at_end);
+        self.ready.truncate(filled + written);
+        self.decoded += read as u64;
+        if at_end {
+            self.decoder = None;
+        }
+        let DecoderResult::Malformed(length, after) = result else { return Ok(()) };
+        let position = self.decoded.saturating_sub(u64::from(length) + u64::from(after)) + 1;
+        Err(io::Error::new(io::ErrorKind::InvalidData, MalformedBytes { position, encoding: self.encoding.name() }))
     }
 
-    fn pass(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        let waiting = &self.pending[self.start..];
-        if waiting.is_empty() {
-            let count = self.inner.read(buffer)?;
-            self.hasher.add(&buffer[..count]);
-            return Ok(count);
-        }
+    fn refill(&mut self) -> io::Result<()> {
+        self.ready.clear();
+        self.start = 0;
+        let mut chunk = Vec::with_capacity(CHUNK);
+        let count = self.inner.by_ref().take(CHUNK as u64).read_to_end(&mut chunk)?;
+        self.hasher.add(&chunk);
+        self.decode(&chunk, count == 0)
+    }
+
+    fn pass(&mut self, buffer: &mut [u8]) -> usize {
+        let waiting = &self.ready[self.start..];
         let count = waiting.len().min(buffer.len());
         buffer[..count].copy_from_slice(&waiting[..count]);
         self.start += count;
-        Ok(count)
-    }
-
-    fn decode(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        loop {
-            if self.start == self.pending.len() && !self.at_end {
-                self.refill()?;
-            }
-            let Some(decoder) = &mut self.decoder else { return Ok(0) };
-            let source = &self.pending[self.start..];
-            let (result, read, written) = decoder.decode_to_utf8_without_replacement(source, buffer, self.at_end);
-            self.start += read;
-            self.decoded += read as u64;
-            if let DecoderResult::Malformed(length, after) = result {
-                let position = self.decoded.saturating_sub(u64::from(length) + u64::from(after)) + 1;
-                return Err(io::Error::new(io::ErrorKind::InvalidData, MalformedBytes { position }));
-            }
-            if written > 0 || self.at_end {
-                if self.at_end && result == DecoderResult::InputEmpty {
-                    self.decoder = None;
-                }
-                return Ok(written);
-            }
-        }
+        count
     }
 }
 
 impl<R: Read> Read for Utf8Stream<R> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        let count = if self.encoding == UTF_8 { self.pass(buffer)? } else { self.decode(buffer)? };
+        while self.start == self.ready.len() && self.decoder.is_some() {
+            self.refill()?;
+        }
+        let count = if self.start < self.ready.len() {
+            self.pass(buffer)
+        } else if self.encoding == UTF_8 {
+            let count = self.inner.read(buffer)?;
+            self.hasher.add(&buffer[..count]);
+            count
+        } else {
+            0
+        };
         if let Some(&last) = buffer[..count].iter().rev().find(|byte| !matches!(byte, b'\r' | b'\n')) {
             self.last = last;
         }

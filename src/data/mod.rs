@@ -33,3 +33,8 @@ mod spreadsheet;
 mod stage_log;
 mod stages;
 mod text;
+
+#[cfg(test)]
+mod fixture;
+#[cfg(test)]
+mod tests;

@@ -64,3 +64,58 @@ impl Labels {
         Self { reached: vec![false; leads], matured: vec![false; leads], before_decision: vec![false; leads], horizon }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::Labels;
+    use crate::config::file::TargetName;
+    use crate::data::fixture::{DATED, config, leads, undated};
+
+    fn told(flags: &[bool]) -> String {
+        flags.iter().map(|flag| if *flag { 'y' } else { '-' }).collect()
+    }
+
+    /// Reached, matured and before the decision, per lead.
+    fn labels(text: &str, csv: &str, target: TargetName) -> [String; 3] {
+        let loaded = leads(text, csv).unwrap();
+        let labels = Labels::new(&loaded.leads, config(text).targets.get(target));
+        [told(&labels.reached), told(&labels.matured), told(&labels.before_decision)]
+    }
+
+    #[test]
+    fn a_window_tells_reached_from_late_and_from_unknown() {
+        let text = DATED.replace("time = {", "time = { as_of = \"2026-02-10\",");
+        // Of 30 days from creation: on the first day, on the last, one later, by a later stage, not at all, before; then
+        // two whose window is open on the as-of date, and one whose window closes with it.
+        let csv = "id,created,mql_at,won_at\n\
+            a,2026-01-01,2026-01-01,\n\
+            b,2026-01-01,2026-01-31,\n\
+            c,2026-01-01,2026-02-01,\n\
+            d,2026-01-01,,2026-01-15\n\
+            e,2026-01-01,,\n\
+            f,2026-01-01,2025-12-31,\n\
+            g,2026-01-12,,\n\
+            h,2026-01-13,2026-01-14,\n\
+            i,2026-01-13,,\n";
+        let [reached, matured, before] = labels(&text, csv, TargetName::Mql);
+        assert_eq!(reached, "yy-y---y-");
+        assert_eq!(matured, "yyyyyyy--");
+        assert_eq!(before, "-----y---");
+    }
+
+    #[test]
+    fn the_decision_time_may_come_later() {
+        let text = DATED.replace("decision = \"created\"", "decision = { created_plus_days = 7.0 }, as_of = \"2026-06-30\"");
+        let csv = "id,created,mql_at,won_at\na,2026-01-01,2026-01-05,\nb,2026-01-01,2026-01-08,\nc,2026-01-01,2026-02-07,\nd,2026-01-01,2026-02-08,\n";
+        let [reached, _, before] = labels(&text, csv, TargetName::Mql);
+        assert_eq!((reached.as_str(), before.as_str()), ("-yy-", "y---"));
+    }
+
+    #[test]
+    fn the_word_of_an_undated_file_counts() {
+        let csv = "id,number,state\na,1,open\nb,2,mql\nc,3,won\nd,4,\n";
+        let [reached, matured, before] = labels(&undated(), csv, TargetName::Mql);
+        assert_eq!((reached.as_str(), matured.as_str(), before.as_str()), ("-yy-", "yyyy", "----"));
+        assert_eq!(labels(&undated(), csv, TargetName::Sql)[0], "--y-");
+    }
+}

@@ -34,9 +34,9 @@ pub struct Proposal {
     pub notes: Vec<String>,
 }
 
-/// Proposes a config for tables as [`look`] reads them. The first table is preferred where nothing else tells which holds the leads.
-pub fn propose(tables: &[TableSample]) -> Proposal {
-    let mut profile = Profile::of(tables);
+/// Proposes a config for tables as [`look`] reads them. `folder` is theirs, as the config is to name it. The first table is preferred where nothing else tells which holds the leads.
+pub fn propose(tables: &[TableSample], folder: &str) -> Proposal {
+    let mut profile = Profile::of(tables, folder);
     let roles = Roles::of(&profile);
     profile.count_outcome(tables, &roles);
     write_config(&profile)

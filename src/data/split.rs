@@ -70,3 +70,58 @@ fn change_nearest(times: &[Option<Instant>], cut: usize) -> usize {
     let earlier = (0..=cut).rev().find(|&place| changes(place)).unwrap_or(0);
     if later - cut <= cut - earlier { later } else { earlier }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Split, by_time};
+    use crate::config::settings::SplitShares;
+    use crate::data::fixture::{DATED, leads, undated};
+
+    const SHARES: SplitShares = SplitShares { train: 0.5, calibrate: 0.25 };
+
+    /// The splits of leads given as day of January and account, in that order; the leads whose account is `open` are not eligible.
+    fn split(rows: &[(u32, &str)]) -> String {
+        let text = DATED.replace("id = \"id\"", "id = \"id\"\naccount = \"account\"");
+        let lines = rows.iter().enumerate().map(|(id, (day, account))| format!("{id},2026-01-{day:02},,,{account}\n"));
+        let csv = format!("id,created,mql_at,won_at,account\n{}", lines.collect::<String>());
+        let leads = leads(&text, &csv).unwrap().leads;
+        let account = leads.account().unwrap();
+        let eligible: Vec<bool> = (0..leads.len()).map(|row| account.get(row) != Some("open")).collect();
+        told(&by_time(&leads, &eligible, SHARES))
+    }
+
+    fn told(splits: &[Split]) -> String {
+        let letter = |split: &Split| match split {
+            Split::Train => 't',
+            Split::Calibrate => 'c',
+            Split::Test => 'e',
+            Split::Open => '-',
+        };
+        splits.iter().map(letter).collect()
+    }
+
+    #[test]
+    fn the_oldest_train_and_the_newest_test() {
+        let days: Vec<(u32, &str)> = (1..=8).map(|day| (day, "")).collect();
+        assert_eq!(split(&days), "ttttccee");
+        assert_eq!(split(&[(1, ""), (2, "open"), (3, ""), (4, ""), (5, ""), (6, "open")]), "t-tce-");
+    }
+
+    #[test]
+    fn leads_of_one_moment_stay_together() {
+        assert_eq!(split(&[(1, ""), (2, ""), (2, ""), (3, "")]), "ttte");
+        assert_eq!(split(&[(1, ""), (2, ""), (3, ""), (3, ""), (3, ""), (7, ""), (8, ""), (9, "")]), "tttttcee");
+        assert_eq!(split(&[(1, ""); 4]), "tttt");
+    }
+
+    #[test]
+    fn an_account_stays_where_its_first_lead_is() {
+        assert_eq!(split(&[(1, "x"), (2, ""), (3, "y"), (4, "x"), (5, ""), (6, "y"), (7, "x"), (8, "z")]), "ttttctte");
+    }
+
+    #[test]
+    fn undated_leads_are_cut_in_their_order() {
+        let leads = leads(&undated(), "id,number,state\na,4,\nb,3,\nc,2,\nd,1,\n").unwrap().leads;
+        assert_eq!(told(&by_time(&leads, &[true; 4], SHARES)), "ttce");
+    }
+}

@@ -39,6 +39,8 @@ impl TableSample {
 /// What some tables hold.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Profile {
+    /// Folder of the tables, seen from the config.
+    pub folder: String,
     /// The tables, in the order given.
     pub tables: Vec<TableProfile>,
     /// Columns that hold the ids of another table.
@@ -140,11 +142,11 @@ pub struct Link {
 }
 
 impl Profile {
-    /// Counts what the tables hold.
-    pub fn of(samples: &[TableSample]) -> Self {
+    /// Counts what the tables in this folder hold.
+    pub fn of(samples: &[TableSample], folder: &str) -> Self {
         let tables: Vec<TableProfile> = samples.iter().map(table_profile).collect();
         let links = links(samples, &tables);
-        Self { tables, links, converted: None }
+        Self { folder: folder.to_owned(), tables, links, converted: None }
     }
 
     /// The column at that place.

@@ -56,6 +56,10 @@ fn head(text: &mut Text, profile: &Profile, roles: &Roles) {
     text.key("title", file.rsplit_once('.').map_or(file.as_str(), |(stem, _)| stem));
     text.line("");
     text.line("[input]");
+    if profile.folder != "." {
+        text.line("# Where the files are, from this config.");
+        text.key("folder", &profile.folder);
+    }
     text.line("# Where quarters begin and clock times without an offset are read, such as \"Asia/Ho_Chi_Minh\".");
     text.key("time_zone", "UTC");
     let mut placeholders: Vec<String> = Vec::new();

@@ -1,0 +1,74 @@
+//! How many leads reach each stage: horizontal bars with count, share of the previous stage and of the first.
+
+use crate::config::file::TargetName;
+use crate::locale::Words;
+use crate::locale::chart::{ChartName, Mark};
+use crate::funnel::result::StageCount;
+use crate::review::review::Review;
+
+use super::canvas::{Align, Canvas, Lettering, chart};
+use super::frame::Scale;
+use super::style::{Ink, WIDTH, fit};
+use super::svg::Svg;
+use super::{describe, stem};
+
+const TOP: f64 = 62.0;
+const ROW: f64 = 50.0;
+const BAR: f64 = 26.0;
+const BARS: (f64, f64) = (176.0, 452.0);
+const COLUMNS: [f64; 3] = [530.0, 646.0, WIDTH - 2.0];
+
+pub(super) fn draw(review: &Review, words: &dyn Words) -> Option<Svg> {
+    let stages = &review.funnel.stages;
+    let most = stages.iter().map(|stage| stage.count).max().filter(|most| *most > 0)?;
+    let name = ChartName::Funnel;
+    let height = TOP + ROW * stages.len() as f64 + if review.funnel.outcome.is_some() { 26.0 } else { 0.0 };
+    let numbers = words.numbers();
+    let description = describe(words, stages.iter().map(|stage| (stage.label.clone(), numbers.count(stage.count))));
+    Some(chart(stem(name), height, words.chart_title(name), description, |canvas| {
+        for (x, mark) in COLUMNS.into_iter().zip([Mark::Count, Mark::OfPrevious, Mark::OfFirst]) {
+            canvas.text((x, TOP - 16.0), words.mark(mark), Lettering::small(Align::End));
+        }
+        let scale = Scale::new((0.0, most as f64), BARS);
+        for (index, stage) in stages.iter().enumerate() {
+            row(canvas, review, words, stage, TOP + ROW * index as f64, &scale);
+        }
+        if let Some(outcome) = review.funnel.outcome {
+            let standing = words.standing(outcome.won, outcome.lost, outcome.open);
+            canvas.text((BARS.0, height - 14.0), &standing, Lettering::small(Align::Start));
+        }
+    }))
+}
+
+fn row(canvas: &Canvas<'_>, review: &Review, words: &dyn Words, stage: &StageCount, top: f64, scale: &Scale) {
+    let numbers = words.numbers();
+    let target = target_of(review, stage);
+    let (bar, text) = match target {
+        Some(TargetName::Sql) => (Ink::Sales, Ink::SalesText),
+        Some(TargetName::Mql) => (Ink::Marketing, Ink::MarketingText),
+        None => (Ink::Context, Ink::Ink),
+    };
+    let middle = top + BAR / 2.0;
+    let label = fit(words.level(&stage.label), 14.0, BARS.0 - 14.0);
+    let name_at = if target.is_some() { middle - 8.0 } else { middle };
+    canvas.text((0.0, name_at), &label, Lettering::label(Align::Start).bold().ink(text));
+    if let Some(target) = target {
+        canvas.text((0.0, middle + 10.0), &fit(words.target_tag(target), 13.0, BARS.0 - 8.0), Lettering::small(Align::Start));
+    }
+    canvas.block((BARS.0, top), (scale.at(stage.count as f64).max(BARS.0 + 1.0), top + BAR), bar, 1.0);
+    let share = |estimate: &Option<crate::stats::estimate::Estimate>| estimate.map_or_else(String::new, |share| numbers.percent(share.value));
+    let cells = [numbers.count(stage.count), share(&stage.of_previous), share(&stage.of_first)];
+    for (x, cell) in COLUMNS.into_iter().zip(cells) {
+        canvas.text((x, middle), &cell, Lettering::label(Align::End));
+    }
+}
+
+fn target_of(review: &Review, stage: &StageCount) -> Option<TargetName> {
+    if stage.stage == review.thresholds.target_sql.stage {
+        Some(TargetName::Sql)
+    } else if stage.stage == review.thresholds.target_mql.stage {
+        Some(TargetName::Mql)
+    } else {
+        None
+    }
+}

@@ -1,0 +1,81 @@
+//! Charts: one file per chart, each turns a part of the review into an [`Svg`].
+//!
+//! Nothing is computed here but places on the canvas: every figure is read from the review.
+
+mod bands;
+mod canvas;
+mod cohorts;
+mod frame;
+mod funnel;
+mod quarters;
+mod ranking;
+mod reliability;
+mod scores;
+mod sources;
+mod stability;
+pub mod style;
+mod svg;
+mod volume;
+
+pub use svg::Svg;
+
+use crate::config::file::TargetName;
+use crate::locale::Words;
+use crate::locale::chart::ChartName;
+use crate::evaluation::result::Evaluation;
+use crate::review::review::{Review, Which};
+
+/// The file stem of a chart, which is also how the page finds it.
+pub fn stem(chart: ChartName) -> &'static str {
+    match chart {
+        ChartName::Funnel => "funnel",
+        ChartName::Quarters => "quarters",
+        ChartName::Cohorts => "cohorts",
+        ChartName::Sources => "sources",
+        ChartName::Scores => "scores",
+        ChartName::Bands => "bands",
+        ChartName::Ranking => "ranking",
+        ChartName::Reliability(TargetName::Mql) => "reliability-mql",
+        ChartName::Reliability(TargetName::Sql) => "reliability-sql",
+        ChartName::Volume => "volume",
+        ChartName::Stability => "stability",
+    }
+}
+
+/// Every chart that the review has data for, with its file stem, in the order of the page.
+pub fn all(review: &Review, words: &dyn Words) -> Vec<(&'static str, Svg)> {
+    let drawn = [
+        (ChartName::Funnel, funnel::draw(review, words)),
+        (ChartName::Quarters, quarters::draw(review, words)),
+        (ChartName::Cohorts, cohorts::draw(review, words)),
+        (ChartName::Sources, sources::draw(review, words)),
+        (ChartName::Scores, scores::draw(review, words)),
+        (ChartName::Bands, bands::draw(review, words)),
+        (ChartName::Ranking, ranking::draw(review, words)),
+        (ChartName::Reliability(TargetName::Mql), reliability::draw(review, words, TargetName::Mql)),
+        (ChartName::Reliability(TargetName::Sql), reliability::draw(review, words, TargetName::Sql)),
+        (ChartName::Volume, volume::draw(review, words)),
+        (ChartName::Stability, stability::draw(review, words)),
+    ];
+    drawn.into_iter().filter_map(|(chart, svg)| Some((stem(chart), svg?))).collect()
+}
+
+/// The evaluation of the score that the cuts are set on, where the cuts were measured.
+fn measured(review: &Review, target: TargetName) -> Option<&Evaluation> {
+    let Which { model, target, split } = Which { model: review.thresholds.model, target, split: review.thresholds.measured_on };
+    review.evaluation(Which { model, target, split })
+}
+
+/// The name of the stage that a target is.
+fn target_label(review: &Review, target: TargetName) -> &str {
+    match target {
+        TargetName::Mql => &review.thresholds.target_mql.label,
+        TargetName::Sql => &review.thresholds.target_sql.label,
+    }
+}
+
+/// One description out of many points.
+fn describe(words: &dyn Words, points: impl IntoIterator<Item = (String, String)>) -> String {
+    let parts: Vec<String> = points.into_iter().map(|(label, value)| words.described(&label, &value)).collect();
+    parts.join("; ")
+}

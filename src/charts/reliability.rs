@@ -1,0 +1,91 @@
+//! What the score promised and what came true: CORP curve with band, binned rates with whiskers, diagonal, and the leads beneath.
+
+use crate::config::file::TargetName;
+use crate::locale::Words;
+use crate::locale::chart::{ChartName, Mark};
+use crate::evaluation::result::Evaluation;
+use crate::review::review::Review;
+
+use super::canvas::{Align, Canvas, Lettering, Point, chart};
+use super::frame::{Frame, percent_tick, percent_top};
+use super::style::{Ink, WIDTH};
+use super::svg::Svg;
+use super::{describe, measured, stem};
+
+const TOP: f64 = 66.0;
+const PANEL: f64 = 330.0;
+const BARS: f64 = 64.0;
+const LEFT: f64 = 52.0;
+/// Bars beneath.
+const BINS: usize = 40;
+
+pub(super) fn draw(review: &Review, words: &dyn Words, target: TargetName) -> Option<Svg> {
+    let evaluation = measured(review, target).filter(|evaluation| !evaluation.corp.is_empty() || !evaluation.reliability.is_empty())?;
+    let ceiling = percent_top(highest(evaluation));
+    let leads = by_probability(review, evaluation, ceiling);
+    let name = ChartName::Reliability(target);
+    let numbers = words.numbers();
+    let bins = evaluation.reliability.iter();
+    let description = describe(words, bins.map(|bin| (numbers.percent(bin.mean_predicted), numbers.rate(&bin.observed))));
+    let height = TOP + PANEL + leads.as_ref().map_or(0.0, |_| BARS + 34.0) + 50.0;
+    let ink = if target == TargetName::Mql { Ink::Marketing } else { Ink::Sales };
+    Some(chart(stem(name), height, words.chart_title(name), description, |canvas| {
+        let frame = Frame::new((LEFT, TOP), (WIDTH - 16.0, TOP + PANEL), (0.0, ceiling), (0.0, ceiling));
+        frame.y_axis(canvas, words.mark(Mark::Happened), 6, percent_tick(numbers, ceiling));
+        curve(canvas, words, &frame, evaluation, ink);
+        let last = match &leads {
+            Some(leads) => histogram(canvas, words, leads, ceiling),
+            None => frame,
+        };
+        last.x_axis(canvas, words.mark(Mark::Stated), 8, percent_tick(numbers, ceiling));
+    }))
+}
+
+fn highest(evaluation: &Evaluation) -> f64 {
+    let bins = evaluation.reliability.iter().flat_map(|bin| [bin.mean_predicted, bin.observed.high]);
+    let curve = evaluation.corp.iter().flat_map(|point| [point.predicted, point.observed]);
+    bins.chain(curve).fold(0.0, f64::max)
+}
+
+fn curve(canvas: &Canvas<'_>, words: &dyn Words, frame: &Frame, evaluation: &Evaluation, ink: Ink) {
+    let corner = frame.at(1.0, 1.0);
+    canvas.dashes(&[frame.at(0.0, 0.0), corner], (5.0, 4.0), Ink::Muted, 1.25);
+    let band: Vec<(f64, f64, f64)> = evaluation.corp.iter().map(|point| (point.predicted, point.low, point.high)).collect();
+    frame.band(canvas, &band, ink, 0.16);
+    let line: Vec<Point> = evaluation.corp.iter().map(|point| frame.at(point.predicted, point.observed)).collect();
+    canvas.path(&line, ink, 2.25);
+    for bin in &evaluation.reliability {
+        let at = frame.at(bin.mean_predicted, bin.observed.value);
+        canvas.whisker(at.0, (frame.y.at(bin.observed.low), frame.y.at(bin.observed.high)), Ink::Ink);
+        canvas.dot(at, 4.0, Ink::Ink);
+    }
+    // In the upper left corner, which a curve reaches only if low promises always came true.
+    let beside = (frame.left + 12.0, frame.top + 14.0);
+    canvas.dashes(&[beside, (beside.0 + 30.0, beside.1)], (5.0, 4.0), Ink::Muted, 1.25);
+    canvas.text((beside.0 + 38.0, beside.1), words.mark(Mark::PerfectMatch), Lettering::small(Align::Start));
+}
+
+/// Leads by probability; `None` where no model table says which score means which probability.
+fn by_probability(review: &Review, evaluation: &Evaluation, ceiling: f64) -> Option<Vec<u64>> {
+    let model = review.models.iter().find(|model| model.name == evaluation.model && model.target == evaluation.target)?;
+    let mut leads = vec![0; BINS];
+    for bar in &evaluation.histogram {
+        let row = model.calibrator.table.iter().find(|row| row.score == bar.score)?;
+        let bin = (row.probability.value / ceiling * BINS as f64) as usize;
+        leads[bin.min(BINS - 1)] += bar.converted + bar.not_converted;
+    }
+    leads.iter().any(|n| *n > 0).then_some(leads)
+}
+
+fn histogram(canvas: &Canvas<'_>, words: &dyn Words, leads: &[u64], ceiling: f64) -> Frame {
+    let top = TOP + PANEL + 34.0;
+    let most = leads.iter().copied().max().unwrap_or(1) as f64;
+    let frame = Frame::new((LEFT, top), (WIDTH - 16.0, top + BARS), (0.0, ceiling), (0.0, most));
+    frame.y_axis(canvas, words.mark(Mark::Leads), 2, |n| words.numbers().number(n, 0));
+    let step = (frame.right - frame.left) / leads.len() as f64;
+    for (index, n) in leads.iter().enumerate().filter(|(_, n)| **n > 0) {
+        let left = frame.left + step * index as f64;
+        canvas.block((left + 0.75, frame.y.at(*n as f64)), (left + step - 0.75, frame.bottom), Ink::Context, 1.0);
+    }
+    frame
+}

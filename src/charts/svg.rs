@@ -1,0 +1,92 @@
+//! [`Svg`]: a finished chart with its title and description, as a file or inside a page.
+
+use super::style::{FONTS, Ink, ROLES, hex};
+
+/// A finished chart.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Svg {
+    text: String,
+    /// What the chart shows, in a few words.
+    pub title: String,
+    /// What can be read off it, in words: the text for those who cannot see it.
+    pub description: String,
+    /// Width in CSS pixels.
+    pub width: u32,
+    /// Height in CSS pixels.
+    pub height: u32,
+}
+
+const NAMESPACE: &str = " xmlns=\"http://www.w3.org/2000/svg\"";
+
+impl Svg {
+    /// Dresses what the drawing library wrote: colours become roles, text becomes styleable, title and description are added.
+    pub(super) fn dress(drawn: &str, stem: &str, size: (u32, u32), title: String, description: String) -> Self {
+        let body_start = drawn.find('>').map_or(0, |end| end + 1);
+        let body = drawn.get(body_start..).unwrap_or_default();
+        let (width, height) = size;
+        let view = (width * super::canvas::SUBPIXELS, height * super::canvas::SUBPIXELS);
+        let mut text = format!(
+            "<svg{NAMESPACE} width=\"{width}\" height=\"{height}\" viewBox=\"0 0 {} {}\" role=\"img\" aria-labelledby=\"{stem}-title {stem}-desc\" class=\"chart\" font-family=\"{FONTS}\">\n<title id=\"{stem}-title\">{}</title>\n<desc id=\"{stem}-desc\">{}</desc>",
+            view.0,
+            view.1,
+            escape(&title),
+            escape(&description)
+        );
+        text.push_str(&dress_body(body));
+        Self { text, title, description, width, height }
+    }
+
+    /// The chart as a file of its own.
+    pub fn standalone(&self) -> &str {
+        &self.text
+    }
+
+    /// The chart as an element of an HTML page, which needs no name space.
+    pub fn inline(&self) -> String {
+        self.text.replacen(NAMESPACE, "", 1)
+    }
+}
+
+/// Names colours by role and gives text a halo of paper, so that it stays legible on lines.
+fn dress_body(body: &str) -> String {
+    let paper = hex(ROLES[Ink::Paper as usize].light);
+    let halo = format!("<text paint-order=\"stroke\" stroke=\"{paper}\" stroke-width=\"{}\" stroke-linejoin=\"round\" ", 3 * super::canvas::SUBPIXELS);
+    let mut text = body.replace(" font-family=\"sans-serif\"", "").replace(" opacity=\"1\"", "").replace("<text ", &halo);
+    for role in ROLES {
+        let colour = hex(role.light);
+        text = text.replace(&format!(" fill=\"{colour}\""), &format!(" class=\"f-{}\" fill=\"{colour}\"", role.name));
+        if role.ink != Ink::Paper {
+            text = text.replace(&format!(" stroke=\"{colour}\""), &format!(" class=\"s-{}\" stroke=\"{colour}\"", role.name));
+        }
+    }
+    text.replace("<polyline fill=\"none\"", "<polyline stroke-linejoin=\"round\" fill=\"none\"")
+}
+
+fn escape(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    for letter in text.chars() {
+        match letter {
+            '<' => escaped.push_str("&lt;"),
+            '>' => escaped.push_str("&gt;"),
+            '&' => escaped.push_str("&amp;"),
+            '"' => escaped.push_str("&quot;"),
+            '\'' => escaped.push_str("&#39;"),
+            // Control characters are not allowed in XML.
+            letter if letter.is_control() => escaped.push(' '),
+            letter => escaped.push(letter),
+        }
+    }
+    escaped
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn title_and_description_are_escaped() {
+        let svg = Svg::dress("<svg>\n</svg>\n", "x", (1, 1), "<script>".into(), "a & b".into());
+        assert!(svg.standalone().contains("<title id=\"x-title\">&lt;script&gt;</title>"));
+        assert!(svg.standalone().contains("a &amp; b") && !svg.inline().contains("xmlns"));
+    }
+}

@@ -1,0 +1,190 @@
+//! More leads or better leads: precision at every cut against the volume that it gives, one panel per cut,
+//! with what is proposed, what is in force, and the sales capacity.
+
+use crate::config::file::TargetName;
+use crate::locale::Words;
+use crate::locale::chart::{ChartName, Mark};
+use crate::review::review::Review;
+use crate::thresholds::result::{CutFigures, LimitName, PairFigures};
+use crate::stats::estimate::Estimate;
+use crate::units::Score;
+
+use super::canvas::{Align, Canvas, Lettering, Point, chart};
+use super::frame::{Frame, percent_tick, percent_top};
+use super::style::{Ink, WIDTH, fit, text_width};
+use super::svg::Svg;
+use super::{describe, stem, target_label};
+
+const TOP: f64 = 104.0;
+const PANEL: f64 = 250.0;
+const HEIGHT: f64 = TOP + PANEL + 50.0;
+
+/// One panel: which cut, its colours.
+#[derive(Clone, Copy)]
+struct Panel {
+    target: TargetName,
+    ink: Ink,
+    text: Ink,
+}
+
+const PANELS: [Panel; 2] = [
+    Panel { target: TargetName::Mql, ink: Ink::Marketing, text: Ink::MarketingText },
+    Panel { target: TargetName::Sql, ink: Ink::Sales, text: Ink::SalesText },
+];
+
+/// A pair's point in a panel.
+struct PairPoint {
+    cut: Score,
+    volume: f64,
+    precision: Option<Estimate>,
+}
+
+impl Panel {
+    fn precision(self, cut: &CutFigures) -> Option<Estimate> {
+        if self.target == TargetName::Mql { cut.mql_precision } else { cut.sql_precision }
+    }
+
+    fn mark(self, pair: &PairFigures) -> PairPoint {
+        match self.target {
+            TargetName::Mql => PairPoint { cut: pair.mql, volume: pair.mql_per_quarter.value, precision: pair.mql_precision },
+            TargetName::Sql => PairPoint { cut: pair.sql, volume: pair.sql_per_quarter.value, precision: pair.sql_precision },
+        }
+    }
+
+    fn capacity(self, review: &Review) -> Option<f64> {
+        let name = if self.target == TargetName::Mql { LimitName::MqlCapacity } else { LimitName::SqlCapacity };
+        review.thresholds.limits.iter().find(|limit| limit.name == name).map(|limit| limit.bound)
+    }
+}
+
+pub(super) fn draw(review: &Review, words: &dyn Words) -> Option<Svg> {
+    let cuts = &review.thresholds.cuts;
+    cuts.iter().find(|cut| cut.n > 0)?;
+    let name = ChartName::Volume;
+    let description = describe(words, pairs(review).into_iter().map(|(mark, pair)| (words.mark(mark).to_owned(), read(words, pair))));
+    Some(chart(stem(name), HEIGHT, words.chart_title(name), description, |canvas| {
+        let width = (WIDTH - 52.0 - 64.0 - 12.0) / 2.0;
+        for (index, panel) in PANELS.into_iter().enumerate() {
+            let left = 52.0 + (width + 64.0) * index as f64;
+            draw_panel(canvas, review, words, panel, (left, left + width));
+        }
+    }))
+}
+
+fn pairs(review: &Review) -> Vec<(Mark, &PairFigures)> {
+    let thresholds = &review.thresholds;
+    let current = thresholds.current.iter().map(|pair| (Mark::Today, pair));
+    current.chain(thresholds.recommended.iter().map(|pair| (Mark::Proposed, pair))).collect()
+}
+
+fn read(words: &dyn Words, pair: &PairFigures) -> String {
+    let numbers = words.numbers();
+    let parts = PANELS.map(|panel| {
+        let mark = panel.mark(pair);
+        let rate = mark.precision.map_or_else(String::new, |rate| numbers.percent(rate.value));
+        format!("{}, {}, {rate}", words.cut_from(panel.target, mark.cut), numbers.volume(mark.volume))
+    });
+    parts.join("; ")
+}
+
+fn draw_panel(canvas: &Canvas<'_>, review: &Review, words: &dyn Words, panel: Panel, (left, right): (f64, f64)) {
+    let numbers = words.numbers();
+    let cuts: Vec<(&CutFigures, Estimate)> = review.thresholds.cuts.iter().filter_map(|cut| Some((cut, panel.precision(cut)?))).collect();
+    let widest = reach(review, panel, &cuts);
+    // Cuts above which only a handful of leads is left have bands as high as the panel.
+    let shown: Vec<&(&CutFigures, Estimate)> = cuts.iter().filter(|(cut, _)| cut.n >= 10 && cut.per_quarter <= widest).collect();
+    let marks = pairs(review);
+    let rates = marks.iter().filter_map(|(_, pair)| panel.mark(pair).precision).map(|rate| rate.value);
+    let ceiling = percent_top(shown.iter().map(|(_, rate)| rate.value).chain(rates).fold(0.0, f64::max) * 1.1);
+    let frame = Frame::new((left, TOP), (right, TOP + PANEL), (0.0, widest), (0.0, ceiling));
+    let name = words.mark(if panel.target == TargetName::Mql { Mark::MqlCut } else { Mark::SqlCut });
+    canvas.text((left, TOP - 60.0), name, Lettering::label(Align::Start).ink(panel.text).bold());
+    let y_title = fit(&words.precision_axis(target_label(review, panel.target)), 13.0, right - left);
+    canvas.text((left, TOP - 40.0), &y_title, Lettering::small(Align::Start));
+    frame.y_axis(canvas, "", 5, percent_tick(numbers, ceiling));
+    frame.x_axis(canvas, &words.volume_axis(review.run.volume), 5, |n| numbers.number(n, 0));
+    let band: Vec<(f64, f64, f64)> = shown.iter().map(|(cut, rate)| (cut.per_quarter, rate.low, rate.high)).collect();
+    frame.band(canvas, &band, panel.ink, 0.15);
+    let line: Vec<Point> = shown.iter().map(|(cut, rate)| frame.at(cut.per_quarter, rate.value)).collect();
+    canvas.path(&line, panel.ink, 2.25);
+    capacity(canvas, review, words, panel, &frame);
+    points(canvas, review, words, panel, (&frame, &line));
+}
+
+/// How far the x axis goes: all leads, but at most about three times what matters.
+fn reach(review: &Review, panel: Panel, cuts: &[(&CutFigures, Estimate)]) -> f64 {
+    let all = cuts.iter().map(|(cut, _)| cut.per_quarter).fold(0.0, f64::max);
+    let marks = pairs(review).into_iter().map(|(_, pair)| panel.mark(pair).volume);
+    let matters = marks.chain(panel.capacity(review)).fold(0.0, f64::max);
+    if matters > 0.0 { all.min(matters * 2.5).max(matters * 1.15) } else { all }
+}
+
+fn capacity(canvas: &Canvas<'_>, review: &Review, words: &dyn Words, panel: Panel, frame: &Frame) {
+    let Some(bound) = panel.capacity(review).filter(|bound| frame.x.holds(*bound)) else { return };
+    let x = frame.x.at(bound);
+    canvas.line((x, frame.top - 6.0), (x, frame.bottom), Ink::Ink, 1.5);
+    let text = if panel.target == TargetName::Sql { words.capacity(bound) } else { words.limit_figure(LimitName::MqlCapacity, bound) };
+    let half = text_width(&text, 13.0) / 2.0;
+    canvas.text((x.clamp(frame.left + half, frame.right - half), frame.top - 17.0), &text, Lettering::small(Align::Middle).ink(Ink::Ink));
+}
+
+/// What is in force (hollow) and what is proposed (full), named where the names hide nothing.
+fn points(canvas: &Canvas<'_>, review: &Review, words: &dyn Words, panel: Panel, (frame, line): (&Frame, &[Point])) {
+    let thresholds = &review.thresholds;
+    let other_score = thresholds.current_model.filter(|model| *model != thresholds.model);
+    let place = |pair: &PairFigures| {
+        let mark = panel.mark(pair);
+        Some((mark.cut, frame.at(mark.volume, mark.precision?.value)))
+    };
+    let current = thresholds.current.as_ref().and_then(place);
+    let proposed = thresholds.recommended.as_ref().and_then(place);
+    let wall = panel.capacity(review).filter(|bound| frame.x.holds(*bound)).map(|bound| frame.x.at(bound));
+    let mut taken: Vec<Area> = [current, proposed].into_iter().flatten().map(|(_, at)| Area::around(at, 9.0)).collect();
+    if let Some((cut, at)) = proposed {
+        canvas.dot(at, 6.0, Ink::Proposal);
+        let look = Lettering::small(Align::Start).ink(Ink::ProposalText).bold();
+        named(canvas, (frame, line), at, (&words.proposed_cut(cut), look), (wall, &mut taken));
+    }
+    if let Some((cut, at)) = current {
+        canvas.ring(at, 5.0, Ink::Ink);
+        let look = Lettering::small(Align::Start).ink(Ink::Ink);
+        named(canvas, (frame, line), at, (&words.current_cut(cut, other_score), look), (wall, &mut taken));
+    }
+}
+
+/// A rectangle that is taken.
+#[derive(Clone, Copy)]
+struct Area {
+    left: f64,
+    top: f64,
+    right: f64,
+    bottom: f64,
+}
+
+impl Area {
+    fn around((x, y): Point, reach: f64) -> Self {
+        Self { left: x - reach, top: y - reach, right: x + reach, bottom: y + reach }
+    }
+
+    fn meets(self, other: Self) -> bool {
+        self.left < other.right && other.left < self.right && self.top < other.bottom && other.top < self.bottom
+    }
+
+    /// How much of it hides what is taken, crosses the wall, or leaves the frame.
+    fn harm(self, frame: &Frame, wall: Option<f64>, taken: &[Self]) -> usize {
+        let outside = self.left < frame.left || self.right > frame.right + 10.0 || self.top < frame.top || self.bottom > frame.bottom;
+        let crossed = wall.is_some_and(|x| (self.left..self.right).contains(&x));
+        taken.iter().filter(|other| self.meets(**other)).count() * 8 + usize::from(outside) * 4 + usize::from(crossed) * 2
+    }
+}
+
+/// Writes a name at the least harmful of the places around its point.
+fn named(canvas: &Canvas<'_>, (frame, line): (&Frame, &[Point]), at: Point, (text, look): (&str, Lettering), (wall, taken): (Option<f64>, &mut Vec<Area>)) {
+    let width = text_width(text, look.size) * 1.06;
+    let places = [(6.0, -18.0), (10.0, 0.0), (6.0, 20.0), (-width - 6.0, 20.0), (-width - 10.0, 0.0), (-width - 6.0, -18.0), (-width / 2.0, -26.0), (-width / 2.0, 26.0)];
+    let areas = places.map(|(right, down)| Area { left: at.0 + right, right: at.0 + right + width, top: at.1 + down - 9.0, bottom: at.1 + down + 9.0 });
+    let Some(best) = areas.into_iter().min_by_key(|area| area.harm(frame, wall, taken) + usize::from(line.iter().any(|point| area.meets(Area::around(*point, 3.0))))) else { return };
+    let left = best.left.clamp(frame.left, (WIDTH - width).max(frame.left));
+    canvas.text((left, f64::midpoint(best.top, best.bottom)), text, look);
+    taken.push(best);
+}

@@ -1,0 +1,6 @@
+//! Tests of the room as a whole: every format, every check, and what damage does.
+
+mod checks;
+mod damage;
+mod formats;
+mod streams;

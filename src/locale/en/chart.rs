@@ -1,0 +1,158 @@
+//! English words on charts.
+
+use crate::config::file::{ModelName, TargetName};
+use crate::locale::CommonWords;
+use crate::locale::chart::{ChartName, ChartWords, Mark};
+use crate::period::Quarter;
+use crate::thresholds::result::VolumeUnit;
+use crate::stats::estimate::Estimate;
+use crate::units::Score;
+
+use super::{English, NUMBERS, counted};
+
+impl ChartWords for English {
+    fn chart_title(&self, chart: ChartName) -> &'static str {
+        match chart {
+            ChartName::Funnel => "How many leads reach each stage",
+            ChartName::Quarters => "Share of leads that reach each target, by quarter of entry",
+            ChartName::Cohorts => "Share of leads won, by days since they came in",
+            ChartName::Sources => "Share of leads that reach the SQL target, by source",
+            ChartName::Scores => "Where leads sit on the score, by what became of them",
+            ChartName::Bands => "What became of each tenth of the leads, best scores first",
+            ChartName::Ranking => "How well each score puts the right leads first",
+            ChartName::Reliability(TargetName::Mql) => "What the score promised and what came true: MQL target",
+            ChartName::Reliability(TargetName::Sql) => "What the score promised and what came true: SQL target",
+            ChartName::Volume => "More leads or better leads: what each cut would give",
+            ChartName::Stability => "Which cuts would be chosen if the leads had fallen out differently",
+        }
+    }
+
+    fn chart_reading(&self, chart: ChartName) -> &'static str {
+        match chart {
+            ChartName::Funnel => "Each bar counts the leads that got at least that far. The columns give the share of the stage above and of all leads.",
+            ChartName::Quarters => "Dots are rates, whiskers their 95% intervals. Hollow grey dots count only the leads whose time is up; the quarter is not yet mature.",
+            ChartName::Cohorts => "Each line follows the leads of one quarter and rises as they are won. Bands are 95% intervals; dashed lines are still moving.",
+            ChartName::Sources => "Dots are rates, whiskers their 95% intervals. Sources whose whiskers overlap may not differ. Grey ones have too few leads to rank.",
+            ChartName::Scores => "Each strip shows one group of leads, as shares of that group. A good cut has little of the lowest strip to its right.",
+            ChartName::Bands => "Each row is about a tenth of the leads. Bars are rates, whiskers their 95% intervals; the line is the rate of all leads.",
+            ChartName::Ranking => "The further a curve bends away from the dotted line, the earlier it finds the leads that convert.",
+            ChartName::Reliability(_) => "On the diagonal, the probability means what it says. Below it the score promises too much, above it too little. Bars show how many leads are there.",
+            ChartName::Volume => "Further left the cut is higher: fewer leads, and more of them convert. Shaded bands are 95% intervals.",
+            ChartName::Stability => "The higher the bar, the more often resampled data chose that cut. One narrow hill means a steady choice.",
+        }
+    }
+
+    fn mark(&self, mark: Mark) -> &'static str {
+        match mark {
+            Mark::Count => "leads",
+            Mark::OfPrevious => "of stage above",
+            Mark::OfFirst => "of all leads",
+            Mark::ShareWon => "share of leads won by then",
+            Mark::NotYetMature => "not yet mature",
+            Mark::QuarterOfEntry => "quarter in which the lead came in",
+            Mark::DaysSinceEntry => "days since the lead came in",
+            Mark::Score => "score (points)",
+            Mark::ShareOfGroup => "share of the group",
+            Mark::Leads => "leads",
+            Mark::Stated => "probability that the score promised",
+            Mark::Happened => "share that came true",
+            Mark::PerfectMatch => "promise = outcome",
+            Mark::ShareOfOthers => "share of other leads taken along",
+            Mark::ShareOfConverted => "share of converting leads found",
+            Mark::ShareOfLeads => "share of all leads worked, best first",
+            Mark::Chance => "by chance",
+            Mark::Roc => "Found against taken along (ROC)",
+            Mark::Gains => "Found against worked (gains)",
+            Mark::Overall => "all leads",
+            Mark::TooFewToRank => "too few to rank",
+            Mark::Proposed => "proposed",
+            Mark::Today => "today",
+            Mark::Capacity => "sales capacity",
+            Mark::MqlCut => "MQL cut",
+            Mark::SqlCut => "SQL cut",
+            Mark::ShareOfResamples => "share of resamples",
+            Mark::NoData => "No data for this chart",
+        }
+    }
+
+    fn target_tag(&self, target: TargetName) -> &'static str {
+        match target {
+            TargetName::Mql => "target of the MQL cut",
+            TargetName::Sql => "target of the SQL cut",
+        }
+    }
+
+    fn sample(&self, n: u64) -> String {
+        format!("n = {}", NUMBERS.count(n))
+    }
+
+    fn share_reaching(&self, stage: &str) -> String {
+        format!("share of leads that reach \u{201c}{stage}\u{201d}")
+    }
+
+    fn reached(&self, stage: &str) -> String {
+        format!("reached \u{201c}{stage}\u{201d}")
+    }
+
+    fn not_reached(&self, stage: &str) -> String {
+        format!("did not reach \u{201c}{stage}\u{201d}")
+    }
+
+    fn volume_axis(&self, unit: VolumeUnit) -> String {
+        format!("leads at or above the cut, {}", self.per(unit))
+    }
+
+    fn precision_axis(&self, stage: &str) -> String {
+        format!("of these, share that reach \u{201c}{stage}\u{201d}")
+    }
+
+    fn proposed_cut(&self, cut: Score) -> String {
+        format!("proposed {cut}")
+    }
+
+    fn current_cut(&self, cut: Score, other_score: Option<ModelName>) -> String {
+        match other_score {
+            None => format!("today {cut}"),
+            Some(ModelName::Rules) => format!("today {cut} (rules)"),
+            Some(ModelName::Logistic) => format!("today {cut} (predictive)"),
+        }
+    }
+
+    fn cut_from(&self, target: TargetName, cut: Score) -> String {
+        match target {
+            TargetName::Mql => format!("MQL from {cut}"),
+            TargetName::Sql => format!("SQL from {cut}"),
+        }
+    }
+
+    fn capacity(&self, leads: f64) -> String {
+        format!("sales capacity {}", NUMBERS.volume(leads))
+    }
+
+    fn model_auc(&self, model: ModelName, auc: Option<&Estimate>) -> String {
+        let name = match model {
+            ModelName::Logistic => "predictive score",
+            ModelName::Rules => "rule score",
+        };
+        match auc {
+            None => name.into(),
+            Some(auc) => format!("{name}, AUC {}", NUMBERS.number(auc.value, 2)),
+        }
+    }
+
+    fn band(&self, low: Score, high: Score) -> String {
+        if low == high { low.to_string() } else { format!("{low}{}{high}", NUMBERS.range) }
+    }
+
+    fn immature(&self, quarter: Quarter) -> String {
+        format!("{}, not yet mature", self.quarter_short(quarter))
+    }
+
+    fn more_groups(&self, n: usize) -> String {
+        format!("and {} in the table", counted(n as u64, "more group", "more groups"))
+    }
+
+    fn described(&self, label: &str, value: &str) -> String {
+        format!("{label}: {value}")
+    }
+}

@@ -1,0 +1,122 @@
+//! English warnings, each with a next step.
+
+use crate::data::table::CheckName;
+use crate::locale::CommonWords;
+use crate::locale::page::PageWords;
+use crate::locale::table::TableWords;
+use crate::locale::warning::{Advice, WarningWords};
+use crate::review::warning::Warning;
+
+use super::finding::limit_names;
+use super::{English, NUMBERS, counted, score_name};
+
+fn advice(text: String, next_step: &str) -> Advice {
+    Advice { text, next_step: next_step.to_owned() }
+}
+
+impl WarningWords for English {
+    fn advice(&self, warning: &Warning) -> Advice {
+        let percent = |share: &f64| NUMBERS.percent(*share);
+        match warning {
+            Warning::CalibrationDrifted { model, target, predicted, observed, n } => advice(
+                format!("For the {} target, the {} promised {} and {} came true among {}.", self.target(*target), score_name(*model), percent(predicted), percent(observed), self.leads(*n)),
+                "Use the ranking, not the probabilities, until the next fit; ask what changed in how leads come in or are worked, and rerun with newer leads.",
+            ),
+            Warning::BaseRateMoved { target, train, test } => advice(
+                format!("The share of leads that reach the {} target went from {} in the older leads to {} in the newest.", self.target(*target), percent(train), percent(test)),
+                "Find out whether sources, campaigns or the definition of the stage changed; expected volumes assume the newest rate.",
+            ),
+            Warning::NoPairMeetsLimits { limits } => {
+                advice(format!("No pair of cuts keeps these limits together: {}.", limit_names(limits)), "Decide which limit to loosen; the table of nearest pairs shows what each would give.")
+            }
+            Warning::UnstableCuts { within_2 } => advice(
+                format!("Only {} of resamples choose cuts within 2 points of the proposal.", NUMBERS.percent_with(*within_2, 0)),
+                "Read the strip of resampled cuts, choose within its hill by judgement, and gather another quarter before moving far.",
+            ),
+            Warning::LimitBrokenLater { limit, bound, value } => advice(
+                format!("{} was kept where the cuts were chosen ({}), but is {} on the newest leads.", self.limit(*limit), self.limit_figure(*limit, *bound), self.limit_figure(*limit, *value)),
+                "Set the limit a little tighter than you need, or accept the figure on the newest leads.",
+            ),
+            Warning::CannotTellFromCurrent { low, high, .. } => advice(
+                format!("The proposed cuts may do better or worse than today\u{2019}s: the difference in value lies between {} and {}.", NUMBERS.number(*low, 0), NUMBERS.number(*high, 0)),
+                "Keep today\u{2019}s cuts unless another reason speaks for the change, and look again next quarter.",
+            ),
+            Warning::WorseThanCurrent { low, high, .. } => advice(
+                format!("On the newest leads the proposed cuts would have done worse than today\u{2019}s: the difference in value lies between {} and {}.", NUMBERS.number(*low, 0), NUMBERS.number(*high, 0)),
+                "Keep today\u{2019}s cuts; look at the warnings above for what has changed since the cuts were chosen.",
+            ),
+            Warning::Immature { leads, of } => advice(
+                format!("{} of {} are too young for an outcome and take no part in the cuts.", NUMBERS.count(*leads), self.leads(*of)),
+                "Nothing to fix: they are shown as not yet mature and will count in a later quarter.",
+            ),
+            Warning::Undated => advice(
+                "The data have no dates, so there are no quarters, no stage times, and volumes are not per quarter unless the config says how many quarters the data cover.".into(),
+                "Export the date on which each lead came in and on which it reached each stage.",
+            ),
+            Warning::FewTestOutcomes { target, converted } => advice(
+                format!("Only {} among the newest leads reached the {} target: every figure on it is wide.", counted(*converted, "lead", "leads"), self.target(*target)),
+                "Choose an earlier stage as the target, or wait for another quarter.",
+            ),
+            Warning::FewOutcomesPerTerm { outcomes, terms } => few_outcomes(*outcomes, *terms),
+            Warning::NotConverged { gradient_norm } => not_converged(*gradient_norm),
+            Warning::Separation { term } => separation(term),
+            Warning::Collinear { term } => collinear(term),
+            Warning::DeadRule { rule } => dead_rule(rule),
+            Warning::Data { check, subject, rows } => {
+                advice(format!("{} in {subject}: {}.", self.check(*check), counted(*rows, "row", "rows")), check_step(*check))
+            }
+        }
+    }
+}
+
+fn few_outcomes(outcomes: u64, terms: u64) -> Advice {
+    advice(
+        format!("The predictive model has {} for {}; below ten per coefficient it learns noise.", counted(outcomes, "outcome", "outcomes"), counted(terms, "coefficient", "coefficients")),
+        "Drop features or merge rare levels in the config.",
+    )
+}
+
+fn not_converged(gradient_norm: f64) -> Advice {
+    advice(
+        format!("The predictive model did not settle (remaining slope {gradient_norm:.1e})."),
+        "Raise the penalty in the config, or drop features that repeat each other.",
+    )
+}
+
+fn separation(term: &str) -> Advice {
+    advice(
+        format!("\u{201c}{term}\u{201d} parts converted leads from all others almost perfectly."),
+        "Check that it was known before the outcome; if sales fill it in later, exclude it in the config.",
+    )
+}
+
+fn collinear(term: &str) -> Advice {
+    advice(
+        format!("\u{201c}{term}\u{201d} repeats what other features say and was left out."),
+        "Nothing to fix; exclude it in the config to silence this.",
+    )
+}
+
+fn dead_rule(rule: &str) -> Advice {
+    advice(
+        format!("The rule \u{201c}{rule}\u{201d} fires for no lead."),
+        "Check its condition against the data, or remove it from the card.",
+    )
+}
+
+fn check_step(check: CheckName) -> &'static str {
+    match check {
+        CheckName::RaggedRow => "Open the file at the rows named below; a separator inside a cell is the usual cause.",
+        CheckName::UnreadableCell => "Compare the examples below with the format that the config states.",
+        CheckName::MissingId => "Ask the owner of the export why leads have no id.",
+        CheckName::DuplicateId => "Find out whether these are merges or repeated exports; the first row was kept.",
+        CheckName::MissingTime => "Export the date on which these leads came in.",
+        CheckName::CreatedAfterAsOf | CheckName::StageAfterAsOf | CheckName::EventAfterAsOf => "Check the as-of date, and the clock and time zone of the export.",
+        CheckName::UnknownLead => "Export leads and events for the same span and filter.",
+        CheckName::StagesOutOfOrder | CheckName::StageBeforeCreation | CheckName::SpellEndsBeforeStart => "Check the examples in the CRM; dates typed by hand are the usual cause.",
+        CheckName::OutcomeBeforeDecision => "Nothing was left to predict for these leads; move the decision time earlier if they are many.",
+        CheckName::UnnamedColumn => "Name the column in the export if you need it.",
+        CheckName::ValueNotSeen => "Compare the spelling in the config with the file, upper and lower case included.",
+        CheckName::NoDecisionTime => "Nothing to fix: these leads never came to the stage at which they are scored.",
+    }
+}

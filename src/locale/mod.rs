@@ -1,0 +1,79 @@
+//! Every word that a reader sees, by language.
+//!
+//! A message is a method with typed arguments, so that a language that misses one does not
+//! compile. What is said is decided elsewhere ([`finding`] holds what can be said); how it is
+//! said, plurals and numbers included, is decided by the language alone.
+
+pub mod chart;
+mod en;
+pub mod finding;
+pub mod numbers;
+pub mod page;
+pub mod table;
+pub mod terminal;
+pub mod warning;
+
+use std::fmt::Debug;
+
+use crate::period::Quarter;
+use crate::thresholds::result::VolumeUnit;
+use numbers::NumberStyle;
+
+/// All words of one language.
+pub trait Words:
+    page::PageWords + table::TableWords + finding::FindingWords + chart::ChartWords + warning::WarningWords + terminal::TerminalWords
+{
+}
+
+/// Numbers, dates and units in words: what every topic needs.
+pub trait CommonWords: Debug + Sync {
+    /// Language tag, as in `lang="en"`.
+    fn tag(&self) -> &'static str;
+    /// How numbers are written.
+    fn numbers(&self) -> NumberStyle;
+    /// A date from `YYYY-MM-DD`; what is none is shown as it is.
+    fn date(&self, iso: &str) -> String;
+    /// "Q3 2026".
+    fn quarter(&self, quarter: Quarter) -> String;
+    /// Short enough for an axis.
+    fn quarter_short(&self, quarter: Quarter) -> String;
+    /// "about 1 in 7"; `None` where it says nothing (0 or below 1 in 10,000).
+    fn about(&self, share: f64) -> Option<String>;
+    /// "90 days".
+    fn days(&self, days: f64) -> String;
+    /// "1 lead", "12,410 leads".
+    fn leads(&self, n: u64) -> String;
+    /// What a volume is counted per: "a quarter".
+    fn per(&self, unit: VolumeUnit) -> &'static str;
+    /// The level of leads whose cell is empty: "(missing)" in the data.
+    fn level<'a>(&self, level: &'a str) -> &'a str;
+}
+
+/// Languages that [`words`] knows.
+pub const LANGUAGES: &[&str] = &["en"];
+
+/// The words of a language; `None` for a tag that is not in [`LANGUAGES`].
+///
+/// ```
+/// let words = leadgauge::locale::words("en").expect("English is there");
+/// assert_eq!(words.about(0.142).as_deref(), Some("about 1 in 7"));
+/// ```
+pub fn words(tag: &str) -> Option<&'static dyn Words> {
+    match tag {
+        "en" => Some(&en::English),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_language_answers_to_its_tag() {
+        for tag in LANGUAGES {
+            assert_eq!(words(tag).map(CommonWords::tag), Some(*tag));
+        }
+        assert!(words("xx").is_none());
+    }
+}

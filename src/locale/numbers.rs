@@ -1,0 +1,157 @@
+//! How a language writes numbers: separators, percent signs, signs, currencies. No words.
+
+use crate::stats::estimate::Estimate;
+use crate::units::Money;
+
+/// How a language writes numbers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct NumberStyle {
+    /// Between groups of three digits.
+    pub thousands: &'static str,
+    /// Before the decimals.
+    pub decimal: &'static str,
+    /// Between a number and its percent sign.
+    pub before_percent: &'static str,
+    /// Between the ends of an interval.
+    pub range: &'static str,
+    /// Where the currency stands.
+    pub currency: CurrencyPlace,
+}
+
+/// Where the currency stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum CurrencyPlace {
+    /// Before the amount.
+    Before,
+    /// After the amount.
+    After,
+}
+
+/// Keeps a number and its unit on one line.
+const NO_BREAK: char = '\u{a0}';
+const MINUS: char = '\u{2212}';
+
+impl NumberStyle {
+    /// A whole number: `12,410`.
+    pub fn count(&self, n: u64) -> String {
+        self.group(&n.to_string())
+    }
+
+    /// A number with so many decimals: `1,204.5`. What is not finite is a dash.
+    pub fn number(&self, value: f64, decimals: usize) -> String {
+        if !value.is_finite() {
+            return "\u{2013}".into();
+        }
+        let plain = format!("{:.decimals$}", value.abs());
+        let zero = plain.bytes().all(|byte| matches!(byte, b'0' | b'.'));
+        let (whole, rest) = plain.split_once('.').unwrap_or((&plain, ""));
+        let mut text = if value < 0.0 && !zero { MINUS.to_string() } else { String::new() };
+        text.push_str(&self.group(whole));
+        if !rest.is_empty() {
+            text.push_str(self.decimal);
+            text.push_str(rest);
+        }
+        text
+    }
+
+    /// A number of leads that need not be whole: whole from 10 on, one decimal below.
+    pub fn volume(&self, value: f64) -> String {
+        self.number(value, usize::from((0.05..9.95).contains(&value.abs())))
+    }
+
+    /// A share as a percentage, with the decimals that tell it from 0 % and 100 %.
+    pub fn percent(&self, share: f64) -> String {
+        self.percent_with(share, percent_decimals(share))
+    }
+
+    /// A share as a percentage with so many decimals.
+    pub fn percent_with(&self, share: f64, decimals: usize) -> String {
+        format!("{}{}%", self.number(share * 100.0, decimals), self.before_percent)
+    }
+
+    /// The interval of a share: `12–17%`.
+    pub fn percent_interval(&self, estimate: &Estimate) -> String {
+        let decimals = percent_decimals(estimate.value).min(2);
+        let low = self.number(estimate.low * 100.0, decimals);
+        format!("{low}{}{}", self.range, self.percent_with(estimate.high, decimals))
+    }
+
+    /// A share and its interval: `14% (12–17%)`.
+    pub fn rate(&self, estimate: &Estimate) -> String {
+        format!("{} ({})", self.percent(estimate.value), self.percent_interval(estimate))
+    }
+
+    /// The interval of a number.
+    pub fn interval(&self, estimate: &Estimate, decimals: usize) -> String {
+        self.between(estimate.low, estimate.high, decimals)
+    }
+
+    /// Two numbers as ends of a range.
+    pub fn between(&self, low: f64, high: f64, decimals: usize) -> String {
+        format!("{}{}{}", self.number(low, decimals), self.range, self.number(high, decimals))
+    }
+
+    /// An amount, to whole units: `EUR 12,300`.
+    pub fn money(&self, amount: Money, currency: &str) -> String {
+        let number = self.number(amount.0, 0);
+        match self.currency {
+            _ if currency.is_empty() => number,
+            CurrencyPlace::Before => format!("{currency}{NO_BREAK}{number}"),
+            CurrencyPlace::After => format!("{number}{NO_BREAK}{currency}"),
+        }
+    }
+
+    fn group(&self, digits: &str) -> String {
+        let mut text = String::with_capacity(digits.len() + digits.len() / 3);
+        for (index, digit) in digits.chars().enumerate() {
+            if index > 0 && (digits.len() - index).is_multiple_of(3) {
+                text.push_str(self.thousands);
+            }
+            text.push(digit);
+        }
+        text
+    }
+}
+
+fn percent_decimals(share: f64) -> usize {
+    let from_end = share.abs().min((1.0 - share).abs());
+    if share.abs() <= 1e-12 || from_end <= 1e-12 || share.abs() > 1.0 {
+        0
+    } else if share.abs() < 0.001 {
+        2
+    } else {
+        usize::from(share.abs() < 0.0995 || from_end < 0.005)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const ENGLISH: NumberStyle =
+        NumberStyle { thousands: ",", decimal: ".", before_percent: "", range: "\u{2013}", currency: CurrencyPlace::Before };
+    const VIETNAMESE: NumberStyle =
+        NumberStyle { thousands: ".", decimal: ",", before_percent: "", range: "\u{2013}", currency: CurrencyPlace::After };
+
+    #[test]
+    fn digits_are_grouped_in_threes() {
+        assert_eq!([ENGLISH.count(7), ENGLISH.count(999), ENGLISH.count(1_000)], ["7", "999", "1,000"]);
+        assert_eq!(ENGLISH.count(12_345_678), "12,345,678");
+        assert_eq!(VIETNAMESE.number(-12_345.678, 2), "\u{2212}12.345,68");
+        assert_eq!(ENGLISH.number(-0.004, 2), "0.00");
+        assert_eq!(ENGLISH.number(f64::NAN, 1), "\u{2013}");
+    }
+
+    #[test]
+    fn small_shares_keep_the_digits_that_matter() {
+        let of = |share| ENGLISH.percent(share);
+        assert_eq!([of(0.0), of(0.0004), of(0.034), of(0.142), of(1.0)], ["0%", "0.04%", "3.4%", "14%", "100%"]);
+        assert_eq!([of(0.9991), of(1.25)], ["99.9%", "125%"]);
+    }
+
+    #[test]
+    fn money_stands_where_the_language_puts_it() {
+        assert_eq!(ENGLISH.money(Money(-1_250.0), "EUR"), "EUR\u{a0}\u{2212}1,250");
+        assert_eq!(VIETNAMESE.money(Money(1_250_000.0), "VND"), "1.250.000\u{a0}VND");
+    }
+}

@@ -1,0 +1,220 @@
+//! Words in tables: captions, column heads, and names of rows that are not data.
+
+use crate::config::file::TargetName;
+use crate::data::table::{CheckName, Severity};
+use crate::review::review::WaterfallName;
+
+use super::CommonWords;
+
+/// The tables.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TableName {
+    /// Splits and their dates.
+    Splits,
+    /// Stages.
+    Stages,
+    /// Reasons of losses.
+    Losses,
+    /// Quarters.
+    Quarters,
+    /// Sources.
+    Sources,
+    /// Other segments.
+    Segments,
+    /// Bands, for one target.
+    Bands(TargetName),
+    /// Models.
+    Models,
+    /// Bins of reliability, for one target.
+    Reliability(TargetName),
+    /// Pairs of cuts: current, recommended, alternatives.
+    Pairs,
+    /// The best pair per limit dropped.
+    Nearest,
+    /// The limits.
+    Limits,
+    /// Who moves, by source.
+    Moves,
+    /// Odds ratios.
+    Drivers,
+    /// Points.
+    Rules,
+    /// What became of the rows.
+    Waterfall,
+    /// Checks of the data.
+    Checks,
+    /// What scores mean, for one target.
+    Calibrated(TargetName),
+}
+
+/// Heads of columns.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Column {
+    /// A part of the data.
+    Split,
+    /// Leads, as a number.
+    Leads,
+    /// First day.
+    From,
+    /// Last day.
+    To,
+    /// Stage.
+    Stage,
+    /// Share of the previous stage.
+    OfPrevious,
+    /// Share of the first stage.
+    OfFirst,
+    /// An interval.
+    Interval,
+    /// Median days.
+    MedianDays,
+    /// 90th percentile of days.
+    SlowDays,
+    /// A reason.
+    Reason,
+    /// A quarter.
+    Quarter,
+    /// Mature leads.
+    MatureLeads,
+    /// Share that reached the MQL target.
+    MqlRate,
+    /// Share that reached the SQL target.
+    SqlRate,
+    /// Share that reached the last stage so far.
+    SoFar,
+    /// A source.
+    Source,
+    /// A column of the data.
+    Segment,
+    /// A level of it.
+    Level,
+    /// Scores of a band.
+    Scores,
+    /// Converted leads.
+    Converted,
+    /// Share converted.
+    Rate,
+    /// Rate over the overall rate.
+    Lift,
+    /// Share of conversions so far.
+    Captured,
+    /// A model.
+    Model,
+    /// A target.
+    Target,
+    /// Area under the curve.
+    Auc,
+    /// Largest distance.
+    Ks,
+    /// Average precision.
+    AveragePrecision,
+    /// Brier score.
+    Brier,
+    /// Log loss.
+    LogLoss,
+    /// Slope.
+    Slope,
+    /// Mean probability.
+    Stated,
+    /// What happened.
+    Happened,
+    /// A pair of cuts.
+    Pair,
+    /// MQL cut.
+    MqlCut,
+    /// SQL cut.
+    SqlCut,
+    /// Leads at or above the MQL cut.
+    MqlLeads,
+    /// Leads at or above the SQL cut.
+    SqlLeads,
+    /// Share of MQL leads that reach the target.
+    MqlPrecision,
+    /// Share of SQL leads that reach the target.
+    SqlPrecision,
+    /// Share of all customers that the SQL cut finds.
+    SqlRecall,
+    /// Expected customers.
+    Customers,
+    /// Value less cost.
+    Net,
+    /// Use of the sales capacity.
+    CapacityUse,
+    /// A limit.
+    Limit,
+    /// Its bound.
+    Bound,
+    /// The figure that stands against it.
+    Figure,
+    /// What the dropped limit's figure would be.
+    WouldBe,
+    /// Whether it binds.
+    Binds,
+    /// Leads that move up.
+    Up,
+    /// Leads that move down.
+    Down,
+    /// A term of the model.
+    Term,
+    /// Odds ratio.
+    Odds,
+    /// Odds ratio in words.
+    InWords,
+    /// A rule.
+    Rule,
+    /// Its points.
+    Points,
+    /// A step of the waterfall.
+    Step,
+    /// Rows removed.
+    Removed,
+    /// Rows left.
+    Left,
+    /// A check.
+    Check,
+    /// File and column.
+    Where,
+    /// Rows.
+    Rows,
+    /// How much it matters.
+    Severity,
+    /// Examples.
+    Examples,
+    /// Probability.
+    Probability,
+    /// A score.
+    Score,
+}
+
+/// Rows of the table of pairs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PairRow {
+    /// In force.
+    Current,
+    /// Recommended.
+    Recommended,
+    /// On the frontier.
+    Alternative,
+    /// Selling to nobody.
+    DoNothing,
+}
+
+/// Words in tables.
+pub trait TableWords: CommonWords {
+    /// Caption of a table.
+    fn caption(&self, table: TableName) -> &'static str;
+    /// Head of a column.
+    fn column(&self, column: Column) -> &'static str;
+    /// A row of the table of pairs.
+    fn pair_row(&self, row: PairRow) -> &'static str;
+    /// "yes" or "no".
+    fn yes_no(&self, yes: bool) -> &'static str;
+    /// Name of a check.
+    fn check(&self, check: CheckName) -> &'static str;
+    /// Name of a severity.
+    fn severity(&self, severity: Severity) -> &'static str;
+    /// Name of a step of the waterfall.
+    fn step(&self, step: WaterfallName) -> &'static str;
+    /// "row 118: 2025-04-02".
+    fn example(&self, row: u64, value: &str) -> String;
+}

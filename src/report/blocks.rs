@@ -1,0 +1,157 @@
+//! Making blocks: tables with heads in words, figures with their n and period, shared by all sections.
+
+use crate::charts;
+use crate::config::file::TargetName;
+use crate::locale::Words;
+use crate::locale::chart::ChartName;
+use crate::locale::table::{Column, TableName};
+use crate::data::split::Split;
+use crate::review::review::{Review, SplitSpan};
+use crate::stats::estimate::Estimate;
+
+use super::document::{Block, Figure, Head, Kind, Row, Table, Tone};
+
+/// Stands where a figure would be that there is none of.
+pub(super) const NONE: &str = "\u{2013}";
+
+/// What every section needs: the review and the words for it.
+#[derive(Clone, Copy)]
+pub(super) struct Page<'a> {
+    pub(super) review: &'a Review,
+    pub(super) words: &'a dyn Words,
+}
+
+impl<'a> Page<'a> {
+    /// The time that a split covers.
+    pub(super) fn span(self, split: Split) -> Option<&'a SplitSpan> {
+        self.review.run.spans.iter().find(|span| span.split == split)
+    }
+
+    /// The time that the leads measured cover.
+    pub(super) fn measured_span(self) -> Option<&'a SplitSpan> {
+        self.span(self.review.thresholds.measured_on)
+    }
+
+    /// A chart on the leads measured.
+    pub(super) fn figure(self, chart: ChartName, n: u64) -> Block {
+        self.figure_on(chart, n, self.review.thresholds.measured_on)
+    }
+
+    /// A chart on the leads of a split.
+    pub(super) fn figure_on(self, chart: ChartName, n: u64, split: Split) -> Block {
+        self.figure_of(chart, self.words.measured(n, self.span(split).and_then(dates), Some(split)))
+    }
+
+    /// A chart on all leads of the funnel.
+    pub(super) fn figure_of_all(self, chart: ChartName) -> Block {
+        let n = self.review.funnel.stages.first().map_or(0, |stage| stage.count);
+        let span = self.review.funnel.span.as_ref().map(|(first, last)| (first.as_str(), last.as_str()));
+        self.figure_of(chart, self.words.measured(n, span, None))
+    }
+
+    fn figure_of(self, chart: ChartName, measured: String) -> Block {
+        Block::Figure(Figure { stem: charts::stem(chart), reading: self.words.chart_reading(chart).to_owned(), measured })
+    }
+
+    /// A table in full view.
+    pub(super) fn table(self, name: TableName, columns: &[Column], rows: Vec<Row>) -> Block {
+        Block::Table(self.make(name, columns, rows))
+    }
+
+    /// A table folded behind its caption.
+    pub(super) fn folded(self, name: TableName, columns: &[Column], rows: Vec<Row>) -> Block {
+        let mut table = self.make(name, columns, rows);
+        table.folded = Some(self.words.table_behind(&table.caption));
+        Block::Table(table)
+    }
+
+    fn make(self, name: TableName, columns: &[Column], rows: Vec<Row>) -> Table {
+        let columns = columns.iter().map(|column| Head { text: self.words.column(*column), kind: kind(*column) }).collect();
+        Table { stem: stem(name), caption: self.words.caption(name).to_owned(), folded: None, columns, rows }
+    }
+
+    /// A rate without its interval.
+    pub(super) fn share(self, estimate: Option<&Estimate>) -> String {
+        estimate.map_or_else(|| NONE.into(), |rate| self.words.numbers().percent(rate.value))
+    }
+
+    /// The interval of a rate.
+    pub(super) fn share_interval(self, estimate: Option<&Estimate>) -> String {
+        estimate.map_or_else(|| NONE.into(), |rate| self.words.numbers().percent_interval(rate))
+    }
+
+    /// A rate with its interval.
+    pub(super) fn rate(self, estimate: Option<&Estimate>) -> String {
+        estimate.map_or_else(|| NONE.into(), |rate| self.words.numbers().rate(rate))
+    }
+
+    /// A number with decimals.
+    pub(super) fn number(self, value: Option<f64>, decimals: usize) -> String {
+        value.map_or_else(|| NONE.into(), |value| self.words.numbers().number(value, decimals))
+    }
+}
+
+/// First and last day of a split; `None` for undated data.
+pub(super) fn dates(span: &SplitSpan) -> Option<(&str, &str)> {
+    span.from.as_deref().zip(span.to.as_deref())
+}
+
+/// A row like all others.
+pub(super) fn plain(cells: Vec<String>) -> Row {
+    Row { cells, tone: Tone::Plain }
+}
+
+fn kind(column: Column) -> Kind {
+    match column {
+        Column::Split
+        | Column::From
+        | Column::To
+        | Column::Stage
+        | Column::Reason
+        | Column::Quarter
+        | Column::Source
+        | Column::Segment
+        | Column::Level
+        | Column::Scores
+        | Column::Model
+        | Column::Target
+        | Column::Pair
+        | Column::Limit
+        | Column::Binds
+        | Column::Term
+        | Column::InWords
+        | Column::Rule
+        | Column::Step
+        | Column::Check
+        | Column::Where
+        | Column::Severity
+        | Column::Examples => Kind::Words,
+        _ => Kind::Figures,
+    }
+}
+
+fn stem(name: TableName) -> &'static str {
+    match name {
+        TableName::Splits => "splits",
+        TableName::Stages => "stages",
+        TableName::Losses => "losses",
+        TableName::Quarters => "quarters",
+        TableName::Sources => "sources",
+        TableName::Segments => "segments",
+        TableName::Bands(TargetName::Mql) => "bands-mql",
+        TableName::Bands(TargetName::Sql) => "bands-sql",
+        TableName::Models => "models",
+        TableName::Reliability(TargetName::Mql) => "reliability-mql",
+        TableName::Reliability(TargetName::Sql) => "reliability-sql",
+        TableName::Pairs => "pairs",
+        TableName::Nearest => "nearest",
+        TableName::Limits => "limits",
+        TableName::Moves => "moves",
+        TableName::Drivers => "drivers",
+        TableName::Rules => "rules",
+        TableName::Waterfall => "waterfall",
+        TableName::Checks => "checks",
+        TableName::Calibrated(TargetName::Mql) => "probabilities-mql",
+        TableName::Calibrated(TargetName::Sql) => "probabilities-sql",
+    }
+}

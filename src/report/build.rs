@@ -1,0 +1,70 @@
+//! From a review to a document: which sections, in which order.
+
+use crate::locale::Words;
+use crate::locale::page::{Label, Topic};
+use crate::review::review::Review;
+
+use super::blocks::Page;
+use super::document::{Block, Document, Labels, Section};
+use super::{answer, sections};
+
+/// The page as content.
+pub fn document(review: &Review, words: &dyn Words) -> Document {
+    let page = Page { review, words };
+    let sections = [
+        Some(sections::scope::scope(page)),
+        Some(sections::scope::warnings(page)),
+        Some(sections::funnel::funnel(page)),
+        Some(sections::funnel::quarters(page)),
+        Some(sections::funnel::sources(page)),
+        Some(sections::scores::scores(page)),
+        Some(sections::scores::bands(page)),
+        Some(sections::scores::ranking(page)),
+        Some(sections::calibration::calibration(page)),
+        Some(sections::cuts::cuts(page)),
+        Some(sections::model::drivers(page)),
+        sections::model::rules(page),
+        Some(sections::closing::rows(page)),
+        Some(sections::closing::appendix(page)),
+    ];
+    Document {
+        language: words.tag(),
+        title: words.page_title(&review.run.title, review.run.quarter),
+        purpose: words.page_purpose(review.run.as_of.as_deref()),
+        answer: answer::answer(page),
+        sections: sections.into_iter().flatten().collect(),
+        labels: Labels {
+            contents: words.label(Label::Contents),
+            skip: words.label(Label::SkipToAnswer),
+            answer: words.topic(Topic::Answer),
+            today: words.label(Label::Today),
+            next_step: words.label(Label::NextStep),
+            download: words.label(Label::DownloadCsv),
+        },
+    }
+}
+
+/// A section under its topic.
+pub(super) fn section(page: Page<'_>, topic: Topic, heading: String, blocks: Vec<Block>) -> Section {
+    Section { id: id(topic), name: page.words.topic(topic), heading, blocks }
+}
+
+fn id(topic: Topic) -> &'static str {
+    match topic {
+        Topic::Answer => "answer",
+        Topic::Scope => "scope",
+        Topic::Warnings => "warnings",
+        Topic::Funnel => "stages",
+        Topic::Quarters => "by-quarter",
+        Topic::Sources => "by-source",
+        Topic::Scores => "by-score",
+        Topic::Bands => "tenths",
+        Topic::Ranking => "rules-or-prediction",
+        Topic::Calibration => "promise-and-outcome",
+        Topic::Cuts => "cuts",
+        Topic::Drivers => "what-moves-the-score",
+        Topic::Rules => "rule-card",
+        Topic::Rows => "rows",
+        Topic::Appendix => "appendix",
+    }
+}

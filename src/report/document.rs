@@ -1,0 +1,247 @@
+//! The page as content: sections and blocks in reading order, every text in its final words, no format.
+
+/// The page.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Document {
+    /// Language tag.
+    pub language: &'static str,
+    /// Title of the page.
+    pub title: String,
+    /// What it is for.
+    pub purpose: String,
+    /// The first screen.
+    pub answer: Answer,
+    /// What follows, in order.
+    pub sections: Vec<Section>,
+    /// Fixed labels that the format places.
+    pub labels: Labels,
+}
+
+/// Fixed labels that the format places.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Labels {
+    /// Of the list of sections.
+    pub contents: &'static str,
+    /// Of the link that skips it.
+    pub skip: &'static str,
+    /// Name of the first section.
+    pub answer: &'static str,
+    /// Before old figures.
+    pub today: &'static str,
+    /// Before a next step.
+    pub next_step: &'static str,
+    /// Of the link that downloads a table.
+    pub download: &'static str,
+}
+
+/// The first screen: what is proposed and what follows from it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Answer {
+    /// The answer as a sentence.
+    pub headline: String,
+    /// What follows from it; may be empty.
+    pub details: Vec<String>,
+    /// The two cuts; empty when none is proposed.
+    pub cuts: Vec<Cut>,
+    /// What they would bring.
+    pub effects: Vec<Effect>,
+    /// One sentence of doubt; `None` when nothing was chosen.
+    pub doubt: Option<String>,
+    /// One sentence of limits.
+    pub limits: String,
+    /// Loud warnings that belong beside the answer.
+    pub alarms: Vec<Alarm>,
+}
+
+/// Whose hue something wears.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Side {
+    /// Marketing's.
+    Marketing,
+    /// Sales'.
+    Sales,
+    /// Nobody's.
+    Neutral,
+}
+
+/// A proposed cut.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Cut {
+    /// "MQL cut".
+    pub name: &'static str,
+    /// The number.
+    pub value: String,
+    /// The number in force, struck beside it; `None` without one.
+    pub was: Option<String>,
+    /// The score that the old number is set on, where it is another one.
+    pub was_on: Option<&'static str>,
+    /// What it does.
+    pub meaning: String,
+    /// Whose it is.
+    pub side: Side,
+}
+
+/// A figure that follows from the cuts.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Effect {
+    /// The figure.
+    pub value: String,
+    /// Its interval, if it has one.
+    pub range: Option<String>,
+    /// What it counts.
+    pub label: String,
+    /// Today's figure.
+    pub was: Option<String>,
+    /// One more line.
+    pub note: Option<String>,
+    /// Whose it is.
+    pub side: Side,
+}
+
+/// A loud warning.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Alarm {
+    /// In a few words.
+    pub title: String,
+    /// In a sentence.
+    pub text: String,
+}
+
+/// A section.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Section {
+    /// Anchor.
+    pub id: &'static str,
+    /// Name in the list of sections.
+    pub name: &'static str,
+    /// Its finding, as a sentence.
+    pub heading: String,
+    /// What it holds.
+    pub blocks: Vec<Block>,
+}
+
+/// A piece of a section.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Block {
+    /// A sentence or more.
+    Text(String),
+    /// A second finding within the section.
+    Subheading(String),
+    /// A loud warning.
+    Alarm(Alarm),
+    /// A chart.
+    Figure(Figure),
+    /// A table.
+    Table(Table),
+    /// Terms and what they mean.
+    Terms(Vec<(String, String)>),
+    /// Warnings with their next steps.
+    Advice(Vec<(String, String)>),
+}
+
+/// A chart and how to read it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Figure {
+    /// File stem of the chart.
+    pub stem: &'static str,
+    /// How to read it.
+    pub reading: String,
+    /// n and period.
+    pub measured: String,
+}
+
+/// A table.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Table {
+    /// Name of its file when downloaded, without extension.
+    pub stem: &'static str,
+    /// What it shows.
+    pub caption: String,
+    /// Whether it is folded behind a summary, and that summary.
+    pub folded: Option<String>,
+    /// Heads.
+    pub columns: Vec<Head>,
+    /// Rows; each as long as `columns`.
+    pub rows: Vec<Row>,
+}
+
+/// The head of a column.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Head {
+    /// The words.
+    pub text: &'static str,
+    /// Words to the left, figures to the right.
+    pub kind: Kind,
+}
+
+/// What a column holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// Words.
+    Words,
+    /// Figures.
+    Figures,
+}
+
+/// A row.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Row {
+    /// Cells.
+    pub cells: Vec<String>,
+    /// How it stands out.
+    pub tone: Tone,
+}
+
+/// How a row stands out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Tone {
+    /// Like all others.
+    Plain,
+    /// What is proposed, or a total.
+    Strong,
+    /// Too small to rank, or not mature.
+    Faint,
+}
+
+impl Document {
+    /// The document as plain text, for reading it without a browser.
+    pub fn text(&self) -> String {
+        let answer = &self.answer;
+        let mut lines = vec![self.title.clone(), self.purpose.clone(), String::new(), format!("# {}", answer.headline)];
+        lines.extend(answer.details.iter().cloned());
+        for cut in &answer.cuts {
+            let was = [cut.was.as_deref(), cut.was_on].into_iter().flatten().collect::<Vec<_>>().join(", ");
+            lines.push(format!("{} {} [{was}] {}", cut.name, cut.value, cut.meaning));
+        }
+        for effect in &answer.effects {
+            let parts = [Some(&effect.label), effect.range.as_ref(), effect.was.as_ref(), effect.note.as_ref()];
+            let parts: Vec<&str> = parts.into_iter().flatten().map(String::as_str).collect();
+            lines.push(format!("{} {}", effect.value, parts.join(" | ")));
+        }
+        lines.extend(answer.alarms.iter().map(|alarm| format!("! {}: {}", alarm.title, alarm.text)));
+        lines.extend(answer.doubt.iter().chain([&answer.limits]).cloned());
+        for section in &self.sections {
+            lines.extend([String::new(), format!("## {} | {}", section.name, section.heading)]);
+            lines.extend(section.blocks.iter().flat_map(Block::lines));
+        }
+        lines.join("\n")
+    }
+}
+
+impl Block {
+    fn lines(&self) -> Vec<String> {
+        match self {
+            Self::Text(text) => vec![text.clone()],
+            Self::Subheading(text) => vec![format!("### {text}")],
+            Self::Alarm(alarm) => vec![format!("! {}: {}", alarm.title, alarm.text)],
+            Self::Figure(figure) => vec![format!("[{}] {} {}", figure.stem, figure.reading, figure.measured)],
+            Self::Terms(pairs) => pairs.iter().map(|(term, meaning)| format!("{term}: {meaning}")).collect(),
+            Self::Advice(pairs) => pairs.iter().map(|(text, step)| format!("- {text} > {step}")).collect(),
+            Self::Table(table) => {
+                let heads: Vec<&str> = table.columns.iter().map(|head| head.text).collect();
+                let rows = table.rows.iter().map(|row| format!("  {}", row.cells.join(" | ")));
+                [format!("{}: {}", table.caption, heads.join(" | "))].into_iter().chain(rows).collect()
+            }
+        }
+    }
+}

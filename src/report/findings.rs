@@ -1,0 +1,162 @@
+//! Which of the things that can be said is true of a review. Only compares figures that the review holds.
+
+use crate::config::file::{ModelName, TargetName};
+use crate::locale::finding::{
+    BandFinding, CalibrationFinding, CutFinding, Cuts, DriverFinding, FunnelFinding, Headline, RankFinding, ScoreFinding, SourceFinding,
+    TrendFinding,
+};
+use crate::evaluation::result::Evaluation;
+use crate::review::review::{Review, Term, Which};
+use crate::thresholds::result::{LimitUse, PairFigures};
+use crate::review::warning::Warning;
+use crate::stats::estimate::Estimate;
+
+/// Conversions below which a finding says "too few".
+const FEWEST_OUTCOMES: u64 = 10;
+
+/// The evaluation of the score that the cuts are set on, where the cuts were measured.
+pub(super) fn measured(review: &Review, target: TargetName) -> Option<&Evaluation> {
+    review.evaluation(Which { model: review.thresholds.model, target, split: review.thresholds.measured_on })
+}
+
+/// The target that the predictive model learnt.
+pub(super) fn learnt_target(review: &Review) -> TargetName {
+    review.model(ModelName::Logistic).map(|model| model.target).unwrap_or_default()
+}
+
+pub(super) fn headline(review: &Review) -> Headline<'_> {
+    let thresholds = &review.thresholds;
+    let cuts = |pair: &PairFigures, model| Cuts { mql: pair.mql, sql: pair.sql, model };
+    let Some(new) = thresholds.recommended.as_ref().map(|pair| cuts(pair, thresholds.model)) else {
+        return Headline::Infeasible(thresholds.infeasible.as_ref());
+    };
+    let old = thresholds.current.as_ref().map(|pair| cuts(pair, thresholds.current_model.unwrap_or(thresholds.model)));
+    let doubtful = review.warnings.iter().any(|warning| matches!(warning, Warning::CannotTellFromCurrent { .. }));
+    let worse = review.warnings.iter().any(|warning| matches!(warning, Warning::WorseThanCurrent { .. }));
+    match old {
+        None => Headline::Fresh(new),
+        Some(old) if old == new => Headline::Keep(new),
+        Some(old) if doubtful => Headline::CannotTell { new, old },
+        Some(old) if worse => Headline::Worse { new, old },
+        Some(old) => Headline::Change { new, old },
+    }
+}
+
+pub(super) fn cuts<'a>(review: &'a Review, binding: &'a [LimitUse]) -> CutFinding<'a> {
+    let thresholds = &review.thresholds;
+    match (&thresholds.infeasible, thresholds.limits.is_empty(), binding.is_empty()) {
+        (Some(infeasible), _, _) => CutFinding::Infeasible(&infeasible.together),
+        (None, true, _) => CutFinding::Unlimited,
+        (None, false, true) => CutFinding::Free,
+        (None, false, false) => CutFinding::Bound(binding),
+    }
+}
+
+pub(super) fn funnel(review: &Review) -> FunnelFinding<'_> {
+    let stages = &review.funnel.stages;
+    let n = stages.first().map_or(0, |stage| stage.count);
+    if n < u64::from(review.run.smallest_group) {
+        return FunnelFinding::TooFew(n);
+    }
+    let (Some(last), true) = (stages.last(), stages.len() > 1) else { return FunnelFinding::OneStage };
+    let Some(reached) = last.of_first else { return FunnelFinding::OneStage };
+    let steps = stages.windows(2).filter_map(|pair| Some((pair[0].label.as_str(), pair[1].label.as_str(), pair[1].of_previous?)));
+    let narrowest = steps.min_by(|one, other| one.2.value.total_cmp(&other.2.value)).filter(|_| stages.len() > 2);
+    FunnelFinding::Shape { last: &last.label, reached, narrowest }
+}
+
+pub(super) fn trend(review: &Review) -> TrendFinding<'_> {
+    if !review.funnel.dated || review.funnel.cohorts.is_empty() {
+        return TrendFinding::Undated;
+    }
+    let mature: Vec<_> = review.funnel.cohorts.iter().filter(|cohort| cohort.matured).collect();
+    let [.., before, newest] = mature.as_slice() else { return TrendFinding::NotYetMature };
+    let smallest = u64::from(review.run.smallest_group);
+    let (Some(was), Some(is)) = (before.sql_rate, newest.sql_rate) else { return TrendFinding::TooFew };
+    if was.n < smallest || is.n < smallest {
+        return TrendFinding::TooFew;
+    }
+    let stage = review.thresholds.target_sql.label.as_str();
+    let (from, to) = ((before.cohort, was), (newest.cohort, is));
+    if apart(&was, &is) { TrendFinding::Moved { stage, from, to } } else { TrendFinding::CannotTell { stage, from, to } }
+}
+
+pub(super) fn sources(review: &Review) -> SourceFinding<'_> {
+    if review.funnel.by_source.is_empty() {
+        return SourceFinding::NotGiven;
+    }
+    let smallest = u64::from(review.run.smallest_group);
+    let rated = review.funnel.by_source.iter().filter_map(|group| Some((group.level.as_str(), group.sql_rate.filter(|rate| rate.n >= smallest)?)));
+    let mut rated: Vec<(&str, Estimate)> = rated.collect();
+    rated.sort_by(|one, other| other.1.value.total_cmp(&one.1.value));
+    match rated.as_slice() {
+        [best, .., worst] if apart(&best.1, &worst.1) => SourceFinding::Differ { best: *best, worst: *worst },
+        [_, .., _] => SourceFinding::CannotTell(rated.len() as u64),
+        _ => SourceFinding::TooFew,
+    }
+}
+
+pub(super) fn scores(review: &Review) -> ScoreFinding<'_> {
+    let Some(evaluation) = measured(review, TargetName::Sql) else { return ScoreFinding::NoCut };
+    let Some(cut) = review.thresholds.recommended.as_ref().map(|pair| pair.sql) else { return ScoreFinding::NoCut };
+    if evaluation.converted < FEWEST_OUTCOMES {
+        return ScoreFinding::TooFew(evaluation.converted);
+    }
+    let at = evaluation.curve.iter().rfind(|point| point.score >= cut);
+    let (kept, passed) = at.map_or((0.0, 0.0), |point| (point.true_positive_rate, point.false_positive_rate));
+    ScoreFinding::Parts { cut, stage: &review.thresholds.target_sql.label, kept, passed }
+}
+
+pub(super) fn bands(review: &Review) -> BandFinding<'_> {
+    let stage = review.thresholds.target_sql.label.as_str();
+    let Some(evaluation) = measured(review, TargetName::Sql) else { return BandFinding::TooFew(0) };
+    let overall = evaluation.calibration.observed.map(|rate| rate.value);
+    match (evaluation.bands.first(), overall) {
+        _ if evaluation.converted < FEWEST_OUTCOMES => BandFinding::TooFew(evaluation.converted),
+        (Some(best), Some(overall)) if best.rate.low > overall => match best.lift {
+            Some(lift) => BandFinding::Lift { stage, lift, rate: best.rate },
+            None => BandFinding::CannotTell(stage),
+        },
+        _ => BandFinding::CannotTell(stage),
+    }
+}
+
+pub(super) fn ranking(review: &Review) -> RankFinding {
+    let (target, split) = (learnt_target(review), review.thresholds.measured_on);
+    let Some(own) = measured(review, target) else { return RankFinding::TooFew(0) };
+    if own.converted < FEWEST_OUTCOMES {
+        return RankFinding::TooFew(own.converted);
+    }
+    match review.comparison.iter().find(|pair| pair.target == target && pair.split == split).map(|pair| pair.auc_difference) {
+        Some(difference) if difference.low > 0.0 => RankFinding::Better { winner: ModelName::Logistic, difference },
+        Some(difference) if difference.high < 0.0 => RankFinding::Better { winner: ModelName::Rules, difference },
+        Some(difference) => RankFinding::CannotTell(difference),
+        None => own.auc.map_or(RankFinding::TooFew(own.converted), |auc| RankFinding::Alone(own.model, auc)),
+    }
+}
+
+pub(super) fn calibration(evaluation: &Evaluation) -> CalibrationFinding {
+    let predicted = evaluation.calibration.mean_predicted;
+    match evaluation.calibration.observed {
+        Some(observed) if evaluation.converted >= FEWEST_OUTCOMES => {
+            if observed.contains(predicted) { CalibrationFinding::Holds { predicted, observed } } else { CalibrationFinding::Off { predicted, observed } }
+        }
+        _ => CalibrationFinding::TooFew(evaluation.converted),
+    }
+}
+
+pub(super) fn drivers(review: &Review) -> DriverFinding<'_> {
+    let Some(model) = review.model(ModelName::Logistic) else { return DriverFinding::NoModel };
+    let sure = || {
+        let told = |term: &'_ Term| term.odds_ratio.filter(|odds| odds.low > 1.0 || odds.high < 1.0);
+        model.terms.iter().filter_map(move |term| Some((term.name.as_str(), told(term)?)))
+    };
+    let up = sure().filter(|(_, odds)| odds.value > 1.0).max_by(|one, other| one.1.value.total_cmp(&other.1.value));
+    let down = sure().filter(|(_, odds)| odds.value < 1.0).min_by(|one, other| one.1.value.total_cmp(&other.1.value));
+    if up.is_none() && down.is_none() { DriverFinding::CannotTell } else { DriverFinding::Strongest { up, down } }
+}
+
+/// Whether two intervals do not overlap: stricter than a test, and what the charts show.
+fn apart(one: &Estimate, other: &Estimate) -> bool {
+    one.high < other.low || other.high < one.low
+}

@@ -1,0 +1,72 @@
+//! The document as one HTML file: styles and charts inside, nothing fetched, no script.
+
+use std::fmt::Write as _;
+
+use askama::Template;
+
+use crate::charts::Svg;
+use crate::charts::style::{ROLES, hex};
+
+use super::ReportError;
+use super::document::{Block, Document, Kind, Row, Side, Table, Tone};
+
+/// Everything that the template asks for.
+#[derive(Template)]
+#[template(path = "page.html")]
+struct PageTemplate<'a> {
+    document: &'a Document,
+    charts: &'a [(&'a str, Svg)],
+    /// Colours of roles, and the classes that charts wear.
+    colours: String,
+}
+
+/// The page; the same document and charts give the same bytes.
+pub(super) fn render(document: &Document, charts: &[(&str, Svg)]) -> Result<String, ReportError> {
+    Ok(PageTemplate { document, charts, colours: colours() }.render()?)
+}
+
+impl PageTemplate<'_> {
+    /// The chart of that stem as an element; `None` when the review has no data for it.
+    fn chart(&self, stem: &str) -> Option<String> {
+        self.charts.iter().find(|(name, _)| *name == stem).map(|(_, svg)| svg.inline())
+    }
+
+    fn csv(table: &Table) -> String {
+        super::csv::link(table)
+    }
+
+    fn side(side: Side) -> &'static str {
+        match side {
+            Side::Marketing => "marketing",
+            Side::Sales => "sales",
+            Side::Neutral => "neutral",
+        }
+    }
+
+    fn tone(row: &Row) -> &'static str {
+        match row.tone {
+            Tone::Plain => "plain",
+            Tone::Strong => "strong",
+            Tone::Faint => "faint",
+        }
+    }
+
+    fn kind(table: &Table, index: usize) -> &'static str {
+        match table.columns.get(index).map(|head| head.kind) {
+            Some(Kind::Figures) => "figure",
+            _ => "words",
+        }
+    }
+}
+
+/// CSS variables for light and dark, and a fill and a stroke class per role.
+fn colours() -> String {
+    let (mut light, mut dark, mut classes) = (String::new(), String::new(), String::new());
+    for role in ROLES {
+        // Writing into a string cannot fail.
+        let _ = write!(light, "--{}:{};", role.name, hex(role.light));
+        let _ = write!(dark, "--{}:{};", role.name, hex(role.dark));
+        let _ = write!(classes, ".f-{0}{{fill:var(--{0})}}.s-{0}{{stroke:var(--{0})}}", role.name);
+    }
+    format!(":root{{{light}}}@media screen and (prefers-color-scheme:dark){{:root{{{dark}}}}}{classes}")
+}

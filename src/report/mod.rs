@@ -1,0 +1,35 @@
+//! The report: a [`Review`] becomes a [`document::Document`] (what is said, in which order) and
+//! this becomes one HTML page that needs no network.
+
+mod answer;
+mod blocks;
+pub mod build;
+mod csv;
+pub mod document;
+mod findings;
+mod html;
+mod sections;
+
+use crate::charts::Svg;
+use crate::locale::Words;
+use crate::review::review::Review;
+
+/// The page cannot be made.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum ReportError {
+    /// The template refused the document.
+    #[error("the page cannot be filled in")]
+    Template(#[from] askama::Error),
+}
+
+/// The whole page: one HTML file with its styles and charts inside, and nothing to fetch.
+///
+/// `charts` are those of [`crate::charts::all`]; a section whose chart is missing shows its tables only.
+///
+/// # Errors
+///
+/// When the template cannot be filled in, which no review is known to cause.
+pub fn render(review: &Review, words: &dyn Words, charts: &[(&str, Svg)]) -> Result<String, ReportError> {
+    html::render(&build::document(review, words), charts)
+}

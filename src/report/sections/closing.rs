@@ -1,0 +1,81 @@
+//! What became of the rows, and how the page was made.
+
+use std::collections::BTreeSet;
+
+use crate::locale::page::{Label, Topic};
+use crate::locale::table::{Column, TableName};
+use crate::report::blocks::{NONE, Page, plain};
+use crate::report::build::section;
+use crate::report::document::{Block, Row, Section, Tone};
+use crate::review::review::{WaterfallName, WaterfallStep};
+use crate::stats::estimate::Method;
+
+pub(in crate::report) fn rows(page: Page<'_>) -> Section {
+    let (review, words) = (page.review, page.words);
+    let numbers = words.numbers();
+    let left = |name| review.waterfall.iter().find(|step| step.step == name).map_or(0, |step| step.left);
+    let heading = words.rows(left(WaterfallName::RowsRead), left(WaterfallName::LeadsUsed));
+    let steps = review.waterfall.iter().map(|step| step_row(page, step)).collect();
+    let mut blocks = vec![page.table(TableName::Waterfall, &[Column::Step, Column::Removed, Column::Left], steps)];
+    if !review.validation.checks.is_empty() {
+        let checks = review.validation.checks.iter().map(|check| {
+            let examples: Vec<String> = check.examples.iter().map(|example| words.example(example.row, &example.value)).collect();
+            plain(vec![
+                words.check(check.name).to_owned(),
+                check.subject.clone(),
+                numbers.count(check.rows),
+                words.severity(check.severity).to_owned(),
+                if examples.is_empty() { NONE.to_owned() } else { examples.join("; ") },
+            ])
+        });
+        let columns = [Column::Check, Column::Where, Column::Rows, Column::Severity, Column::Examples];
+        blocks.push(page.folded(TableName::Checks, &columns, checks.collect()));
+    }
+    section(page, Topic::Rows, heading, blocks)
+}
+
+fn step_row(page: Page<'_>, step: &WaterfallStep) -> Row {
+    let total = matches!(step.step, WaterfallName::RowsRead | WaterfallName::LeadsInFunnel | WaterfallName::LeadsUsed);
+    let numbers = page.words.numbers();
+    let removed = if total { String::new() } else { numbers.number(-(step.removed as f64), 0) };
+    let cells = vec![page.words.step(step.step).to_owned(), removed, numbers.count(step.left)];
+    Row { cells, tone: if total { Tone::Strong } else { Tone::Plain } }
+}
+
+pub(in crate::report) fn appendix(page: Page<'_>) -> Section {
+    let (review, words) = (page.review, page.words);
+    let label = |label| words.label(label).to_owned();
+    let mut terms = vec![
+        (label(Label::Version), review.run.version.clone()),
+        (label(Label::ConfigHash), review.run.config_hash.clone()),
+        (label(Label::DataHash), review.run.data_hash.clone()),
+        (label(Label::Seed), review.run.seed.to_string()),
+        (label(Label::FunnelMode), words.funnel_mode(review.funnel.mode).to_owned()),
+    ];
+    for model in &review.models {
+        let calibrator = format!("{}: {}", words.model(model.name), words.calibrator(model.calibrator.method));
+        if !terms.iter().any(|term| term.1 == calibrator) {
+            terms.push((label(Label::Calibrator), calibrator));
+        }
+        if let (Some(fit), false) = (model.convergence, terms.iter().any(|term| term.0 == words.label(Label::Fit))) {
+            terms.push((label(Label::Fit), words.fit(fit.iterations, fit.gradient_norm, fit.converged)));
+            terms.extend(model.alpha.map(|alpha| (label(Label::Penalty), words.penalty(alpha, model.penalties.len()))));
+        }
+    }
+    let mut blocks = vec![Block::Terms(terms)];
+    let methods = methods(page).into_iter().map(|method| words.method(method).to_owned());
+    let others = words.sources_of_methods().iter().map(|(name, source)| words.described(name, source));
+    blocks.extend(methods.chain(others).map(Block::Text));
+    section(page, Topic::Appendix, words.label(Label::MadeWith).to_owned(), blocks)
+}
+
+/// The interval methods that this page's figures carry.
+fn methods(page: Page<'_>) -> BTreeSet<Method> {
+    let review = page.review;
+    let rates = review.funnel.stages.iter().filter_map(|stage| stage.of_first);
+    let curves = review.funnel.cohorts.iter().filter_map(|cohort| cohort.final_rate);
+    let ranks = review.evaluation.iter().filter_map(|evaluation| evaluation.auc);
+    let odds = review.models.iter().flat_map(|model| &model.terms).filter_map(|term| term.odds_ratio);
+    let pairs = review.thresholds.recommended.iter().map(|pair| pair.sql_per_quarter);
+    rates.chain(curves).chain(ranks).chain(odds).chain(pairs).map(|estimate| estimate.method).collect()
+}

@@ -1,0 +1,126 @@
+//! Where to cut: volume against precision, pairs, limits, how steady the choice is, who moves.
+
+use crate::locale::chart::ChartName;
+use crate::locale::page::{Label, Topic};
+use crate::locale::table::{Column, PairRow, TableName};
+use crate::report::answer;
+use crate::report::blocks::{NONE, Page, plain};
+use crate::report::build::section;
+use crate::report::document::{Block, Row, Section, Tone};
+use crate::report::findings;
+use crate::thresholds::result::{PairFigures, SwapSet};
+use crate::units::Money;
+
+/// Alternatives listed at most.
+const MOST_ALTERNATIVES: usize = 12;
+
+const PAIR_COLUMNS: [Column; 10] = [
+    Column::MqlCut,
+    Column::SqlCut,
+    Column::MqlLeads,
+    Column::MqlPrecision,
+    Column::SqlLeads,
+    Column::SqlPrecision,
+    Column::SqlRecall,
+    Column::Customers,
+    Column::Net,
+    Column::CapacityUse,
+];
+
+pub(in crate::report) fn cuts(page: Page<'_>) -> Section {
+    let (review, words) = (page.review, page.words);
+    let thresholds = &review.thresholds;
+    let binding = answer::binding(page);
+    let heading = words.cuts(&findings::cuts(review, &binding));
+    let n = page.measured_span().map_or(0, |span| span.leads);
+    let mut blocks = vec![page.figure(ChartName::Volume, n), pairs(page)];
+    blocks.extend(nearest(page));
+    blocks.extend(limits(page));
+    if let Some(stability) = thresholds.stability.as_ref() {
+        blocks.push(Block::Subheading(words.doubt(stability)));
+        let chosen = page.span(thresholds.chosen_on).map_or(0, |span| span.leads);
+        blocks.push(page.figure_on(ChartName::Stability, chosen, thresholds.chosen_on));
+    }
+    if let Some(swap) = &thresholds.swap_set {
+        blocks.extend(moves(page, swap));
+    }
+    section(page, Topic::Cuts, heading, blocks)
+}
+
+fn pair_cells(page: Page<'_>, pair: &PairFigures) -> Vec<String> {
+    let numbers = page.words.numbers();
+    vec![
+        pair.mql.to_string(),
+        pair.sql.to_string(),
+        numbers.volume(pair.mql_per_quarter.value),
+        page.share(pair.mql_precision.as_ref()),
+        numbers.volume(pair.sql_per_quarter.value),
+        page.share(pair.sql_precision.as_ref()),
+        page.share(pair.sql_recall.as_ref()),
+        numbers.volume(pair.customers.value),
+        numbers.money(Money(pair.value.0 - pair.cost.0), &page.review.run.currency),
+        pair.capacity_use.map_or_else(|| NONE.to_owned(), |share| numbers.percent_with(share, 0)),
+    ]
+}
+
+fn pairs(page: Page<'_>) -> Block {
+    let thresholds = &page.review.thresholds;
+    let row = |kind: PairRow, pair: &PairFigures| {
+        let mut cells = vec![page.words.pair_row(kind).to_owned()];
+        cells.extend(pair_cells(page, pair));
+        if kind == PairRow::DoNothing {
+            NONE.clone_into(&mut cells[1]);
+            NONE.clone_into(&mut cells[2]);
+        }
+        if let (PairRow::Current, Some(model)) = (kind, thresholds.current_model.filter(|model| *model != thresholds.model)) {
+            cells[0] = format!("{} ({})", cells[0], page.words.model(model));
+        }
+        Row { cells, tone: if kind == PairRow::Recommended { Tone::Strong } else { Tone::Plain } }
+    };
+    let mut rows: Vec<Row> = thresholds.current.iter().map(|pair| row(PairRow::Current, pair)).collect();
+    rows.extend(thresholds.recommended.iter().map(|pair| row(PairRow::Recommended, pair)));
+    let every = thresholds.frontier.len().div_ceil(MOST_ALTERNATIVES).max(1);
+    let known = |pair: &&PairFigures| thresholds.recommended.as_ref() != Some(*pair);
+    rows.extend(thresholds.frontier.iter().step_by(every).filter(known).map(|pair| row(PairRow::Alternative, pair)));
+    rows.push(row(PairRow::DoNothing, &thresholds.do_nothing));
+    let columns: Vec<Column> = [Column::Pair].into_iter().chain(PAIR_COLUMNS).collect();
+    page.table(TableName::Pairs, &columns, rows)
+}
+
+fn nearest(page: Page<'_>) -> Option<Block> {
+    let nearest = &page.review.thresholds.nearest;
+    let columns: Vec<Column> = [Column::Limit, Column::WouldBe].into_iter().chain(PAIR_COLUMNS).collect();
+    let rows = nearest.iter().map(|near| {
+        let mut cells = vec![page.words.limit(near.without).to_owned(), page.words.limit_figure(near.without, near.value)];
+        cells.extend(pair_cells(page, &near.pair));
+        plain(cells)
+    });
+    (!nearest.is_empty()).then(|| page.folded(TableName::Nearest, &columns, rows.collect()))
+}
+
+fn limits(page: Page<'_>) -> Option<Block> {
+    let limits = &page.review.thresholds.limits;
+    let rows = limits.iter().map(|limit| {
+        let figure = |value| page.words.limit_figure(limit.name, value);
+        let value = limit.value.map_or_else(|| NONE.to_owned(), figure);
+        plain(vec![page.words.limit(limit.name).to_owned(), figure(limit.bound), value, page.words.yes_no(limit.binds).to_owned()])
+    });
+    let columns = [Column::Limit, Column::Bound, Column::Figure, Column::Binds];
+    (!limits.is_empty()).then(|| page.folded(TableName::Limits, &columns, rows.collect()))
+}
+
+fn moves(page: Page<'_>, swap: &SwapSet) -> Vec<Block> {
+    let words = page.words;
+    let stage = &page.review.thresholds.target_sql.label;
+    let up = words.moves_up(swap.up.n, swap.up.sql_rate.as_ref(), stage);
+    let down = words.moves_down(swap.down.n, swap.down.sql_rate.as_ref(), stage);
+    let mut blocks = vec![Block::Subheading(words.label(Label::Moves).to_owned()), Block::Text(format!("{up} {down}"))];
+    if !swap.by_source.is_empty() {
+        let numbers = words.numbers();
+        let rows = swap.by_source.iter().map(|source| {
+            plain(vec![words.level(&source.source).to_owned(), numbers.count(source.up), numbers.count(source.down)])
+        });
+        blocks.push(page.folded(TableName::Moves, &[Column::Source, Column::Up, Column::Down], rows.collect()));
+    }
+    blocks
+}

@@ -1,0 +1,9 @@
+//! The sections of the page, by what they are about.
+
+pub(super) mod calibration;
+pub(super) mod closing;
+pub(super) mod cuts;
+pub(super) mod funnel;
+pub(super) mod model;
+pub(super) mod scope;
+pub(super) mod scores;

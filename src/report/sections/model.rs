@@ -1,0 +1,53 @@
+//! What moves the predictive score, in odds; and the rule card.
+
+use crate::config::file::ModelName;
+use crate::locale::page::Topic;
+use crate::locale::table::{Column, TableName};
+use crate::report::blocks::{Page, plain};
+use crate::report::build::section;
+use crate::report::document::{Block, Row, Section, Tone};
+use crate::report::findings;
+use crate::review::review::Term;
+use crate::stats::estimate::Estimate;
+
+pub(in crate::report) fn drivers(page: Page<'_>) -> Section {
+    let (review, words) = (page.review, page.words);
+    let heading = words.drivers(&findings::drivers(review));
+    let mut blocks = Vec::new();
+    if let Some(model) = review.model(ModelName::Logistic) {
+        blocks.push(Block::Text(words.odds_note(model.target, model.n_train, model.converted_train)));
+        let mut terms: Vec<(&Term, Estimate)> = model.terms.iter().filter_map(|term| Some((term, term.odds_ratio?))).collect();
+        terms.sort_by(|one, other| other.1.value.total_cmp(&one.1.value));
+        let rows = terms.into_iter().map(|(term, odds)| driver_row(page, term, &odds));
+        let columns = [Column::Term, Column::Odds, Column::Interval, Column::InWords, Column::Leads];
+        blocks.push(page.table(TableName::Drivers, &columns, rows.collect()));
+    }
+    section(page, Topic::Drivers, heading, blocks)
+}
+
+fn driver_row(page: Page<'_>, term: &Term, odds: &Estimate) -> Row {
+    let numbers = page.words.numbers();
+    let cells = vec![
+        term.name.clone(),
+        numbers.number(odds.value, 2),
+        numbers.interval(odds, 2),
+        page.words.odds_in_words(odds),
+        numbers.count(term.n),
+    ];
+    Row { cells, tone: if odds.contains(1.0) { Tone::Faint } else { Tone::Plain } }
+}
+
+/// The rule card; `None` without rules.
+pub(in crate::report) fn rules(page: Page<'_>) -> Option<Section> {
+    let model = page.review.model(ModelName::Rules)?;
+    let numbers = page.words.numbers();
+    let rows = model.terms.iter().map(|term| {
+        let decimals = usize::from((term.value - term.value.round()).abs() > 1e-9);
+        plain(vec![term.name.clone(), numbers.number(term.value, decimals), numbers.count(term.n)])
+    });
+    let blocks = vec![
+        Block::Text(page.words.rules_note().to_owned()),
+        page.table(TableName::Rules, &[Column::Rule, Column::Points, Column::Leads], rows.collect()),
+    ];
+    Some(section(page, Topic::Rules, page.words.rule_card(model.terms.len()), blocks))
+}

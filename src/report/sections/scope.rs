@@ -1,0 +1,55 @@
+//! What was measured on which leads, what the words mean, and what to know before deciding.
+
+use crate::locale::page::{Label, Topic};
+use crate::locale::table::{Column, TableName};
+use crate::report::blocks::{NONE, Page, dates, plain};
+use crate::report::build::section;
+use crate::report::document::{Block, Section};
+use crate::stats::estimate::LEVEL;
+
+pub(in crate::report) fn scope(page: Page<'_>) -> Section {
+    let (review, words) = (page.review, page.words);
+    let thresholds = &review.thresholds;
+    let span = page.measured_span();
+    let heading = words.scope(span.map_or(0, |span| span.leads), span.and_then(dates));
+    let label = |label| words.label(label).to_owned();
+    let terms = vec![
+        (label(Label::Lead), words.lead_means().to_owned()),
+        (label(Label::Mql), words.mql_means(&thresholds.target_mql)),
+        (label(Label::Sql), words.sql_means(&thresholds.target_sql)),
+        (label(Label::Score), words.score_means(thresholds.model).to_owned()),
+        (label(Label::AsOf), words.as_of_means(review.run.as_of.as_deref())),
+        (label(Label::Volume), words.volume_means(review.run.volume).to_owned()),
+        (label(Label::Interval), words.interval_means(LEVEL)),
+        (label(Label::Splits), words.splits_mean(thresholds.chosen_on, thresholds.measured_on)),
+    ];
+    section(page, Topic::Scope, heading, vec![Block::Terms(terms), splits(page)])
+}
+
+/// The splits, with their dates where there are any.
+fn splits(page: Page<'_>) -> Block {
+    let spans = &page.review.run.spans;
+    let dated = spans.iter().any(|span| span.from.is_some());
+    let day = |day: &Option<String>| day.as_deref().map_or_else(|| NONE.to_owned(), |day| page.words.date(day));
+    let rows = spans.iter().map(|span| {
+        let mut cells = vec![page.words.split(span.split).to_owned(), page.words.numbers().count(span.leads)];
+        if dated {
+            cells.extend([day(&span.from), day(&span.to)]);
+        }
+        plain(cells)
+    });
+    let columns = [Column::Split, Column::Leads, Column::From, Column::To];
+    page.table(TableName::Splits, &columns[..if dated { 4 } else { 2 }], rows.collect())
+}
+
+pub(in crate::report) fn warnings(page: Page<'_>) -> Section {
+    let warnings = &page.review.warnings;
+    let heading = page.words.warnings(warnings.len());
+    let block = if warnings.is_empty() {
+        Block::Text(page.words.label(Label::NoWarnings).to_owned())
+    } else {
+        let advice = warnings.iter().map(|warning| page.words.advice(warning));
+        Block::Advice(advice.map(|advice| (advice.text, advice.next_step)).collect())
+    };
+    section(page, Topic::Warnings, heading, vec![block])
+}

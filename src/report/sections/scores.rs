@@ -1,0 +1,92 @@
+//! Scores against outcomes: distribution, tenths, and which score ranks better.
+
+use crate::config::file::TargetName;
+use crate::locale::chart::ChartName;
+use crate::locale::page::Topic;
+use crate::locale::table::{Column, TableName};
+use crate::report::blocks::{NONE, Page, plain};
+use crate::report::build::section;
+use crate::report::document::{Block, Row, Section, Tone};
+use crate::report::findings;
+use crate::evaluation::result::{Band, Evaluation};
+
+pub(in crate::report) fn scores(page: Page<'_>) -> Section {
+    let heading = page.words.scores(&findings::scores(page.review));
+    section(page, Topic::Scores, heading, vec![page.figure(ChartName::Scores, measured_leads(page))])
+}
+
+fn measured_leads(page: Page<'_>) -> u64 {
+    let measured = [TargetName::Sql, TargetName::Mql].into_iter().find_map(|target| findings::measured(page.review, target));
+    measured.map_or(0, |evaluation| evaluation.n)
+}
+
+pub(in crate::report) fn bands(page: Page<'_>) -> Section {
+    let heading = page.words.bands(&findings::bands(page.review));
+    let mut blocks = vec![page.figure(ChartName::Bands, measured_leads(page)), Block::Text(page.words.bands_note().to_owned())];
+    let columns = [Column::Scores, Column::Leads, Column::Converted, Column::Rate, Column::Interval, Column::Lift, Column::Captured];
+    for target in [TargetName::Mql, TargetName::Sql] {
+        if let Some(evaluation) = findings::measured(page.review, target) {
+            let rows = evaluation.bands.iter().map(|band| band_row(page, band)).collect();
+            blocks.push(page.folded(TableName::Bands(target), &columns, rows));
+        }
+    }
+    section(page, Topic::Bands, heading, blocks)
+}
+
+fn band_row(page: Page<'_>, band: &Band) -> Row {
+    let numbers = page.words.numbers();
+    let cells = vec![
+        page.words.band(band.score_low, band.score_high),
+        numbers.count(band.n),
+        numbers.count(band.converted),
+        numbers.percent(band.rate.value),
+        numbers.percent_interval(&band.rate),
+        page.number(band.lift, 1),
+        band.cumulative_capture.map_or_else(|| NONE.to_owned(), |share| numbers.percent(share)),
+    ];
+    let small = band.n < u64::from(page.review.run.smallest_group);
+    Row { cells, tone: if small { Tone::Faint } else { Tone::Plain } }
+}
+
+pub(in crate::report) fn ranking(page: Page<'_>) -> Section {
+    let (review, words) = (page.review, page.words);
+    let heading = words.ranking(&findings::ranking(review));
+    let target = findings::learnt_target(review);
+    let mut blocks = vec![page.figure(ChartName::Ranking, findings::measured(review, target).map_or(0, |evaluation| evaluation.n))];
+    let rounding = findings::measured(review, target).and_then(|evaluation| evaluation.auc.zip(evaluation.auc_unrounded));
+    if let Some((rounded, unrounded)) = rounding {
+        blocks.push(Block::Text(words.rounding_cost(rounded.value, unrounded)));
+    }
+    let shown = review.evaluation.iter().filter(|evaluation| evaluation.segment.is_none() && evaluation.split == review.thresholds.measured_on);
+    let columns = [
+        Column::Model,
+        Column::Target,
+        Column::Leads,
+        Column::Converted,
+        Column::Auc,
+        Column::Ks,
+        Column::AveragePrecision,
+        Column::Brier,
+        Column::LogLoss,
+    ];
+    blocks.push(page.folded(TableName::Models, &columns, shown.map(|evaluation| model_row(page, evaluation)).collect()));
+    section(page, Topic::Ranking, heading, blocks)
+}
+
+fn model_row(page: Page<'_>, evaluation: &Evaluation) -> Row {
+    let numbers = page.words.numbers();
+    let auc = evaluation.auc.map_or_else(|| NONE.to_owned(), |auc| {
+        format!("{} ({})", numbers.number(auc.value, 3), numbers.interval(&auc, 3))
+    });
+    plain(vec![
+        page.words.model(evaluation.model).to_owned(),
+        page.words.target(evaluation.target).to_owned(),
+        numbers.count(evaluation.n),
+        numbers.count(evaluation.converted),
+        auc,
+        page.number(evaluation.ks, 3),
+        page.number(evaluation.average_precision, 3),
+        numbers.number(evaluation.brier.value, 3),
+        numbers.number(evaluation.log_loss, 3),
+    ])
+}

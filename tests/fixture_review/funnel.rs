@@ -1,0 +1,102 @@
+//! Funnels: stages, quarters, sources, losses.
+
+use leadgauge::config::file::FunnelMode;
+use leadgauge::funnel::result::{Cohort, CohortPoint, Funnel, FunnelOutcome, LossReason, SegmentFunnel, StageCount};
+use leadgauge::stats::estimate::Method;
+
+use super::{estimate, quarter, rate};
+
+fn stages(counts: [u64; 5], dated: bool) -> Vec<StageCount> {
+    let names = [("lead", "Leads"), ("engaged", "Engaged"), ("accepted", "Accepted by sales"), ("opportunity", "Opportunity"), ("won", "Customer")];
+    let days = [None, Some((3.0, 8.0, 19.0)), Some((9.0, 17.0, 30.0)), Some((21.0, 38.0, 61.0)), None];
+    let mut stages: Vec<StageCount> = Vec::new();
+    for (index, (stage, label)) in names.into_iter().enumerate() {
+        let time = if dated { days[index] } else { None };
+        stages.push(StageCount {
+            stage: stage.into(),
+            label: label.into(),
+            count: counts[index],
+            undated: 0,
+            of_previous: stages.last().and_then(|before| rate(counts[index], before.count)),
+            of_first: rate(counts[index], counts[0]),
+            median_days: time.map(|time| time.0),
+            p75_days: time.map(|time| time.1),
+            p90_days: time.map(|time| time.2),
+        });
+    }
+    stages
+}
+
+fn cohort(name: &str, n: u64, rates: (f64, f64), age: f64) -> Cohort {
+    let matured = age >= 182.0;
+    let share = if matured { 1.0 } else { (age - 91.0).max(0.0) / 91.0 };
+    let mature_leads = (n as f64 * share).round() as u64;
+    let hits = |rate: f64| (mature_leads as f64 * rate).round() as u64;
+    let points = (0..=(age / 7.0) as usize).map(|week| {
+        let day = week as f64 * 7.0;
+        let won = rates.1 * (1.0 - (-day / 55.0_f64).exp()) * 1.15;
+        let wide = 1.96 * (won * (1.0 - won) / n as f64).sqrt();
+        let lost = 0.5 * (1.0 - (-day / 80.0_f64).exp());
+        CohortPoint { day, converted: won, lost, open: 1.0 - won - lost, low: (won - wide).max(0.0), high: won + wide }
+    });
+    let curve: Vec<CohortPoint> = points.collect();
+    let end = curve[curve.len() - 1];
+    Cohort {
+        cohort: quarter(name),
+        n,
+        matured,
+        matured_leads: mature_leads,
+        stages: stages([n, n * 6 / 10, n * 3 / 10, n * 15 / 100, n * 8 / 100], true),
+        mql_rate: rate(hits(rates.0), mature_leads),
+        sql_rate: rate(hits(rates.1), mature_leads),
+        final_rate: Some(estimate(end.converted, end.low, end.high, n, Method::AalenJohansen)),
+        curve,
+    }
+}
+
+fn source(level: &str, n: u64, reached: f64) -> SegmentFunnel {
+    let hits = (n as f64 * reached).round() as u64;
+    SegmentFunnel { column: "source".into(), level: level.into(), n, stages: stages([n, n * 6 / 10, n * 3 / 10, hits * 2, hits], true), sql_rate: rate(hits, n) }
+}
+
+pub fn dated() -> Funnel {
+    Funnel {
+        mode: FunnelMode::AtOrPast,
+        unit: "lead".into(),
+        dated: true,
+        stages: stages([12_410, 7_306, 3_504, 1_788, 1_071], true),
+        outcome: Some(FunnelOutcome { won: 1_071, lost: 8_112, open: 3_227 }),
+        cohorts: vec![
+            cohort("2024-Q3", 1_420, (0.31, 0.104), 730.0),
+            cohort("2024-Q4", 1_388, (0.29, 0.099), 638.0),
+            cohort("2025-Q1", 1_610, (0.30, 0.101), 546.0),
+            cohort("2025-Q2", 1_572, (0.28, 0.093), 455.0),
+            cohort("2025-Q3", 1_701, (0.29, 0.096), 364.0),
+            cohort("2025-Q4", 1_733, (0.24, 0.068), 273.0),
+            cohort("2026-Q1", 1_782, (0.25, 0.064), 150.0),
+            cohort("2026-Q2", 1_204, (0.25, 0.06), 60.0),
+        ],
+        by_source: vec![
+            source("Paid search", 4_210, 0.048),
+            source("Organic search", 3_020, 0.091),
+            source("Webinar", 2_110, 0.118),
+            source("Referral", 1_704, 0.171),
+            source("Trade fair", 812, 0.102),
+            source("(missing)", 530, 0.055),
+            source("Partner API", 24, 0.25),
+        ],
+        by_segment: vec![SegmentFunnel { column: "country".into(), ..source("Netherlands", 5_120, 0.09) }],
+        losses: vec![LossReason { reason: "No budget".into(), n: 2_904 }, LossReason { reason: "(missing)".into(), n: 2_110 }, LossReason { reason: "Chose a competitor".into(), n: 1_204 }],
+    }
+}
+
+pub fn undated() -> Funnel {
+    let mut funnel = dated();
+    funnel.dated = false;
+    funnel.stages = stages([12_410, 7_306, 3_504, 1_788, 1_071], false);
+    funnel.cohorts.clear();
+    funnel.outcome = None;
+    funnel.losses.clear();
+    funnel.by_segment.clear();
+    funnel
+}

@@ -1,0 +1,222 @@
+//! Reviews made by hand: dated, undated and infeasible. Realistic in shape, not fitted to anything.
+
+pub mod evaluation;
+pub mod funnel;
+pub mod thresholds;
+
+use leadgauge::config::file::{CalibrationMethod, ModelName, TargetName};
+use leadgauge::data::table::{Check, CheckName, Example, Severity, ValidationReport};
+use leadgauge::period::Quarter;
+use leadgauge::data::split::Split;
+use leadgauge::evaluation::result::Comparison;
+use leadgauge::review::review::{CalibrationRow, CalibratorSummary, Convergence, FORMAT, ModelSummary, PenaltyTried, Review, Run, SplitSpan, Term, WaterfallName, WaterfallStep};
+use leadgauge::thresholds::result::{LimitName, VolumeUnit};
+use leadgauge::review::warning::Warning;
+use leadgauge::stats::estimate::{Estimate, Method};
+use leadgauge::units::Score;
+
+/// A name as a hostile or careless export may hold it.
+pub const HOSTILE: &str = "<script>alert('x')</script> & \"co\"";
+
+pub fn estimate(value: f64, low: f64, high: f64, n: u64, method: Method) -> Estimate {
+    Estimate { value, low, high, level: 0.95, n, method }
+}
+
+/// A Wilson interval; 0 of 0 is `None`.
+pub fn rate(converted: u64, n: u64) -> Option<Estimate> {
+    if n == 0 {
+        return None;
+    }
+    let (k, n_leads, z) = (converted as f64, n as f64, 1.959_964_f64);
+    let middle = (k + z * z / 2.0) / (n_leads + z * z);
+    let half = z / (n_leads + z * z) * (k * (n_leads - k) / n_leads + z * z / 4.0).sqrt();
+    Some(estimate(k / n_leads, (middle - half).max(0.0), (middle + half).min(1.0), n, Method::Wilson))
+}
+
+pub fn score(value: u8) -> Score {
+    Score::new(value).unwrap()
+}
+
+pub fn quarter(text: &str) -> Quarter {
+    serde_json::from_value(serde_json::Value::String(text.to_owned())).unwrap()
+}
+
+/// Probability of reaching a target at a score.
+pub fn probability(model: ModelName, target: TargetName, score: usize) -> f64 {
+    let (steep, middle, ceiling) = match (model, target) {
+        (ModelName::Logistic, TargetName::Mql) => (0.075, 62.0, 0.85),
+        (ModelName::Logistic, TargetName::Sql) => (0.085, 82.0, 0.55),
+        (ModelName::Rules, TargetName::Mql) => (0.045, 66.0, 0.8),
+        (ModelName::Rules, TargetName::Sql) => (0.05, 90.0, 0.5),
+    };
+    ceiling / (1.0 + (-steep * (score as f64 - middle)).exp())
+}
+
+/// Two years of leads with dates, sources, losses, rules and cuts in force.
+pub fn dated() -> Review {
+    Review {
+        run: run(),
+        validation: validation(),
+        waterfall: waterfall(),
+        models: vec![
+            model(ModelName::Logistic, TargetName::Mql),
+            model(ModelName::Logistic, TargetName::Sql),
+            model(ModelName::Rules, TargetName::Mql),
+        ],
+        evaluation: evaluation::all(),
+        comparison: vec![Comparison {
+            target: TargetName::Mql,
+            split: Split::Test,
+            auc_difference: estimate(0.071, 0.049, 0.093, 2_410, Method::Delong),
+        }],
+        thresholds: thresholds::recommended(),
+        funnel: funnel::dated(),
+        warnings: vec![
+            Warning::CalibrationDrifted { model: ModelName::Logistic, target: TargetName::Sql, predicted: 0.061, observed: 0.043, n: 2_389 },
+            Warning::LimitBrokenLater { limit: LimitName::SqlCapacity, bound: 320.0, value: 344.4 },
+            Warning::Immature { leads: 1_204, of: 12_410 },
+            Warning::Data { check: CheckName::StagesOutOfOrder, subject: "leads.csv, `won_at`".into(), rows: 37 },
+        ],
+    }
+}
+
+/// The same leads without dates: no quarters, volumes per 1,000 leads.
+pub fn undated() -> Review {
+    let mut review = dated();
+    review.run.as_of = None;
+    review.run.quarter = None;
+    review.run.volume = VolumeUnit::PerThousand;
+    for span in &mut review.run.spans {
+        span.from = None;
+        span.to = None;
+    }
+    review.funnel = funnel::undated();
+    review.thresholds = thresholds::per_thousand();
+    review.evaluation.retain(|evaluation| evaluation.model == ModelName::Logistic);
+    review.models.retain(|model| model.name == ModelName::Logistic);
+    review.comparison.clear();
+    review.warnings = vec![Warning::Undated, Warning::FewTestOutcomes { target: TargetName::Sql, converted: 38 }];
+    review
+}
+
+/// Limits that no pair keeps, and names that must be escaped.
+pub fn infeasible() -> Review {
+    let mut review = dated();
+    review.run.title = HOSTILE.into();
+    review.thresholds = thresholds::infeasible();
+    review.thresholds.target_sql.label = HOSTILE.into();
+    review.funnel.by_source[0].level = HOSTILE.into();
+    review.funnel.by_source[1].level = "A marketing source with a name that is far longer than anybody should write".into();
+    review.funnel.stages[1].label = HOSTILE.into();
+    review.funnel.losses[0].reason = "=HYPERLINK(\"x\")".into();
+    review.models[0].terms[1].name = HOSTILE.into();
+    review.validation.checks[0].examples[0].value = HOSTILE.into();
+    review.warnings = vec![
+        Warning::NoPairMeetsLimits { limits: review.thresholds.infeasible.as_ref().unwrap().together.clone() },
+        Warning::Separation { term: HOSTILE.into() },
+    ];
+    review
+}
+
+fn run() -> Run {
+    let span = |split, leads, from: &str, to: &str| SplitSpan { split, leads, from: Some(from.into()), to: Some(to.into()) };
+    Run {
+        format: FORMAT,
+        version: "0.1.0".into(),
+        title: "Northwind Tools".into(),
+        config_hash: "9f2c41d07a6e".into(),
+        data_hash: "03be77a1c95d".into(),
+        seed: 1,
+        as_of: Some("2026-06-30".into()),
+        quarter: Some(quarter("2026-Q2")),
+        language: "en".into(),
+        volume: VolumeUnit::PerQuarter,
+        currency: "EUR".into(),
+        smallest_group: 30,
+        spans: vec![
+            span(Split::Train, 6_204, "2024-07-01", "2025-08-14"),
+            span(Split::Calibrate, 2_431, "2025-08-14", "2025-11-29"),
+            span(Split::Test, 2_410, "2025-11-29", "2026-03-31"),
+            span(Split::Open, 1_204, "2026-04-01", "2026-06-30"),
+        ],
+    }
+}
+
+fn validation() -> ValidationReport {
+    let check = |name, subject: &str, severity, rows, leads_removed, value: &str| Check {
+        name,
+        subject: subject.into(),
+        severity,
+        rows,
+        leads_removed,
+        examples: vec![Example { row: 118, value: value.into() }],
+    };
+    ValidationReport {
+        rows_in: 12_492,
+        rows_kept: 12_410,
+        checks: vec![
+            check(CheckName::DuplicateId, "leads.csv, `id`", Severity::Warning, 64, 64, "L-00417"),
+            check(CheckName::StagesOutOfOrder, "leads.csv, `won_at`", Severity::Note, 37, 0, "2025-04-02 before 2025-05-11"),
+        ],
+    }
+}
+
+fn waterfall() -> Vec<WaterfallStep> {
+    let step = |step, removed, left| WaterfallStep { step, removed, left };
+    vec![
+        step(WaterfallName::RowsRead, 0, 12_492),
+        step(WaterfallName::DuplicateId, 64, 12_428),
+        step(WaterfallName::CreatedAfterAsOf, 18, 12_410),
+        step(WaterfallName::LeadsInFunnel, 0, 12_410),
+        step(WaterfallName::OutcomeBeforeDecision, 161, 12_249),
+        step(WaterfallName::Immature, 1_204, 11_045),
+        step(WaterfallName::LeadsUsed, 0, 11_045),
+    ]
+}
+
+fn model(name: ModelName, target: TargetName) -> ModelSummary {
+    let logistic = name == ModelName::Logistic;
+    let term = |name: &str, source: &str, value: f64, odds: Option<(f64, f64, f64)>, n| Term {
+        name: name.into(),
+        source: source.into(),
+        value,
+        std_error: odds.map(|_| 0.1),
+        odds_ratio: odds.map(|(value, low, high)| estimate(value, low, high, n, Method::Wald)),
+        n,
+    };
+    let terms = if logistic {
+        vec![
+            term("(intercept)", "(intercept)", -1.9, None, 6_204),
+            term("demo requested = yes", "demo_requested", 1.3, Some((3.7, 2.9, 4.7)), 640),
+            term("source = referral", "source", 0.8, Some((2.2, 1.6, 3.0)), 510),
+            term("web visits, last 30 days (doubling)", "visits_30", 0.4, Some((1.5, 1.4, 1.6)), 6_204),
+            term("company size = 1-10", "company_size", -0.9, Some((0.41, 0.32, 0.53)), 1_900),
+            term("country = other", "country", -0.1, Some((0.93, 0.74, 1.17)), 800),
+        ]
+    } else {
+        vec![
+            term("requested a demo", "requested a demo", 25.0, None, 1_310),
+            term("opened 3 e-mails in 30 days", "opened 3 e-mails in 30 days", 10.0, None, 4_020),
+            term("free mail address", "free mail address", -15.0, None, 2_904),
+        ]
+    };
+    let table = Score::all().map(|score| {
+        let value = probability(name, target, score.index());
+        CalibrationRow { score, probability: estimate(value, value * 0.85, (value * 1.15).min(1.0), 2_431, Method::Bootstrap) }
+    });
+    ModelSummary {
+        name,
+        target,
+        n_train: 6_204,
+        converted_train: 1_742,
+        convergence: logistic.then_some(Convergence { converged: true, gradient_norm: 3.1e-10, iterations: 5, start_rows: 6_204 }),
+        alpha: logistic.then_some(1.0),
+        penalties: vec![PenaltyTried { alpha: 1.0, log_loss: 0.42, std_error: 0.01 }, PenaltyTried { alpha: 10.0, log_loss: 0.43, std_error: 0.01 }],
+        terms,
+        calibrator: CalibratorSummary {
+            method: CalibrationMethod::Platt,
+            tried: vec![(CalibrationMethod::Platt, 0.421), (CalibrationMethod::Isotonic, 0.424)],
+            table: table.collect(),
+        },
+    }
+}

@@ -1,0 +1,169 @@
+//! Pairs of cuts and what stands beside them.
+
+use leadgauge::config::file::{ModelName, ObjectiveName, TargetName};
+use leadgauge::data::split::Split;
+use leadgauge::thresholds::result::{CutFigures, Infeasible, LimitName, LimitUse, PairFigures, Relaxed, Stability, SwapGroup, SwapSet, SwapSource, TargetSummary, Thresholds};
+use leadgauge::stats::estimate::Method;
+use leadgauge::units::Money;
+
+use super::evaluation::counts;
+use super::{estimate, rate, score};
+
+/// Quarters that the measured leads cover.
+const QUARTERS: f64 = 1.35;
+const CAPACITY: f64 = 320.0;
+
+fn at_or_above(model: ModelName, target: TargetName, cut: u8) -> (u64, u64) {
+    (usize::from(cut)..=100).map(|at| counts(model, target, at)).fold((0, 0), |sum, cell| (sum.0 + cell.0, sum.1 + cell.1))
+}
+
+pub fn pair(model: ModelName, mql: u8, sql: u8) -> PairFigures {
+    let (mql_leads, mql_hits) = at_or_above(model, TargetName::Mql, mql);
+    let (sql_leads, sql_hits) = at_or_above(model, TargetName::Sql, sql);
+    let all = |target| at_or_above(model, target, 0).1;
+    let volume = |n: u64| {
+        let value = n as f64 / QUARTERS;
+        estimate(value, value * 0.93, value * 1.07, n, Method::Bootstrap)
+    };
+    PairFigures {
+        mql: score(mql),
+        sql: score(sql),
+        mql_per_quarter: volume(mql_leads),
+        mql_precision: rate(mql_hits, mql_leads),
+        mql_recall: rate(mql_hits, all(TargetName::Mql)),
+        sql_per_quarter: volume(sql_leads),
+        sql_precision: rate(sql_hits, sql_leads),
+        sql_recall: rate(sql_hits, all(TargetName::Sql)),
+        customers: volume(sql_hits),
+        value: Money(sql_hits as f64 / QUARTERS * 2_400.0),
+        cost: Money(sql_leads as f64 / QUARTERS * 60.0 + mql_leads as f64 / QUARTERS * 8.0),
+        capacity_use: Some(sql_leads as f64 / QUARTERS / CAPACITY),
+    }
+}
+
+fn target(stage: &str, label: &str, days: f64) -> TargetSummary {
+    TargetSummary { stage: stage.into(), label: label.into(), within_days: Some(days) }
+}
+
+pub fn recommended() -> Thresholds {
+    let model = ModelName::Logistic;
+    let cuts = (0..=100u8).map(|cut| {
+        let (n, mql_hits) = at_or_above(model, TargetName::Mql, cut);
+        let (_, sql_hits) = at_or_above(model, TargetName::Sql, cut);
+        CutFigures { score: score(cut), per_quarter: n as f64 / QUARTERS, n, mql_precision: rate(mql_hits, n), sql_precision: rate(sql_hits, n) }
+    });
+    let limit = |name, bound, value, binds| LimitUse { name, bound, value: Some(value), binds };
+    Thresholds {
+        target_mql: target("accepted", "Accepted by sales", 30.0),
+        target_sql: target("won", "Customer", 90.0),
+        model,
+        objective: ObjectiveName::ExpectedValue,
+        chosen_on: Split::Calibrate,
+        measured_on: Split::Test,
+        current: Some(pair(ModelName::Rules, 40, 70)),
+        current_model: Some(ModelName::Rules),
+        recommended: Some(pair(model, 47, 66)),
+        gain: Some(estimate(38_200.0, 12_900.0, 63_400.0, 2_410, Method::Bootstrap)),
+        do_nothing: nobody(),
+        nearest: vec![Relaxed { without: LimitName::SqlCapacity, pair: pair(model, 44, 58), value: 430.0 }],
+        frontier: [(40, 58), (47, 66), (47, 70), (52, 76), (60, 84)].map(|(mql, sql)| pair(model, mql, sql)).to_vec(),
+        cuts: cuts.collect(),
+        limits: vec![limit(LimitName::SqlCapacity, CAPACITY, 318.0, true), limit(LimitName::MqlPrecision, 0.4, 0.52, false)],
+        infeasible: None,
+        stability: Some(stability()),
+        swap_set: Some(swap_set()),
+    }
+}
+
+fn stability() -> Stability {
+    // A hill of 500 draws around each cut.
+    let hill = |middle: u8, shares: [usize; 9]| {
+        let scores = shares.into_iter().enumerate().flat_map(|(step, times)| vec![score(middle + step as u8 - 4); times]);
+        scores.collect::<Vec<_>>()
+    };
+    Stability {
+        draws: 500,
+        infeasible_draws: 0,
+        mql: hill(47, [8, 22, 61, 97, 130, 92, 56, 24, 10]),
+        sql: hill(66, [3, 9, 42, 118, 167, 107, 40, 11, 3]),
+        within_2: 0.84,
+        mql_within_2: 0.87,
+        sql_within_2: 0.95,
+    }
+}
+
+fn swap_set() -> SwapSet {
+    let source = |source: &str, up, down| SwapSource { source: source.into(), up, down };
+    SwapSet {
+        up: SwapGroup { n: 214, sql_rate: rate(61, 214), mql_rate: rate(130, 214) },
+        down: SwapGroup { n: 173, sql_rate: rate(9, 173), mql_rate: rate(40, 173) },
+        by_source: vec![source("Paid search", 60, 88), source("Referral", 72, 9), source("(missing)", 2, 4)],
+    }
+}
+
+/// A pair that selects no lead.
+fn nobody() -> PairFigures {
+    let none = estimate(0.0, 0.0, 0.0, 0, Method::Bootstrap);
+    PairFigures {
+        mql_per_quarter: none,
+        mql_precision: None,
+        mql_recall: Some(estimate(0.0, 0.0, 0.006, 596, Method::Wilson)),
+        sql_per_quarter: none,
+        sql_precision: None,
+        sql_recall: Some(estimate(0.0, 0.0, 0.04, 103, Method::Wilson)),
+        customers: none,
+        value: Money(0.0),
+        cost: Money(0.0),
+        capacity_use: Some(0.0),
+        ..pair(ModelName::Logistic, 100, 100)
+    }
+}
+
+/// Volumes per 1,000 leads, no cuts in force, no limit that binds.
+pub fn per_thousand() -> Thresholds {
+    let mut thresholds = recommended();
+    let share = QUARTERS / 2.389;
+    let scale = |volume: &mut leadgauge::stats::estimate::Estimate| {
+        (volume.value, volume.low, volume.high) = (volume.value * share, volume.low * share, volume.high * share);
+    };
+    for pair in thresholds.recommended.iter_mut().chain(&mut thresholds.frontier) {
+        for volume in [&mut pair.mql_per_quarter, &mut pair.sql_per_quarter, &mut pair.customers] {
+            scale(volume);
+        }
+        pair.value.0 *= share;
+        pair.cost.0 *= share;
+        pair.capacity_use = None;
+    }
+    for cut in &mut thresholds.cuts {
+        cut.per_quarter *= share;
+    }
+    thresholds.target_mql.within_days = None;
+    thresholds.target_sql.within_days = None;
+    thresholds.current = None;
+    thresholds.current_model = None;
+    thresholds.swap_set = None;
+    thresholds.gain = None;
+    thresholds.nearest.clear();
+    thresholds.limits.retain(|limit| limit.name == LimitName::MqlPrecision);
+    thresholds
+}
+
+pub fn infeasible() -> Thresholds {
+    let together = vec![LimitName::SqlCapacity, LimitName::SqlPrecision];
+    let mut thresholds = recommended();
+    thresholds.recommended = None;
+    thresholds.gain = None;
+    thresholds.stability = None;
+    thresholds.swap_set = None;
+    thresholds.frontier.clear();
+    thresholds.limits = vec![
+        LimitUse { name: LimitName::SqlCapacity, bound: 40.0, value: None, binds: false },
+        LimitUse { name: LimitName::SqlPrecision, bound: 0.6, value: None, binds: false },
+    ];
+    thresholds.nearest = vec![
+        Relaxed { without: LimitName::SqlCapacity, pair: pair(ModelName::Logistic, 60, 88), value: 96.0 },
+        Relaxed { without: LimitName::SqlPrecision, pair: pair(ModelName::Logistic, 60, 95), value: 0.38 },
+    ];
+    thresholds.infeasible = Some(Infeasible { impossible_alone: Vec::new(), together });
+    thresholds
+}

@@ -1,0 +1,136 @@
+//! Charts and page, from reviews made by hand: what is said, that nothing is fetched, that names from the data stay names.
+
+#![allow(clippy::unwrap_used, reason = "a test may fail loudly")]
+
+mod fixture_review;
+
+use fixture_review::{HOSTILE, dated, infeasible, undated};
+use leadgauge::charts::{self, Svg};
+use leadgauge::locale::{self, Words};
+use leadgauge::report::{self, build};
+use leadgauge::review::review::Review;
+
+fn english() -> &'static dyn Words {
+    locale::words("en").unwrap()
+}
+
+fn page(review: &Review) -> (String, Vec<(&'static str, Svg)>) {
+    let charts = charts::all(review, english());
+    (report::render(review, english(), &charts).unwrap(), charts)
+}
+
+fn all() -> [(&'static str, Review); 3] {
+    [("dated", dated()), ("undated", undated()), ("infeasible", infeasible())]
+}
+
+#[test]
+fn the_page_says() {
+    for (name, review) in all() {
+        insta::assert_snapshot!(name, build::document(&review, english()).text());
+    }
+}
+
+#[test]
+fn a_chart_is_drawn_the_same_way_every_time() {
+    let charts = charts::all(&dated(), english());
+    let (_, funnel) = charts.iter().find(|(stem, _)| *stem == "funnel").unwrap();
+    insta::assert_snapshot!("funnel_chart", funnel.standalone());
+}
+
+#[test]
+fn two_renders_are_the_same_bytes() {
+    for (_, review) in all() {
+        assert_eq!(page(&review), page(&review));
+    }
+}
+
+#[test]
+fn every_chart_that_has_data_is_drawn() {
+    let stems = |review: &Review| charts::all(review, english()).into_iter().map(|(stem, _)| stem).collect::<Vec<_>>();
+    assert_eq!(stems(&dated()).len(), 11);
+    let without_dates = stems(&undated());
+    assert!(!without_dates.contains(&"quarters") && !without_dates.contains(&"cohorts"));
+    assert!(!stems(&infeasible()).contains(&"stability"));
+}
+
+#[test]
+fn names_from_the_data_are_escaped_everywhere() {
+    let (html, charts) = page(&infeasible());
+    assert!(html.contains("&lt;script&gt;") || html.contains("&#60;script&#62;"));
+    for text in charts.iter().map(|(_, svg)| svg.standalone()).chain([html.as_str()]) {
+        assert!(!text.contains("<script") && !text.contains(HOSTILE));
+    }
+}
+
+#[test]
+fn the_page_fetches_nothing_and_runs_nothing() {
+    for (_, review) in all() {
+        let (html, _) = page(&review);
+        assert!(html.contains("default-src 'none'"));
+        for mark in ["://", "src=", "url(", "@import", "<link", "<script", "javascript:", " onclick", " onload", " onerror"] {
+            assert!(!html.contains(mark), "`{mark}` in the page");
+        }
+        for (at, _) in html.match_indices("href=\"") {
+            let target = &html[at + 6..];
+            assert!(target.starts_with('#') || target.starts_with("data:text/csv"));
+        }
+    }
+}
+
+#[test]
+fn every_heading_says_something_and_every_anchor_is_there_once() {
+    for (_, review) in all() {
+        let document = build::document(&review, english());
+        assert!(!document.answer.headline.is_empty());
+        let (html, _) = page(&review);
+        for section in &document.sections {
+            assert!(!section.heading.trim().is_empty() && !section.name.is_empty());
+            assert_eq!(html.matches(&format!("id=\"{}\"", section.id)).count(), 1);
+        }
+    }
+}
+
+#[test]
+fn reviews_that_lack_almost_everything_still_make_a_page() {
+    let mut review = undated();
+    review.funnel.stages.truncate(1);
+    review.funnel.by_source.clear();
+    review.evaluation.clear();
+    review.models.clear();
+    review.warnings.clear();
+    review.waterfall.clear();
+    review.validation.checks.clear();
+    review.run.spans.clear();
+    review.thresholds.cuts.clear();
+    review.thresholds.frontier.clear();
+    review.thresholds.recommended = None;
+    review.thresholds.stability = None;
+    let (html, _) = page(&review);
+    assert!(html.contains("one stage only"));
+}
+
+#[test]
+fn bands_and_quarters_without_a_conversion_are_drawn() {
+    let mut review = dated();
+    review.funnel.cohorts.truncate(1);
+    for evaluation in &mut review.evaluation {
+        for bar in &mut evaluation.histogram {
+            bar.not_converted += bar.converted;
+            bar.converted = 0;
+        }
+        for band in &mut evaluation.bands {
+            band.converted = 0;
+            band.rate = fixture_review::rate(0, band.n).unwrap();
+            band.lift = None;
+            band.cumulative_capture = None;
+        }
+        evaluation.converted = 0;
+        evaluation.auc = None;
+        evaluation.curve.clear();
+        evaluation.corp.clear();
+        evaluation.reliability.clear();
+        evaluation.calibration.observed = fixture_review::rate(0, evaluation.n);
+    }
+    let (html, charts) = page(&review);
+    assert!(html.contains("oo few outcomes") && charts.iter().any(|(stem, _)| *stem == "bands"));
+}
