@@ -72,15 +72,15 @@ pub(super) fn evidence_subject<'a>(evidence: &'a Evidence, slot: Option<usize>, 
 }
 
 fn reached(evidence: &Evidence, column: Option<&Column>, entries: Option<&Vec<Option<Instant>>>) -> Vec<Reached> {
-    let dated = |at: &Option<Instant>| at.map_or(Reached::No, Reached::At);
+    let when = |at: &Option<Instant>| at.map_or(Reached::No, Reached::At);
     match (evidence, column, entries) {
-        (Evidence::Date { .. }, Some(Column::Instants(dates)), _) => dates.iter().map(dated).collect(),
+        (Evidence::Date { .. }, Some(Column::Instants(dates)), _) => dates.iter().map(when).collect(),
         (Evidence::Mark { values, .. }, Some(Column::Words(words)), _) => {
             let meaning: Vec<Reached> =
                 words.levels().iter().map(|level| if values.contains(level) { Reached::Undated } else { Reached::No }).collect();
             words.codes().iter().map(|&code| meaning.get(code as usize).copied().unwrap_or(Reached::No)).collect()
         }
-        (Evidence::Log { .. }, _, Some(entries)) => entries.iter().map(dated).collect(),
+        (Evidence::Log { .. }, _, Some(entries)) => entries.iter().map(when).collect(),
         // The layout gives every evidence its column or its log.
         _ => Vec::new(),
     }
