@@ -1,5 +1,7 @@
 //! Charts and page, from reviews made by hand: what is said, that nothing is fetched, that names from the data stay names.
 
+#![allow(clippy::unwrap_used, reason = "a test may fail loudly")]
+
 mod fixture_review;
 
 use fixture_review::{HOSTILE, dated, infeasible, undated};

@@ -173,6 +173,9 @@ impl<'a> Canvas<'a> {
 
     /// A text; control characters become spaces.
     pub(super) fn text(&self, (x, y): Point, text: &str, look: Lettering) {
+        if text.is_empty() {
+            return;
+        }
         let clean: String = text.chars().map(|letter| if letter.is_control() { ' ' } else { letter }).collect();
         let horizontal = match look.align {
             Align::Start => HPos::Left,

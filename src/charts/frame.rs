@@ -127,7 +127,7 @@ pub(super) fn percent_top(share: f64) -> f64 {
 
 /// Tick label of a percent axis that ends at `top`.
 pub(super) fn percent_tick(numbers: NumberStyle, top: f64) -> impl Fn(f64) -> String {
-    move |share| numbers.percent_with(share, if top <= 0.021 { 1 } else { 0 })
+    move |share| numbers.percent_with(share, usize::from(top <= 0.021))
 }
 
 /// Moves heights apart so that neighbours keep a distance, staying within bounds where there is room. Order is kept.

@@ -97,7 +97,7 @@ fn axis(canvas: &Canvas<'_>, words: &dyn Words, cohorts: &[Cohort]) {
     // Every second or third name when they would touch.
     let every = cohorts.len().div_ceil(10);
     for (index, cohort) in cohorts.iter().enumerate() {
-        if (cohorts.len() - 1 - index) % every == 0 {
+        if (cohorts.len() - 1 - index).is_multiple_of(every) {
             let x = middle(cohorts, index);
             canvas.text((x, bottom + 16.0), &words.quarter_short(cohort.cohort), Lettering::small(Align::Middle).ink(Ink::Ink));
             if cohorts.len() <= 8 {

@@ -54,7 +54,7 @@ fn by_score(cuts: &[Score], draws: u32) -> Vec<f64> {
 /// The part of the score that the cuts cover, at least 30 points wide, in whole tens.
 fn span(shares: &[Vec<f64>]) -> (f64, f64) {
     let covered = || (0..Score::COUNT).filter(|score| shares.iter().any(|strip| strip[*score] > 0.0));
-    let (first, last) = (covered().next().unwrap_or(0) as f64, covered().last().unwrap_or(100) as f64);
+    let (first, last) = (covered().next().unwrap_or(0) as f64, covered().next_back().unwrap_or(100) as f64);
     let low = ((first - 3.0) / 10.0).floor().max(0.0) * 10.0;
     let high = ((last + 3.0) / 10.0).ceil().min(10.0) * 10.0;
     if high - low < 30.0 { ((high - 30.0).max(0.0), (low + 30.0).min(100.0).max(high)) } else { (low, high) }

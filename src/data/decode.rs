@@ -30,6 +30,8 @@ pub(super) struct Utf8Stream<R> {
 #[error("byte {position} of the file")]
 pub(super) struct MalformedBytes {
     position: u64,
+    /// The name of the encoding.
+    pub(super) encoding: &'static str,
 }
 
 impl<R: Read> Utf8Stream<R> {
@@ -80,7 +82,7 @@ impl<R: Read> Utf8Stream<R> {
         }
         let DecoderResult::Malformed(length, after) = result else { return Ok(()) };
         let position = self.decoded.saturating_sub(u64::from(length) + u64::from(after)) + 1;
-        Err(io::Error::new(io::ErrorKind::InvalidData, MalformedBytes { position }))
+        Err(io::Error::new(io::ErrorKind::InvalidData, MalformedBytes { position, encoding: self.encoding.name() }))
     }
 
     fn refill(&mut self) -> io::Result<()> {

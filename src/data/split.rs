@@ -110,7 +110,7 @@ mod tests {
     #[test]
     fn leads_of_one_moment_stay_together() {
         assert_eq!(split(&[(1, ""), (2, ""), (2, ""), (3, "")]), "ttte");
-        assert_eq!(split(&[(1, ""), (2, ""), (3, ""), (3, ""), (3, ""), (3, ""), (7, ""), (8, "")]), "ttccccee");
+        assert_eq!(split(&[(1, ""), (2, ""), (3, ""), (3, ""), (3, ""), (7, ""), (8, ""), (9, "")]), "tttttcee");
         assert_eq!(split(&[(1, ""); 4]), "tttt");
     }
 

@@ -137,7 +137,7 @@ impl<'a> TextTable<'a> {
     fn csv_error(&self, error: csv::Error, row: u64) -> DataError {
         match error.into_kind() {
             csv::ErrorKind::Io(error) => match error.get_ref().and_then(|inner| inner.downcast_ref::<MalformedBytes>()) {
-                Some(malformed) => self.not_text(row, malformed.to_string(), self.encoding.name()),
+                Some(malformed) => self.not_text(row, malformed.to_string(), malformed.encoding),
                 None => unreadable(self.file, &error),
             },
             csv::ErrorKind::Utf8 { err, .. } => {

@@ -34,6 +34,7 @@ pub fn build(config: &Config, leads: &LeadTable, targets: Targets<'_>) -> Funnel
     Funnel {
         mode: config.funnel.mode,
         unit: "lead".into(),
+        span: span(leads),
         dated: leads.created().is_some(),
         outcome: outcome(leads, &observed),
         cohorts: cohorts(leads, &observed, targets),
@@ -42,6 +43,12 @@ pub fn build(config: &Config, leads: &LeadTable, targets: Targets<'_>) -> Funnel
         losses: losses(leads, &observed),
         stages,
     }
+}
+
+fn span(leads: &LeadTable) -> Option<(String, String)> {
+    let created = leads.created()?;
+    let date = |at: &crate::period::Instant| leads.zone().date(*at);
+    Some((date(created.first()?), date(created.last()?)))
 }
 
 /// Groups by level, most leads first, ties by name.

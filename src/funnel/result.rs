@@ -13,6 +13,9 @@ pub struct Funnel {
     pub mode: FunnelMode,
     /// What is counted: "lead".
     pub unit: String,
+    /// Dates of the first and the last lead counted; `None` for undated data.
+    #[serde(default)]
+    pub span: Option<(String, String)>,
     /// Whether stages have dates; without them there are no cohorts and no stage times.
     pub dated: bool,
     /// All leads.

@@ -41,6 +41,13 @@ pub enum Headline<'a> {
         /// In force.
         old: Cuts,
     },
+    /// The proposal would have done worse than what is in force.
+    Worse {
+        /// Proposed.
+        new: Cuts,
+        /// In force.
+        old: Cuts,
+    },
     /// No pair keeps all limits.
     Infeasible(Option<&'a Infeasible>),
 }
@@ -235,6 +242,8 @@ pub trait FindingWords: CommonWords {
     fn headline_detail(&self, headline: &Headline<'_>) -> Option<String>;
     /// What the proposal is worth against today.
     fn gain(&self, gain: &Gain<'_>) -> String;
+    /// Which limits today's cuts break.
+    fn today_breaks(&self, limits: &[LimitUse]) -> String;
     /// One sentence of doubt, also a heading.
     fn doubt(&self, stability: &Stability) -> String;
     /// One sentence on limits, also the heading of the section on cuts.

@@ -56,7 +56,7 @@ impl NumberStyle {
 
     /// A number of leads that need not be whole: whole from 10 on, one decimal below.
     pub fn volume(&self, value: f64) -> String {
-        self.number(value, if value.abs() >= 9.95 || value.abs() < 0.05 { 0 } else { 1 })
+        self.number(value, usize::from((0.05..9.95).contains(&value.abs())))
     }
 
     /// A share as a percentage, with the decimals that tell it from 0 % and 100 %.
@@ -119,10 +119,8 @@ fn percent_decimals(share: f64) -> usize {
         0
     } else if share.abs() < 0.001 {
         2
-    } else if share.abs() < 0.0995 || from_end < 0.005 {
-        1
     } else {
-        0
+        usize::from(share.abs() < 0.0995 || from_end < 0.005)
     }
 }
 

@@ -146,6 +146,8 @@ pub enum Column {
     Bound,
     /// The figure that stands against it.
     Figure,
+    /// What the dropped limit's figure would be.
+    WouldBe,
     /// Whether it binds.
     Binds,
     /// Leads that move up.

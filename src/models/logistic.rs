@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::config::settings::ModelSettings;
 use crate::features::matrix::FeatureMatrix;
-use crate::stats::linear::{SymmetricMatrix, cholesky};
+use crate::stats::cholesky::Cholesky;
 use crate::stats::random::Random;
 
 use super::newton::{self, Fit, Problem, Singular};
@@ -114,7 +114,7 @@ pub fn fit(
     let alpha = one_standard_error(&tried).unwrap_or(middle);
     let fit = newton::fit(&problem, alpha, &start).map_err(|Singular(place)| LogisticError::Collinear(place))?;
     let size = matrix.terms() + 1;
-    let std_errors = (1..size).map(|place| fit.covariance[place * size + place].max(0.0).sqrt()).collect();
+    let std_errors = (1..size).map(|place| fit.covariance[place][place].max(0.0).sqrt()).collect();
     let collinear = collinear(&fit, &moments, alpha);
     Ok(LogisticFit {
         coefficients: Coefficients { intercept: fit.coefficients[0], terms: fit.coefficients[1..].to_vec() },
@@ -195,37 +195,18 @@ fn one_standard_error(tried: &[(f64, f64, f64)]) -> Option<f64> {
 
 /// Columns whose own information is used up by those before them: found on the Hessian without its penalty.
 fn collinear(fit: &Fit, moments: &[(f64, f64)], alpha: f64) -> Vec<usize> {
-    let size = moments.len() + 1;
-    let Some(mut plain) = invert(&fit.covariance, size) else { return Vec::new() };
+    let mut plain = fit.hessian.clone();
     for (place, (_, sd)) in moments.iter().enumerate() {
-        plain.add(place + 1, place + 1, -alpha * sd * sd);
+        plain[place + 1][place + 1] -= alpha * sd * sd;
     }
     let mut found = Vec::new();
-    while let Err(dependent) = cholesky(&plain) {
-        let place = dependent.0;
+    while let Err(place) = Cholesky::new(&plain) {
         if found.contains(&place) {
             break;
         }
         found.push(place);
-        let diagonal = plain.get(place, place).abs().max(1.0);
-        plain.add(place, place, diagonal);
+        // With weight of its own the column no longer hides those after it.
+        plain[place][place] += plain[place][place].abs().max(1.0);
     }
     found.into_iter().filter(|&place| place > 0).map(|place| place - 1).collect()
-}
-
-fn invert(cells: &[f64], size: usize) -> Option<SymmetricMatrix> {
-    let mut matrix = SymmetricMatrix::zeros(size);
-    for i in 0..size {
-        for j in 0..=i {
-            matrix.add(i, j, cells[i * size + j]);
-        }
-    }
-    let inverse = cholesky(&matrix).ok()?.inverse();
-    let mut back = SymmetricMatrix::zeros(size);
-    for i in 0..size {
-        for j in 0..=i {
-            back.add(i, j, inverse[i * size + j]);
-        }
-    }
-    Some(back)
 }

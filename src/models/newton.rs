@@ -11,7 +11,7 @@
 use rayon::prelude::*;
 
 use crate::features::matrix::FeatureMatrix;
-use crate::stats::linear::{SymmetricMatrix, cholesky};
+use crate::stats::cholesky::Cholesky;
 use crate::stats::logit::{log1pexp, sigmoid};
 
 const CHUNK: usize = 32_768;
@@ -38,8 +38,10 @@ pub struct Problem<'a> {
 pub struct Fit {
     /// Intercept, then one coefficient per column.
     pub coefficients: Vec<f64>,
-    /// Inverse of the penalised Hessian, row after row.
-    pub covariance: Vec<f64>,
+    /// The penalised Hessian where the fit ended; the lower half counts.
+    pub hessian: Vec<Vec<f64>>,
+    /// Its inverse.
+    pub covariance: Vec<Vec<f64>>,
     /// Penalised loss.
     pub loss: f64,
     /// Whether the gradient fell below [`TOLERANCE`].
@@ -58,7 +60,8 @@ pub struct Singular(pub usize);
 struct Pass {
     loss: f64,
     gradient: Vec<f64>,
-    hessian: SymmetricMatrix,
+    /// The lower half counts.
+    hessian: Vec<Vec<f64>>,
 }
 
 /// Minimises the loss from `start` (intercept first). A step that does not lower the loss is halved.
@@ -72,11 +75,11 @@ pub fn fit(problem: &Problem<'_>, alpha: f64, start: &[f64]) -> Result<Fit, Sing
     let mut steps = 0;
     loop {
         let gradient_norm = standardised_norm(problem, &pass.gradient);
-        let factor = cholesky(&pass.hessian).map_err(|at| Singular(at.0))?;
+        let factor = Cholesky::new(&pass.hessian).map_err(Singular)?;
         let converged = gradient_norm < TOLERANCE;
         if converged || steps == MAX_STEPS {
             let covariance = factor.inverse();
-            return Ok(Fit { coefficients, covariance, loss: pass.loss, converged, gradient_norm, steps });
+            return Ok(Fit { coefficients, hessian: pass.hessian, covariance, loss: pass.loss, converged, gradient_norm, steps });
         }
         let step = factor.solve(&pass.gradient);
         let mut share = 1.0;
@@ -117,7 +120,7 @@ fn penalised(problem: &Problem<'_>, coefficients: &[f64], penalties: &[f64]) -> 
     for (place, (penalty, b)) in penalties.iter().zip(coefficients).enumerate() {
         pass.loss += penalty / 2.0 * b * b;
         pass.gradient[place] += penalty * b;
-        pass.hessian.add(place, place, *penalty);
+        pass.hessian[place][place] += penalty;
     }
     pass
 }
@@ -222,9 +225,15 @@ impl Sums {
         }
     }
 
-    /// Adds the block's scaled rows times themselves.
+    /// Adds the block's scaled rows times themselves, in the lower half.
     fn add_dense(&mut self, wide: usize, rows: usize, block: &[f64]) {
-        crate::stats::linear::add_gram(&mut self.dense, &block[..rows * wide], rows, wide);
+        for row in block.chunks_exact(wide).take(rows) {
+            for (i, &x) in row.iter().enumerate() {
+                for (to, y) in self.dense[i * wide..=i * wide + i].iter_mut().zip(row) {
+                    *to += x * y;
+                }
+            }
+        }
     }
 
     fn merge(&mut self, other: &Self) {
@@ -237,10 +246,11 @@ impl Sums {
 
     fn into_pass(self, matrix: &FeatureMatrix) -> Pass {
         let wide = matrix.width() + 1;
-        let mut hessian = SymmetricMatrix::zeros(matrix.terms() + 1);
+        let size = matrix.terms() + 1;
+        let mut hessian = vec![vec![0.0; size]; size];
         for i in 0..wide {
             for j in 0..=i {
-                hessian.add(i, j, self.dense[i * wide + j]);
+                hessian[i][j] += self.dense[i * wide + j];
             }
         }
         let offsets = matrix.offsets();
@@ -249,15 +259,15 @@ impl Sums {
             for code in 1..=column.terms {
                 let place = offsets[a] + code;
                 let sums = &self.mixed[a][code * wide..(code + 1) * wide];
-                sums.iter().enumerate().for_each(|(j, sum)| hessian.add(place, j, *sum));
+                add(&mut hessian[place][..wide], sums);
                 // Codes of one column exclude each other: only the diagonal, which is the weight of the code.
-                hessian.add(place, place, sums[0]);
+                hessian[place][place] += sums[0];
             }
             for (b, other) in matrix.coded().iter().enumerate().skip(a + 1) {
                 let Some(pair) = pairs.next() else { break };
                 for code in 1..=column.terms {
                     for second in 1..=other.terms {
-                        hessian.add(offsets[b] + second, offsets[a] + code, pair[code * (other.terms + 1) + second]);
+                        hessian[offsets[b] + second][offsets[a] + code] += pair[code * (other.terms + 1) + second];
                     }
                 }
             }

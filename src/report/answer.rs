@@ -19,6 +19,9 @@ pub(super) fn answer(page: Page<'_>) -> Answer {
     if let (Some(difference), Some(_)) = (thresholds.gain, &thresholds.recommended) {
         details.push(words.gain(&Gain { difference, currency: &page.review.run.currency, unit: page.review.run.volume }));
     }
+    if !thresholds.current_breaks.is_empty() {
+        details.push(words.today_breaks(&thresholds.current_breaks));
+    }
     if thresholds.recommended.is_none() {
         details.extend(thresholds.nearest.iter().map(|near| {
             let cuts = Cuts { mql: near.pair.mql, sql: near.pair.sql, model: thresholds.model };

@@ -45,9 +45,8 @@ impl<'a> Page<'a> {
     /// A chart on all leads of the funnel.
     pub(super) fn figure_of_all(self, chart: ChartName) -> Block {
         let n = self.review.funnel.stages.first().map_or(0, |stage| stage.count);
-        let first = self.review.run.spans.iter().filter_map(|span| span.from.as_deref()).min();
-        let last = self.review.run.spans.iter().filter_map(|span| span.to.as_deref()).max();
-        self.figure_of(chart, self.words.measured(n, first.zip(last), None))
+        let span = self.review.funnel.span.as_ref().map(|(first, last)| (first.as_str(), last.as_str()));
+        self.figure_of(chart, self.words.measured(n, span, None))
     }
 
     fn figure_of(self, chart: ChartName, measured: String) -> Block {

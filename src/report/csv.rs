@@ -1,5 +1,7 @@
 //! A table as a download that needs no network: a `data:` link that holds CSV.
 
+use std::fmt::Write as _;
+
 use super::document::Table;
 
 /// The link's address. Cells that a spreadsheet would take for a formula begin with an apostrophe.
@@ -34,7 +36,8 @@ fn percent_encoded(text: &str) -> String {
         if byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~') {
             encoded.push(char::from(byte));
         } else {
-            encoded.push_str(&format!("%{byte:02X}"));
+            // Writing into a string cannot fail.
+            let _ = write!(encoded, "%{byte:02X}");
         }
     }
     encoded

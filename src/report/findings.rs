@@ -32,10 +32,12 @@ pub(super) fn headline(review: &Review) -> Headline<'_> {
     };
     let old = thresholds.current.as_ref().map(|pair| cuts(pair, thresholds.current_model.unwrap_or(thresholds.model)));
     let doubtful = review.warnings.iter().any(|warning| matches!(warning, Warning::CannotTellFromCurrent { .. }));
+    let worse = review.warnings.iter().any(|warning| matches!(warning, Warning::WorseThanCurrent { .. }));
     match old {
         None => Headline::Fresh(new),
         Some(old) if old == new => Headline::Keep(new),
         Some(old) if doubtful => Headline::CannotTell { new, old },
+        Some(old) if worse => Headline::Worse { new, old },
         Some(old) => Headline::Change { new, old },
     }
 }

@@ -9,7 +9,7 @@ use crate::features::encoder::MISSING;
 use crate::stats::estimate::Estimate;
 use crate::thresholds::figures::Measured;
 use crate::thresholds::recommend::{self, Choice, Evidence};
-use crate::thresholds::result::{LimitName, PairFigures, SwapSet, TargetSummary, Thresholds, VolumeUnit};
+use crate::thresholds::result::{LimitUse, PairFigures, SwapSet, TargetSummary, Thresholds, VolumeUnit};
 use crate::thresholds::search::Pair;
 use crate::thresholds::swap::{Mover, swap_set};
 
@@ -27,8 +27,8 @@ pub struct Decided {
     pub advice: Option<BundleCuts>,
     /// What volumes count.
     pub unit: VolumeUnit,
-    /// Limits kept where the cuts were chosen and broken where they were measured: bound and value.
-    pub broken: Vec<(LimitName, f64, f64)>,
+    /// Limits kept where the cuts were chosen and broken where they were measured.
+    pub broken: Vec<LimitUse>,
 }
 
 /// Chooses on the calibrate split, measures on the test split.
@@ -70,10 +70,21 @@ pub fn decide(
         (None, Some(current)) => Some(BundleCuts { model: current.model, mql: current.mql, sql: current.sql }),
         (None, None) => None,
     };
-    let broken = recommend::broken_later(&choice, &measured);
-    let current = current.map(|(pair, measured, model)| (measured.pair(pair), model.name));
+    let broken = choice.pair.map(|pair| recommend::broken(pair, &measured)).unwrap_or_default();
+    let current = current.map(|(pair, measured, model)| InForce {
+        figures: measured.pair(pair),
+        breaks: recommend::broken(pair, &measured),
+        model: model.name,
+    });
     let thresholds = assemble(config, leads, &choice, &measured, current, swap);
     Ok(Decided { thresholds, advice, unit: volume.unit, broken })
+}
+
+/// The cuts in force, measured.
+struct InForce {
+    figures: PairFigures,
+    breaks: Vec<LimitUse>,
+    model: ModelName,
 }
 
 fn assemble(
@@ -81,7 +92,7 @@ fn assemble(
     leads: &LeadTable,
     choice: &Choice,
     measured: &Measured<'_>,
-    current: Option<(PairFigures, ModelName)>,
+    current: Option<InForce>,
     swap: Option<(SwapSet, Option<Estimate>)>,
 ) -> Thresholds {
     let target = |target: Target| {
@@ -96,8 +107,9 @@ fn assemble(
         objective: config.thresholds.objective,
         chosen_on: Split::Calibrate,
         measured_on: Split::Test,
-        current_model: current.as_ref().map(|(_, model)| *model),
-        current: current.map(|(figures, _)| figures),
+        current_model: current.as_ref().map(|current| current.model),
+        current_breaks: current.as_ref().map(|current| current.breaks.clone()).unwrap_or_default(),
+        current: current.map(|current| current.figures),
         recommended: choice.pair.map(|pair: Pair| measured.pair(pair)),
         gain,
         do_nothing: measured.nobody(),

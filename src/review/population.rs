@@ -5,7 +5,8 @@ use crate::config::settings::{Config, LeadTime};
 use crate::data::outcome::Labels;
 use crate::data::split::Split;
 use crate::data::table::{CheckName, LeadTable, ValidationReport};
-use crate::thresholds::volume::Span;
+use crate::period::Instant;
+use crate::thresholds::volume::{QUARTER_DAYS, Span};
 
 use super::error::RunError;
 use super::review::{SplitSpan, WaterfallName, WaterfallStep};
@@ -63,16 +64,31 @@ impl Population {
         }
     }
 
-    /// How long a split reaches, for volumes.
+    /// How fast scored leads came in while a split was filled: from its first lead to the first lead of the next split.
+    /// Leads of all splits count, since late leads of an account stay in the split of its first.
     pub fn span(&self, config: &Config, leads: &LeadTable, split: Split) -> Span {
-        let rows = self.rows(split);
-        match (&config.leads.time, leads.created(), rows.first().zip(rows.last())) {
-            (LeadTime::Created(_), Some(created), Some((&first, &last))) => {
-                Span::Days(created[last as usize].since(created[first as usize]).0)
-            }
-            (LeadTime::Order { quarters: Some(quarters), .. }, _, _) => Span::Quarters(*quarters, leads.len() as u64),
+        match (&config.leads.time, leads.created()) {
+            (LeadTime::Created(_), Some(created)) => self.rate(created, split).map_or(Span::Unknown, Span::Rate),
+            (LeadTime::Order { quarters: Some(quarters), .. }, _) => Span::Quarters(*quarters, leads.len() as u64),
             _ => Span::Unknown,
         }
+    }
+
+    fn rate(&self, created: &[Instant], split: Split) -> Option<f64> {
+        let first = *self.rows(split).first()?;
+        let until = if split == Split::Calibrate { self.test.first().copied() } else { None };
+        let scored = (first..until.unwrap_or(created.len() as u32)).filter(|&row| self.split[row as usize] != Split::Open);
+        let (mut count, mut last) = (0_u32, first);
+        for row in scored {
+            (count, last) = (count + 1, row);
+        }
+        // Up to the next split's first lead; the newest split ends at its last lead, one average gap before the next would come.
+        let n = f64::from(count);
+        let days = match until {
+            Some(next) => created[next as usize].since(created[first as usize]).0,
+            None => created[last as usize].since(created[first as usize]).0 * n / (n - 1.0),
+        };
+        (days > 0.0).then(|| n / days * QUARTER_DAYS)
     }
 
     /// Leads and dates of each split, oldest first.

@@ -235,6 +235,7 @@ fn describe(material: &Material<'_>, population: &Population, decided: &Decided,
     }
 }
 
+/// Every model, calibrated to both targets; the target that the predictive model learnt first.
 fn summaries(
     material: &Material<'_>,
     fitted: &Fitted,
@@ -242,16 +243,17 @@ fn summaries(
     models: &[ModelScores],
     population: &Population,
 ) -> Vec<ModelSummary> {
-    let target = material.config.model.target;
+    let learnt = material.config.model.target;
+    let other = if learnt == TargetName::Mql { TargetName::Sql } else { TargetName::Mql };
     let Fitted { encoder, matrix, fit, .. } = fitted;
-    let one = |model: &ModelScores| {
+    let one = |model: &ModelScores, target| {
         let calibrator = model.calibrator(target);
         match (model.name, material.card.zip(points)) {
             (ModelName::Rules, Some((card, points))) => summary::rules(card, points, population, target, calibrator),
             _ => summary::logistic(fit, encoder, matrix, population, target, calibrator),
         }
     };
-    models.iter().map(one).collect()
+    [learnt, other].iter().flat_map(|&target| models.iter().map(move |model| (model, target))).map(|(model, target)| one(model, target)).collect()
 }
 
 #[expect(clippy::too_many_arguments, reason = "every part of the finished run meets here once")]
@@ -318,7 +320,7 @@ fn warnings(
     let separated = separated(&fitted.matrix, &population.train, converted);
     let positives = population.train.iter().filter(|&&row| converted[row as usize]).count() as u64;
     let mut warnings = verdicts::of_evaluations(evaluation);
-    warnings.extend(verdicts::of_thresholds(&decided.thresholds, decided.broken.clone()));
+    warnings.extend(verdicts::of_thresholds(&decided.thresholds, &decided.broken));
     warnings.extend(verdicts::of_fit(&fitted.fit, &fitted.encoder, &separated, positives, population.train.len() as u64));
     warnings.extend(material.card.zip(points).map(|(card, points)| verdicts::of_rules(card, points)).unwrap_or_default());
     warnings.extend(verdicts::of_population(population, material.leads.created().is_some()));

@@ -7,7 +7,7 @@ use crate::evaluation::result::Evaluation;
 use crate::features::encoder::{Encoder, TermName};
 use crate::models::logistic::LogisticFit;
 use crate::models::scorecard::{RulePoints, Scorecard};
-use crate::thresholds::result::Thresholds;
+use crate::thresholds::result::{LimitUse, Thresholds};
 
 use super::population::Population;
 use super::warning::Warning;
@@ -101,22 +101,27 @@ pub fn of_evaluations(evaluations: &[Evaluation]) -> Vec<Warning> {
 }
 
 /// What the search leaves to be said. `broken` are limits kept where the cuts were chosen and broken where they were measured.
-pub fn of_thresholds(thresholds: &Thresholds, broken: Vec<(crate::thresholds::result::LimitName, f64, f64)>) -> Vec<Warning> {
+pub fn of_thresholds(thresholds: &Thresholds, broken: &[LimitUse]) -> Vec<Warning> {
     let mut warnings = Vec::new();
     if thresholds.infeasible.is_some() {
         let limits = thresholds.limits.iter().map(|limit| limit.name).collect();
         warnings.push(Warning::NoPairMeetsLimits { limits });
     }
-    warnings.extend(broken.into_iter().map(|(limit, bound, value)| Warning::LimitBrokenLater { limit, bound, value }));
+    let later = |limit: &LimitUse| Some(Warning::LimitBrokenLater { limit: limit.name, bound: limit.bound, value: limit.value? });
+    warnings.extend(broken.iter().filter_map(later));
     if let Some(stability) = &thresholds.stability
         && stability.within_2 < STABLE_SHARE
     {
         warnings.push(Warning::UnstableCuts { within_2: stability.within_2 });
     }
-    if let Some(gain) = thresholds.gain
-        && gain.contains(0.0)
-    {
-        warnings.push(Warning::CannotTellFromCurrent { difference: gain.value, low: gain.low, high: gain.high });
+    // Cuts in force that break a limit are no choice to fall back on, whatever they bring.
+    if let Some(gain) = thresholds.gain.filter(|_| thresholds.current_breaks.is_empty()) {
+        let (difference, low, high) = (gain.value, gain.low, gain.high);
+        if gain.contains(0.0) {
+            warnings.push(Warning::CannotTellFromCurrent { difference, low, high });
+        } else if high < 0.0 {
+            warnings.push(Warning::WorseThanCurrent { difference, low, high });
+        }
     }
     warnings
 }

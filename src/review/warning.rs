@@ -113,4 +113,13 @@ pub enum Warning {
         /// Upper end.
         high: f64,
     },
+    /// The recommended cuts, best where they were chosen, would have done worse than the current ones on the later leads.
+    WorseThanCurrent {
+        /// Value of the recommended pair less that of the current one, per quarter.
+        difference: f64,
+        /// Lower end of its 95 % interval.
+        low: f64,
+        /// Upper end.
+        high: f64,
+    },
 }

@@ -1,6 +1,5 @@
 //! The logistic curve and its inverse, safe at both ends.
 
-mod cholesky;
 pub mod newton;
 
 /// Probability of log-odds `x`: 1 / (1 + e^-x), without overflow.

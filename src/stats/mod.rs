@@ -10,6 +10,7 @@
 //!
 //! - [`binning`]: bins of equal counts that never split ties, and quantiles of type 7.
 //! - [`bootstrap`]: resampled counts and percentile intervals.
+//! - [`cholesky`]: solving and inverting with a small positive definite matrix.
 //! - [`distribution`]: distance between two distributions over the same bins: PSI and chi-square.
 //! - [`estimate`]: a figure with its interval, method and number of observations.
 //! - [`input`]: what can be wrong with the slices handed to this room.
@@ -24,11 +25,11 @@
 
 pub mod binning;
 pub mod bootstrap;
+pub mod cholesky;
 pub mod distribution;
 pub mod estimate;
 pub mod input;
 pub mod isotonic;
-pub mod linear;
 pub mod logit;
 pub mod normal;
 pub mod proper_score;

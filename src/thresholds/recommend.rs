@@ -10,7 +10,7 @@ use crate::stats::random::Random;
 use crate::units::Score;
 
 use super::figures::{Measured, cells};
-use super::result::{Infeasible, LimitName, LimitUse, PairFigures, Relaxed, Stability};
+use super::result::{Infeasible, LimitName, LimitUse, Relaxed, Stability};
 use super::search::{AtOrAbove, Cells, Judge, Pair};
 use super::volume::{Span, Volume};
 
@@ -134,17 +134,9 @@ pub fn current_pair(current: &CurrentCuts) -> Pair {
     Pair { mql: current.mql, sql: current.sql }
 }
 
-/// The limits that the recommended pair keeps where it was chosen and breaks where it was measured: name, bound, value.
-pub fn broken_later(choice: &Choice, measured: &Measured<'_>) -> Vec<(LimitName, f64, f64)> {
-    let Some(pair) = choice.pair else { return Vec::new() };
-    let broken = |&(name, bound): &(LimitName, f64)| {
-        let value = measured.judge.limit_value(name, &measured.sums, pair)?;
-        (!measured.judge.meets((name, bound), &measured.sums, pair)).then_some((name, bound, value))
-    };
-    measured.judge.limits().iter().filter_map(broken).collect()
-}
-
-/// Value less cost of a pair's figures.
-pub fn net(figures: &PairFigures) -> f64 {
-    figures.value.0 - figures.cost.0
+/// The limits that a pair breaks on the leads measured.
+pub fn broken(pair: Pair, measured: &Measured<'_>) -> Vec<LimitUse> {
+    let Measured { judge, sums, .. } = measured;
+    let limits = judge.limits().into_iter().filter(|limit| !judge.meets(*limit, sums, pair));
+    limits.map(|(name, bound)| LimitUse { name, bound, value: judge.limit_value(name, sums, pair), binds: false }).collect()
 }

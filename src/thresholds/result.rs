@@ -26,6 +26,9 @@ pub struct Thresholds {
     pub current: Option<PairFigures>,
     /// The score that the cuts in force are set on; `None` when the config names none.
     pub current_model: Option<ModelName>,
+    /// Limits that the cuts in force break on the leads measured: a comparison with them is not on equal terms.
+    #[serde(default)]
+    pub current_breaks: Vec<LimitUse>,
     /// The recommended pair; `None` when no pair meets all limits.
     pub recommended: Option<PairFigures>,
     /// Value less cost of the recommended pair, less that of the cuts in force, per quarter (or per 1,000 leads); `None` without both.

@@ -31,8 +31,8 @@ pub struct Volume {
 /// How long a split reaches.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Span {
-    /// Dated leads: days from the first to the last lead.
-    Days(f64),
+    /// Dated leads: how many scored leads came in per quarter while the split was filled.
+    Rate(f64),
     /// Undated leads of a file that covers so many quarters, and how many leads the file has.
     Quarters(f64, u64),
     /// Undated leads, nothing known.
@@ -40,16 +40,13 @@ pub enum Span {
 }
 
 impl Volume {
-    /// The volume of a split of `leads` leads. The span of n dated leads is stretched by n/(n-1), since it ends at the last lead
-    /// and not at the next.
+    /// The volume of a split of `leads` leads: their share of it, times the leads that came in per quarter meanwhile.
     pub fn new(split: Split, leads: u64, span: Span, seed: u64) -> Self {
         let n = leads as f64;
         let (unit, per_lead, dated) = match span {
-            Span::Days(days) if days > 0.0 && leads > 1 => {
-                (VolumeUnit::PerQuarter, QUARTER_DAYS / (days * n / (n - 1.0)), true)
-            }
+            Span::Rate(per_quarter) => (VolumeUnit::PerQuarter, per_quarter / n.max(1.0), true),
             Span::Quarters(quarters, all) => (VolumeUnit::PerQuarter, all as f64 / quarters / n.max(1.0), false),
-            Span::Days(_) | Span::Unknown => (VolumeUnit::PerThousand, 1000.0 / n.max(1.0), false),
+            Span::Unknown => (VolumeUnit::PerThousand, 1000.0 / n.max(1.0), false),
         };
         Self { unit, per_lead, split, dated, leads, seed }
     }
@@ -94,7 +91,7 @@ mod tests {
 
     #[test]
     fn dated_leads_are_counted_per_quarter() {
-        let volume = Volume::new(Split::Test, 130, Span::Days(13.0 * 7.0 * 129.0 / 130.0), 1);
+        let volume = Volume::new(Split::Test, 130, Span::Rate(130.0 * QUARTER_DAYS / 91.0), 1);
         let all = volume.of(&cube(), |_| true);
         assert!((all.value - 130.0 * QUARTER_DAYS / 91.0).abs() < 1e-9);
         assert!((all.low - all.high).abs() < 1e-9, "every week is alike");

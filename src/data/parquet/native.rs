@@ -37,7 +37,8 @@ pub(super) fn is_readable(dtype: &ArrowDataType, wanted: Wanted) -> bool {
     use ArrowDataType as T;
     match dtype {
         T::Null | T::Utf8 | T::LargeUtf8 | T::Utf8View => true,
-        T::Int8 | T::Int16 | T::Int32 | T::Int64 | T::UInt8 | T::UInt16 | T::UInt32 | T::UInt64 => true,
+        // Narrower integers would need more of polars than is built here.
+        T::Int32 | T::Int64 | T::UInt32 | T::UInt64 => true,
         T::Float32 | T::Float64 => true,
         T::Boolean => wanted != Wanted::Kind(ColumnKind::Instants) && wanted != Wanted::Key,
         T::Date32 | T::Timestamp(..) => wanted != Wanted::Kind(ColumnKind::Numbers) && wanted != Wanted::Key,
@@ -50,6 +51,7 @@ pub(super) fn named(dtype: &ArrowDataType) -> String {
     use ArrowDataType as T;
     match dtype {
         T::Boolean => "true and false".into(),
+        T::Int8 | T::Int16 | T::UInt8 | T::UInt16 => "integers of 8 or 16 bits, which are not supported (32 and 64 are)".into(),
         T::Date32 | T::Timestamp(..) => "dates".into(),
         T::Decimal(..) | T::Decimal32(..) | T::Decimal64(..) | T::Decimal256(..) => "decimals of fixed precision".into(),
         T::List(_) | T::LargeList(_) | T::FixedSizeList(..) | T::Map(..) => "lists".into(),

@@ -40,7 +40,7 @@ struct Slice {
 
 impl<'a> ParquetTable<'a> {
     pub(in crate::data) fn open(file: &'a str, place: Place<'a>) -> Result<Self, DataError> {
-        let (metadata, schema) = footer(file, &place)?;
+        let (metadata, schema) = guarded(file, || footer(file, &place))?;
         let headers: Vec<String> = schema.iter_names().map(ToString::to_string).collect();
         if headers.is_empty() {
             return Err(DataError::Empty { file: file.to_owned() });
@@ -69,7 +69,7 @@ impl<'a> ParquetTable<'a> {
             }
             // A decoder that waits for room gives up when nobody listens.
             drop(frames);
-            decoder.join().unwrap_or_else(|_| Err(DataError::Damaged { file: self.file.to_owned(), message: "its pages make no sense".into() }))
+            decoder.join().unwrap_or_else(|_| Err(broken(self.file)))
         })?;
         let total = self.metadata.num_rows as u64;
         Ok(Tail { rows: total, checks: batcher.finish(total)?, hash: self.hash()? })
@@ -130,6 +130,15 @@ impl<'a> ParquetTable<'a> {
             hasher.add(&buffer[..count]);
         }
     }
+}
+
+/// Does the work in a thread of its own: polars panics on some damaged files, and the end of a thread can be told.
+fn guarded<T: Send>(file: &str, work: impl FnOnce() -> Result<T, DataError> + Send) -> Result<T, DataError> {
+    std::thread::scope(|scope| scope.spawn(work).join()).unwrap_or_else(|_| Err(broken(file)))
+}
+
+fn broken(file: &str) -> DataError {
+    DataError::Damaged { file: file.to_owned(), message: "its pages or its footer make no sense".into() }
 }
 
 fn footer(file: &str, place: &Place<'_>) -> Result<(Arc<FileMetadata>, Arc<ArrowSchema>), DataError> {

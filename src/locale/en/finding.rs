@@ -7,7 +7,7 @@ use crate::locale::finding::{
     RankFinding, ScoreFinding, SourceFinding, TrendFinding,
 };
 use crate::locale::page::PageWords;
-use crate::thresholds::result::{LimitName, Stability};
+use crate::thresholds::result::{LimitName, LimitUse, Stability};
 use crate::stats::estimate::Estimate;
 use crate::units::Money;
 
@@ -58,13 +58,17 @@ impl FindingWords for English {
                 "We cannot tell whether new cuts ({} and {}) would do better than today\u{2019}s ({} and {})",
                 new.mql, new.sql, old.mql, old.sql
             ),
+            Headline::Worse { new, old } => format!(
+                "Keep today\u{2019}s cuts ({} and {}): on the newest leads, new ones ({} and {}) would have done worse",
+                old.mql, old.sql, new.mql, new.sql
+            ),
             Headline::Infeasible(_) => "No pair of cuts keeps all your limits".into(),
         }
     }
 
     fn headline_detail(&self, headline: &Headline<'_>) -> Option<String> {
         match headline {
-            Headline::Change { new, old } | Headline::CannotTell { new, old } if new.model != old.model => Some(format!(
+            Headline::Change { new, old } | Headline::CannotTell { new, old } | Headline::Worse { new, old } if new.model != old.model => Some(format!(
                 "Today\u{2019}s cuts, {} and {}, are set on the {}; the two scores have different points, so compare the leads, not the numbers.",
                 old.mql, old.sql, score_name(old.model)
             )),
@@ -93,6 +97,14 @@ impl FindingWords for English {
         } else {
             format!("Against today\u{2019}s cuts, {per}: anything from {range}, so the sign is not settled.")
         }
+    }
+
+    fn today_breaks(&self, limits: &[LimitUse]) -> String {
+        let broken = limits.iter().map(|limit| {
+            let found = limit.value.map_or_else(|| "no leads".into(), |value| self.limit_figure(limit.name, value));
+            format!("{}: {found}, the limit is {}", self.limit(limit.name), self.limit_figure(limit.name, limit.bound))
+        });
+        format!("Today\u{2019}s cuts break your limits ({}), so they are no choice to keep.", broken.collect::<Vec<_>>().join("; "))
     }
 
     fn doubt(&self, stability: &Stability) -> String {

@@ -1,8 +1,10 @@
 //! English.
 
+#[allow(clippy::match_same_arms, reason = "words that happen to be the same in English differ elsewhere")]
 mod chart;
 mod finding;
 mod page;
+#[allow(clippy::match_same_arms, reason = "words that happen to be the same in English differ elsewhere")]
 mod table;
 mod terminal;
 mod warning;

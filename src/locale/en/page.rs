@@ -95,15 +95,24 @@ impl PageWords for English {
     }
 
     fn to_marketing(&self, unit: VolumeUnit) -> String {
-        format!("leads {} at MQL or above", self.per(unit))
+        match unit {
+            VolumeUnit::PerQuarter => "leads a quarter at MQL or above".into(),
+            VolumeUnit::PerThousand => "of every 1,000 leads at MQL or above".into(),
+        }
     }
 
     fn to_sales(&self, unit: VolumeUnit) -> String {
-        format!("leads {} go to sales", self.per(unit))
+        match unit {
+            VolumeUnit::PerQuarter => "leads a quarter go to sales".into(),
+            VolumeUnit::PerThousand => "of every 1,000 leads go to sales".into(),
+        }
     }
 
     fn expected(&self, stage: &str, unit: VolumeUnit) -> String {
-        format!("of them reach \u{201c}{stage}\u{201d}, {}", self.per(unit))
+        match unit {
+            VolumeUnit::PerQuarter => format!("of them reach \u{201c}{stage}\u{201d}, a quarter"),
+            VolumeUnit::PerThousand => format!("of every 1,000 leads go to sales and reach \u{201c}{stage}\u{201d}"),
+        }
     }
 
     fn of_these_reach(&self, stage: &str, rate: &str, about: Option<&str>) -> String {
@@ -247,7 +256,8 @@ impl PageWords for English {
     }
 
     fn calibration_error(&self, value: f64, by_chance: f64) -> String {
-        format!("On average, promise and outcome lie {} apart; chance alone would give {}.", NUMBERS.percent(value), NUMBERS.percent(by_chance))
+        let points = |share: f64| NUMBERS.number(share * 100.0, 1);
+        format!("On average, promise and outcome lie {} percentage points apart; chance alone would give {}.", points(value), points(by_chance))
     }
 
     fn drift(&self, target: TargetName, predicted: f64, observed: f64, n: u64) -> String {

@@ -84,6 +84,7 @@ impl TableWords for English {
             Column::Limit => "limit",
             Column::Bound => "bound",
             Column::Figure => "proposal",
+            Column::WouldBe => "it would be",
             Column::Binds => "decides",
             Column::Up => "move up",
             Column::Down => "move down",

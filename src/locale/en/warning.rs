@@ -41,6 +41,10 @@ impl WarningWords for English {
                 format!("The proposed cuts may do better or worse than today\u{2019}s: the difference in value lies between {} and {}.", NUMBERS.number(*low, 0), NUMBERS.number(*high, 0)),
                 "Keep today\u{2019}s cuts unless another reason speaks for the change, and look again next quarter.",
             ),
+            Warning::WorseThanCurrent { low, high, .. } => advice(
+                format!("On the newest leads the proposed cuts would have done worse than today\u{2019}s: the difference in value lies between {} and {}.", NUMBERS.number(*low, 0), NUMBERS.number(*high, 0)),
+                "Keep today\u{2019}s cuts; look at the warnings above for what has changed since the cuts were chosen.",
+            ),
             Warning::Immature { leads, of } => advice(
                 format!("{} of {} are too young for an outcome and take no part in the cuts.", NUMBERS.count(*leads), self.leads(*of)),
                 "Nothing to fix: they are shown as not yet mature and will count in a later quarter.",

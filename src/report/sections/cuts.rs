@@ -69,8 +69,8 @@ fn pairs(page: Page<'_>) -> Block {
         let mut cells = vec![page.words.pair_row(kind).to_owned()];
         cells.extend(pair_cells(page, pair));
         if kind == PairRow::DoNothing {
-            cells[1] = NONE.to_owned();
-            cells[2] = NONE.to_owned();
+            NONE.clone_into(&mut cells[1]);
+            NONE.clone_into(&mut cells[2]);
         }
         if let (PairRow::Current, Some(model)) = (kind, thresholds.current_model.filter(|model| *model != thresholds.model)) {
             cells[0] = format!("{} ({})", cells[0], page.words.model(model));
@@ -89,7 +89,7 @@ fn pairs(page: Page<'_>) -> Block {
 
 fn nearest(page: Page<'_>) -> Option<Block> {
     let nearest = &page.review.thresholds.nearest;
-    let columns: Vec<Column> = [Column::Limit, Column::Figure].into_iter().chain(PAIR_COLUMNS).collect();
+    let columns: Vec<Column> = [Column::Limit, Column::WouldBe].into_iter().chain(PAIR_COLUMNS).collect();
     let rows = nearest.iter().map(|near| {
         let mut cells = vec![page.words.limit(near.without).to_owned(), page.words.limit_figure(near.without, near.value)];
         cells.extend(pair_cells(page, &near.pair));

@@ -22,7 +22,7 @@ use crate::stats::estimate::{Estimate, Method};
 use crate::stats::input::{InputError, finite, same_length, within};
 use crate::stats::normal::critical_value;
 
-use super::cholesky::Cholesky;
+use crate::stats::cholesky::Cholesky;
 use system::System;
 
 /// Gradient per row (max-norm, standardised columns) below which the fit has converged.

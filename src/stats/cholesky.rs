@@ -8,14 +8,18 @@
 const PIVOT: f64 = 1e-10;
 
 /// Lower triangular factor L of A = L L'.
-pub(super) struct Cholesky {
+#[derive(Debug, Clone)]
+pub struct Cholesky {
     rows: Vec<Vec<f64>>,
 }
 
 impl Cholesky {
     /// Factors a symmetric matrix, of which the lower half is read; the error is
     /// the index of the first column that depends on those before it.
-    pub(super) fn new(matrix: &[Vec<f64>]) -> Result<Self, usize> {
+    ///
+    /// # Errors
+    /// That index.
+    pub fn new(matrix: &[Vec<f64>]) -> Result<Self, usize> {
         let mut rows: Vec<Vec<f64>> = Vec::with_capacity(matrix.len());
         for (i, source) in matrix.iter().enumerate() {
             let mut row: Vec<f64> = Vec::with_capacity(i + 1);
@@ -35,7 +39,7 @@ impl Cholesky {
     }
 
     /// The solution x of A x = `right`.
-    pub(super) fn solve(&self, right: &[f64]) -> Vec<f64> {
+    pub fn solve(&self, right: &[f64]) -> Vec<f64> {
         let mut x: Vec<f64> = Vec::with_capacity(right.len());
         for (row, value) in self.rows.iter().zip(right) {
             let sum = value - dot(row, &x);
@@ -52,7 +56,7 @@ impl Cholesky {
     }
 
     /// The inverse of A.
-    pub(super) fn inverse(&self) -> Vec<Vec<f64>> {
+    pub fn inverse(&self) -> Vec<Vec<f64>> {
         let size = self.rows.len();
         (0..size)
             .map(|column| {
