@@ -143,5 +143,5 @@ fn wrong_values_of_the_config_are_named_with_what_was_expected() {
 fn wrong_options_are_errors_too() {
     let workspace = Workspace::with_sample(300);
     workspace.refuses(&[&RUN[..], &["--as-of", "soon"]].concat()).error(&["soon"]);
-    workspace.refuses(&[&RUN[..], &["--language", "xx"]].concat()).error(&["xx"]).hint("en");
+    workspace.refuses(&[&RUN[..], &["--language", "xx"]].concat()).error(&["`--language` is `xx`", "`en`"]);
 }
