@@ -19,7 +19,7 @@ PYTHON_LIST := notebooks/requirements.txt
 VENV := $(CACHE)/venv-$(shell sha256sum $(PYTHON_LIST) | cut -c1-12)
 # Where the binary under test writes the demonstration that the page test and the notebook look at.
 DEMO := $(TARGET)/demo-under-test
-DEMO_REPORT = $(firstword $(wildcard $(DEMO)/reports/demo/*/review.html))
+DEMO_REPORT = $$(dirname $(DEMO)/reports/demo/*/review.html)
 
 AS_ROOT := $(if $(filter 0,$(shell id -u)),,sudo)
 APT := $(AS_ROOT) env DEBIAN_FRONTEND=noninteractive apt-get
@@ -49,7 +49,7 @@ help:
 # Installs only what is missing. The browser and fonts are for the page test, the environment for the notebook.
 tools: $(VENV)/ready tests/page/node_modules/.package-lock.json
 	@command -v chromium >/dev/null || { $(APT) update -qq; $(APT) install -y -qq --no-install-recommends chromium; }
-	@command -v fc-list >/dev/null && fc-list :lang=th | grep -q . && fc-list :lang=vi | grep -q . \
+	@test -n "$$(fc-list :lang=th 2>/dev/null)" -a -n "$$(fc-list :lang=vi 2>/dev/null)" \
 		|| { $(APT) update -qq; $(APT) install -y -qq --no-install-recommends fontconfig fonts-noto-core; }
 
 $(VENV)/ready:
@@ -83,7 +83,7 @@ demo:
 	cd $(DEMO) && $(TARGET)/release/leadgauge
 
 page-test: tools demo
-	REVIEW_HTML=$(abspath $(DEMO_REPORT)) node --test tests/page/page.test.mjs
+	REVIEW_HTML=$(DEMO_REPORT)/review.html node --test tests/page/page.test.mjs
 
 notebook: tools demo
-	REVIEW_DIR=$(dir $(abspath $(DEMO_REPORT))) $(VENV)/bin/python notebooks/execute.py notebooks/review.ipynb
+	REVIEW_DIR=$(DEMO_REPORT) $(VENV)/bin/python notebooks/execute.py notebooks/review.ipynb

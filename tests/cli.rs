@@ -3,6 +3,8 @@
 //! `cli/workspace.rs` is the small language in which the tests are written; `cli/finished.rs` holds one finished
 //! demonstration that they share.
 
+#![allow(clippy::unwrap_used, reason = "a test may fail loudly")]
+
 #[path = "cli/check.rs"]
 mod check;
 #[path = "cli/damage.rs"]

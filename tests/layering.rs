@@ -3,6 +3,8 @@
 //!
 //! A rule is a function from one source file to its violations, so that each is tested on a made-up one as well.
 
+#![allow(clippy::unwrap_used, clippy::print_stdout, reason = "a test may fail loudly, and says what it skips")]
+
 use std::collections::BTreeSet;
 use std::path::Path;
 
@@ -64,7 +66,10 @@ impl Source {
     fn code(&self, with_tests: bool) -> Vec<(usize, &str)> {
         let lines = self.text.lines().enumerate().map(|(place, line)| (place + 1, line));
         let lines = lines.take_while(|(_, line)| with_tests || *line != "#[cfg(test)]");
-        lines.filter(|(_, line)| !line.trim_start().starts_with("//")).map(|(number, line)| (number, line.split(" // ").next().unwrap_or(line))).collect()
+        lines
+            .filter(|(_, line)| !line.trim_start().starts_with("//"))
+            .map(|(number, line)| (number, line.split(" // ").next().unwrap_or(line)))
+            .collect()
     }
 
     fn at(&self, line: usize, what: &str) -> String {
@@ -117,7 +122,9 @@ fn crates_away_from_home(source: &Source) -> Vec<String> {
     let mut violations = Vec::new();
     for (number, line) in source.code(false) {
         for (name, homes) in HOMES {
-            if names_crate(line, name) && !homes.iter().any(|home| source.path == *home || (home.ends_with('/') && source.path.starts_with(home))) {
+            if names_crate(line, name)
+                && !homes.iter().any(|home| source.path == *home || (home.ends_with('/') && source.path.starts_with(home)))
+            {
                 violations.push(source.at(number, &format!("`{name}` lives in {}", homes.join(", "))));
             }
         }

@@ -1,6 +1,8 @@
 //! Whole runs on real exports, where they lie beside the project (`../shared/data`); their folders under `data/` hold the
 //! configs. Counts are those that the publishers or others have found.
 
+#![allow(clippy::unwrap_used, clippy::print_stdout, reason = "a test may fail loudly, and says what it skips")]
+
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::process::Command;

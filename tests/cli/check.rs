@@ -14,9 +14,12 @@ fn it_counts_down_from_the_rows_read_to_the_leads_used_and_writes_nothing() {
 
 #[test]
 fn it_says_what_was_skipped_on_request_with_row_and_value() {
-    let workspace = Workspace::with_sample(2000)
-        .replace("leadgauge.toml", "[input]\n", "[input]\nunreadable_cells = \"skip\"\n")
-        .cell("leads.csv", 12, "company_size", "many");
+    let workspace = Workspace::with_sample(2000).replace("leadgauge.toml", "[input]\n", "[input]\nunreadable_cells = \"skip\"\n").cell(
+        "leads.csv",
+        12,
+        "company_size",
+        "many",
+    );
     workspace.run(&CHECK).succeeds().says(&["leads.csv", "company_size", "row 12: `many`"]);
 }
 

@@ -15,13 +15,20 @@ fn refused(workspace: &Workspace, parts: &[&str]) -> Ran {
 
 #[test]
 fn a_cell_of_the_wrong_type() {
-    refused(&workspace().cell("leads.csv", 5, "company_size", "12 people"), &[
-        "`leads.csv`, row 5, column `company_size`: found `12 people`, expected a number (1 of 300 rows)",
-    ])
+    refused(
+        &workspace().cell("leads.csv", 5, "company_size", "12 people"),
+        &["`leads.csv`, row 5, column `company_size`: found `12 people`, expected a number (1 of 300 rows)"],
+    )
     .hint("unreadable_cells");
-    refused(&workspace().cell("leads.csv", 5, "created_at", "31.12.2025"), &["`leads.csv`, row 5, column `created_at`: found `31.12.2025`"])
-        .hint("dates");
-    refused(&workspace().cell("leads.csv", 5, "customer_at", "2025-02-30"), &["`leads.csv`, row 5, column `customer_at`: found `2025-02-30`"]);
+    refused(
+        &workspace().cell("leads.csv", 5, "created_at", "31.12.2025"),
+        &["`leads.csv`, row 5, column `created_at`: found `31.12.2025`"],
+    )
+    .hint("dates");
+    refused(
+        &workspace().cell("leads.csv", 5, "customer_at", "2025-02-30"),
+        &["`leads.csv`, row 5, column `customer_at`: found `2025-02-30`"],
+    );
     refused(&workspace().cell("leads.csv", 5, "amount", "1.200,00 €"), &["`leads.csv`", "row 5"]);
     refused(&workspace().cell("events.csv", 6, "occurred_at", "soon"), &["`events.csv`, row 6, column `occurred_at`: found `soon`"]);
 }
@@ -29,9 +36,10 @@ fn a_cell_of_the_wrong_type() {
 #[test]
 fn a_row_with_too_few_or_too_many_fields() {
     refused(&workspace().edit("leads.csv", |text| text + "L9999999,A1\n"), &["`leads.csv`, row 302", "expected"]).hint("ragged_rows");
-    refused(&workspace().edit("events.csv", |text| text.replacen('\n', "\nL0000001,2026-01-01 00:00:00,call,and,more\n", 1)), &[
-        "`events.csv`, row 2",
-    ])
+    refused(
+        &workspace().edit("events.csv", |text| text.replacen('\n', "\nL0000001,2026-01-01 00:00:00,call,and,more\n", 1)),
+        &["`events.csv`, row 2"],
+    )
     .hint("ragged_rows");
 }
 
@@ -77,7 +85,8 @@ fn a_file_of_another_format_than_its_name_says() {
     refused(&workspace().file("leads.csv", &workbook), &["`leads.csv` is an Excel workbook"]).hint("leads.xlsx");
     refused(&workspace().file("leads.csv", &parquet), &["`leads.csv` is a Parquet file"]).hint("leads.parquet");
     refused(&workspace().file("leads.csv", [0x1f, 0x8b, 8, 0]), &["`leads.csv` is a gzip archive"]).hint("unpack");
-    let named = |name: &str| workspace().replace("leadgauge.toml", "path = \"leads.csv\", separator = \",\"", &format!("path = \"{name}\""));
+    let named =
+        |name: &str| workspace().replace("leadgauge.toml", "path = \"leads.csv\", separator = \",\"", &format!("path = \"{name}\""));
     let text = workspace().bytes("leads.csv");
     refused(&named("leads.parquet").file("leads.parquet", &text), &["`leads.parquet` is a text file"]).hint("leads.csv");
     refused(&named("leads.xlsx").file("leads.xlsx", &text), &["`leads.xlsx` is a text file"]).hint("leads.csv");

@@ -17,7 +17,8 @@ fn it_writes_every_file_of_a_run_and_says_where() {
     assert_eq!(charts.len(), 11);
     assert!(charts.iter().all(|(name, bytes)| name.ends_with(".svg") && bytes.starts_with(b"<svg")));
     assert!(finished.ran.stdout.contains("reports/demo/2026-Q3/review.html"));
-    let outside: Vec<String> = finished.workspace.files(".").into_keys().filter(|name| !name.starts_with("reports/demo/2026-Q3/")).collect();
+    let outside: Vec<String> =
+        finished.workspace.files(".").into_keys().filter(|name| !name.starts_with("reports/demo/2026-Q3/")).collect();
     assert_eq!(outside, [""; 0], "files beside the report");
 }
 
@@ -50,7 +51,13 @@ fn advice_follows_the_recommended_cuts() {
     let rows = rows(&finished.report()["scores.csv"]);
     for (score, advice) in column(&rows, "score").iter().zip(column(&rows, "advice")) {
         let score: u64 = score.parse().unwrap();
-        let expected = if score >= sql { "sql" } else if score >= mql { "mql" } else { "iql" };
+        let expected = if score >= sql {
+            "sql"
+        } else if score >= mql {
+            "mql"
+        } else {
+            "iql"
+        };
         assert_eq!(advice, expected, "at score {score} with cuts {mql} and {sql}");
     }
 }
@@ -60,7 +67,7 @@ fn rows_read_used_and_left_out_add_up() {
     let review = demonstration().review();
     let steps = review["waterfall"].as_array().unwrap();
     let of = |step: &serde_json::Value, key: &str| step[key].as_u64().unwrap();
-    assert_eq!(of(&steps[0], "left") , 12_000);
+    assert_eq!(of(&steps[0], "left"), 12_000);
     for pair in steps.windows(2) {
         assert_eq!(of(&pair[0], "left"), of(&pair[1], "left") + of(&pair[1], "removed"), "{pair:?}");
     }
@@ -103,7 +110,9 @@ fn names_of_people_and_companies_stay_out_of_every_file() {
 
 #[test]
 fn a_wrong_word_is_wrong_usage() {
-    for arguments in [&["frobnicate"][..], &["--frobnicate"], &["run"], &["score", "--out", "x.csv"], &["sample", "--leads", "many", "--out", "x"]] {
+    for arguments in
+        [&["frobnicate"][..], &["--frobnicate"], &["run"], &["score", "--out", "x.csv"], &["sample", "--leads", "many", "--out", "x"]]
+    {
         let workspace = Workspace::new();
         let ran = workspace.run(arguments).exits(2);
         assert!(ran.stdout.is_empty() && ran.stderr.starts_with("error: "), "{ran:?}");

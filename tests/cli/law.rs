@@ -13,8 +13,12 @@ const NO_PART: [&str; 1] = ["is_customer = true"];
 /// Mean of ln(1 + company size) over the training leads that have one: what blank sizes are filled with.
 fn mean_size(workspace: &Workspace) -> f64 {
     let (leads, scores) = (rows(&workspace.bytes("leads.csv")), rows(&workspace.bytes("out/scores.csv")));
-    let train: BTreeSet<String> =
-        column(&scores, "lead_id").into_iter().zip(column(&scores, "split")).filter(|(_, split)| split == "train").map(|(id, _)| id).collect();
+    let train: BTreeSet<String> = column(&scores, "lead_id")
+        .into_iter()
+        .zip(column(&scores, "split"))
+        .filter(|(_, split)| split == "train")
+        .map(|(id, _)| id)
+        .collect();
     let sizes: Vec<f64> = column(&leads, "lead_id")
         .into_iter()
         .zip(column(&leads, "company_size"))
@@ -52,8 +56,11 @@ fn the_coefficients_of_the_law_are_recovered() {
                     .filter(|(term, _)| !term.ends_with("in the last quarter"))
                     .filter_map(|(term, &weight)| Some((term.strip_prefix(&prefix)?, weight)))
                     .collect();
-                let baseline: Vec<f64> =
-                    levels.iter().filter(|(level, _)| !names.contains(format!("{attribute} = {level}").as_str())).map(|(_, weight)| *weight).collect();
+                let baseline: Vec<f64> = levels
+                    .iter()
+                    .filter(|(level, _)| !names.contains(format!("{attribute} = {level}").as_str()))
+                    .map(|(_, weight)| *weight)
+                    .collect();
                 assert_eq!(baseline.len(), 1, "one level of {attribute} is left out");
                 levels.iter().find(|(other, _)| *other == level).unwrap().1 - baseline[0]
             }

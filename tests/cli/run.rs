@@ -49,7 +49,8 @@ fn another_seed_draws_other_resamples_and_the_same_model() {
     let workspace = Workspace::with_sample(3000);
     workspace.run(&RUN).succeeds();
     workspace.run(&["run", "--config", "leadgauge.toml", "--seed", "2", "--out", "other"]).succeeds();
-    let review = |folder: &str| -> serde_json::Value { serde_json::from_slice(&workspace.bytes(&format!("{folder}/review.json"))).unwrap() };
+    let review =
+        |folder: &str| -> serde_json::Value { serde_json::from_slice(&workspace.bytes(&format!("{folder}/review.json"))).unwrap() };
     let (one, two) = (review("out"), review("other"));
     assert_eq!((&one["run"]["seed"], &two["run"]["seed"]), (&1.into(), &2.into()));
     assert_eq!(one["run"]["data_hash"], two["run"]["data_hash"]);

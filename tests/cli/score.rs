@@ -24,9 +24,11 @@ fn the_leads_of_the_run_get_the_scores_that_they_had() {
     let (old, new) = (rows(&finished.report()["scores.csv"]), rows(&workspace.bytes("new.csv")));
     assert_eq!(old[0], new[0]);
     for name in ["score", "probability", "rules_score", "grade", "advice", "reason_1", "reason_2", "reason_3", "model_version"] {
-        let by_id = |rows: &[Vec<String>]| -> BTreeMap<String, String> { column(rows, "lead_id").into_iter().zip(column(rows, name)).collect() };
+        let by_id =
+            |rows: &[Vec<String>]| -> BTreeMap<String, String> { column(rows, "lead_id").into_iter().zip(column(rows, name)).collect() };
         let (old, new) = (by_id(&old), by_id(&new));
-        let differing: Vec<_> = old.iter().filter(|(id, cell)| new.get(*id) != Some(cell)).take(3).map(|(id, cell)| (id, cell, new.get(id))).collect();
+        let differing: Vec<_> =
+            old.iter().filter(|(id, cell)| new.get(*id) != Some(cell)).take(3).map(|(id, cell)| (id, cell, new.get(id))).collect();
         assert!(differing.is_empty(), "{name}: {differing:?}");
     }
 }
@@ -43,7 +45,8 @@ fn the_files_may_have_other_names_and_leads_no_stage_yet() {
     let sample = generate(&SampleSettings { leads: 50, seed: 3 });
     let known = rows(&sample.leads_csv);
     let until = known[0].iter().position(|head| head == "iql_at").unwrap();
-    let early: Vec<String> = known.iter().map(|row| row[..until].iter().map(|cell| format!("\"{cell}\"")).collect::<Vec<_>>().join(",")).collect();
+    let early: Vec<String> =
+        known.iter().map(|row| row[..until].iter().map(|cell| format!("\"{cell}\"")).collect::<Vec<_>>().join(",")).collect();
     let workspace = Workspace::new().file("monday.csv", early.join("\n")).file("clicks.csv", sample.events_csv);
     let bundle = demonstration().path("bundle.json");
     workspace
