@@ -114,6 +114,7 @@ fn fraction(text: &[u8]) -> Option<(i64, &[u8])> {
     Some((digits(&text[..length])? * 10_i64.pow(6 - length as u32), &text[length..]))
 }
 
+#[expect(clippy::option_option, reason = "unreadable, absent and given are three things")]
 /// Nothing, `Z` or `±HH:MM`.
 fn offset(text: &[u8]) -> Option<Option<i64>> {
     match text {
