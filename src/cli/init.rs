@@ -70,8 +70,8 @@ mod tests {
     fn a_config_is_written_once() {
         let folder = tempfile::tempdir().unwrap();
         let export = folder.path().join("leads.csv");
-        let rows: String = (0..200).map(|row| format!("L{row},{},{}\n", ["web", "event"][row % 2], row % 2)).collect();
-        std::fs::write(&export, format!("Id,Source,Converted\n{rows}")).unwrap();
+        let rows: Vec<String> = (0..200).map(|row| format!("L{row},{},{}", ["web", "event"][row % 2], row % 2)).collect();
+        std::fs::write(&export, format!("Id,Source,Converted\n{}\n", rows.join("\n"))).unwrap();
         let args = InitArgs { files: vec![export], out: folder.path().join("leadgauge.toml") };
         assert!(init(&args).unwrap()[0].contains("rules.toml written"));
         let text = std::fs::read_to_string(&args.out).unwrap();
