@@ -22,6 +22,7 @@ pub struct Instant(pub i64);
 
 impl Instant {
     /// This moment moved by a number of days of 24 hours (saturating).
+    #[must_use]
     pub fn plus(self, days: Days) -> Self {
         Self(self.0.saturating_add((days.0 * MICROS_PER_DAY) as i64))
     }
@@ -96,7 +97,7 @@ impl Quarter {
 
     /// The first moment of the quarter.
     pub fn start(self, zone: &Zone) -> Instant {
-        let month = (self.number as i8 - 1) * 3 + 1;
+        let month = (self.number.cast_signed() - 1) * 3 + 1;
         zone.instant(jiff::civil::date(self.year, month, 1).to_datetime(jiff::civil::Time::midnight())).unwrap_or(Instant(i64::MIN))
     }
 

@@ -214,7 +214,9 @@ impl Fault {
     fn advice(&self) -> &'static str {
         match self {
             Self::Ragged { .. } => "check `separator` and the quotation marks",
-            Self::NotANumber => "numbers are written with `.` before decimals and nothing between thousands; list words for \"missing\" in `input.missing`",
+            Self::NotANumber => {
+                "write `.` before decimals and nothing between thousands; list words for \"missing\" in `input.missing`"
+            },
             Self::NotADate { .. } => "set `dates` or `date_columns` of this file; list words for \"missing\" in `input.missing`",
             _ => "correct the file",
         }
@@ -292,7 +294,9 @@ impl DataError {
             Self::MissingSheet { sheet, present, .. } => Some(name_hint(sheet, present, "sheets")),
             Self::ColumnType { .. } => Some("write the column with another type, or name another column".into()),
             Self::UnknownEncoding { .. } => Some("use `utf-8`, `utf-16`, `windows-1252` or a label of the WHATWG encoding standard".into()),
-            Self::NotText { .. } => Some("state the file's `encoding`, such as `utf-16`, `windows-1252`, `windows-874` (Thai) or `windows-1258` (Vietnamese)".into()),
+            Self::NotText { .. } => {
+                Some("state its `encoding`: `utf-16`, `windows-1252`, `windows-874` (Thai), `windows-1258` (Vietnamese) …".into())
+            }
             Self::OpenQuote { .. } => Some("close it, or write a quotation mark inside a quoted cell twice".into()),
             Self::Refused(refusal) => {
                 let (advice, policy) = (refusal.fault.advice(), refusal.fault.policy());

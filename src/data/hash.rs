@@ -94,7 +94,9 @@ mod tests {
 
     fn hash(pieces: &[&[u8]]) -> DataHash {
         let mut hasher = FileHasher::new();
-        pieces.iter().for_each(|piece| hasher.add(piece));
+        for piece in pieces {
+            hasher.add(piece);
+        }
         hasher.finish()
     }
 

@@ -170,7 +170,7 @@ impl<'a> Lookup<'a> {
         &self.strangers
     }
 
-    fn noted(&mut self, row: u32, id: impl ToString) -> u32 {
+    fn noted(&mut self, row: u32, id: &impl ToString) -> u32 {
         if row == UNKNOWN && self.strangers.len() < 8 {
             self.strangers.push(id.to_string());
         }
@@ -181,12 +181,12 @@ impl<'a> Lookup<'a> {
 impl KeyCodes for Lookup<'_> {
     fn text(&mut self, id: &str) -> u32 {
         let row = self.index.text(id);
-        self.noted(row, id)
+        self.noted(row, &id)
     }
 
     fn integer(&mut self, id: i64) -> u32 {
         let row = self.index.integer(id);
-        self.noted(row, id)
+        self.noted(row, &id)
     }
 }
 

@@ -56,7 +56,7 @@ pub fn load(config: &Config, inputs: &Inputs, wanted: &BTreeMap<String, ColumnKi
     let log = StageLog::read(config, inputs, &draft.index, draft.ids.len())?;
     let mut checks = std::mem::take(&mut draft.checks);
     checks.extend_from_slice(&log.checks);
-    let mut outcomes = Outcomes::new(config, &layout, &draft.columns, &log, &mut checks);
+    let mut outcomes = Outcomes::new(config, &layout, &draft.columns, &log, draft.ids.len(), &mut checks);
     let as_of = chronology::as_of(config, &draft, &layout, &outcomes, &log);
     let (order, left_out) = chronology::order(config, &draft, &layout, as_of)?;
     checks.extend(left_out);

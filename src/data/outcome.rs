@@ -106,7 +106,11 @@ mod tests {
     #[test]
     fn the_decision_time_may_come_later() {
         let text = DATED.replace("decision = \"created\"", "decision = { created_plus_days = 7.0 }, as_of = \"2026-06-30\"");
-        let csv = "id,created,mql_at,won_at\na,2026-01-01,2026-01-05,\nb,2026-01-01,2026-01-08,\nc,2026-01-01,2026-02-07,\nd,2026-01-01,2026-02-08,\n";
+        let csv = "id,created,mql_at,won_at\n\
+            a,2026-01-01,2026-01-05,\n\
+            b,2026-01-01,2026-01-08,\n\
+            c,2026-01-01,2026-02-07,\n\
+            d,2026-01-01,2026-02-08,\n";
         let [reached, _, before] = labels(&text, csv, TargetName::Mql);
         assert_eq!((reached.as_str(), before.as_str()), ("-yy-", "y---"));
     }

@@ -7,6 +7,7 @@
 mod card;
 mod dates;
 mod features;
+mod look;
 mod names;
 pub mod profile;
 pub mod roles;
@@ -19,6 +20,7 @@ mod write;
 use profile::{Profile, TableSample};
 use roles::Roles;
 
+pub use look::look;
 pub use write::write_config;
 
 /// What `leadgauge init` writes.
@@ -32,9 +34,9 @@ pub struct Proposal {
     pub notes: Vec<String>,
 }
 
-/// Looks at tables and proposes a config. The first table is preferred where nothing else tells which holds the leads.
-pub fn propose(tables: &[TableSample]) -> Proposal {
-    let mut profile = Profile::of(tables);
+/// Proposes a config for tables as [`look`] reads them. `folder` is theirs, as the config is to name it. The first table is preferred where nothing else tells which holds the leads.
+pub fn propose(tables: &[TableSample], folder: &str) -> Proposal {
+    let mut profile = Profile::of(tables, folder);
     let roles = Roles::of(&profile);
     profile.count_outcome(tables, &roles);
     write_config(&profile)

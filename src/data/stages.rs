@@ -17,13 +17,13 @@ pub(super) struct Outcomes {
 
 impl Outcomes {
     /// Reads them off the columns and the log. Adds a check for marks that never occur.
-    pub(super) fn new(config: &Config, layout: &Layout<'_>, columns: &[Column], log: &StageLog, checks: &mut Vec<Check>) -> Self {
+    pub(super) fn new(config: &Config, layout: &Layout<'_>, columns: &[Column], log: &StageLog, leads: usize, checks: &mut Vec<Check>) -> Self {
         let mut reached = |evidence: &Evidence, slot: Option<usize>, entry: usize| {
             if let (Evidence::Mark { values, .. }, Some(slot)) = (evidence, slot) {
                 let seen = columns[slot].words().map_or(&[][..], |words| words.levels());
                 checks.extend(values_not_seen(values, seen, &layout.subject(slot)));
             }
-            reached(evidence, slot.map(|slot| &columns[slot]), log.entries.get(entry))
+            reached(evidence, slot.map(|slot| &columns[slot]), log.entries.get(entry), leads)
         };
         let stages = config.stages.iter().enumerate().map(|(place, stage)| Stage {
             id: stage.id.clone(),
@@ -71,18 +71,18 @@ pub(super) fn evidence_subject<'a>(evidence: &'a Evidence, slot: Option<usize>, 
     }
 }
 
-fn reached(evidence: &Evidence, column: Option<&Column>, entries: Option<&Vec<Option<Instant>>>) -> Vec<Reached> {
-    let dated = |at: &Option<Instant>| at.map_or(Reached::No, Reached::At);
+fn reached(evidence: &Evidence, column: Option<&Column>, entries: Option<&Vec<Option<Instant>>>, leads: usize) -> Vec<Reached> {
+    let when = |at: &Option<Instant>| at.map_or(Reached::No, Reached::At);
     match (evidence, column, entries) {
-        (Evidence::Date { .. }, Some(Column::Instants(dates)), _) => dates.iter().map(dated).collect(),
+        (Evidence::Date { .. }, Some(Column::Instants(dates)), _) => dates.iter().map(when).collect(),
         (Evidence::Mark { values, .. }, Some(Column::Words(words)), _) => {
             let meaning: Vec<Reached> =
                 words.levels().iter().map(|level| if values.contains(level) { Reached::Undated } else { Reached::No }).collect();
             words.codes().iter().map(|&code| meaning.get(code as usize).copied().unwrap_or(Reached::No)).collect()
         }
-        (Evidence::Log { .. }, _, Some(entries)) => entries.iter().map(dated).collect(),
-        // The layout gives every evidence its column or its log.
-        _ => Vec::new(),
+        (Evidence::Log { .. }, _, Some(entries)) => entries.iter().map(when).collect(),
+        // Entries of a log that is not there: new leads, which have reached nothing yet.
+        _ => vec![Reached::No; leads],
     }
 }
 

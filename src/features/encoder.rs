@@ -179,8 +179,8 @@ impl Encoder {
         if pooled > 0 {
             kept.push((OTHER, pooled));
         }
-        // Most frequent first, ties by name: the order of rows must not matter.
-        kept.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(b.0)));
+        // Most frequent first, ties by name, the pool last: the order of rows must not matter.
+        kept.sort_by(|a, b| b.1.cmp(&a.1).then((a.0 == OTHER).cmp(&(b.0 == OTHER))).then(a.0.cmp(b.0)));
         let mut names = kept.into_iter().map(|(name, _)| name.to_owned());
         let baseline = names.next();
         let levels: Vec<String> = names.collect();
@@ -320,10 +320,11 @@ mod tests {
         assert_eq!(encoder.dropped(), [Dropped { column: "same".into(), only_value: Some("2".into()) }]);
         let names: Vec<_> = encoder.terms().into_iter().map(|t| (t.source, t.level)).collect();
         let level = |source: &str, level: &str| (source.to_owned(), Some(level.to_owned()));
-        assert_eq!(names, [("size".to_owned(), None), level("size", MISSING), level("source", "a".replace('a', "b").as_str()), level("source", OTHER)]);
+        assert_eq!(names, [("size".to_owned(), None), level("size", MISSING), level("source", "b"), level("source", OTHER)]);
         let matrix = encoder.encode(&table).unwrap();
-        // Baseline `a` (2 rows, as many as `b` and the pool, first by name... "(other)" sorts before letters).
         assert_eq!(matrix.coded()[0].codes, [0, 0, 0, 1, 0, 0, 0, 0]);
+        // `a` is the baseline; the rare, the missing and the unknown level are pooled.
+        assert_eq!(matrix.coded()[1].codes, [1, 0, 1, 0, 2, 2, 2, 1]);
         let mean = (0.0_f64.ln_1p() + 3.0 * 1.0_f64.ln_1p() + 3.0_f64.ln_1p()) / 5.0;
         assert!((encoder.terms()[0].center - mean).abs() < 1e-12);
         assert!(matrix.numbers(3)[0].abs() < 1e-12, "a missing number sits at the mean");

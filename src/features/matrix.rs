@@ -147,7 +147,7 @@ mod tests {
         let matrix = small();
         let moments = matrix.moments(&[0, 1, 2, 3]);
         assert!((moments[0].0 - 3.0).abs() < 1e-12 && (moments[1].0 - 0.5).abs() < 1e-12 && (moments[2].1.powi(2) - 0.1875).abs() < 1e-12);
-        let dense = matrix.dense(&[0, 1, 2, 3], &vec![(0.0, 1.0); 3]);
+        let dense = matrix.dense(&[0, 1, 2, 3], &[(0.0, 1.0); 3]);
         let coefficients = [0.5, 2.0, -1.0];
         for row in 0..4 {
             let split = matrix.predict(row, 0.25, &coefficients, &matrix.offsets());

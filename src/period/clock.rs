@@ -32,8 +32,8 @@ impl<'a> DateReader<'a> {
     pub fn read(&mut self, text: &str) -> Option<Instant> {
         let plain = if *self.format == DateFormat::Iso { plain_iso(text.trim().as_bytes()) } else { None };
         match plain {
-            Some((local, None)) => self.clock.instant(local),
-            Some((local, Some(offset))) => Some(Instant(local - offset)),
+            Some((local, Clock::Local)) => self.clock.instant(local),
+            Some((local, Clock::Ahead(offset))) => Some(Instant(local - offset)),
             None => self.format.parse(text, self.clock.zone),
         }
     }
@@ -79,9 +79,17 @@ impl<'a> LocalClock<'a> {
     }
 }
 
-/// `YYYY-MM-DD`, or with `[ T]HH:MM:SS[.ffffff][Z|±HH:MM]`: clock time and offset in microseconds.
+/// By which clock a time is written.
+enum Clock {
+    /// That of the zone.
+    Local,
+    /// One so many microseconds ahead of universal time.
+    Ahead(i64),
+}
+
+/// `YYYY-MM-DD`, or with `[ T]HH:MM:SS[.ffffff][Z|±HH:MM]`: clock time in microseconds, and the clock.
 /// `None` for anything else, which is then left to the date library.
-fn plain_iso(text: &[u8]) -> Option<(i64, Option<i64>)> {
+fn plain_iso(text: &[u8]) -> Option<(i64, Clock)> {
     if text.len() < 10 || text[4] != b'-' || text[7] != b'-' {
         return None;
     }
@@ -91,7 +99,7 @@ fn plain_iso(text: &[u8]) -> Option<(i64, Option<i64>)> {
     }
     let midnight = days_since_1970(year, month, day) * DAY;
     if text.len() == 10 {
-        return Some((midnight, None));
+        return Some((midnight, Clock::Local));
     }
     let (time, rest) = text[10..].split_at_checked(9)?;
     let (hour, minute, second) = (digits(&time[1..3])?, digits(&time[4..6])?, digits(&time[7..9])?);
@@ -115,14 +123,14 @@ fn fraction(text: &[u8]) -> Option<(i64, &[u8])> {
 }
 
 /// Nothing, `Z` or `±HH:MM`.
-fn offset(text: &[u8]) -> Option<Option<i64>> {
+fn offset(text: &[u8]) -> Option<Clock> {
     match text {
-        [] => Some(None),
-        [b'Z'] => Some(Some(0)),
+        [] => Some(Clock::Local),
+        [b'Z'] => Some(Clock::Ahead(0)),
         [sign @ (b'+' | b'-'), hours @ .., b':', m1, m2] if hours.len() == 2 => {
             let (hours, minutes) = (digits(hours)?, digits(&[*m1, *m2])?);
             let offset = (hours * 3600 + minutes * 60) * SECOND;
-            (hours < 24 && minutes < 60).then_some(Some(if *sign == b'-' { -offset } else { offset }))
+            (hours < 24 && minutes < 60).then_some(Clock::Ahead(if *sign == b'-' { -offset } else { offset }))
         }
         _ => None,
     }

@@ -277,7 +277,7 @@ fn scored_leads(
         rules_scores: models.get(1).map(|rules| rules.scores.clone()),
         fit_grades: grade("fit"),
         engagement_grades: grade("engagement"),
-        advice: by_cuts.scores.iter().map(|score| scored::Advice::of(*score, decided.advice.map(|cuts| cuts.pair()))).collect(),
+        advice: by_cuts.scores.iter().map(|score| scored::Advice::of(*score, decided.advice.map(BundleCuts::pair))).collect(),
         reasons: scored::reasons(explainer, &fitted.encoder, &fitted.matrix, known),
         split: population.split.clone(),
         model_version: identity.model.clone(),

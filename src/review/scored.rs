@@ -94,7 +94,7 @@ pub fn reasons(explainer: &Explainer, encoder: &Encoder, matrix: &FeatureMatrix,
     let writer = ReasonWriter { sources: explainer.sources(), terms: encoder.terms(), table };
     let mut columns: [WordsBuilder; REASONS] = std::array::from_fn(|_| WordsBuilder::default());
     // One word per (column, level or value, direction) is made once, not once per lead.
-    let mut known: [FxHashMap<(usize, Option<usize>, u64, bool), u32>; REASONS] = std::array::from_fn(|_| FxHashMap::default());
+    let mut known: [FxHashMap<ReasonKey, u32>; REASONS] = std::array::from_fn(|_| FxHashMap::default());
     // Part by part: the reasons of all leads together would take more memory than the words made of them.
     for start in (0..matrix.rows()).step_by(PART) {
         let rows = start..(start + PART).min(matrix.rows());
@@ -115,6 +115,9 @@ pub fn reasons(explainer: &Explainer, encoder: &Encoder, matrix: &FeatureMatrix,
     }
     columns.map(WordsBuilder::finish)
 }
+
+/// Column, term, value's bits, and whether it raises the score.
+type ReasonKey = (usize, Option<usize>, u64, bool);
 
 struct ReasonWriter<'a> {
     sources: &'a [String],

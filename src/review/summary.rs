@@ -74,7 +74,7 @@ pub fn logistic(
     }
 }
 
-/// "source = referral", "company_size (doubled)", "pricing_views".
+/// `source = referral`, `company_size (doubled)`, `pricing_views`.
 fn label(name: &TermName) -> String {
     match (&name.level, name.scale) {
         (Some(level), _) => format!("{} = {level}", name.source),

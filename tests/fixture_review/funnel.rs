@@ -63,6 +63,7 @@ pub fn dated() -> Funnel {
     Funnel {
         mode: FunnelMode::AtOrPast,
         unit: "lead".into(),
+        span: Some(("2025-01-02".into(), "2026-09-30".into())),
         dated: true,
         stages: stages([12_410, 7_306, 3_504, 1_788, 1_071], true),
         outcome: Some(FunnelOutcome { won: 1_071, lost: 8_112, open: 3_227 }),
@@ -93,6 +94,7 @@ pub fn dated() -> Funnel {
 pub fn undated() -> Funnel {
     let mut funnel = dated();
     funnel.dated = false;
+    funnel.span = None;
     funnel.stages = stages([12_410, 7_306, 3_504, 1_788, 1_071], false);
     funnel.cohorts.clear();
     funnel.outcome = None;

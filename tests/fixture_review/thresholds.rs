@@ -62,6 +62,7 @@ pub fn recommended() -> Thresholds {
         measured_on: Split::Test,
         current: Some(pair(ModelName::Rules, 40, 70)),
         current_model: Some(ModelName::Rules),
+        current_breaks: Vec::new(),
         recommended: Some(pair(model, 47, 66)),
         gain: Some(estimate(38_200.0, 12_900.0, 63_400.0, 2_410, Method::Bootstrap)),
         do_nothing: nobody(),

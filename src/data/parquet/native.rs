@@ -36,10 +36,8 @@ impl Wanted {
 pub(super) fn is_readable(dtype: &ArrowDataType, wanted: Wanted) -> bool {
     use ArrowDataType as T;
     match dtype {
-        T::Null | T::Utf8 | T::LargeUtf8 | T::Utf8View => true,
         // Narrower integers would need more of polars than is built here.
-        T::Int32 | T::Int64 | T::UInt32 | T::UInt64 => true,
-        T::Float32 | T::Float64 => true,
+        T::Null | T::Utf8 | T::LargeUtf8 | T::Utf8View | T::Int32 | T::Int64 | T::UInt32 | T::UInt64 | T::Float32 | T::Float64 => true,
         T::Boolean => wanted != Wanted::Kind(ColumnKind::Instants) && wanted != Wanted::Key,
         T::Date32 | T::Timestamp(..) => wanted != Wanted::Kind(ColumnKind::Numbers) && wanted != Wanted::Key,
         _ => false,

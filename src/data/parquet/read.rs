@@ -53,6 +53,7 @@ impl<'a> ParquetTable<'a> {
     }
 
     /// Streams the rows to the sink.
+    #[expect(clippy::redundant_closure_for_method_calls, reason = "the type of a row group is not exported by polars-io")]
     pub(in crate::data) fn read(&self, mut batcher: Batcher<'_, '_>, sink: &mut Sink<'_>) -> Result<Tail, DataError> {
         self.check_types(&batcher)?;
         let projection = projection(&batcher);
@@ -75,6 +76,7 @@ impl<'a> ParquetTable<'a> {
         Ok(Tail { rows: total, checks: batcher.finish(total)?, hash: self.hash()? })
     }
 
+    #[expect(clippy::needless_pass_by_value, reason = "the channel closes when this ends: that tells the reader that no more will come")]
     fn decode_all(&self, slices: &[Slice], projection: &[usize], send: SyncSender<(Slice, DataFrame)>) -> Result<(), DataError> {
         for &slice in slices {
             let frame = self.decode(slice, projection)?;

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::data::cells::number;
 use crate::data::column::Words;
 
 use super::dates::{Dates, guess_dates};
@@ -23,6 +24,8 @@ pub struct TableSample {
     pub separator: Option<u8>,
     /// Encoding, if it is not UTF-8.
     pub encoding: Option<String>,
+    /// Whether rows with too few or too many fields were passed over.
+    pub ragged: bool,
     /// Columns in the order of the file, all of one length.
     pub columns: Vec<(String, Words)>,
 }
@@ -36,6 +39,8 @@ impl TableSample {
 /// What some tables hold.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Profile {
+    /// Folder of the tables, seen from the config.
+    pub folder: String,
     /// The tables, in the order given.
     pub tables: Vec<TableProfile>,
     /// Columns that hold the ids of another table.
@@ -53,6 +58,8 @@ pub struct TableProfile {
     pub separator: Option<u8>,
     /// Encoding, if it is not UTF-8.
     pub encoding: Option<String>,
+    /// Whether rows with too few or too many fields were passed over.
+    pub ragged: bool,
     /// Rows.
     pub rows: u64,
     /// Columns.
@@ -135,11 +142,11 @@ pub struct Link {
 }
 
 impl Profile {
-    /// Counts what the tables hold.
-    pub fn of(samples: &[TableSample]) -> Self {
+    /// Counts what the tables in this folder hold.
+    pub fn of(samples: &[TableSample], folder: &str) -> Self {
         let tables: Vec<TableProfile> = samples.iter().map(table_profile).collect();
         let links = links(samples, &tables);
-        Self { tables, links, converted: None }
+        Self { folder: folder.to_owned(), tables, links, converted: None }
     }
 
     /// The column at that place.
@@ -193,6 +200,7 @@ fn table_profile(sample: &TableSample) -> TableProfile {
         file: sample.file.clone(),
         separator: sample.separator,
         encoding: sample.encoding.clone(),
+        ragged: sample.ragged,
         rows: sample.rows() as u64,
         columns: sample.columns.iter().map(|(header, words)| column_profile(header, words)).collect(),
     }
@@ -229,10 +237,6 @@ fn counts(words: &Words) -> Vec<(&str, u64)> {
         rows[code as usize] += 1;
     }
     words.levels().iter().map(String::as_str).zip(rows).collect()
-}
-
-fn number(text: &str) -> Option<f64> {
-    text.parse().ok().filter(|number: &f64| number.is_finite())
 }
 
 /// Quarters are the lowest values with at least that share of the rows at or below them.

@@ -17,7 +17,7 @@ fn table(file: &str, header: &str, rows: usize, line: impl Fn(usize) -> String) 
         }
     }
     let columns = header.split(',').map(str::to_owned).zip(columns.into_iter().map(WordsBuilder::finish)).collect();
-    TableSample { file: file.to_owned(), separator: Some(b','), encoding: None, columns }
+    TableSample { file: file.to_owned(), separator: Some(b','), encoding: None, ragged: false, columns }
 }
 
 fn day(row: usize) -> String {
@@ -25,7 +25,7 @@ fn day(row: usize) -> String {
 }
 
 fn read(tables: &[TableSample]) -> (Proposal, Config) {
-    let proposal = propose(tables);
+    let proposal = propose(tables, ".");
     let config = Config::from_toml(&proposal.config_toml, "leadgauge.toml")
         .unwrap_or_else(|fault| panic!("{fault}\n{}", proposal.config_toml));
     toml::from_str::<toml::Table>(&proposal.rules_toml).expect("the rule file is TOML");
@@ -198,8 +198,10 @@ fn dates_that_read_both_ways_are_noted() {
 
 #[test]
 fn counts_of_a_column() {
-    let profile =
-        Profile::of(&[table("x.csv", "visits", 8, |row| ["1", "2", "2", "N/A", "", "3", "4", "100"][row].to_owned())]);
+    let profile = Profile::of(
+        &[table("x.csv", "visits", 8, |row| ["1", "2", "2", "N/A", "", "3", "4", "100"][row].to_owned())],
+        ".",
+    );
     let column = &profile.tables[0].columns[0];
     assert_eq!(
         (column.missing, column.distinct, column.placeholders.as_slice()),

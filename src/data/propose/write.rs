@@ -56,6 +56,10 @@ fn head(text: &mut Text, profile: &Profile, roles: &Roles) {
     text.key("title", file.rsplit_once('.').map_or(file.as_str(), |(stem, _)| stem));
     text.line("");
     text.line("[input]");
+    if profile.folder != "." {
+        text.line("# Where the files are, from this config.");
+        text.key("folder", &profile.folder);
+    }
     text.line("# Where quarters begin and clock times without an offset are read, such as \"Asia/Ho_Chi_Minh\".");
     text.key("time_zone", "UTC");
     let mut placeholders: Vec<String> = Vec::new();
@@ -68,6 +72,10 @@ fn head(text: &mut Text, profile: &Profile, roles: &Roles) {
     }
     text.line("# Cells that mean \"nobody answered\", besides empty ones.");
     text.line(&format!("missing = {}", list(&placeholders)));
+    if profile.tables.iter().any(|table| table.ragged) {
+        text.line("# Some rows have too few or too many fields: they are left out and counted.");
+        text.key("ragged_rows", "skip");
+    }
     let table = &profile.tables[roles.lead];
     if let Some(id) = roles.id.filter(|id| !table.columns[*id].is_unique(table.rows)) {
         let different = table.columns[id].distinct;

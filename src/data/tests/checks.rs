@@ -6,6 +6,16 @@ use crate::data::fixture::{DATED, check, leads, loaded, refused, undated};
 use crate::data::load::Loaded;
 use crate::data::table::{CheckName, Reached, Severity};
 
+const LOG: &str = r#"
+[stage_log]
+lead = "lead"
+entered = "from"
+exited = "to"
+stage = "name"
+file = { path = "log.csv" }
+[lost]
+entries = ["Lost"]
+"#;
 const SKIP: &str = "input = { ragged_rows = \"skip\", unreadable_cells = \"skip\", duplicate_ids = \"skip\" }";
 
 fn skipping() -> String {
@@ -87,7 +97,9 @@ fn odd_stage_dates_are_noted_and_kept() {
 
 #[test]
 fn leads_without_a_decision_time_are_counted_and_kept() {
-    let text = DATED.replace("decision = \"created\"", "decision = { stage = \"mql\" }").replace("stage = \"mql\", within_days = 30", "stage = \"customer\", within_days = 30");
+    let text = DATED
+        .replace("decision = \"created\"", "decision = { stage = \"mql\" }")
+        .replace("stage = \"mql\", within_days = 30", "stage = \"customer\", within_days = 30");
     let loaded = leads(&text, "id,created,mql_at,won_at\na,2026-01-10,,\nb,2026-01-11,2026-01-20,\n").unwrap();
     assert_eq!(check(&loaded.validation, CheckName::NoDecisionTime).examples[0].value, "a");
     assert_eq!(loaded.leads.decided()[0], None);
@@ -122,7 +134,7 @@ fn a_joined_table_gives_its_columns_to_the_leads_it_knows() {
 fn a_stage_log_gives_first_entries() {
     let text = DATED
         .replace("column = \"mql_at\"", "entries = [\"Qualified\", \"Requalified\"]")
-        .replace("[[stages]]\nid = \"mql\"", "[stage_log]\nlead = \"lead\"\nentered = \"from\"\nexited = \"to\"\nstage = \"name\"\nfile = { path = \"log.csv\" }\n[lost]\nentries = [\"Lost\"]\n[[stages]]\nid = \"mql\"");
+        .replacen("[[stages]]", &format!("{LOG}[[stages]]"), 1);
     let log = "lead,from,to,name\n\
         1,2026-01-09,2026-01-12,Qualified\n\
         1,2026-01-05,2026-01-04,Requalified\n\

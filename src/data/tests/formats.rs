@@ -51,7 +51,8 @@ fn workbooks_and_parquet_files_read_like_text() {
 #[test]
 fn every_stored_date_means_the_same_moment() {
     let file = |created: &str, more: &str| {
-        let text = DATED.replace("leads.csv\"", &format!("leads.parquet\"{more}")).replace("created = \"created\"", &format!("created = \"{created}\""));
+        let text = DATED.replace("leads.csv\"", &format!("leads.parquet\"{more}"));
+        let text = text.replace("created = \"created\"", &format!("created = \"{created}\""));
         loaded(&text, &[("leads.parquet", PARQUET)], &[]).unwrap().leads.created().unwrap().to_vec()
     };
     let expected = file("created", "");
@@ -139,15 +140,16 @@ fn a_look_at_a_file_gives_every_column_as_words() {
 #[test]
 fn what_is_written_is_read_back_and_is_always_the_same() {
     let source = loaded(DATED, &[("leads.csv", CSV.as_bytes())], &WANTED).unwrap().leads;
+    let text = |cells: [&str; 3]| ParquetColumn::Text(cells.map(|cell| Some(cell.to_owned())).into());
     let columns = || {
         vec![
             ("id".to_owned(), ParquetColumn::Integer(vec![7, 8, 9])),
-            ("created".to_owned(), ParquetColumn::Text(["2026-01-05 09:30:00", "2026-01-06", "2026-02-01 23:59:59"].map(|at| Some(at.to_owned())).into())),
+            ("created".to_owned(), text(["2026-01-05 09:30:00", "2026-01-06", "2026-02-01 23:59:59"])),
             ("mql_at".to_owned(), ParquetColumn::Text(vec![None; 3])),
             ("won_at".to_owned(), ParquetColumn::Text(vec![None; 3])),
             ("source".to_owned(), ParquetColumn::Words(source.column("source").unwrap().words().unwrap().clone())),
             ("size".to_owned(), ParquetColumn::Number(vec![12.5, 3.0, f64::NAN])),
-            ("trial".to_owned(), ParquetColumn::Text(["true", "false", ""].map(|trial| Some(trial.to_owned())).into())),
+            ("trial".to_owned(), text(["true", "false", ""])),
         ]
     };
     let bytes = to_parquet(columns()).unwrap();

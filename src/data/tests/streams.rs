@@ -18,6 +18,8 @@ const EVENTS: &str = "lead,when,what,page,worth\n\
     7,2026-03-01,view,/a,\n\
     8,2026-02-28 23:59:59,view,/b,2\n";
 
+const LOG: &str = "[events]\nlead = \"lead\"\nat = \"when\"\nkind = \"what\"\nfile = { path = \"events.csv\" }\n";
+
 /// An event as the sink got it: row of the lead, kind, page, worth.
 type Seen = (u32, String, String, f64);
 
@@ -25,16 +27,15 @@ fn read(input: &str, events: &str) -> Result<(Vec<Seen>, ValidationReport), Data
     let text = DATED
         .replace("input = { time_zone = \"UTC\" }", input)
         .replace("time = {", "time = { as_of = \"2026-02-28\",")
-        .replace("[[stages]]\nid = \"mql\"", "[events]\nlead = \"lead\"\nat = \"when\"\nkind = \"what\"\nfile = { path = \"events.csv\" }\n[[stages]]\nid = \"mql\"");
+        .replacen("[[stages]]", &format!("{LOG}[[stages]]"), 1);
     let (config, inputs) = (config(&text), inputs(&[("leads.csv", LEADS), ("events.csv", events.as_bytes())]));
     let mut loaded = load(&config, &inputs, &[].into())?;
     let extra = [("page".to_owned(), ColumnKind::Words), ("worth".to_owned(), ColumnKind::Numbers)];
     let mut seen = Vec::new();
     read_events(&config, &inputs, &loaded.leads, &extra, &mut loaded.validation, &mut |batch| {
         let [Column::Words(pages), Column::Numbers(worth)] = batch.columns else { panic!("{:?}", batch.columns) };
-        for event in 0..batch.lead.len() {
-            let kind = batch.kinds[batch.kind[event] as usize].clone();
-            seen.push((batch.lead[event], kind, pages.get(event).unwrap().to_owned(), worth[event]));
+        for (event, (&lead, &kind)) in batch.lead.iter().zip(batch.kind).enumerate() {
+            seen.push((lead, batch.kinds[kind as usize].clone(), pages.get(event).unwrap().to_owned(), worth.as_slice()[event]));
         }
     })?;
     Ok((seen, loaded.validation))

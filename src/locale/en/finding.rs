@@ -104,7 +104,7 @@ impl FindingWords for English {
             let found = limit.value.map_or_else(|| "no leads".into(), |value| self.limit_figure(limit.name, value));
             format!("{}: {found}, the limit is {}", self.limit(limit.name), self.limit_figure(limit.name, limit.bound))
         });
-        format!("Today\u{2019}s cuts break your limits ({}), so they are no choice to keep.", broken.collect::<Vec<_>>().join("; "))
+        format!("Today\u{2019}s cuts break your limits on these leads ({}), so the comparison is not on equal terms.", broken.collect::<Vec<_>>().join("; "))
     }
 
     fn doubt(&self, stability: &Stability) -> String {

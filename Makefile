@@ -1,0 +1,89 @@
+# The few commands of the project. `make` alone lists them.
+
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+MAKEFLAGS += --no-builtin-rules
+.DELETE_ON_ERROR:
+.DEFAULT_GOAL := help
+
+# What is built or installed for tests and can be used again stays outside the clone, so that a fresh clone finds it.
+# Nothing needs it to be there.
+CACHE := $(or $(XDG_CACHE_HOME),$(HOME)/.cache)/leadgauge
+ifeq ($(CI),true)
+export CARGO_TARGET_DIR := $(or $(LEADGAUGE_TARGET),$(CARGO_TARGET_DIR),$(CACHE)/target)
+endif
+TARGET := $(abspath $(or $(CARGO_TARGET_DIR),target))
+
+# One environment per list of pinned packages: a changed list makes a new one.
+PYTHON_LIST := notebooks/requirements.txt
+VENV := $(CACHE)/venv-$(shell sha256sum $(PYTHON_LIST) | cut -c1-12)
+# Where the binary under test writes the demonstration that the page test and the notebook look at.
+DEMO := $(TARGET)/demo-under-test
+DEMO_REPORT = $$(dirname $(DEMO)/reports/demo/*/review.html)
+
+AS_ROOT := $(if $(filter 0,$(shell id -u)),,sudo)
+APT := $(AS_ROOT) env DEBIAN_FRONTEND=noninteractive apt-get
+
+.PHONY: help run test bench fmt tools fmt-check lint doc rust-test demo page-test notebook
+
+## run: the main job on the demonstration data, into reports/
+run:
+	cargo run --release --locked
+
+## test: everything that the continuous integration checks, installing what it needs
+test: tools fmt-check lint doc rust-test page-test notebook
+
+## bench: how long the stages of a run take, on data of growing size
+bench:
+	benches/run.sh
+
+## fmt: format the code
+fmt:
+	cargo fmt
+
+help:
+	@sed -n 's/^## /make /p' $(MAKEFILE_LIST)
+
+# --- The parts of `make test`, cheapest first ---------------------------------------------------------------
+
+# Installs only what is missing. The browser and fonts are for the page test, the environment for the notebook.
+tools: $(VENV)/ready tests/page/node_modules/.package-lock.json
+	@command -v chromium >/dev/null || { $(APT) update -qq; $(APT) install -y -qq --no-install-recommends chromium; }
+	@test -n "$$(fc-list :lang=th 2>/dev/null)" -a -n "$$(fc-list :lang=vi 2>/dev/null)" \
+		|| { $(APT) update -qq; $(APT) install -y -qq --no-install-recommends fontconfig fonts-noto-core; }
+
+$(VENV)/ready:
+	@python3 -c 'import ensurepip, venv' 2>/dev/null || { $(APT) update -qq; $(APT) install -y -qq python3-venv; }
+	python3 -m venv --clear $(VENV)
+	$(VENV)/bin/pip install --quiet --disable-pip-version-check -r $(PYTHON_LIST)
+	touch $@
+
+tests/page/node_modules/.package-lock.json: tests/page/package-lock.json
+	cd tests/page && npm ci --silent --no-audit --no-fund
+	touch $@
+
+fmt-check:
+	cargo fmt --check
+
+# In the release profile, so that lint and documentation share one check of the dependencies.
+lint:
+	cargo clippy --release --locked --all-targets -- -D warnings
+
+doc:
+	RUSTDOCFLAGS="-D warnings" cargo doc --release --locked --no-deps --document-private-items
+
+# With --release, so that `make run` and the tests share one build of the dependencies. Among the tests: the layers of the
+# code, the committed schema of the config, and, where the exports lie in ../shared/data, runs on real data.
+rust-test:
+	INSTA_UPDATE=no cargo test --release --locked
+
+demo:
+	cargo build --release --locked
+	rm -rf $(DEMO) && mkdir -p $(DEMO)
+	cd $(DEMO) && $(TARGET)/release/leadgauge
+
+page-test: tools demo
+	REVIEW_HTML=$(DEMO_REPORT)/review.html node --test tests/page/page.test.mjs
+
+notebook: tools demo
+	REVIEW_DIR=$(DEMO_REPORT) $(VENV)/bin/python notebooks/execute.py notebooks/review.ipynb

@@ -1,0 +1,27 @@
+//! The program as a user meets it: commands, files, exit codes and messages.
+//!
+//! `cli/workspace.rs` is the small language in which the tests are written; `cli/finished.rs` holds one finished
+//! demonstration that they share.
+
+#![allow(clippy::unwrap_used, reason = "a test may fail loudly")]
+
+#[path = "cli/check.rs"]
+mod check;
+#[path = "cli/damage.rs"]
+mod damage;
+#[path = "cli/demonstration.rs"]
+mod demonstration;
+#[path = "cli/finished.rs"]
+mod finished;
+#[path = "cli/law.rs"]
+mod law;
+#[path = "cli/report.rs"]
+mod report;
+#[path = "cli/run.rs"]
+mod run;
+#[path = "cli/sample.rs"]
+mod sample;
+#[path = "cli/score.rs"]
+mod score;
+#[path = "cli/workspace.rs"]
+mod workspace;
