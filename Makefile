@@ -24,7 +24,7 @@ DEMO_REPORT = $$(dirname $(DEMO)/reports/demo/*/review.html)
 AS_ROOT := $(if $(filter 0,$(shell id -u)),,sudo)
 APT := $(AS_ROOT) env DEBIAN_FRONTEND=noninteractive apt-get
 
-.PHONY: help run test bench fmt tools fmt-check lint doc rust-test demo page-test notebook
+.PHONY: help run test bench fmt picture tools fmt-check lint doc rust-test demo page-test notebook
 
 ## run: the main job on the demonstration data, into reports/
 run:
@@ -40,6 +40,11 @@ bench:
 ## fmt: format the code
 fmt:
 	cargo fmt
+
+## picture: take docs/report.png, the picture in the README, anew
+picture: tools demo
+	chromium --headless=new --no-sandbox --disable-gpu --hide-scrollbars --window-size=1280,900 \
+		--screenshot=$(abspath docs/report.png) file://$(DEMO_REPORT)/review.html
 
 help:
 	@sed -n 's/^## /make /p' $(MAKEFILE_LIST)
