@@ -64,8 +64,7 @@ fn run_with(config: &Config, config_text: &str, rules: &str, inputs: &Inputs) ->
     let mut loaded = load(config, inputs, &wanted).unwrap_or_else(|fault| panic!("{fault}"));
     let mut activity = ActivityBuilder::new(&config.features.events, &loaded.leads);
     let extra = activity.extra_columns();
-    let read =
-        read_events(config, inputs, &loaded.leads, &extra, &mut loaded.validation, &mut |batch| activity.add(batch));
+    let read = read_events(config, inputs, &loaded.leads, &extra, &mut loaded.validation, &mut |batch| activity.add(batch));
     read.unwrap_or_else(|fault| panic!("{fault}"));
     let activity = activity.finish();
     let material = Material {
@@ -144,10 +143,7 @@ fn uci_bank() {
     assert!(matches!(&config.leads.time, LeadTime::Order { by: None, .. }));
     assert_eq!(config.stages[0].evidence, Evidence::Mark { column: "y".into(), values: vec!["yes".into()] });
     let features = features(config);
-    assert!(
-        !features.contains(&"duration") && features.contains(&"poutcome") && features.contains(&"age"),
-        "{features:?}"
-    );
+    assert!(!features.contains(&"duration") && features.contains(&"poutcome") && features.contains(&"age"), "{features:?}");
     assert!(auc(&run_as_written(&proposed)) > 0.6);
 }
 
@@ -157,10 +153,7 @@ fn loan_funnel() {
     let (proposal, config, _) = &proposed;
     assert_eq!(config.leads.id.as_deref(), Some("case"));
     assert!(matches!(&config.leads.time, LeadTime::Created(column) if column == "reg_date"));
-    assert_eq!(
-        config.stages.last().map(|stage| stage.evidence.clone()),
-        Some(Evidence::Log { entries: vec!["A_APPROVED".into()] })
-    );
+    assert_eq!(config.stages.last().map(|stage| stage.evidence.clone()), Some(Evidence::Log { entries: vec!["A_APPROVED".into()] }));
     assert_eq!(config.events.as_ref().map(|events| events.kind.as_str()), Some("activity"));
     assert!(proposal.notes.iter().any(|note| note.contains("names in the log")));
     assert!(auc(&run_as_written(&proposed)) > 0.6);

@@ -1,9 +1,9 @@
 //! What became of each tenth of the leads: two panels of bars with whiskers, one per target, with the overall rate.
 
 use crate::config::file::TargetName;
+use crate::evaluation::result::{Band, Evaluation};
 use crate::locale::Words;
 use crate::locale::chart::{ChartName, Mark};
-use crate::evaluation::result::{Band, Evaluation};
 use crate::review::review::Review;
 
 use super::canvas::{Align, Canvas, Lettering, chart};
@@ -49,7 +49,13 @@ fn names(canvas: &Canvas<'_>, words: &dyn Words, bands: &[Band], smallest: u32) 
     }
 }
 
-fn panel(canvas: &Canvas<'_>, review: &Review, words: &dyn Words, (target, ink, evaluation): (TargetName, Ink, &Evaluation), (left, right): (f64, f64)) {
+fn panel(
+    canvas: &Canvas<'_>,
+    review: &Review,
+    words: &dyn Words,
+    (target, ink, evaluation): (TargetName, Ink, &Evaluation),
+    (left, right): (f64, f64),
+) {
     let numbers = words.numbers();
     let ceiling = percent_top(evaluation.bands.iter().map(|band| band.rate.high).fold(0.0, f64::max));
     let bottom = TOP + ROW * evaluation.bands.len() as f64;

@@ -1,8 +1,8 @@
 //! Cumulative share won by days since entry, one curve per quarter of entry.
 
+use crate::funnel::result::Cohort;
 use crate::locale::Words;
 use crate::locale::chart::{ChartName, Mark};
-use crate::funnel::result::Cohort;
 use crate::review::review::Review;
 
 use super::canvas::{Align, Canvas, Lettering, Point, chart};
@@ -101,7 +101,11 @@ fn steps(points: impl Iterator<Item = (f64, f64)>) -> Vec<(f64, f64)> {
 
 /// Names at the ends of the curves, moved apart; a thin line leads back to an end that is far left.
 fn labels(canvas: &Canvas<'_>, words: &dyn Words, frame: &Frame, cohorts: &[&Cohort], roles: &[Role]) {
-    let ends: Vec<Point> = cohorts.iter().filter_map(|cohort| cohort.curve.iter().rfind(|point| frame.x.holds(point.day))).map(|end| frame.at(end.day, end.converted)).collect();
+    let ends: Vec<Point> = cohorts
+        .iter()
+        .filter_map(|cohort| cohort.curve.iter().rfind(|point| frame.x.holds(point.day)))
+        .map(|end| frame.at(end.day, end.converted))
+        .collect();
     let mut heights: Vec<f64> = ends.iter().map(|end| end.1).collect();
     spread(&mut heights, 17.0, (frame.top, frame.bottom - 4.0));
     for (((cohort, role), end), height) in cohorts.iter().zip(roles).zip(ends).zip(heights) {

@@ -1,9 +1,9 @@
 //! How many leads reach each stage: horizontal bars with count, share of the previous stage and of the first.
 
 use crate::config::file::TargetName;
+use crate::funnel::result::StageCount;
 use crate::locale::Words;
 use crate::locale::chart::{ChartName, Mark};
-use crate::funnel::result::StageCount;
 use crate::review::review::Review;
 
 use super::canvas::{Align, Canvas, Lettering, chart};
@@ -56,7 +56,8 @@ fn row(canvas: &Canvas<'_>, review: &Review, words: &dyn Words, stage: &StageCou
         canvas.text((0.0, middle + 10.0), &fit(words.target_tag(target), 13.0, BARS.0 - 8.0), Lettering::small(Align::Start));
     }
     canvas.block((BARS.0, top), (scale.at(stage.count as f64).max(BARS.0 + 1.0), top + BAR), bar, 1.0);
-    let share = |estimate: &Option<crate::stats::estimate::Estimate>| estimate.map_or_else(String::new, |share| numbers.percent(share.value));
+    let share =
+        |estimate: &Option<crate::stats::estimate::Estimate>| estimate.map_or_else(String::new, |share| numbers.percent(share.value));
     let cells = [numbers.count(stage.count), share(&stage.of_previous), share(&stage.of_first)];
     for (x, cell) in COLUMNS.into_iter().zip(cells) {
         canvas.text((x, middle), &cell, Lettering::label(Align::End));

@@ -20,9 +20,9 @@ mod volume;
 pub use svg::Svg;
 
 use crate::config::file::TargetName;
+use crate::evaluation::result::Evaluation;
 use crate::locale::Words;
 use crate::locale::chart::ChartName;
-use crate::evaluation::result::Evaluation;
 use crate::review::review::{Review, Which};
 
 /// The file stem of a chart, which is also how the page finds it.

@@ -1,9 +1,9 @@
 //! Rates of both targets by quarter of entry; what is not mature is shaded, hollow and said to be so.
 
 use crate::config::file::TargetName;
+use crate::funnel::result::Cohort;
 use crate::locale::Words;
 use crate::locale::chart::{ChartName, Mark};
-use crate::funnel::result::Cohort;
 use crate::review::review::Review;
 use crate::stats::estimate::Estimate;
 
@@ -29,7 +29,8 @@ pub(super) fn draw(review: &Review, words: &dyn Words) -> Option<Svg> {
     let description = describe(
         words,
         cohorts.iter().map(|cohort| {
-            let rate = |estimate: Option<Estimate>| estimate.map_or_else(|| words.mark(Mark::NotYetMature).to_owned(), |rate| numbers.rate(&rate));
+            let rate =
+                |estimate: Option<Estimate>| estimate.map_or_else(|| words.mark(Mark::NotYetMature).to_owned(), |rate| numbers.rate(&rate));
             (words.quarter(cohort.cohort), format!("{}, {}", rate(cohort.mql_rate), rate(cohort.sql_rate)))
         }),
     );

@@ -1,9 +1,9 @@
 //! How well each score ranks: ROC and gains, side by side, both models on the same leads.
 
 use crate::config::file::{ModelName, TargetName};
+use crate::evaluation::result::{CurvePoint, Evaluation};
 use crate::locale::Words;
 use crate::locale::chart::{ChartName, Mark};
-use crate::evaluation::result::{CurvePoint, Evaluation};
 use crate::review::review::{Review, Which};
 
 use super::canvas::{Align, Canvas, Lettering, Point, chart};

@@ -1,9 +1,9 @@
 //! What the score promised and what came true: CORP curve with band, binned rates with whiskers, diagonal, and the leads beneath.
 
 use crate::config::file::TargetName;
+use crate::evaluation::result::Evaluation;
 use crate::locale::Words;
 use crate::locale::chart::{ChartName, Mark};
-use crate::evaluation::result::Evaluation;
 use crate::review::review::Review;
 
 use super::canvas::{Align, Canvas, Lettering, Point, chart};

@@ -1,9 +1,9 @@
 //! Where leads sit on the score by what became of them: one strip per group, with the cuts drawn through all.
 
 use crate::config::file::TargetName;
+use crate::evaluation::result::HistogramBar;
 use crate::locale::Words;
 use crate::locale::chart::{ChartName, Mark};
-use crate::evaluation::result::HistogramBar;
 use crate::review::review::Review;
 use crate::units::Score;
 

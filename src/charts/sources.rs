@@ -1,9 +1,9 @@
 //! Share of leads that reach the SQL target by source: dots with whiskers, best first, small groups grey at the end.
 
 use crate::config::file::TargetName;
+use crate::funnel::result::SegmentFunnel;
 use crate::locale::Words;
 use crate::locale::chart::{ChartName, Mark};
-use crate::funnel::result::SegmentFunnel;
 use crate::review::review::Review;
 use crate::stats::estimate::Estimate;
 

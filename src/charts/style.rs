@@ -15,7 +15,8 @@ pub const LABEL: f64 = 14.0;
 pub const SMALL: f64 = 13.0;
 
 /// Fonts that cover Latin, Vietnamese and Thai on the usual systems.
-pub const FONTS: &str = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', 'Noto Sans Thai', 'Leelawadee UI', Thonburi, sans-serif";
+pub const FONTS: &str =
+    "system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', 'Noto Sans Thai', 'Leelawadee UI', Thonburi, sans-serif";
 
 /// What a colour is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -50,7 +50,10 @@ impl Svg {
 /// Names colours by role and gives text a halo of paper, so that it stays legible on lines.
 fn dress_body(body: &str) -> String {
     let paper = hex(ROLES[Ink::Paper as usize].light);
-    let halo = format!("<text paint-order=\"stroke\" stroke=\"{paper}\" stroke-width=\"{}\" stroke-linejoin=\"round\" ", 3 * super::canvas::SUBPIXELS);
+    let halo = format!(
+        "<text paint-order=\"stroke\" stroke=\"{paper}\" stroke-width=\"{}\" stroke-linejoin=\"round\" ",
+        3 * super::canvas::SUBPIXELS
+    );
     let mut text = body.replace(" font-family=\"sans-serif\"", "").replace(" opacity=\"1\"", "").replace("<text ", &halo);
     for role in ROLES {
         let colour = hex(role.light);

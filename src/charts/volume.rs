@@ -5,8 +5,8 @@ use crate::config::file::TargetName;
 use crate::locale::Words;
 use crate::locale::chart::{ChartName, Mark};
 use crate::review::review::Review;
-use crate::thresholds::result::{CutFigures, LimitName, PairFigures};
 use crate::stats::estimate::Estimate;
+use crate::thresholds::result::{CutFigures, LimitName, PairFigures};
 use crate::units::Score;
 
 use super::canvas::{Align, Canvas, Lettering, Point, chart};
@@ -179,11 +179,36 @@ impl Area {
 }
 
 /// Writes a name at the least harmful of the places around its point.
-fn named(canvas: &Canvas<'_>, (frame, line): (&Frame, &[Point]), at: Point, (text, look): (&str, Lettering), (wall, taken): (Option<f64>, &mut Vec<Area>)) {
+fn named(
+    canvas: &Canvas<'_>,
+    (frame, line): (&Frame, &[Point]),
+    at: Point,
+    (text, look): (&str, Lettering),
+    (wall, taken): (Option<f64>, &mut Vec<Area>),
+) {
     let width = text_width(text, look.size) * 1.06;
-    let places = [(6.0, -18.0), (10.0, 0.0), (6.0, 20.0), (-width - 6.0, 20.0), (-width - 10.0, 0.0), (-width - 6.0, -18.0), (-width / 2.0, -26.0), (-width / 2.0, 26.0)];
-    let areas = places.map(|(right, down)| Area { left: at.0 + right, right: at.0 + right + width, top: at.1 + down - 9.0, bottom: at.1 + down + 9.0 });
-    let Some(best) = areas.into_iter().min_by_key(|area| area.harm(frame, wall, taken) + usize::from(line.iter().any(|point| area.meets(Area::around(*point, 3.0))))) else { return };
+    let places = [
+        (6.0, -18.0),
+        (10.0, 0.0),
+        (6.0, 20.0),
+        (-width - 6.0, 20.0),
+        (-width - 10.0, 0.0),
+        (-width - 6.0, -18.0),
+        (-width / 2.0, -26.0),
+        (-width / 2.0, 26.0),
+    ];
+    let areas = places.map(|(right, down)| Area {
+        left: at.0 + right,
+        right: at.0 + right + width,
+        top: at.1 + down - 9.0,
+        bottom: at.1 + down + 9.0,
+    });
+    let Some(best) = areas
+        .into_iter()
+        .min_by_key(|area| area.harm(frame, wall, taken) + usize::from(line.iter().any(|point| area.meets(Area::around(*point, 3.0)))))
+    else {
+        return;
+    };
     let left = best.left.clamp(frame.left, (WIDTH - width).max(frame.left));
     canvas.text((left, f64::midpoint(best.top, best.bottom)), text, look);
     taken.push(best);

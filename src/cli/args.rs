@@ -8,7 +8,12 @@ use clap::{Args, Parser, Subcommand};
 ///
 /// Without a command it runs the main job on the embedded demonstration data and writes `reports/demo/`.
 #[derive(Debug, Parser)]
-#[command(name = "leadgauge", version, about, after_help = "Exit codes: 0 done, 1 the data or the config is wrong (nothing was written), 2 wrong usage, 3 warnings with --strict.")]
+#[command(
+    name = "leadgauge",
+    version,
+    about,
+    after_help = "Exit codes: 0 done, 1 the data or the config is wrong (nothing was written), 2 wrong usage, 3 warnings with --strict."
+)]
 pub struct Cli {
     /// What to do.
     #[command(subcommand)]

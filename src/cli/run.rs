@@ -79,11 +79,7 @@ fn finish(job: &Job, out: Option<&Path>, name: &str) -> Result<Finished, CliErro
     write_folder(&folder, &files)?;
     bar.finish();
     let page = folder.join("review.html");
-    Ok(Finished {
-        lines: summary(&outcome.review, words, &page),
-        warnings: outcome.review.warnings.len(),
-        timings: bar.timings(),
-    })
+    Ok(Finished { lines: summary(&outcome.review, words, &page), warnings: outcome.review.warnings.len(), timings: bar.timings() })
 }
 
 /// The words of a language.

@@ -98,12 +98,7 @@ fn check(file: ConfigFile, faults: Faults<'_>) -> Result<Config, ConfigError> {
     })
 }
 
-fn decision(
-    file: &DecisionFile,
-    stages: &[StageSettings],
-    time: &LeadTime,
-    faults: Faults<'_>,
-) -> Result<Decision, ConfigError> {
+fn decision(file: &DecisionFile, stages: &[StageSettings], time: &LeadTime, faults: Faults<'_>) -> Result<Decision, ConfigError> {
     let dated = matches!(time, LeadTime::Created(_));
     match file {
         DecisionFile::Created => Ok(Decision::AfterCreation(Days(0.0))),

@@ -5,9 +5,7 @@ use std::collections::BTreeMap;
 use crate::period::{DateFormat, Instant, Zone};
 use crate::units::{Days, Money, Score};
 
-use super::file::{
-    CalibrationMethod, FeatureKind, FunnelMode, Measure, ModelName, Newest, ObjectiveName, Policy, Scale, TargetName,
-};
+use super::file::{CalibrationMethod, FeatureKind, FunnelMode, Measure, ModelName, Newest, ObjectiveName, Policy, Scale, TargetName};
 
 /// The checked config.
 #[derive(Debug, Clone)]

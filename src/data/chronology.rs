@@ -27,7 +27,12 @@ pub(super) fn as_of(config: &Config, draft: &Draft, layout: &Layout<'_>, outcome
 }
 
 /// The leads to keep, oldest first (ties in the order of the file), and a check for each reason to leave others out.
-pub(super) fn order(config: &Config, draft: &Draft, layout: &Layout<'_>, as_of: Option<Instant>) -> Result<(Vec<u32>, Vec<Check>), DataError> {
+pub(super) fn order(
+    config: &Config,
+    draft: &Draft,
+    layout: &Layout<'_>,
+    as_of: Option<Instant>,
+) -> Result<(Vec<u32>, Vec<Check>), DataError> {
     let mut checks = Vec::new();
     let mut kept: Vec<u32> = (0..draft.ids.len() as u32).collect();
     if let Some(slot) = layout.roles.time {

@@ -198,9 +198,7 @@ impl Column {
             rows.iter().map(|row| row.map_or(missing, |row| cells[row as usize])).collect()
         }
         match self {
-            Self::Words(words) => {
-                Self::Words(Words { codes: cells(&words.codes, rows, Words::MISSING), levels: words.levels.clone() })
-            }
+            Self::Words(words) => Self::Words(Words { codes: cells(&words.codes, rows, Words::MISSING), levels: words.levels.clone() }),
             Self::Numbers(numbers) => Self::Numbers(cells(numbers, rows, f64::NAN)),
             Self::Instants(instants) => Self::Instants(cells(instants, rows, None)),
         }

@@ -43,8 +43,7 @@ impl<R: Read> Utf8Stream<R> {
         hasher.add(&head);
         let (encoding, mark) = Encoding::for_bom(&head).unwrap_or((stated, 0));
         let decoder = (encoding != UTF_8).then(|| encoding.new_decoder_without_bom_handling());
-        let mut stream =
-            Self { inner, hasher, ready: Vec::new(), start: 0, decoder, encoding, decoded: mark as u64, last: b'\n' };
+        let mut stream = Self { inner, hasher, ready: Vec::new(), start: 0, decoder, encoding, decoded: mark as u64, last: b'\n' };
         match stream.decoder {
             Some(_) => stream.decode(&head[mark..], false)?,
             None => stream.ready.extend_from_slice(&head[mark..]),
@@ -127,8 +126,7 @@ impl<R: Read> Read for Utf8Stream<R> {
 /// The encoding of that label. `utf-16` alone means little endian, unless a byte order mark says otherwise.
 pub(super) fn encoding(file: &str, label: Option<&str>) -> Result<&'static Encoding, DataError> {
     let Some(label) = label else { return Ok(UTF_8) };
-    Encoding::for_label(label.as_bytes())
-        .ok_or_else(|| DataError::UnknownEncoding { file: file.to_owned(), label: label.to_owned() })
+    Encoding::for_label(label.as_bytes()).ok_or_else(|| DataError::UnknownEncoding { file: file.to_owned(), label: label.to_owned() })
 }
 
 #[cfg(test)]

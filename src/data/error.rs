@@ -214,9 +214,7 @@ impl Fault {
     fn advice(&self) -> &'static str {
         match self {
             Self::Ragged { .. } => "check `separator` and the quotation marks",
-            Self::NotANumber => {
-                "write `.` before decimals and nothing between thousands; list words for \"missing\" in `input.missing`"
-            },
+            Self::NotANumber => "write `.` before decimals and nothing between thousands; list words for \"missing\" in `input.missing`",
             Self::NotADate { .. } => "set `dates` or `date_columns` of this file; list words for \"missing\" in `input.missing`",
             _ => "correct the file",
         }

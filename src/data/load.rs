@@ -85,14 +85,19 @@ fn no_leads(layout: &Layout<'_>, draft: &Draft, checks: &[Check]) -> DataError {
 }
 
 /// Puts the kept leads in their order.
-fn assemble(config: &Config, layout: &Layout<'_>, mut draft: Draft, outcomes: Outcomes, order: &[u32], as_of: Option<Instant>) -> LeadTable {
-    let created: Option<Vec<Instant>> = chronology::created(config, &draft, layout)
-        .map(|created| order.iter().filter_map(|&lead| created[lead as usize]).collect());
+fn assemble(
+    config: &Config,
+    layout: &Layout<'_>,
+    mut draft: Draft,
+    outcomes: Outcomes,
+    order: &[u32],
+    as_of: Option<Instant>,
+) -> LeadTable {
+    let created: Option<Vec<Instant>> =
+        chronology::created(config, &draft, layout).map(|created| order.iter().filter_map(|&lead| created[lead as usize]).collect());
     let stages: Vec<Stage> = outcomes.stages.into_iter().map(|stage| Stage { reached: take(&stage.reached, order), ..stage }).collect();
-    let lost = outcomes.lost.map(|lost| Losses {
-        reached: take(&lost.reached, order),
-        reason: lost.reason.map(|reason| reason.take(order)),
-    });
+    let lost =
+        outcomes.lost.map(|lost| Losses { reached: take(&lost.reached, order), reason: lost.reason.map(|reason| reason.take(order)) });
     let mut row_of_lead = vec![LEFT_OUT; draft.ids.len()];
     for (row, &lead) in order.iter().enumerate() {
         row_of_lead[lead as usize] = row as u32;

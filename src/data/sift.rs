@@ -1,7 +1,7 @@
 //! Which rows of the lead table become leads: one row per id, with an id and with a time.
 
-use crate::config::settings::InputSettings;
 use crate::config::file::Policy;
+use crate::config::settings::InputSettings;
 
 use super::column::Column;
 use super::error::{DataError, Fault};

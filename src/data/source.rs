@@ -213,12 +213,7 @@ impl<'a> Table<'a> {
     }
 
     /// Streams the table to a sink. `keys` turns the ids of the request's key column into codes.
-    pub(super) fn read(
-        &self,
-        request: &Request<'a>,
-        keys: Option<&mut dyn KeyCodes>,
-        sink: &mut Sink<'_>,
-    ) -> Result<Tail, DataError> {
+    pub(super) fn read(&self, request: &Request<'a>, keys: Option<&mut dyn KeyCodes>, sink: &mut Sink<'_>) -> Result<Tail, DataError> {
         let key = match (request.key, keys) {
             (Some(column), Some(keys)) => Some((self.find(column)?, keys)),
             _ => None,

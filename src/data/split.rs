@@ -62,9 +62,7 @@ fn account_side<'s>(account: Option<&Words>, lead: u32, sides: &'s mut [Option<S
 
 /// The place nearest to `cut` at which the time changes (or the begin or the end); the later one of two.
 fn change_nearest(times: &[Option<Instant>], cut: usize) -> usize {
-    let changes = |place: usize| {
-        place == 0 || place >= times.len() || times[place].is_none() || times[place] != times[place - 1]
-    };
+    let changes = |place: usize| place == 0 || place >= times.len() || times[place].is_none() || times[place] != times[place - 1];
     let cut = cut.min(times.len());
     let later = (cut..=times.len()).find(|&place| changes(place)).unwrap_or(times.len());
     let earlier = (0..=cut).rev().find(|&place| changes(place)).unwrap_or(0);

@@ -114,7 +114,13 @@ impl<'a> Reading<'a> {
     }
 
     /// What was wrong with the log, and which names never occur in it.
-    fn settle(&mut self, settings: &StageLogSettings, input: &InputSettings, total: u64, strangers: &[String]) -> Result<Vec<Check>, DataError> {
+    fn settle(
+        &mut self,
+        settings: &StageLogSettings,
+        input: &InputSettings,
+        total: u64,
+        strangers: &[String],
+    ) -> Result<Vec<Check>, DataError> {
         let file = settings.file.path.as_str();
         let mut unknown = std::mem::take(&mut self.unknown);
         unknown.name(strangers);
@@ -134,9 +140,10 @@ impl<'a> Reading<'a> {
                 policy: input.unreadable_cells,
                 total,
             })?,
-            settings.exited.as_deref().and_then(|exited| {
-                backwards.check(CheckName::SpellEndsBeforeStart, &Subject::column(file, exited), Severity::Note)
-            }),
+            settings
+                .exited
+                .as_deref()
+                .and_then(|exited| backwards.check(CheckName::SpellEndsBeforeStart, &Subject::column(file, exited), Severity::Note)),
             values_not_seen(self.names.iter().copied().flatten(), &self.seen, &Subject::column(file, &settings.stage)),
         ];
         Ok(checks.into_iter().flatten().collect())
@@ -144,11 +151,7 @@ impl<'a> Reading<'a> {
 }
 
 /// Values that the config names and that never occur: mistyped, or rare indeed.
-pub(super) fn values_not_seen<'v>(
-    values: impl IntoIterator<Item = &'v String>,
-    seen: &[String],
-    subject: &Subject<'_>,
-) -> Option<Check> {
+pub(super) fn values_not_seen<'v>(values: impl IntoIterator<Item = &'v String>, seen: &[String], subject: &Subject<'_>) -> Option<Check> {
     let mut tally = Tally::default();
     for value in values.into_iter().filter(|value| !seen.contains(value)) {
         tally.add(0, || value.clone());

@@ -17,7 +17,14 @@ pub(super) struct Outcomes {
 
 impl Outcomes {
     /// Reads them off the columns and the log. Adds a check for marks that never occur.
-    pub(super) fn new(config: &Config, layout: &Layout<'_>, columns: &[Column], log: &StageLog, leads: usize, checks: &mut Vec<Check>) -> Self {
+    pub(super) fn new(
+        config: &Config,
+        layout: &Layout<'_>,
+        columns: &[Column],
+        log: &StageLog,
+        leads: usize,
+        checks: &mut Vec<Check>,
+    ) -> Self {
         let mut reached = |evidence: &Evidence, slot: Option<usize>, entry: usize| {
             if let (Evidence::Mark { values, .. }, Some(slot)) = (evidence, slot) {
                 let seen = columns[slot].words().map_or(&[][..], |words| words.levels());
@@ -64,9 +71,7 @@ impl Outcomes {
 pub(super) fn evidence_subject<'a>(evidence: &'a Evidence, slot: Option<usize>, config: &'a Config, layout: &'a Layout<'_>) -> Subject<'a> {
     match (slot, evidence, &config.stage_log) {
         (Some(slot), ..) => layout.subject(slot),
-        (None, Evidence::Log { entries }, Some(log)) => {
-            Subject { file: &log.file.path, column: entries.first().map(String::as_str) }
-        }
+        (None, Evidence::Log { entries }, Some(log)) => Subject { file: &log.file.path, column: entries.first().map(String::as_str) },
         _ => Subject::file(layout.leads.file()),
     }
 }

@@ -107,10 +107,7 @@ fn curve(ranked: &RankedCounts) -> Vec<CurvePoint> {
 }
 
 fn histogram(counts: &ScoreCounts) -> Vec<HistogramBar> {
-    let bar = |score: Score| HistogramBar {
-        score,
-        converted: counts.converted[score.index()],
-        not_converted: counts.others[score.index()],
-    };
+    let bar =
+        |score: Score| HistogramBar { score, converted: counts.converted[score.index()], not_converted: counts.others[score.index()] };
     Score::all().map(bar).collect()
 }

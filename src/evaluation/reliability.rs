@@ -2,8 +2,8 @@
 
 use crate::calibration::calibrator::{Calibrator, ScoreCounts};
 use crate::stats::binning::equal_count_bins;
-use crate::stats::bootstrap::draw_by_outcome;
 use crate::stats::binning::quantile_of_sorted;
+use crate::stats::bootstrap::draw_by_outcome;
 use crate::stats::estimate::{Estimate, LEVEL};
 use crate::stats::isotonic::Isotonic;
 use crate::stats::logit::logit;

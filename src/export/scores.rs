@@ -119,9 +119,8 @@ pub fn parquet(leads: &ScoredLeads) -> Result<Vec<u8>, DataError> {
     };
     let n = leads.ids.len();
     let fit = |row: usize| leads.fit_grades.as_ref().map(|grades| fit_letter(grades[row]));
-    let engagement: Vec<Option<&str>> = (0..n)
-        .map(|row| leads.engagement_grades.as_ref().map(|grades| ["1", "2", "3", "4"][usize::from(grades[row]) - 1]))
-        .collect();
+    let engagement: Vec<Option<&str>> =
+        (0..n).map(|row| leads.engagement_grades.as_ref().map(|grades| ["1", "2", "3", "4"][usize::from(grades[row]) - 1])).collect();
     let mut grades = (0..n).map(|row| fit(row).zip(engagement[row]).map(|(fit, engagement)| format!("{fit}{engagement}")));
     let grade = ParquetColumn::Text(grades.by_ref().collect());
     let rules = match &leads.rules_scores {

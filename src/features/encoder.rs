@@ -293,11 +293,14 @@ mod tests {
             source.push(word);
         }
         let size = vec![0.0, 1.0, 3.0, f64::NAN, 1.0, 1.0, -3.0, 100.0];
-        Table(8, BTreeMap::from([
-            ("source", Column::Words(source.finish())),
-            ("size", Column::Numbers(size)),
-            ("same", Column::Numbers(vec![2.0; 8])),
-        ]))
+        Table(
+            8,
+            BTreeMap::from([
+                ("source", Column::Words(source.finish())),
+                ("size", Column::Numbers(size)),
+                ("same", Column::Numbers(vec![2.0; 8])),
+            ]),
+        )
     }
 
     fn settings() -> FeatureSettings {

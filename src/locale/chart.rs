@@ -2,8 +2,8 @@
 
 use crate::config::file::{ModelName, TargetName};
 use crate::period::Quarter;
-use crate::thresholds::result::VolumeUnit;
 use crate::stats::estimate::Estimate;
+use crate::thresholds::result::VolumeUnit;
 use crate::units::Score;
 
 use super::CommonWords;

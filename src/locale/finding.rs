@@ -3,8 +3,8 @@
 
 use crate::config::file::{ModelName, TargetName};
 use crate::period::Quarter;
-use crate::thresholds::result::{Infeasible, LimitName, LimitUse, Stability, VolumeUnit};
 use crate::stats::estimate::Estimate;
+use crate::thresholds::result::{Infeasible, LimitName, LimitUse, Stability, VolumeUnit};
 use crate::units::Score;
 
 use super::CommonWords;

@@ -1,10 +1,10 @@
 //! Words of the page: names of sections and fixed labels, definitions, the appendix.
 
 use crate::config::file::{CalibrationMethod, FunnelMode, ModelName, TargetName};
-use crate::period::Quarter;
 use crate::data::split::Split;
-use crate::thresholds::result::{LimitName, TargetSummary, VolumeUnit};
+use crate::period::Quarter;
 use crate::stats::estimate::Method;
+use crate::thresholds::result::{LimitName, TargetSummary, VolumeUnit};
 
 use super::CommonWords;
 

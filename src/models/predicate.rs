@@ -73,26 +73,16 @@ fn convert(expression: &Expr) -> Result<Condition, PredicateError> {
     match expression {
         Expr::Nested(inner) => convert(inner),
         Expr::UnaryOp { op: UnaryOperator::Not, expr } => Ok(Condition::Not(Box::new(convert(expr)?))),
-        Expr::BinaryOp { left, op: BinaryOperator::And, right } => {
-            Ok(Condition::And(Box::new(convert(left)?), Box::new(convert(right)?)))
-        }
-        Expr::BinaryOp { left, op: BinaryOperator::Or, right } => {
-            Ok(Condition::Or(Box::new(convert(left)?), Box::new(convert(right)?)))
-        }
-        Expr::BinaryOp { left, op, right } => {
-            comparison(left, comparison_of(op).ok_or_else(unsupported)?, right).ok_or_else(unsupported)
-        }
+        Expr::BinaryOp { left, op: BinaryOperator::And, right } => Ok(Condition::And(Box::new(convert(left)?), Box::new(convert(right)?))),
+        Expr::BinaryOp { left, op: BinaryOperator::Or, right } => Ok(Condition::Or(Box::new(convert(left)?), Box::new(convert(right)?))),
+        Expr::BinaryOp { left, op, right } => comparison(left, comparison_of(op).ok_or_else(unsupported)?, right).ok_or_else(unsupported),
         Expr::InList { expr, list, negated } => in_list(expr, list).map(|c| maybe_not(c, *negated)).ok_or_else(unsupported),
-        Expr::Between { expr, negated, low, high } => {
-            between(expr, low, high).map(|c| maybe_not(c, *negated)).ok_or_else(unsupported)
-        }
+        Expr::Between { expr, negated, low, high } => between(expr, low, high).map(|c| maybe_not(c, *negated)).ok_or_else(unsupported),
         Expr::Like { negated, any: false, expr, pattern, escape_char: None } => {
             like(expr, pattern).map(|c| maybe_not(c, *negated)).ok_or_else(unsupported)
         }
         Expr::IsNull(inner) => Ok(Condition::Missing { column: column(inner).ok_or_else(unsupported)? }),
-        Expr::IsNotNull(inner) => {
-            Ok(maybe_not(Condition::Missing { column: column(inner).ok_or_else(unsupported)? }, true))
-        }
+        Expr::IsNotNull(inner) => Ok(maybe_not(Condition::Missing { column: column(inner).ok_or_else(unsupported)? }, true)),
         Expr::Value(value) => match value.value {
             Value::Boolean(holds) => Ok(Condition::Constant(holds)),
             _ => Err(unsupported()),
@@ -160,9 +150,7 @@ fn comparison(left: &Expr, operator: Comparison, right: &Expr) -> Option<Conditi
 fn between(expression: &Expr, low: &Expr, high: &Expr) -> Option<Condition> {
     let column = column(expression)?;
     match (literal(low)?, literal(high)?) {
-        (Literal::Number(low), Literal::Number(high)) => {
-            Some(Condition::Number { column, test: NumberTest::Between(low, high) })
-        }
+        (Literal::Number(low), Literal::Number(high)) => Some(Condition::Number { column, test: NumberTest::Between(low, high) }),
         (Literal::Word(low), Literal::Word(high)) => Some(Condition::Word { column, test: WordTest::Between(low, high) }),
         _ => None,
     }

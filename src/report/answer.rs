@@ -3,9 +3,9 @@
 use crate::config::file::TargetName;
 use crate::locale::finding::{Cuts, Gain};
 use crate::locale::page::Label;
-use crate::thresholds::result::{LimitUse, PairFigures};
 use crate::review::warning::Warning;
 use crate::stats::estimate::Estimate;
+use crate::thresholds::result::{LimitUse, PairFigures};
 use crate::units::{Money, Score};
 
 use super::blocks::Page;

@@ -2,10 +2,10 @@
 
 use crate::charts;
 use crate::config::file::TargetName;
+use crate::data::split::Split;
 use crate::locale::Words;
 use crate::locale::chart::ChartName;
 use crate::locale::table::{Column, TableName};
-use crate::data::split::Split;
 use crate::review::review::{Review, SplitSpan};
 use crate::stats::estimate::Estimate;
 

@@ -1,15 +1,15 @@
 //! Which of the things that can be said is true of a review. Only compares figures that the review holds.
 
 use crate::config::file::{ModelName, TargetName};
+use crate::evaluation::result::Evaluation;
 use crate::locale::finding::{
     BandFinding, CalibrationFinding, CutFinding, Cuts, DriverFinding, FunnelFinding, Headline, RankFinding, ScoreFinding, SourceFinding,
     TrendFinding,
 };
-use crate::evaluation::result::Evaluation;
 use crate::review::review::{Review, Term, Which};
-use crate::thresholds::result::{LimitUse, PairFigures};
 use crate::review::warning::Warning;
 use crate::stats::estimate::Estimate;
+use crate::thresholds::result::{LimitUse, PairFigures};
 
 /// Conversions below which a finding says "too few".
 const FEWEST_OUTCOMES: u64 = 10;
@@ -86,7 +86,8 @@ pub(super) fn sources(review: &Review) -> SourceFinding<'_> {
         return SourceFinding::NotGiven;
     }
     let smallest = u64::from(review.run.smallest_group);
-    let rated = review.funnel.by_source.iter().filter_map(|group| Some((group.level.as_str(), group.sql_rate.filter(|rate| rate.n >= smallest)?)));
+    let rated =
+        review.funnel.by_source.iter().filter_map(|group| Some((group.level.as_str(), group.sql_rate.filter(|rate| rate.n >= smallest)?)));
     let mut rated: Vec<(&str, Estimate)> = rated.collect();
     rated.sort_by(|one, other| other.1.value.total_cmp(&one.1.value));
     match rated.as_slice() {
@@ -139,7 +140,11 @@ pub(super) fn calibration(evaluation: &Evaluation) -> CalibrationFinding {
     let predicted = evaluation.calibration.mean_predicted;
     match evaluation.calibration.observed {
         Some(observed) if evaluation.converted >= FEWEST_OUTCOMES => {
-            if observed.contains(predicted) { CalibrationFinding::Holds { predicted, observed } } else { CalibrationFinding::Off { predicted, observed } }
+            if observed.contains(predicted) {
+                CalibrationFinding::Holds { predicted, observed }
+            } else {
+                CalibrationFinding::Off { predicted, observed }
+            }
         }
         _ => CalibrationFinding::TooFew(evaluation.converted),
     }

@@ -149,4 +149,3 @@ pub fn weeks(leads: &LeadTable) -> Vec<u16> {
     let week = |at: &crate::period::Instant| first.map_or(0.0, |first| at.since(first).0 / 7.0).min(f64::from(u16::MAX)) as u16;
     created.iter().map(week).collect()
 }
-

@@ -252,9 +252,7 @@ impl Review {
 
     /// The evaluation of all leads for this model, target and split.
     pub fn evaluation(&self, which: Which) -> Option<&Evaluation> {
-        self.evaluation.iter().find(|e| {
-            e.segment.is_none() && e.model == which.model && e.target == which.target && e.split == which.split
-        })
+        self.evaluation.iter().find(|e| e.segment.is_none() && e.model == which.model && e.target == which.target && e.split == which.split)
     }
 
     /// The summary of this model.
@@ -262,4 +260,3 @@ impl Review {
         self.models.iter().find(|model| model.name == name)
     }
 }
-

@@ -119,12 +119,7 @@ pub fn run(material: &Material<'_>, progress: &dyn Progress) -> Result<Outcome, 
     Ok(Outcome { review, scored, bundle })
 }
 
-fn fit(
-    material: &Material<'_>,
-    known: &KnownAtDecision<'_>,
-    population: &Population,
-    progress: &dyn Progress,
-) -> Result<Fitted, RunError> {
+fn fit(material: &Material<'_>, known: &KnownAtDecision<'_>, population: &Population, progress: &dyn Progress) -> Result<Fitted, RunError> {
     let config = material.config;
     progress.begin(Step::Encode);
     let encoder = Encoder::fit(&config.features, known, &population.train)?;
@@ -253,7 +248,11 @@ fn summaries(
             _ => summary::logistic(fit, encoder, matrix, population, target, calibrator),
         }
     };
-    [learnt, other].iter().flat_map(|&target| models.iter().map(move |model| (model, target))).map(|(model, target)| one(model, target)).collect()
+    [learnt, other]
+        .iter()
+        .flat_map(|&target| models.iter().map(move |model| (model, target)))
+        .map(|(model, target)| one(model, target))
+        .collect()
 }
 
 #[expect(clippy::too_many_arguments, reason = "every part of the finished run meets here once")]

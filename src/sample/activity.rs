@@ -60,9 +60,7 @@ impl Progress {
         match self {
             Self::Idle => [38.0, 3.0, 6.0, 2.0, 2.0, 2.0, 0.5, 4.0, 36.0, 5.0, 1.5, 0.0],
             Self::Worked => [34.0, 5.0, 6.0, 3.0, 3.0, 4.0, 1.0, 3.0, 26.0, 6.0, 1.0, 8.0],
-            Self::Qualified => [
-                28.0, 14.0, 5.0, 3.0, 4.0, 12.0, 4.0, 2.0, 12.0, 6.0, 0.2, 10.0,
-            ],
+            Self::Qualified => [28.0, 14.0, 5.0, 3.0, 4.0, 12.0, 4.0, 2.0, 12.0, 6.0, 0.2, 10.0],
         }
     }
 }
@@ -93,10 +91,7 @@ pub fn engagement(random: &mut Random) -> f64 {
 pub fn before_decision(profile: &Profile, engagement: f64, random: &mut Random) -> Vec<Event> {
     let mut events = Vec::with_capacity(24);
     if profile.value(Column::ConversionType) != "event_badge" {
-        events.push(Event {
-            at: profile.created,
-            kind: Kind::Form,
-        });
+        events.push(Event { at: profile.created, kind: Kind::Form });
     }
     let window = (DECISION_DAYS * DAY) as f64;
     for (kind, mean) in KINDS.into_iter().zip(early_means(profile)) {
@@ -153,10 +148,7 @@ pub fn add_after_decision(
 /// Adds an event; a link clicked in an e-mail brings the opening of the e-mail with it.
 fn push(events: &mut Vec<Event>, at: Moment, kind: Kind) {
     if kind == Kind::EmailClick {
-        events.push(Event {
-            at,
-            kind: Kind::EmailOpen,
-        });
+        events.push(Event { at, kind: Kind::EmailOpen });
     }
     events.push(Event { at, kind });
 }
@@ -168,10 +160,7 @@ fn finish(mut events: Vec<Event>) -> Vec<Event> {
     events.dedup();
     let mut is_unsubscribed = false;
     events.retain(|event| {
-        let is_email = matches!(
-            event.kind,
-            Kind::EmailOpen | Kind::EmailClick | Kind::Unsubscribe
-        );
+        let is_email = matches!(event.kind, Kind::EmailOpen | Kind::EmailClick | Kind::Unsubscribe);
         let keep = !(is_email && is_unsubscribed);
         is_unsubscribed |= event.kind == Kind::Unsubscribe;
         keep
@@ -184,10 +173,7 @@ fn finish(mut events: Vec<Event>) -> Vec<Event> {
 pub fn product_qualified(events: &[Event], created: Moment) -> Option<Moment> {
     let end = created.plus_days(30.0);
     let (mut logins, mut days, mut last_day) = (0, 0, None);
-    for event in events
-        .iter()
-        .filter(|e| e.kind == Kind::TrialLogin && e.at < end)
-    {
+    for event in events.iter().filter(|e| e.kind == Kind::TrialLogin && e.at < end) {
         logins += 1;
         if last_day != Some(event.at.day_number()) {
             days += 1;
@@ -202,11 +188,8 @@ pub fn product_qualified(events: &[Event], created: Moment) -> Option<Moment> {
 
 /// Number of local days with a trial login before a moment.
 pub fn trial_days_before(events: &[Event], moment: Moment) -> usize {
-    let mut days: Vec<i64> = events
-        .iter()
-        .filter(|event| event.kind == Kind::TrialLogin && event.at < moment)
-        .map(|event| event.at.day_number())
-        .collect();
+    let mut days: Vec<i64> =
+        events.iter().filter(|event| event.kind == Kind::TrialLogin && event.at < moment).map(|event| event.at.day_number()).collect();
     days.dedup();
     days.len()
 }

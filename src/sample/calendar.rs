@@ -61,8 +61,7 @@ impl Moment {
         let days = self.day_number() + 719_468;
         let era = days.div_euclid(146_097);
         let day_of_era = days.rem_euclid(146_097);
-        let year_of_era =
-            (day_of_era - day_of_era / 1_460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
+        let year_of_era = (day_of_era - day_of_era / 1_460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
         let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
         let shifted_month = (5 * day_of_year + 2) / 153;
         let day = day_of_year - (153 * shifted_month + 2) / 5 + 1;
@@ -82,10 +81,7 @@ impl Moment {
         let (year, month, day) = self.date();
         let second = self.0.rem_euclid(DAY);
         let (hour, minute) = (second / 3_600, second / 60 % 60);
-        format!(
-            "{year:04}-{month:02}-{day:02} {hour:02}:{minute:02}:{:02}",
-            second % 60
-        )
+        format!("{year:04}-{month:02}-{day:02} {hour:02}:{minute:02}:{:02}", second % 60)
     }
 }
 
@@ -108,11 +104,7 @@ mod tests {
         assert_eq!(LAST_QUARTER.quarter(), "2026-Q3");
         assert_eq!(Moment::midnight(2026, 1, 31).quarter(), "2026-Q1");
         assert_eq!(START.weekday(), 0, "2024-07-01 was a Monday");
-        assert_eq!(
-            Moment::midnight(2026, 9, 30).weekday(),
-            2,
-            "2026-09-30 is a Wednesday"
-        );
+        assert_eq!(Moment::midnight(2026, 9, 30).weekday(), 2, "2026-09-30 is a Wednesday");
     }
 
     #[test]

@@ -54,74 +54,31 @@ pub struct Rule {
 }
 
 const fn fit(id: &'static str, points: i32, when: When) -> Rule {
-    Rule {
-        id,
-        dimension: Dimension::Fit,
-        points,
-        when,
-    }
+    Rule { id, dimension: Dimension::Fit, points, when }
 }
 
 const fn engagement(id: &'static str, points: i32, kind: Kind, at_least: u32) -> Rule {
     let when = When::AtLeast(kind, at_least);
-    Rule {
-        id,
-        dimension: Dimension::Engagement,
-        points,
-        when,
-    }
+    Rule { id, dimension: Dimension::Engagement, points, when }
 }
 
 const fn asked(id: &'static str, points: i32, kinds: &'static [&'static str]) -> Rule {
     let when = When::IsOneOf(Column::ConversionType, kinds);
-    Rule {
-        id,
-        dimension: Dimension::Engagement,
-        points,
-        when,
-    }
+    Rule { id, dimension: Dimension::Engagement, points, when }
 }
 
 /// The rules of the card.
 pub const RULES: [Rule; 22] = [
-    fit(
-        "director",
-        15,
-        When::IsOneOf(Column::JobLevel, &["director", "c_level"]),
-    ),
+    fit("director", 15, When::IsOneOf(Column::JobLevel, &["director", "c_level"])),
     fit("manager", 10, When::IsOneOf(Column::JobLevel, &["manager"])),
-    fit(
-        "student",
-        -10,
-        When::IsOneOf(Column::JobLevel, &["student"]),
-    ),
+    fit("student", -10, When::IsOneOf(Column::JobLevel, &["student"])),
     fit("large_company", 12, When::SizeBetween(200, u32::MAX)),
     fit("medium_company", 6, When::SizeBetween(50, 200)),
-    fit(
-        "company_address",
-        8,
-        When::IsOneOf(Column::EmailDomainKind, &["company"]),
-    ),
-    fit(
-        "target_industry",
-        8,
-        When::IsOneOf(Column::Industry, &["finance", "manufacturing", "logistics"]),
-    ),
-    fit(
-        "public_sector",
-        8,
-        When::IsOneOf(Column::Industry, &["public_sector"]),
-    ),
-    fit(
-        "introduced",
-        6,
-        When::IsOneOf(Column::Source, &["partner", "referral"]),
-    ),
-    fit(
-        "social_campaign",
-        6,
-        When::IsOneOf(Column::Source, &["paid_social"]),
-    ),
+    fit("company_address", 8, When::IsOneOf(Column::EmailDomainKind, &["company"])),
+    fit("target_industry", 8, When::IsOneOf(Column::Industry, &["finance", "manufacturing", "logistics"])),
+    fit("public_sector", 8, When::IsOneOf(Column::Industry, &["public_sector"])),
+    fit("introduced", 6, When::IsOneOf(Column::Source, &["partner", "referral"])),
+    fit("social_campaign", 6, When::IsOneOf(Column::Source, &["paid_social"])),
     fit("japan", 10, When::IsOneOf(Column::Country, &["JP"])),
     asked("asked_to_talk", 15, &["demo_request", "contact_form"]),
     asked("trial", 10, &["trial_signup"]),
@@ -140,9 +97,7 @@ impl When {
     fn holds(&self, profile: &Profile, counts: &Counts) -> bool {
         match *self {
             Self::IsOneOf(column, values) => values.contains(&profile.value(column)),
-            Self::SizeBetween(low, high) => profile
-                .company_size
-                .is_some_and(|size| (low..high).contains(&size)),
+            Self::SizeBetween(low, high) => profile.company_size.is_some_and(|size| (low..high).contains(&size)),
             Self::AtLeast(kind, least) => counts[kind as usize] >= least,
         }
     }
@@ -170,11 +125,7 @@ impl When {
 /// The score: the capped sums of both dimensions, and never below zero.
 pub fn score(profile: &Profile, counts: &Counts) -> i32 {
     let sum = |dimension| -> i32 {
-        RULES
-            .iter()
-            .filter(|rule| rule.dimension == dimension && rule.when.holds(profile, counts))
-            .map(|rule| rule.points)
-            .sum()
+        RULES.iter().filter(|rule| rule.dimension == dimension && rule.when.holds(profile, counts)).map(|rule| rule.points).sum()
     };
     let capped = |dimension| i32::min(sum(dimension), DIMENSION_CAP);
     (capped(Dimension::Fit) + capped(Dimension::Engagement)).max(0)

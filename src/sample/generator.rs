@@ -85,8 +85,7 @@ impl Iterator for Generator {
             (false, true) => Progress::Worked,
             (false, false) => Progress::Idle,
         };
-        let events =
-            activity::add_after_decision(early, &profile, engagement, progress, &mut self.activity);
+        let events = activity::add_after_decision(early, &profile, engagement, progress, &mut self.activity);
         stages.set_mql(card::crossing(&profile, &events));
         stages.forget_the_future();
         Some(Lead {
@@ -98,10 +97,7 @@ impl Iterator for Generator {
             stages,
             product_qualified: activity::product_qualified(&events, created),
             trial_active_days: activity::trial_days_before(&events, decision),
-            crm_score: card::score(
-                &profile,
-                &activity::counts_before(&events, decision.min(END)),
-            ),
+            crm_score: card::score(&profile, &activity::counts_before(&events, decision.min(END))),
             events,
             profile,
         })

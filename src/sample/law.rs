@@ -110,19 +110,11 @@ const fn weight(qualified: f64, won: f64) -> Weight {
 }
 
 const fn level(name: &'static str, share: f64, qualified: f64, won: f64) -> Level {
-    Level {
-        name,
-        share,
-        weight: weight(qualified, won),
-    }
+    Level { name, share, weight: weight(qualified, won) }
 }
 
 const fn event(name: &'static str, aggregate: &'static str, qualified: f64, won: f64) -> EventLaw {
-    EventLaw {
-        name,
-        aggregate,
-        weight: weight(qualified, won),
-    }
+    EventLaw { name, aggregate, weight: weight(qualified, won) }
 }
 
 /// Log-odds of a lead with every attribute at its level of reference, a company of size zero and
@@ -171,11 +163,7 @@ pub const ATTRIBUTES: [Attribute; 7] = [
     },
     Attribute {
         column: "country",
-        levels: &[
-            level("VN", 45.0, 0.00, 0.00),
-            level("TH", 33.0, -0.10, 0.00),
-            level("SG", 22.0, 0.30, 0.20),
-        ],
+        levels: &[level("VN", 45.0, 0.00, 0.00), level("TH", 33.0, -0.10, 0.00), level("SG", 22.0, 0.30, 0.20)],
     },
     Attribute {
         column: "industry",
@@ -203,11 +191,7 @@ pub const ATTRIBUTES: [Attribute; 7] = [
     },
     Attribute {
         column: "email_domain_kind",
-        levels: &[
-            level("company", 66.0, 0.00, 0.00),
-            level("free", 32.0, -0.60, -0.20),
-            level("education", 2.0, -0.40, 0.00),
-        ],
+        levels: &[level("company", 66.0, 0.00, 0.00), level("free", 32.0, -0.60, -0.20), level("education", 2.0, -0.40, 0.00)],
     },
     Attribute {
         column: "problem_wanted",

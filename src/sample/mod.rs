@@ -37,10 +37,7 @@ pub struct SampleSettings {
 impl Default for SampleSettings {
     /// The demonstration data: 12,000 leads.
     fn default() -> Self {
-        Self {
-            leads: 12_000,
-            seed: 20_260_930,
-        }
+        Self { leads: 12_000, seed: 20_260_930 }
     }
 }
 

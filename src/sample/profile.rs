@@ -1,9 +1,7 @@
 //! Who the leads are: creation times, accounts that several leads share, and attributes.
 
 use super::calendar::{DAY, END, LAST_QUARTER, Moment, START};
-use super::law::{
-    ATTRIBUTES, COMPANY_SIZE_MISSING_SHARE, Column, FALLING_SOURCE, FALLING_SOURCE_GROWTH, Profile,
-};
+use super::law::{ATTRIBUTES, COMPANY_SIZE_MISSING_SHARE, Column, FALLING_SOURCE, FALLING_SOURCE_GROWTH, Profile};
 use crate::stats::random::Random;
 
 /// Share of leads that belong to an account seen shortly before.
@@ -72,22 +70,12 @@ pub fn creation_times(seed: u64, leads: usize) -> Vec<Moment> {
 impl Profiles {
     /// A fresh stream of attributes.
     pub fn new(seed: u64) -> Self {
-        let shares = ATTRIBUTES.map(|attribute| {
-            attribute
-                .levels
-                .iter()
-                .map(|level| level.share)
-                .collect::<Vec<_>>()
-        });
+        let shares = ATTRIBUTES.map(|attribute| attribute.levels.iter().map(|level| level.share).collect::<Vec<_>>());
         let shares_of_source_last_quarter = ATTRIBUTES[Column::Source as usize]
             .levels
             .iter()
             .map(|level| {
-                let growth = if level.name == FALLING_SOURCE {
-                    FALLING_SOURCE_GROWTH
-                } else {
-                    1.0
-                };
+                let growth = if level.name == FALLING_SOURCE { FALLING_SOURCE_GROWTH } else { 1.0 };
                 level.share * growth
             })
             .collect();
@@ -103,11 +91,8 @@ impl Profiles {
     /// Draws the lead created at a moment.
     pub fn draw(&mut self, created: Moment) -> Drawn {
         let account = self.account();
-        let source = if created >= LAST_QUARTER {
-            self.random.categorical(&self.shares_of_source_last_quarter)
-        } else {
-            self.level(Column::Source)
-        };
+        let source =
+            if created >= LAST_QUARTER { self.random.categorical(&self.shares_of_source_last_quarter) } else { self.level(Column::Source) };
         let conversion = self.conversion_type(source);
         let job = self.level(Column::JobLevel);
         let domain = self.email_domain_kind(job);
@@ -115,15 +100,7 @@ impl Profiles {
         let blank_size = self.random.bernoulli(COMPANY_SIZE_MISSING_SHARE);
         Drawn {
             profile: Profile {
-                levels: [
-                    source,
-                    conversion,
-                    account.country,
-                    account.industry,
-                    job,
-                    domain,
-                    problem,
-                ],
+                levels: [source, conversion, account.country, account.industry, job, domain, problem],
                 company_size: (!blank_size).then_some(account.size),
                 created,
             },
@@ -146,12 +123,7 @@ impl Profiles {
             number: self.accounts,
             country: self.level(Column::Country),
             industry: self.level(Column::Industry),
-            size: self
-                .random
-                .normal(4.0, 1.4)
-                .exp()
-                .round()
-                .clamp(1.0, 60_000.0) as u32,
+            size: self.random.normal(4.0, 1.4).exp().round().clamp(1.0, 60_000.0) as u32,
         };
         if self.recent.len() < ACCOUNTS_REMEMBERED {
             self.recent.push(account.clone());
@@ -170,9 +142,7 @@ impl Profiles {
         };
         let drawn = self.level(Column::ConversionType);
         match usual {
-            Some(name) if self.random.bernoulli(0.65) => {
-                position(Column::ConversionType, name).unwrap_or(drawn)
-            }
+            Some(name) if self.random.bernoulli(0.65) => position(Column::ConversionType, name).unwrap_or(drawn),
             _ => drawn,
         }
     }
@@ -190,8 +160,5 @@ impl Profiles {
 
 /// Position of a level by its name.
 fn position(column: Column, name: &str) -> Option<usize> {
-    ATTRIBUTES[column as usize]
-        .levels
-        .iter()
-        .position(|level| level.name == name)
+    ATTRIBUTES[column as usize].levels.iter().position(|level| level.name == name)
 }

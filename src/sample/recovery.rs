@@ -4,9 +4,7 @@ use super::SampleSettings;
 use super::activity::decision_time;
 use super::calendar::{DAY, END, Moment};
 use super::generator::{Generator, Lead};
-use super::law::{
-    ATTRIBUTES, INTERCEPT, QUALIFIED_HORIZON_DAYS, Weight, log_odds, probability, terms,
-};
+use super::law::{ATTRIBUTES, INTERCEPT, QUALIFIED_HORIZON_DAYS, Weight, log_odds, probability, terms};
 
 /// A fitted term beside its truth.
 struct Recovered {
@@ -27,9 +25,7 @@ fn leads(leads: usize, seed: u64) -> Vec<Lead> {
 fn values(lead: &Lead) -> Vec<f64> {
     let mut values = Vec::new();
     for (attribute, &position) in ATTRIBUTES.iter().zip(&lead.profile.levels) {
-        values.extend(
-            (0..attribute.levels.len()).map(|level| f64::from(u8::from(level == position))),
-        );
+        values.extend((0..attribute.levels.len()).map(|level| f64::from(u8::from(level == position))));
     }
     let size = lead.profile.company_size;
     values.push(size.map_or(0.0, |size| f64::from(size).ln_1p()));
@@ -42,15 +38,8 @@ fn values(lead: &Lead) -> Vec<f64> {
 /// Positions of the terms that a fit can tell apart: neither of reference nor constant.
 fn fitted_terms(rows: &[Row]) -> Vec<usize> {
     let names: Vec<String> = terms().into_iter().map(|(name, _)| name).collect();
-    let is_reference = |name: &str| {
-        ATTRIBUTES
-            .iter()
-            .any(|a| name == format!("{}={}", a.column, a.levels[0].name))
-    };
-    (0..names.len())
-        .filter(|&term| !is_reference(&names[term]))
-        .filter(|&term| rows.iter().any(|(values, _)| values[term] > 0.0))
-        .collect()
+    let is_reference = |name: &str| ATTRIBUTES.iter().any(|a| name == format!("{}={}", a.column, a.levels[0].name));
+    (0..names.len()).filter(|&term| !is_reference(&names[term])).filter(|&term| rows.iter().any(|(values, _)| values[term] > 0.0)).collect()
 }
 
 /// Solves `matrix x = unit vectors` by Gauss-Jordan elimination; the matrix is positive definite.
@@ -65,9 +54,7 @@ fn inverse(mut matrix: Vec<Vec<f64>>) -> Vec<Vec<f64>> {
         let pivot_row = matrix[pivot].clone();
         for (_, row) in matrix.iter_mut().enumerate().filter(|(i, _)| *i != pivot) {
             let factor = row[pivot];
-            row.iter_mut()
-                .zip(&pivot_row)
-                .for_each(|(value, above)| *value -= factor * above);
+            row.iter_mut().zip(&pivot_row).for_each(|(value, above)| *value -= factor * above);
         }
     }
     matrix.into_iter().map(|row| row[n..].to_vec()).collect()
@@ -79,9 +66,7 @@ fn derivatives(rows: &[Row], positions: &[usize], beta: &[f64]) -> (Vec<f64>, Ve
     let mut gradient = vec![0.0; width];
     let mut information = vec![vec![0.0; width]; width];
     for (values, outcome) in rows {
-        let x: Vec<f64> = std::iter::once(1.0)
-            .chain(positions.iter().map(|&p| values[p]))
-            .collect();
+        let x: Vec<f64> = std::iter::once(1.0).chain(positions.iter().map(|&p| values[p])).collect();
         let p = probability(x.iter().zip(beta).map(|(x, b)| x * b).sum());
         for i in (0..width).filter(|&i| x[i] != 0.0) {
             gradient[i] += x[i] * (f64::from(u8::from(*outcome)) - p);
@@ -94,10 +79,7 @@ fn derivatives(rows: &[Row], positions: &[usize], beta: &[f64]) -> (Vec<f64>, Ve
 }
 
 fn times(matrix: &[Vec<f64>], vector: &[f64]) -> Vec<f64> {
-    matrix
-        .iter()
-        .map(|row| row.iter().zip(vector).map(|(m, v)| m * v).sum())
-        .collect()
+    matrix.iter().map(|row| row.iter().zip(vector).map(|(m, v)| m * v).sum()).collect()
 }
 
 /// Maximum likelihood by Newton's method; standard errors from the information at the maximum.
@@ -143,19 +125,13 @@ fn assert_recovered(rows: &[Row], law: fn(&Weight) -> f64) -> Vec<Recovered> {
             term.truth
         );
     }
-    let truth: Vec<f64> = std::iter::once(law(&INTERCEPT))
-        .chain(fitted.iter().map(|term| term.truth))
-        .collect();
+    let truth: Vec<f64> = std::iter::once(law(&INTERCEPT)).chain(fitted.iter().map(|term| term.truth)).collect();
     let (gradient, information) = derivatives(rows, &fitted_terms(rows), &truth);
     let by_covariance = times(&inverse(information), &gradient);
     let statistic: f64 = gradient.iter().zip(by_covariance).map(|(g, c)| g * c).sum();
     let spread = 2.0 / (9.0 * truth.len() as f64);
     let deviation = ((statistic / truth.len() as f64).cbrt() - (1.0 - spread)) / spread.sqrt();
-    assert!(
-        deviation.abs() < 4.0,
-        "score statistic {statistic} on {} terms",
-        truth.len()
-    );
+    assert!(deviation.abs() < 4.0, "score statistic {statistic} on {} terms", truth.len());
     fitted
 }
 
@@ -169,21 +145,14 @@ fn seen(lead: &Lead) -> Option<bool> {
 fn the_terms_add_up_to_the_law() {
     for lead in leads(500, 3) {
         let sum: Weight = log_odds(&lead.profile, &lead.counts);
-        let by_terms: f64 = terms()
-            .iter()
-            .zip(values(&lead))
-            .map(|((_, weight), value)| weight.qualified * value)
-            .sum();
+        let by_terms: f64 = terms().iter().zip(values(&lead)).map(|((_, weight), value)| weight.qualified * value).sum();
         assert!((INTERCEPT.qualified + by_terms - sum.qualified).abs() < 1e-12);
     }
 }
 
 #[test]
 fn what_is_seen_of_mature_leads_is_the_truth() {
-    let mature: Vec<Lead> = leads(12_000, 1)
-        .into_iter()
-        .filter(|l| seen(l).is_some())
-        .collect();
+    let mature: Vec<Lead> = leads(12_000, 1).into_iter().filter(|l| seen(l).is_some()).collect();
     assert!(mature.len() > 9_500);
     for lead in &mature {
         assert_eq!(seen(lead), Some(lead.outcome.is_qualified));
@@ -193,32 +162,18 @@ fn what_is_seen_of_mature_leads_is_the_truth() {
 #[test]
 fn a_fit_on_the_mature_leads_of_the_demonstration_recovers_the_law() {
     for seed in [SampleSettings::default().seed, 1, 2] {
-        let rows: Vec<_> = leads(12_000, seed)
-            .iter()
-            .filter_map(|lead| seen(lead).map(|outcome| (values(lead), outcome)))
-            .collect();
+        let rows: Vec<_> = leads(12_000, seed).iter().filter_map(|lead| seen(lead).map(|outcome| (values(lead), outcome))).collect();
         let fitted = assert_recovered(&rows, |weight| weight.qualified);
-        assert_eq!(
-            fitted.len(),
-            48,
-            "all terms but the fall, which no mature lead has"
-        );
+        assert_eq!(fitted.len(), 48, "all terms but the fall, which no mature lead has");
     }
 }
 
 #[test]
 fn a_fit_on_all_outcomes_recovers_the_fall_too() {
-    let rows: Vec<_> = leads(60_000, 5)
-        .iter()
-        .map(|lead| (values(lead), lead.outcome.is_qualified))
-        .collect();
+    let rows: Vec<_> = leads(60_000, 5).iter().map(|lead| (values(lead), lead.outcome.is_qualified)).collect();
     let fitted = assert_recovered(&rows, |weight| weight.qualified);
     let fall = fitted.last().unwrap();
-    assert!(
-        fall.name.ends_with("in the last quarter") && fall.value < -0.7,
-        "{}",
-        fall.value
-    );
+    assert!(fall.name.ends_with("in the last quarter") && fall.value < -0.7, "{}", fall.value);
 }
 
 #[test]
@@ -234,23 +189,13 @@ fn a_fit_on_the_qualified_leads_recovers_the_law_of_winning() {
 #[test]
 fn probabilities_mean_what_they_say() {
     let leads = leads(60_000, 7);
-    let mut by_probability: Vec<(f64, bool)> = leads
-        .iter()
-        .map(|lead| {
-            (
-                probability(lead.outcome.log_odds.qualified),
-                lead.outcome.is_qualified,
-            )
-        })
-        .collect();
+    let mut by_probability: Vec<(f64, bool)> =
+        leads.iter().map(|lead| (probability(lead.outcome.log_odds.qualified), lead.outcome.is_qualified)).collect();
     by_probability.sort_by(|a, b| a.0.total_cmp(&b.0));
     for tenth in by_probability.chunks(by_probability.len() / 10) {
         let expected: f64 = tenth.iter().map(|(p, _)| p).sum();
         let variance: f64 = tenth.iter().map(|(p, _)| p * (1.0 - p)).sum();
         let observed = tenth.iter().filter(|(_, outcome)| *outcome).count() as f64;
-        assert!(
-            (observed - expected).abs() < 4.0 * variance.sqrt(),
-            "{observed} of {expected}"
-        );
+        assert!((observed - expected).abs() < 4.0 * variance.sqrt(), "{observed} of {expected}");
     }
 }

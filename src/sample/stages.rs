@@ -7,10 +7,7 @@
 
 use super::activity::decision_time;
 use super::calendar::Moment;
-use super::law::{
-    CUSTOMER_HORIZON_DAYS, Column, Counts, Profile, QUALIFIED_HORIZON_DAYS, Weight, log_odds,
-    probability,
-};
+use super::law::{CUSTOMER_HORIZON_DAYS, Column, Counts, Profile, QUALIFIED_HORIZON_DAYS, Weight, log_odds, probability};
 use crate::stats::random::Random;
 
 /// Share of stages that were passed without a date on them.
@@ -60,26 +57,14 @@ pub fn outcome(profile: &Profile, counts: &Counts, random: &mut Random) -> Outco
     let log_odds = log_odds(profile, counts);
     let is_qualified = random.bernoulli(probability(log_odds.qualified));
     let is_won = random.bernoulli(probability(log_odds.won)) && is_qualified;
-    Outcome {
-        log_odds,
-        is_qualified,
-        is_won,
-    }
+    Outcome { log_odds, is_qualified, is_won }
 }
 
 /// Draws the dates around the outcome. `crossed` is when the score crossed the cut, if it did
 /// before the decision time: sales looks at those leads.
-pub fn draw(
-    profile: &Profile,
-    outcome: &Outcome,
-    crossed: Option<Moment>,
-    random: &mut Random,
-) -> Stages {
-    let mut stages = if outcome.is_qualified {
-        qualified(profile, outcome.is_won, random)
-    } else {
-        turned_down(profile, outcome, crossed, random)
-    };
+pub fn draw(profile: &Profile, outcome: &Outcome, crossed: Option<Moment>, random: &mut Random) -> Stages {
+    let mut stages =
+        if outcome.is_qualified { qualified(profile, outcome.is_won, random) } else { turned_down(profile, outcome, crossed, random) };
     recycle(&mut stages, profile, random);
     stages
 }
@@ -108,13 +93,7 @@ fn qualified(profile: &Profile, is_won: bool, random: &mut Random) -> Stages {
     };
     if is_won {
         let room = CUSTOMER_HORIZON_DAYS as f64 - to_qualified - 0.1;
-        win(
-            &mut stages,
-            profile,
-            qualified,
-            days_below(random, 2.4, 19.0, room),
-            random,
-        );
+        win(&mut stages, profile, qualified, days_below(random, 2.4, 19.0, room), random);
     } else {
         let to_end = random.gamma(2.0, 27.0) + 2.0;
         if random.bernoulli(0.6) {
@@ -132,21 +111,14 @@ fn win(stages: &mut Stages, profile: &Profile, qualified: Moment, days: f64, ran
     let to_opportunity = days * (0.1 + 0.3 * random.uniform());
     stages.opportunity = (!random.bernoulli(SKIPPED)).then(|| qualified.plus_days(to_opportunity));
     stages.customer = Some(qualified.plus_days(days));
-    let size = profile
-        .company_size
-        .map_or(4.0, |size| f64::from(size).ln_1p());
+    let size = profile.company_size.map_or(4.0, |size| f64::from(size).ln_1p());
     let amount = random.normal(6.6 + 0.38 * size, 0.6).exp();
     stages.amount = Some((amount / 10.0).round().clamp(20.0, 100_000.0) as u32 * 10);
 }
 
 /// A lead that does not qualify within the horizon: looked at by sales if its score crossed the
 /// cut, rarely otherwise. The better it is by the law, the sooner sales accepts it.
-fn turned_down(
-    profile: &Profile,
-    outcome: &Outcome,
-    crossed: Option<Moment>,
-    random: &mut Random,
-) -> Stages {
+fn turned_down(profile: &Profile, outcome: &Outcome, crossed: Option<Moment>, random: &mut Random) -> Stages {
     let mut stages = Stages::default();
     let decision = decision_time(profile);
     let looked_at = crossed.is_some();
@@ -176,9 +148,7 @@ fn recycle(stages: &mut Stages, profile: &Profile, random: &mut Random) {
     stages.recycled = Some(recycled);
     if stages.qualified.is_none() && random.bernoulli(0.2) {
         let horizon = decision_time(profile).plus_days(QUALIFIED_HORIZON_DAYS as f64 + 1.0);
-        let qualified = recycled
-            .max(horizon)
-            .plus_days(5.0 + random.gamma(2.0, 12.0));
+        let qualified = recycled.max(horizon).plus_days(5.0 + random.gamma(2.0, 12.0));
         stages.qualified = Some(qualified);
         if stages.accepted.is_none() {
             stages.accepted = Some(recycled.plus_days(2.0 + 2.0 * random.uniform()));
@@ -186,28 +156,14 @@ fn recycle(stages: &mut Stages, profile: &Profile, random: &mut Random) {
         if random.bernoulli(0.25) {
             let horizon = decision_time(profile).plus_days(CUSTOMER_HORIZON_DAYS as f64 + 1.0);
             let behind = (horizon.0 - qualified.0).max(0) as f64 / super::calendar::DAY as f64;
-            win(
-                stages,
-                profile,
-                qualified,
-                behind + 10.0 + random.gamma(2.0, 20.0),
-                random,
-            );
+            win(stages, profile, qualified, behind + 10.0 + random.gamma(2.0, 20.0), random);
         }
     }
 }
 
 /// Why a deal was lost.
 fn lost_reason(profile: &Profile, random: &mut Random) -> &'static str {
-    const REASONS: [&str; 7] = [
-        "price",
-        "competitor",
-        "no_decision",
-        "no_budget",
-        "missing_feature",
-        "bad_timing",
-        "unreachable",
-    ];
+    const REASONS: [&str; 7] = ["price", "competitor", "no_decision", "no_budget", "missing_feature", "bad_timing", "unreachable"];
     let wants_less = profile.value(Column::ProblemWanted) == "cost";
     let wants_more = profile.value(Column::ProblemWanted) == "integration";
     let price = if wants_less { 36.0 } else { 18.0 };
@@ -217,15 +173,7 @@ fn lost_reason(profile: &Profile, random: &mut Random) -> &'static str {
 
 /// Why sales sent a lead back.
 fn rejected_reason(profile: &Profile, random: &mut Random) -> &'static str {
-    const REASONS: [&str; 7] = [
-        "no_need",
-        "no_budget",
-        "no_authority",
-        "bad_timing",
-        "wrong_contact",
-        "student",
-        "competitor",
-    ];
+    const REASONS: [&str; 7] = ["no_need", "no_budget", "no_authority", "bad_timing", "wrong_contact", "student", "competitor"];
     let job = profile.value(Column::JobLevel);
     let is_small = profile.company_size.is_some_and(|size| size < 20);
     let fallen = profile.has_fallen();
@@ -234,11 +182,7 @@ fn rejected_reason(profile: &Profile, random: &mut Random) -> &'static str {
         if is_small { 30.0 } else { 14.0 },
         if job == "staff" { 22.0 } else { 6.0 },
         14.0,
-        if profile.value(Column::EmailDomainKind) == "free" {
-            24.0
-        } else {
-            7.0
-        },
+        if profile.value(Column::EmailDomainKind) == "free" { 24.0 } else { 7.0 },
         if job == "student" { 160.0 } else { 0.0 },
         4.0,
     ])]
@@ -246,9 +190,7 @@ fn rejected_reason(profile: &Profile, random: &mut Random) -> &'static str {
 
 /// The date on which an existing customer asked service for more, for some of them.
 pub fn service_qualified(created: Moment, random: &mut Random) -> Option<Moment> {
-    random
-        .bernoulli(0.3)
-        .then(|| created.plus_days(1.0 + random.gamma(2.0, 10.0)))
+    random.bernoulli(0.3).then(|| created.plus_days(1.0 + random.gamma(2.0, 10.0)))
 }
 
 impl Stages {
@@ -260,14 +202,7 @@ impl Stages {
     /// Sets the date of the crossing, unless sales was there before the score: then the stage
     /// was skipped.
     pub fn set_mql(&mut self, crossed: Option<Moment>) {
-        let first = [
-            self.accepted,
-            self.rejected.map(|(at, _)| at),
-            self.qualified,
-        ]
-        .into_iter()
-        .flatten()
-        .min();
+        let first = [self.accepted, self.rejected.map(|(at, _)| at), self.qualified].into_iter().flatten().min();
         self.mql = crossed.filter(|&at| first.is_none_or(|first| at <= first));
     }
 

@@ -21,10 +21,7 @@ struct Words {
 }
 
 const VIET_NAM: Words = Words {
-    family: &[
-        "Nguyễn", "Trần", "Lê", "Phạm", "Hoàng", "Phan", "Vũ", "Đặng", "Bùi", "Đỗ", "Hồ", "Ngô",
-        "Dương", "Lý",
-    ],
+    family: &["Nguyễn", "Trần", "Lê", "Phạm", "Hoàng", "Phan", "Vũ", "Đặng", "Bùi", "Đỗ", "Hồ", "Ngô", "Dương", "Lý"],
     given: &[
         "Thị Hạnh",
         "Văn Bình",
@@ -47,130 +44,38 @@ const VIET_NAM: Words = Words {
     ],
     family_first: true,
     company_affixes: ["Công ty ", ""],
-    company_names: &[
-        "Sen Xanh",
-        "Mây Trắng",
-        "Đá Cuội",
-        "Gió Đồng",
-        "Lúa Vàng",
-        "Cầu Tre",
-        "Bến Sông",
-        "Hạt Mưa",
-        "Đèn Lồng",
-        "Lá Chuối",
-    ],
-    owners: [
-        "Hà (Hà Nội)",
-        "Tuấn (Hà Nội)",
-        "My (TP.HCM)",
-        "Khoa (TP.HCM)",
-    ],
+    company_names: &["Sen Xanh", "Mây Trắng", "Đá Cuội", "Gió Đồng", "Lúa Vàng", "Cầu Tre", "Bến Sông", "Hạt Mưa", "Đèn Lồng", "Lá Chuối"],
+    owners: ["Hà (Hà Nội)", "Tuấn (Hà Nội)", "My (TP.HCM)", "Khoa (TP.HCM)"],
     notes: [
-        [
-            "Muốn tìm hiểu thêm, chưa có nhu cầu cụ thể.",
-            "Xin bảng giới thiệu sản phẩm bằng tiếng Việt.",
-        ],
-        [
-            "Báo cáo cuối tháng làm tay trên bảng tính, mất ba ngày.",
-            "Cần báo cáo doanh thu theo chi nhánh, cập nhật hằng ngày.",
-        ],
-        [
-            "Cần kết nối với phần mềm kế toán đang dùng.",
-            "Hỏi: \"Có API để lấy dữ liệu đơn hàng không?\"",
-        ],
-        [
-            "Muốn giảm chi phí phần mềm, so sánh giá với gói hiện tại.",
-            "Ngân sách có hạn, hỏi giá cho 20 người dùng.",
-        ],
-        [
-            "Phải lưu nhật ký truy cập theo quy định nội bộ.",
-            "Kiểm toán yêu cầu phân quyền, cần hoàn thành trong quý này.",
-        ],
+        ["Muốn tìm hiểu thêm, chưa có nhu cầu cụ thể.", "Xin bảng giới thiệu sản phẩm bằng tiếng Việt."],
+        ["Báo cáo cuối tháng làm tay trên bảng tính, mất ba ngày.", "Cần báo cáo doanh thu theo chi nhánh, cập nhật hằng ngày."],
+        ["Cần kết nối với phần mềm kế toán đang dùng.", "Hỏi: \"Có API để lấy dữ liệu đơn hàng không?\""],
+        ["Muốn giảm chi phí phần mềm, so sánh giá với gói hiện tại.", "Ngân sách có hạn, hỏi giá cho 20 người dùng."],
+        ["Phải lưu nhật ký truy cập theo quy định nội bộ.", "Kiểm toán yêu cầu phân quyền, cần hoàn thành trong quý này."],
     ],
 };
 
 const THAILAND: Words = Words {
-    family: &[
-        "ใจดี",
-        "มั่นคง",
-        "สุขใจ",
-        "รักเรียน",
-        "แสงทอง",
-        "ศรีสุข",
-        "ทองดี",
-        "บุญมา",
-        "พูลผล",
-        "งามตา",
-        "ชื่นบาน",
-        "เพียรดี",
-    ],
-    given: &[
-        "สมชาย",
-        "สมหญิง",
-        "ปิยะ",
-        "กมล",
-        "วรรณา",
-        "ณัฐ",
-        "พิมพ์",
-        "อนันต์",
-        "ศิริ",
-        "มานี",
-        "ธนา",
-        "อรุณ",
-        "จันทร์",
-        "วิชัย",
-        "นภา",
-        "รัตนา",
-    ],
+    family: &["ใจดี", "มั่นคง", "สุขใจ", "รักเรียน", "แสงทอง", "ศรีสุข", "ทองดี", "บุญมา", "พูลผล", "งามตา", "ชื่นบาน", "เพียรดี"],
+    given: &["สมชาย", "สมหญิง", "ปิยะ", "กมล", "วรรณา", "ณัฐ", "พิมพ์", "อนันต์", "ศิริ", "มานี", "ธนา", "อรุณ", "จันทร์", "วิชัย", "นภา", "รัตนา"],
     family_first: false,
     company_affixes: ["บริษัท ", " จำกัด"],
-    company_names: &[
-        "ดอกบัว",
-        "สายลม",
-        "ข้าวหอม",
-        "สะพานไม้",
-        "ฝนแรก",
-        "โคมไฟ",
-        "ใบตอง",
-        "ริมคลอง",
-        "ก้อนเมฆ",
-        "ทุ่งนา",
-    ],
-    owners: [
-        "นก (กรุงเทพฯ)",
-        "บอย (กรุงเทพฯ)",
-        "แพร (เชียงใหม่)",
-        "ต้น (ชลบุรี)",
-    ],
+    company_names: &["ดอกบัว", "สายลม", "ข้าวหอม", "สะพานไม้", "ฝนแรก", "โคมไฟ", "ใบตอง", "ริมคลอง", "ก้อนเมฆ", "ทุ่งนา"],
+    owners: ["นก (กรุงเทพฯ)", "บอย (กรุงเทพฯ)", "แพร (เชียงใหม่)", "ต้น (ชลบุรี)"],
     notes: [
         ["อยากทราบข้อมูลเพิ่มเติม ยังไม่รีบ", "ขอเอกสารแนะนำสินค้าภาษาไทย"],
-        [
-            "ทำรายงานสิ้นเดือนด้วยมือ ใช้เวลาสามวัน",
-            "ต้องการรายงานยอดขายแยกตามสาขา, อัปเดตทุกวัน",
-        ],
-        [
-            "ต้องการเชื่อมต่อกับระบบบัญชีที่ใช้อยู่",
-            "ถามว่า \"มี API ดึงข้อมูลคำสั่งซื้อหรือไม่\"",
-        ],
-        [
-            "อยากลดค่าใช้จ่าย เปรียบเทียบราคากับระบบเดิม",
-            "งบประมาณจำกัด ขอราคาสำหรับ 20 ผู้ใช้",
-        ],
-        [
-            "ต้องเก็บบันทึกการเข้าใช้ตามข้อกำหนดภายใน",
-            "ผู้ตรวจสอบให้กำหนดสิทธิ์ผู้ใช้, ต้องเสร็จในไตรมาสนี้",
-        ],
+        ["ทำรายงานสิ้นเดือนด้วยมือ ใช้เวลาสามวัน", "ต้องการรายงานยอดขายแยกตามสาขา, อัปเดตทุกวัน"],
+        ["ต้องการเชื่อมต่อกับระบบบัญชีที่ใช้อยู่", "ถามว่า \"มี API ดึงข้อมูลคำสั่งซื้อหรือไม่\""],
+        ["อยากลดค่าใช้จ่าย เปรียบเทียบราคากับระบบเดิม", "งบประมาณจำกัด ขอราคาสำหรับ 20 ผู้ใช้"],
+        ["ต้องเก็บบันทึกการเข้าใช้ตามข้อกำหนดภายใน", "ผู้ตรวจสอบให้กำหนดสิทธิ์ผู้ใช้, ต้องเสร็จในไตรมาสนี้"],
     ],
 };
 
 const SINGAPORE: Words = Words {
-    family: &[
-        "Tan", "Lim", "Lee", "Ng", "Wong", "Goh", "Chua", "Kumar", "Nair", "Rahman", "Ismail",
-        "Pereira",
-    ],
+    family: &["Tan", "Lim", "Lee", "Ng", "Wong", "Goh", "Chua", "Kumar", "Nair", "Rahman", "Ismail", "Pereira"],
     given: &[
-        "Wei Ling", "Jun Hao", "Hui Min", "Zhi Wei", "Aisha", "Nadia", "Farid", "Priya", "Arjun",
-        "Kavita", "Grace", "Daniel", "Rachel", "Marcus",
+        "Wei Ling", "Jun Hao", "Hui Min", "Zhi Wei", "Aisha", "Nadia", "Farid", "Priya", "Arjun", "Kavita", "Grace", "Daniel", "Rachel",
+        "Marcus",
     ],
     family_first: false,
     company_affixes: ["", " Pte Ltd"],
@@ -186,33 +91,13 @@ const SINGAPORE: Words = Words {
         "Small Island",
         "Night Market",
     ],
-    owners: [
-        "Mei (Singapore)",
-        "Ravi (Singapore)",
-        "Sam (Singapore)",
-        "Nora (Singapore)",
-    ],
+    owners: ["Mei (Singapore)", "Ravi (Singapore)", "Sam (Singapore)", "Nora (Singapore)"],
     notes: [
-        [
-            "Just looking around, no fixed plan yet.",
-            "Asked for the product overview.",
-        ],
-        [
-            "Month-end reporting is done by hand, takes three days.",
-            "Wants daily sales reports by branch, no spreadsheets.",
-        ],
-        [
-            "Needs a link to the accounting system in use.",
-            "Asked: \"Is there an API for orders?\"",
-        ],
-        [
-            "Wants to cut software cost, comparing with the current plan.",
-            "Limited budget, asks for a quote for 20 users.",
-        ],
-        [
-            "Has to keep access logs under the internal policy.",
-            "Auditors ask for role permissions, due this quarter.",
-        ],
+        ["Just looking around, no fixed plan yet.", "Asked for the product overview."],
+        ["Month-end reporting is done by hand, takes three days.", "Wants daily sales reports by branch, no spreadsheets."],
+        ["Needs a link to the accounting system in use.", "Asked: \"Is there an API for orders?\""],
+        ["Wants to cut software cost, comparing with the current plan.", "Limited budget, asks for a quote for 20 users."],
+        ["Has to keep access logs under the internal policy.", "Auditors ask for role permissions, due this quarter."],
     ],
 };
 
@@ -247,11 +132,7 @@ pub struct Text {
 pub fn text(profile: &Profile, number: usize, account: usize, random: &mut Random) -> Text {
     let words = words(profile);
     let (family, given) = (one_of(random, words.family), one_of(random, words.given));
-    let lead_name = if words.family_first {
-        format!("{family} {given}")
-    } else {
-        format!("{given} {family}")
-    };
+    let lead_name = if words.family_first { format!("{family} {given}") } else { format!("{given} {family}") };
     let email = match profile.value(Column::EmailDomainKind) {
         "free" => format!("user{number}@mail.example.net"),
         "education" => format!("student{number}@university.example.org"),
@@ -262,16 +143,6 @@ pub fn text(profile: &Profile, number: usize, account: usize, random: &mut Rando
     let owner = one_of(random, &words.owners);
     let problem = profile.levels[Column::ProblemWanted as usize];
     let variant = usize::from(random.bernoulli(0.5));
-    let note = if random.bernoulli(0.6) {
-        words.notes[problem][variant]
-    } else {
-        ""
-    };
-    Text {
-        lead_name,
-        email,
-        company_name: format!("{before}{company_word} {account:05}{after}"),
-        owner,
-        note,
-    }
+    let note = if random.bernoulli(0.6) { words.notes[problem][variant] } else { "" };
+    Text { lead_name, email, company_name: format!("{before}{company_word} {account:05}{after}"), owner, note }
 }

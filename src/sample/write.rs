@@ -9,8 +9,7 @@ use serde::Serialize;
 use super::calendar::{AS_OF, Moment};
 use super::generator::Lead;
 use super::law::{
-    ATTRIBUTES, CUSTOMER_HORIZON_DAYS, Column, DECISION_DAYS, EVENTS, INTERCEPT,
-    QUALIFIED_HORIZON_DAYS, Weight, probability, terms,
+    ATTRIBUTES, CUSTOMER_HORIZON_DAYS, Column, DECISION_DAYS, EVENTS, INTERCEPT, QUALIFIED_HORIZON_DAYS, Weight, probability, terms,
 };
 use super::stages::Reasoned;
 use super::words::{Text, text};
@@ -128,13 +127,7 @@ struct Truth {
 }
 
 fn law_truth(of: fn(&Weight) -> f64) -> LawTruth {
-    LawTruth {
-        intercept: of(&INTERCEPT),
-        terms: terms()
-            .iter()
-            .map(|(name, weight)| (name.clone(), of(weight)))
-            .collect(),
-    }
+    LawTruth { intercept: of(&INTERCEPT), terms: terms().iter().map(|(name, weight)| (name.clone(), of(weight))).collect() }
 }
 
 /// To a millionth: enough to compare, and short.
@@ -168,30 +161,19 @@ impl Truth {
         self.lead_id.push(lead_id(lead));
         self.p_sales_qualified.push(rounded(qualified));
         self.p_customer.push(rounded(customer));
-        self.sales_qualified_within_horizon
-            .push(u8::from(lead.outcome.is_qualified));
-        self.customer_within_horizon
-            .push(u8::from(lead.outcome.is_won));
+        self.sales_qualified_within_horizon.push(u8::from(lead.outcome.is_qualified));
+        self.customer_within_horizon.push(u8::from(lead.outcome.is_won));
         let stages = &lead.stages;
         for (name, number) in [
             ("leads", 1),
             ("events", lead.events.len() as u64),
-            (
-                "events_before_decision",
-                lead.counts.iter().map(|&n| u64::from(n)).sum(),
-            ),
-            (
-                "sales_qualified_within_horizon",
-                u64::from(lead.outcome.is_qualified),
-            ),
+            ("events_before_decision", lead.counts.iter().map(|&n| u64::from(n)).sum()),
+            ("sales_qualified_within_horizon", u64::from(lead.outcome.is_qualified)),
             ("customer_within_horizon", u64::from(lead.outcome.is_won)),
             ("mql_dated", u64::from(stages.mql.is_some())),
             ("accepted_dated", u64::from(stages.accepted.is_some())),
             ("rejected_dated", u64::from(stages.rejected.is_some())),
-            (
-                "sales_qualified_dated",
-                u64::from(stages.qualified.is_some()),
-            ),
+            ("sales_qualified_dated", u64::from(stages.qualified.is_some())),
             ("customer_dated", u64::from(stages.customer.is_some())),
         ] {
             *self.counts.entry(name).or_default() += number;
@@ -212,9 +194,7 @@ pub fn write(settings: &SampleSettings, leads: impl Iterator<Item = Lead>) -> Sa
         write_events(&mut event_table, &lead);
         truth.add(&lead);
         let source = lead.profile.levels[Column::Source as usize];
-        *spending
-            .entry((lead.profile.created.quarter(), source))
-            .or_insert(0_u32) += 1;
+        *spending.entry((lead.profile.created.quarter(), source)).or_insert(0_u32) += 1;
     }
     Sample {
         leads_csv: lead_table.into_bytes(),
@@ -236,20 +216,11 @@ fn write_lead(table: &mut Table, lead: &Lead, text: &Text) {
     table.text(&text.lead_name);
     table.text(&text.email);
     table.text(&text.company_name);
-    for column in [
-        Column::Country,
-        Column::Source,
-        Column::ConversionType,
-        Column::Industry,
-    ] {
+    for column in [Column::Country, Column::Source, Column::ConversionType, Column::Industry] {
         table.text(profile.value(column));
     }
     table.number(profile.company_size);
-    for column in [
-        Column::JobLevel,
-        Column::EmailDomainKind,
-        Column::ProblemWanted,
-    ] {
+    for column in [Column::JobLevel, Column::EmailDomainKind, Column::ProblemWanted] {
         table.text(profile.value(column));
     }
     table.text(text.note);

@@ -71,18 +71,11 @@ pub fn equal_count_ranges(values: &[f64], bins: usize) -> Result<Vec<ValueRange>
     finite("values", values)?;
     let mut sorted = values.to_vec();
     sorted.sort_unstable_by(f64::total_cmp);
-    let groups: Vec<(f64, u64)> = sorted
-        .chunk_by(|left, right| left >= right)
-        .map(|ties| (ties[0], ties.len() as u64))
-        .collect();
+    let groups: Vec<(f64, u64)> = sorted.chunk_by(|left, right| left >= right).map(|ties| (ties[0], ties.len() as u64)).collect();
     let counts: Vec<u64> = groups.iter().map(|group| group.1).collect();
     let ranges = equal_count_bins(&counts, bins).into_iter();
     Ok(ranges
-        .map(|range| ValueRange {
-            low: groups[range.start].0,
-            high: groups[range.end - 1].0,
-            n: counts[range].iter().sum(),
-        })
+        .map(|range| ValueRange { low: groups[range.start].0, high: groups[range.end - 1].0, n: counts[range].iter().sum() })
         .collect())
 }
 

@@ -92,9 +92,7 @@ pub fn interval(
     figure: impl Fn(&RankedCounts) -> Option<f64>,
 ) -> Option<Estimate> {
     let value = figure(counts)?;
-    let values: Vec<f64> = (0..draws)
-        .filter_map(|_| figure(&draw_by_outcome(counts, random)))
-        .collect();
+    let values: Vec<f64> = (0..draws).filter_map(|_| figure(&draw_by_outcome(counts, random))).collect();
     percentile(value, &values, counts.total(), level)
 }
 

@@ -90,11 +90,7 @@ mod tests {
 
     #[test]
     fn names_the_dependent_column() {
-        let matrix = [
-            vec![1.0, 0.0, 1.0],
-            vec![0.0, 1.0, 1.0],
-            vec![1.0, 1.0, 2.0],
-        ];
+        let matrix = [vec![1.0, 0.0, 1.0], vec![0.0, 1.0, 1.0], vec![1.0, 1.0, 2.0]];
         assert_eq!(Cholesky::new(&matrix).err(), Some(2));
     }
 }

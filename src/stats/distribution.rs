@@ -45,10 +45,7 @@ fn floored_shares(counts: &[u64]) -> Option<Vec<f64>> {
     if total == 0 {
         return None;
     }
-    let raised: Vec<f64> = counts
-        .iter()
-        .map(|&count| (count as f64 / total as f64).max(SHARE_FLOOR))
-        .collect();
+    let raised: Vec<f64> = counts.iter().map(|&count| (count as f64 / total as f64).max(SHARE_FLOOR)).collect();
     let sum: f64 = raised.iter().sum();
     Some(raised.into_iter().map(|share| share / sum).collect())
 }
@@ -92,12 +89,7 @@ pub fn chi_square(baseline: &[u64], current: &[u64]) -> Result<Option<ChiSquare>
             smallest_expected = smallest_expected.min(expected);
         }
     }
-    Ok(Some(ChiSquare {
-        statistic,
-        degrees,
-        p_value: chi_square_upper(statistic, degrees),
-        smallest_expected,
-    }))
+    Ok(Some(ChiSquare { statistic, degrees, p_value: chi_square_upper(statistic, degrees), smallest_expected }))
 }
 
 #[cfg(test)]

@@ -79,19 +79,9 @@ mod tests {
 
     #[test]
     fn serialises_the_method_in_snake_case() {
-        let estimate = Estimate {
-            value: 0.5,
-            low: 0.25,
-            high: 0.75,
-            level: 0.95,
-            n: 8,
-            method: Method::AalenJohansen,
-        };
+        let estimate = Estimate { value: 0.5, low: 0.25, high: 0.75, level: 0.95, n: 8, method: Method::AalenJohansen };
         let text = serde_json::to_string(&estimate).unwrap();
-        assert_eq!(
-            text,
-            r#"{"value":0.5,"low":0.25,"high":0.75,"level":0.95,"n":8,"method":"aalen_johansen"}"#
-        );
+        assert_eq!(text, r#"{"value":0.5,"low":0.25,"high":0.75,"level":0.95,"n":8,"method":"aalen_johansen"}"#);
         let back: Estimate = serde_json::from_str(&text).unwrap();
         assert_eq!(back, estimate);
         assert!(back.contains(0.25) && !back.contains(0.8));

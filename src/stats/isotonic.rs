@@ -65,19 +65,13 @@ impl Isotonic {
             .iter()
             .zip(y)
             .enumerate()
-            .map(|(row, (&x, &value))| Block {
-                low: x,
-                high: x,
-                value,
-                weight: weights.map_or(1.0, |weights| weights[row]),
-            })
+            .map(|(row, (&x, &value))| Block { low: x, high: x, value, weight: weights.map_or(1.0, |weights| weights[row]) })
             .filter(|point| point.weight > 0.0)
             .collect();
         // Sorting by value and weight too makes the sums below independent of the row order.
         points.sort_unstable_by(|left, right| {
             let by_x = left.low.total_cmp(&right.low);
-            by_x.then(left.value.total_cmp(&right.value))
-                .then(left.weight.total_cmp(&right.weight))
+            by_x.then(left.value.total_cmp(&right.value)).then(left.weight.total_cmp(&right.weight))
         });
         let ties = points.chunk_by(|left, right| left.low >= right.low);
         Ok(Self::pool(ties.map(pooled)))
@@ -137,11 +131,7 @@ impl Isotonic {
 
     /// Index of the last block that starts at or below `x`, 0 if none does.
     fn last_from(&self, x: f64) -> Option<usize> {
-        (!x.is_nan()).then(|| {
-            self.blocks
-                .partition_point(|block| block.low <= x)
-                .saturating_sub(1)
-        })
+        (!x.is_nan()).then(|| self.blocks.partition_point(|block| block.low <= x).saturating_sub(1))
     }
 }
 
@@ -150,12 +140,7 @@ fn pooled(blocks: &[Block]) -> Block {
     let weight: f64 = blocks.iter().map(|block| block.weight).sum();
     let sum: f64 = blocks.iter().map(|block| block.weight * block.value).sum();
     let edges = blocks.iter().flat_map(|block| [block.low, block.high]);
-    Block {
-        low: edges.clone().fold(f64::INFINITY, f64::min),
-        high: edges.fold(f64::NEG_INFINITY, f64::max),
-        value: sum / weight,
-        weight,
-    }
+    Block { low: edges.clone().fold(f64::INFINITY, f64::min), high: edges.fold(f64::NEG_INFINITY, f64::max), value: sum / weight, weight }
 }
 
 #[cfg(test)]

@@ -30,11 +30,7 @@ pub fn logit(p: f64) -> f64 {
 /// # References
 /// Mächler, M. (2012). Accurately computing log(1 - exp(-|a|)). R package Rmpfr, section 2.
 pub fn log1pexp(x: f64) -> f64 {
-    if x > 0.0 {
-        x + (-x).exp().ln_1p()
-    } else {
-        x.exp().ln_1p()
-    }
+    if x > 0.0 { x + (-x).exp().ln_1p() } else { x.exp().ln_1p() }
 }
 
 #[cfg(test)]

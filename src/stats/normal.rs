@@ -117,11 +117,7 @@ pub fn quantile(probability: f64) -> f64 {
         let r = 0.180_625 - centred * centred;
         return centred * polynomial(&CENTRE_TOP, r) / polynomial(&CENTRE_BOTTOM, r);
     }
-    let tail = if centred < 0.0 {
-        probability
-    } else {
-        1.0 - probability
-    };
+    let tail = if centred < 0.0 { probability } else { 1.0 - probability };
     if tail <= 0.0 {
         return f64::INFINITY.copysign(centred);
     }
@@ -181,11 +177,7 @@ fn upper_gamma(a: f64, x: f64) -> f64 {
         return 0.0;
     }
     let front = (a * x.ln() - x - ln_gamma(a)).exp();
-    if x < a + 1.0 {
-        1.0 - front * lower_series(a, x)
-    } else {
-        front * upper_fraction(a, x)
-    }
+    if x < a + 1.0 { 1.0 - front * lower_series(a, x) } else { front * upper_fraction(a, x) }
 }
 
 /// Power series of the lower function, without its leading factor.
@@ -238,10 +230,7 @@ fn ln_gamma(a: f64) -> f64 {
 
 /// Polynomial with ascending coefficients, by Horner's rule.
 fn polynomial(coefficients: &[f64], x: f64) -> f64 {
-    coefficients
-        .iter()
-        .rev()
-        .fold(0.0, |sum, coefficient| sum * x + coefficient)
+    coefficients.iter().rev().fold(0.0, |sum, coefficient| sum * x + coefficient)
 }
 
 #[cfg(test)]

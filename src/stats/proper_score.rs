@@ -98,12 +98,7 @@ pub fn corp(counts: &RankedCounts) -> Result<Option<BrierParts>, InputError> {
     };
     let rate = counts.positives() as f64 / total as f64;
     let uncertainty = rate * (1.0 - rate);
-    Ok(Some(BrierParts {
-        brier,
-        miscalibration: brier - recalibrated,
-        discrimination: uncertainty - recalibrated,
-        uncertainty,
-    }))
+    Ok(Some(BrierParts { brier, miscalibration: brier - recalibrated, discrimination: uncertainty - recalibrated, uncertainty }))
 }
 
 /// Calibration error with its yardstick.
@@ -139,19 +134,12 @@ pub fn calibration_error(
 ) -> Result<Option<CalibrationError>, InputError> {
     let probabilities = probabilities(counts)?;
     let groups = counts.groups();
-    let totals: Vec<u64> = groups
-        .iter()
-        .map(super::ranking::ScoreGroup::total)
-        .collect();
+    let totals: Vec<u64> = groups.iter().map(super::ranking::ScoreGroup::total).collect();
     let ranges = equal_count_bins(&totals, bins);
     if ranges.is_empty() || draws == 0 {
         return Ok(None);
     }
-    let expected: Vec<f64> = probabilities
-        .iter()
-        .zip(&totals)
-        .map(|(p, &total)| p * total as f64)
-        .collect();
+    let expected: Vec<f64> = probabilities.iter().zip(&totals).map(|(p, &total)| p * total as f64).collect();
     let n = counts.total();
     let mut positives: Vec<u64> = groups.iter().map(|group| group.positives).collect();
     let value = binned_gap(&ranges, &positives, &expected, n);
@@ -236,9 +224,7 @@ mod tests {
             let p: Vec<f64> = (0..n).map(|_| random.uniform() * 0.3).collect();
             let y: Vec<bool> = p.iter().map(|&p| random.bernoulli(p)).collect();
             let counts = RankedCounts::from_rows(&p, &y).unwrap();
-            let error = calibration_error(&counts, 10, 500, &mut random)
-                .unwrap()
-                .unwrap();
+            let error = calibration_error(&counts, 10, 500, &mut random).unwrap().unwrap();
             assert!((error.expected_if_calibrated - expectation).abs() < tolerance);
             assert!(error.p_value > 0.01);
             assert_eq!((error.bins, error.n), (10, n));
@@ -249,9 +235,7 @@ mod tests {
     fn a_wrong_model_is_found_out() {
         let counts = RankedCounts::from_cells(&[0.1, 0.5], &[40, 10], &[60, 90]).unwrap();
         let mut random = Random::new(1, "wrong");
-        let error = calibration_error(&counts, 10, 200, &mut random)
-            .unwrap()
-            .unwrap();
+        let error = calibration_error(&counts, 10, 200, &mut random).unwrap().unwrap();
         assert!((error.value - 0.35).abs() < 1e-12);
         assert!((error.p_value - 1.0 / 201.0).abs() < 1e-12);
         assert_eq!(error.bins, 2);
@@ -264,10 +248,7 @@ mod tests {
         assert_eq!(brier(&empty).unwrap(), None);
         assert_eq!(log_loss(&empty).unwrap(), None);
         assert_eq!(corp(&empty).unwrap(), None);
-        assert_eq!(
-            calibration_error(&empty, 10, 10, &mut random).unwrap(),
-            None
-        );
+        assert_eq!(calibration_error(&empty, 10, 10, &mut random).unwrap(), None);
         let percent = RankedCounts::from_rows(&[40.0], &[true]).unwrap();
         assert!(brier(&percent).is_err());
         let one_class = RankedCounts::from_rows(&[0.4, 0.6], &[true, true]).unwrap();

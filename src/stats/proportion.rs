@@ -28,14 +28,7 @@ pub fn wilson(successes: u64, trials: u64, level: f64) -> Option<Estimate> {
     }
     let value = successes as f64 / trials as f64;
     let (low, high) = wilson_bounds(value, trials as f64, critical_value(level));
-    Some(Estimate {
-        value,
-        low,
-        high,
-        level,
-        n: trials,
-        method: Method::Wilson,
-    })
+    Some(Estimate { value, low, high, level, n: trials, method: Method::Wilson })
 }
 
 /// Difference of two independent rates, first minus second, by Newcombe's method 10.
@@ -56,14 +49,7 @@ pub fn difference(first: (u64, u64), second: (u64, u64), level: f64) -> Option<E
     let value = left.value - right.value;
     let below = (left.value - left.low).hypot(right.high - right.value);
     let above = (left.high - left.value).hypot(right.value - right.low);
-    Some(Estimate {
-        value,
-        low: value - below,
-        high: value + above,
-        level,
-        n: first.1 + second.1,
-        method: Method::Newcombe,
-    })
+    Some(Estimate { value, low: value - below, high: value + above, level, n: first.1 + second.1, method: Method::Newcombe })
 }
 
 /// Wilson bounds of a share of `n` effective observations, `z` standard errors wide.

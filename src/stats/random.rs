@@ -46,12 +46,8 @@ impl Random {
             .to_le_bytes()
             .iter()
             .chain(stream.as_bytes())
-            .fold(FNV_OFFSET, |hash, byte| {
-                (hash ^ u64::from(*byte)).wrapping_mul(FNV_PRIME)
-            });
-        Self {
-            generator: Xoshiro256PlusPlus::seed_from_u64(hash),
-        }
+            .fold(FNV_OFFSET, |hash, byte| (hash ^ u64::from(*byte)).wrapping_mul(FNV_PRIME));
+        Self { generator: Xoshiro256PlusPlus::seed_from_u64(hash) }
     }
 
     /// Uniform on [0, 1), with 53 random bits.
@@ -197,29 +193,14 @@ mod tests {
             ("uniform", moments(|| random.uniform()), (0.5, 1.0 / 12.0)),
             ("normal", moments(|| random.normal(3.0, 2.0)), (3.0, 4.0)),
             ("gamma", moments(|| random.gamma(2.0, 1.5)), (3.0, 4.5)),
-            (
-                "exponential",
-                moments(|| random.exponential(2.0)),
-                (2.0, 4.0),
-            ),
-            (
-                "poisson",
-                moments(|| random.poisson(4.0) as f64),
-                (4.0, 4.0),
-            ),
-            (
-                "binomial",
-                moments(|| random.binomial(20, 0.3) as f64),
-                (6.0, 4.2),
-            ),
+            ("exponential", moments(|| random.exponential(2.0)), (2.0, 4.0)),
+            ("poisson", moments(|| random.poisson(4.0) as f64), (4.0, 4.0)),
+            ("binomial", moments(|| random.binomial(20, 0.3) as f64), (6.0, 4.2)),
         ];
         for (name, (mean, variance), (true_mean, true_variance)) in cases {
             let error = (true_variance / f64::from(DRAWS)).sqrt();
             assert!((mean - true_mean).abs() < 4.0 * error, "{name}: {mean}");
-            assert!(
-                (variance / true_variance - 1.0).abs() < 0.1,
-                "{name}: {variance}"
-            );
+            assert!((variance / true_variance - 1.0).abs() < 0.1, "{name}: {variance}");
         }
     }
 

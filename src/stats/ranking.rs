@@ -58,11 +58,7 @@ impl RankedCounts {
     ///
     /// # Errors
     /// When the lengths differ or a score is not finite.
-    pub fn from_cells(
-        scores: &[f64],
-        positives: &[u64],
-        negatives: &[u64],
-    ) -> Result<Self, InputError> {
+    pub fn from_cells(scores: &[f64], positives: &[u64], negatives: &[u64]) -> Result<Self, InputError> {
         same_length("positives", scores.len(), positives.len())?;
         same_length("negatives", scores.len(), negatives.len())?;
         finite("scores", scores)?;
@@ -80,11 +76,7 @@ impl RankedCounts {
             .iter()
             .zip(negatives)
             .enumerate()
-            .map(|(score, (&positives, &negatives))| ScoreGroup {
-                score: score as f64,
-                positives,
-                negatives,
-            })
+            .map(|(score, (&positives, &negatives))| ScoreGroup { score: score as f64, positives, negatives })
             .filter(|group| group.total() > 0)
             .collect();
         Ok(Self { groups })
@@ -102,11 +94,7 @@ impl RankedCounts {
                     group.positives += positives;
                     group.negatives += negatives;
                 }
-                _ => groups.push(ScoreGroup {
-                    score,
-                    positives,
-                    negatives,
-                }),
+                _ => groups.push(ScoreGroup { score, positives, negatives }),
             }
         }
         Self { groups }
@@ -118,11 +106,7 @@ impl RankedCounts {
         let groups = self.groups.iter().zip(counts);
         Self {
             groups: groups
-                .map(|(group, (&positives, &negatives))| ScoreGroup {
-                    score: group.score,
-                    positives,
-                    negatives,
-                })
+                .map(|(group, (&positives, &negatives))| ScoreGroup { score: group.score, positives, negatives })
                 .filter(|group| group.total() > 0)
                 .collect(),
         }
@@ -259,11 +243,7 @@ pub struct RocPoint {
 /// `None` when either class is missing.
 pub fn roc_points(counts: &RankedCounts) -> Option<Vec<RocPoint>> {
     let (positives, negatives) = both_classes(counts)?;
-    let origin = RocPoint {
-        cut: None,
-        false_positive_rate: 0.0,
-        true_positive_rate: 0.0,
-    };
+    let origin = RocPoint { cut: None, false_positive_rate: 0.0, true_positive_rate: 0.0 };
     let steps = cumulative(counts).map(|(cut, hits, alarms)| RocPoint {
         cut: Some(cut),
         false_positive_rate: alarms as f64 / negatives,
@@ -302,14 +282,7 @@ pub fn gains(counts: &RankedCounts) -> Option<Vec<GainPoint>> {
         let selected = positives + alarms;
         let selected_share = selected as f64 / total;
         let capture = positives as f64 / all as f64;
-        GainPoint {
-            cut,
-            selected,
-            positives,
-            selected_share,
-            capture,
-            lift: capture / selected_share,
-        }
+        GainPoint { cut, selected, positives, selected_share, capture, lift: capture / selected_share }
     });
     Some(points.collect())
 }
@@ -363,8 +336,7 @@ mod tests {
 
     #[test]
     fn perfect_separation_of_four() {
-        let counts =
-            RankedCounts::from_rows(&[1.0, 2.0, 3.0, 4.0], &[false, false, true, true]).unwrap();
+        let counts = RankedCounts::from_rows(&[1.0, 2.0, 3.0, 4.0], &[false, false, true, true]).unwrap();
         assert!((ks(&counts).unwrap().value - 1.0).abs() < 1e-15);
         assert!((auc(&counts).unwrap() - 1.0).abs() < 1e-15);
     }

@@ -46,11 +46,7 @@ pub struct Spell {
 impl Spell {
     /// A row watched from its start.
     pub fn new(exit: f64, ending: Ending) -> Self {
-        Self {
-            entry: None,
-            exit,
-            ending,
-        }
+        Self { entry: None, exit, ending }
     }
 }
 
@@ -162,11 +158,7 @@ fn check(spells: &[Spell]) -> Result<(), SurvivalError> {
         if let Some(entry) = spell.entry
             && (!entry.is_finite() || (entry > 0.0 && entry >= time))
         {
-            return Err(SurvivalError::Entry {
-                row,
-                entry,
-                exit: time,
-            });
+            return Err(SurvivalError::Entry { row, entry, exit: time });
         }
     }
     Ok(())
@@ -190,13 +182,7 @@ struct Uncertainty {
 /// At 0 and 1 the scale has no width: the Wilson interval of the rows that are
 /// informed stands in.
 fn log_minus_log(surviving: f64, uncertainty: &Uncertainty) -> Estimate {
-    let Uncertainty {
-        variance,
-        informed,
-        n,
-        level,
-        method,
-    } = *uncertainty;
+    let Uncertainty { variance, informed, n, level, method } = *uncertainty;
     let z = critical_value(level);
     let inside = surviving > 0.0 && surviving < 1.0;
     let (low, high) = if inside {
@@ -208,24 +194,12 @@ fn log_minus_log(surviving: f64, uncertainty: &Uncertainty) -> Estimate {
     } else {
         wilson_bounds(surviving.clamp(0.0, 1.0), informed, z)
     };
-    Estimate {
-        value: surviving,
-        low,
-        high,
-        level,
-        n,
-        method: if inside { method } else { Method::Wilson },
-    }
+    Estimate { value: surviving, low, high, level, n, method: if inside { method } else { Method::Wilson } }
 }
 
 /// The complement of an estimated share.
 fn complement(estimate: Estimate) -> Estimate {
-    Estimate {
-        value: 1.0 - estimate.value,
-        low: 1.0 - estimate.high,
-        high: 1.0 - estimate.low,
-        ..estimate
-    }
+    Estimate { value: 1.0 - estimate.value, low: 1.0 - estimate.high, high: 1.0 - estimate.low, ..estimate }
 }
 
 #[cfg(test)]
@@ -233,11 +207,7 @@ mod tests {
     use super::{Ending, RiskSet, Spell, SurvivalError, moments};
 
     fn late(entry: f64, exit: f64, ending: Ending) -> Spell {
-        Spell {
-            entry: Some(entry),
-            exit,
-            ending,
-        }
+        Spell { entry: Some(entry), exit, ending }
     }
 
     #[test]
@@ -261,16 +231,10 @@ mod tests {
     #[test]
     fn impossible_times() {
         let negative = [Spell::new(-1.0, Ending::Event)];
-        assert_eq!(
-            moments(&negative, RiskSet::Exact).map(Iterator::count).unwrap_err(),
-            SurvivalError::Time { row: 0, time: -1.0 }
-        );
+        assert_eq!(moments(&negative, RiskSet::Exact).map(Iterator::count).unwrap_err(), SurvivalError::Time { row: 0, time: -1.0 });
         let backwards = [late(3.0, 3.0, Ending::Event)];
         let error = moments(&backwards, RiskSet::Exact).map(Iterator::count).unwrap_err();
-        assert_eq!(
-            error.to_string(),
-            "row 0 enters at time `3`, which is not before it leaves at `3`"
-        );
+        assert_eq!(error.to_string(), "row 0 enters at time `3`, which is not before it leaves at `3`");
         assert!(moments(&[Spell::new(f64::NAN, Ending::Event)], RiskSet::Exact).is_err());
     }
 }

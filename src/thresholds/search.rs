@@ -123,7 +123,8 @@ impl Judge<'_> {
     pub fn best(&self, sums: &AtOrAbove, limits: &[(LimitName, f64)]) -> Option<(Pair, f64)> {
         let mut best: Option<(Pair, f64)> = None;
         for sql in Score::all().rev() {
-            let of_sql: Vec<_> = limits.iter().copied().filter(|(name, _)| matches!(name, LimitName::SqlCapacity | LimitName::SqlPrecision)).collect();
+            let of_sql: Vec<_> =
+                limits.iter().copied().filter(|(name, _)| matches!(name, LimitName::SqlCapacity | LimitName::SqlPrecision)).collect();
             let top = Pair { mql: sql, sql };
             if !of_sql.iter().all(|limit| self.meets(*limit, sums, top)) {
                 continue;

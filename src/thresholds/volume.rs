@@ -60,7 +60,8 @@ impl Volume {
         }
         let selected: u64 = weeks.values().sum();
         let value = selected as f64 * self.per_lead;
-        let bare = Estimate { value, low: value, high: value, level: LEVEL, n: selected, method: crate::stats::estimate::Method::Bootstrap };
+        let bare =
+            Estimate { value, low: value, high: value, level: LEVEL, n: selected, method: crate::stats::estimate::Method::Bootstrap };
         if !self.dated {
             let scale = self.per_lead * self.leads as f64;
             return wilson(selected, self.leads, LEVEL).map_or(bare, |share| Estimate {
@@ -85,7 +86,14 @@ mod tests {
     use crate::units::Score;
 
     fn cube() -> ScoreCube {
-        let key = |i: u16| CellKey { split: Split::Test, week: i / 10, source: 0, score: Score::from_scaled(f64::from(i % 10) * 10.0), mql: false, sql: false };
+        let key = |i: u16| CellKey {
+            split: Split::Test,
+            week: i / 10,
+            source: 0,
+            score: Score::from_scaled(f64::from(i % 10) * 10.0),
+            mql: false,
+            sql: false,
+        };
         ScoreCube::new((0..130).map(key))
     }
 

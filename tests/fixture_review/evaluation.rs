@@ -16,7 +16,8 @@ pub fn all() -> Vec<Evaluation> {
 pub fn counts(model: ModelName, target: TargetName, score: usize) -> (u64, u64) {
     let x = score as f64;
     let bell = |middle: f64, wide: f64| (-((x - middle) / wide).powi(2) / 2.0).exp() / wide;
-    let (first, second) = if model == ModelName::Logistic { (bell(34.0, 15.0), bell(68.0, 14.0)) } else { (bell(30.0, 13.0), bell(58.0, 20.0)) };
+    let (first, second) =
+        if model == ModelName::Logistic { (bell(34.0, 15.0), bell(68.0, 14.0)) } else { (bell(30.0, 13.0), bell(58.0, 20.0)) };
     let n = (2_410.0 * (0.68 * first + 0.32 * second) / 2.506_6).round();
     // The SQL target comes true less often than promised: drift.
     let drift = if target == TargetName::Sql { 0.72 } else { 1.0 };
@@ -26,7 +27,8 @@ pub fn counts(model: ModelName, target: TargetName, score: usize) -> (u64, u64) 
 }
 
 fn evaluation(model: ModelName, target: TargetName) -> Evaluation {
-    let cells: Vec<(usize, u64, u64)> = (0..=100).map(|at| (at, counts(model, target, at))).map(|(at, (n, k))| (at, n, k)).filter(|cell| cell.1 > 0).collect();
+    let cells: Vec<(usize, u64, u64)> =
+        (0..=100).map(|at| (at, counts(model, target, at))).map(|(at, (n, k))| (at, n, k)).filter(|cell| cell.1 > 0).collect();
     let n: u64 = cells.iter().map(|cell| cell.1).sum();
     let converted: u64 = cells.iter().map(|cell| cell.2).sum();
     let predicted = cells.iter().map(|cell| probability(model, target, cell.0) * cell.1 as f64).sum::<f64>() / n as f64;
@@ -56,7 +58,10 @@ fn evaluation(model: ModelName, target: TargetName) -> Evaluation {
         corp: cells.iter().map(|cell| corp(model, target, cell.0)).collect(),
         bands: bands(&cells, n, converted),
         curve: curve(&cells, n, converted),
-        histogram: cells.iter().map(|cell| HistogramBar { score: score(cell.0 as u8), converted: cell.2, not_converted: cell.1 - cell.2 }).collect(),
+        histogram: cells
+            .iter()
+            .map(|cell| HistogramBar { score: score(cell.0 as u8), converted: cell.2, not_converted: cell.1 - cell.2 })
+            .collect(),
     }
 }
 

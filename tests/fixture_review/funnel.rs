@@ -7,7 +7,8 @@ use leadgauge::stats::estimate::Method;
 use super::{estimate, quarter, rate};
 
 fn stages(counts: [u64; 5], dated: bool) -> Vec<StageCount> {
-    let names = [("lead", "Leads"), ("engaged", "Engaged"), ("accepted", "Accepted by sales"), ("opportunity", "Opportunity"), ("won", "Customer")];
+    let names =
+        [("lead", "Leads"), ("engaged", "Engaged"), ("accepted", "Accepted by sales"), ("opportunity", "Opportunity"), ("won", "Customer")];
     let days = [None, Some((3.0, 8.0, 19.0)), Some((9.0, 17.0, 30.0)), Some((21.0, 38.0, 61.0)), None];
     let mut stages: Vec<StageCount> = Vec::new();
     for (index, (stage, label)) in names.into_iter().enumerate() {
@@ -56,7 +57,13 @@ fn cohort(name: &str, n: u64, rates: (f64, f64), age: f64) -> Cohort {
 
 fn source(level: &str, n: u64, reached: f64) -> SegmentFunnel {
     let hits = (n as f64 * reached).round() as u64;
-    SegmentFunnel { column: "source".into(), level: level.into(), n, stages: stages([n, n * 6 / 10, n * 3 / 10, hits * 2, hits], true), sql_rate: rate(hits, n) }
+    SegmentFunnel {
+        column: "source".into(),
+        level: level.into(),
+        n,
+        stages: stages([n, n * 6 / 10, n * 3 / 10, hits * 2, hits], true),
+        sql_rate: rate(hits, n),
+    }
 }
 
 pub fn dated() -> Funnel {
@@ -87,7 +94,11 @@ pub fn dated() -> Funnel {
             source("Partner API", 24, 0.25),
         ],
         by_segment: vec![SegmentFunnel { column: "country".into(), ..source("Netherlands", 5_120, 0.09) }],
-        losses: vec![LossReason { reason: "No budget".into(), n: 2_904 }, LossReason { reason: "(missing)".into(), n: 2_110 }, LossReason { reason: "Chose a competitor".into(), n: 1_204 }],
+        losses: vec![
+            LossReason { reason: "No budget".into(), n: 2_904 },
+            LossReason { reason: "(missing)".into(), n: 2_110 },
+            LossReason { reason: "Chose a competitor".into(), n: 1_204 },
+        ],
     }
 }
 

@@ -5,14 +5,17 @@ pub mod funnel;
 pub mod thresholds;
 
 use leadgauge::config::file::{CalibrationMethod, ModelName, TargetName};
-use leadgauge::data::table::{Check, CheckName, Example, Severity, ValidationReport};
-use leadgauge::period::Quarter;
 use leadgauge::data::split::Split;
+use leadgauge::data::table::{Check, CheckName, Example, Severity, ValidationReport};
 use leadgauge::evaluation::result::Comparison;
-use leadgauge::review::review::{CalibrationRow, CalibratorSummary, Convergence, FORMAT, ModelSummary, PenaltyTried, Review, Run, SplitSpan, Term, WaterfallName, WaterfallStep};
-use leadgauge::thresholds::result::{LimitName, VolumeUnit};
+use leadgauge::period::Quarter;
+use leadgauge::review::review::{
+    CalibrationRow, CalibratorSummary, Convergence, FORMAT, ModelSummary, PenaltyTried, Review, Run, SplitSpan, Term, WaterfallName,
+    WaterfallStep,
+};
 use leadgauge::review::warning::Warning;
 use leadgauge::stats::estimate::{Estimate, Method};
+use leadgauge::thresholds::result::{LimitName, VolumeUnit};
 use leadgauge::units::Score;
 
 /// A name as a hostile or careless export may hold it.
@@ -72,7 +75,13 @@ pub fn dated() -> Review {
         thresholds: thresholds::recommended(),
         funnel: funnel::dated(),
         warnings: vec![
-            Warning::CalibrationDrifted { model: ModelName::Logistic, target: TargetName::Sql, predicted: 0.061, observed: 0.043, n: 2_389 },
+            Warning::CalibrationDrifted {
+                model: ModelName::Logistic,
+                target: TargetName::Sql,
+                predicted: 0.061,
+                observed: 0.043,
+                n: 2_389,
+            },
             Warning::LimitBrokenLater { limit: LimitName::SqlCapacity, bound: 320.0, value: 344.4 },
             Warning::Immature { leads: 1_204, of: 12_410 },
             Warning::Data { check: CheckName::StagesOutOfOrder, subject: "leads.csv, `won_at`".into(), rows: 37 },
@@ -211,7 +220,10 @@ fn model(name: ModelName, target: TargetName) -> ModelSummary {
         converted_train: 1_742,
         convergence: logistic.then_some(Convergence { converged: true, gradient_norm: 3.1e-10, iterations: 5, start_rows: 6_204 }),
         alpha: logistic.then_some(1.0),
-        penalties: vec![PenaltyTried { alpha: 1.0, log_loss: 0.42, std_error: 0.01 }, PenaltyTried { alpha: 10.0, log_loss: 0.43, std_error: 0.01 }],
+        penalties: vec![
+            PenaltyTried { alpha: 1.0, log_loss: 0.42, std_error: 0.01 },
+            PenaltyTried { alpha: 10.0, log_loss: 0.43, std_error: 0.01 },
+        ],
         terms,
         calibrator: CalibratorSummary {
             method: CalibrationMethod::Platt,

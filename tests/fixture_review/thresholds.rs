@@ -2,8 +2,10 @@
 
 use leadgauge::config::file::{ModelName, ObjectiveName, TargetName};
 use leadgauge::data::split::Split;
-use leadgauge::thresholds::result::{CutFigures, Infeasible, LimitName, LimitUse, PairFigures, Relaxed, Stability, SwapGroup, SwapSet, SwapSource, TargetSummary, Thresholds};
 use leadgauge::stats::estimate::Method;
+use leadgauge::thresholds::result::{
+    CutFigures, Infeasible, LimitName, LimitUse, PairFigures, Relaxed, Stability, SwapGroup, SwapSet, SwapSource, TargetSummary, Thresholds,
+};
 use leadgauge::units::Money;
 
 use super::evaluation::counts;
@@ -50,7 +52,13 @@ pub fn recommended() -> Thresholds {
     let cuts = (0..=100u8).map(|cut| {
         let (n, mql_hits) = at_or_above(model, TargetName::Mql, cut);
         let (_, sql_hits) = at_or_above(model, TargetName::Sql, cut);
-        CutFigures { score: score(cut), per_quarter: n as f64 / QUARTERS, n, mql_precision: rate(mql_hits, n), sql_precision: rate(sql_hits, n) }
+        CutFigures {
+            score: score(cut),
+            per_quarter: n as f64 / QUARTERS,
+            n,
+            mql_precision: rate(mql_hits, n),
+            sql_precision: rate(sql_hits, n),
+        }
     });
     let limit = |name, bound, value, binds| LimitUse { name, bound, value: Some(value), binds };
     Thresholds {

@@ -37,11 +37,7 @@ fn cumulative_incidence() {
                 (true, false) => Ending::Event,
                 (false, false) => Ending::Competing,
             };
-            spells.push(Spell {
-                entry,
-                exit,
-                ending,
-            });
+            spells.push(Spell { entry, exit, ending });
         }
         let curve = aalen_johansen(&spells, RiskSet::Exact, LEVEL).expect("times in order");
         curve.incidence_at(30.0).expect("rows")
@@ -55,9 +51,7 @@ fn area_under_the_curve() {
     // on the same grid, is that of a difference of two rounded normals.
     let mut random = Random::new(1, "area coverage");
     let mut draw = |positives: usize, negatives: usize| {
-        let outcomes: Vec<bool> = (0..positives + negatives)
-            .map(|row| row < positives)
-            .collect();
+        let outcomes: Vec<bool> = (0..positives + negatives).map(|row| row < positives).collect();
         let scores: Vec<f64> = outcomes
             .iter()
             .map(|&positive| {

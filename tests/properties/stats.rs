@@ -8,9 +8,7 @@ use leadgauge::stats::logit::{logit, sigmoid};
 use leadgauge::stats::proper_score::{brier, corp, log_loss};
 use leadgauge::stats::proportion::{difference, wilson};
 use leadgauge::stats::random::Random;
-use leadgauge::stats::ranking::{
-    RankedCounts, auc, average_precision, delong, gains, ks, roc_points,
-};
+use leadgauge::stats::ranking::{RankedCounts, auc, average_precision, delong, gains, ks, roc_points};
 use leadgauge::stats::survival::aalen_johansen::aalen_johansen;
 use leadgauge::stats::survival::kaplan_meier::kaplan_meier;
 use leadgauge::stats::survival::{Ending, RiskSet, Spell};
@@ -32,11 +30,7 @@ fn counts_of(rows: &[(u8, bool)], map: impl Fn(f64) -> f64) -> RankedCounts {
 }
 
 fn spells() -> impl Strategy<Value = Vec<Spell>> {
-    let ending = prop_oneof![
-        Just(Ending::Event),
-        Just(Ending::Competing),
-        Just(Ending::Censored)
-    ];
+    let ending = prop_oneof![Just(Ending::Event), Just(Ending::Competing), Just(Ending::Censored)];
     let spell = (0_u8..30, 0_u8..30, ending).prop_map(|(entry, exit, ending)| Spell {
         entry: (entry < exit).then_some(f64::from(entry)),
         exit: f64::from(exit),

@@ -43,10 +43,7 @@ pub fn outcomes(value: &Value) -> Vec<bool> {
 #[track_caller]
 pub fn close(found: f64, expected: f64, tolerance: f64, what: &Value) {
     let allowed = tolerance * expected.abs().max(1.0);
-    assert!(
-        (found - expected).abs() <= allowed,
-        "{what}: found {found}, expected {expected}, allowed {allowed:e}"
-    );
+    assert!((found - expected).abs() <= allowed, "{what}: found {found}, expected {expected}, allowed {allowed:e}");
 }
 
 /// Asserts the same of two lists.

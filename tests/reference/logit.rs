@@ -13,11 +13,7 @@ fn maximum_likelihood_and_ridge() {
         let name = &case["name"];
         let (first, second) = (numbers(&case["x1"]), numbers(&case["x2"]));
         let (columns, targets) = ([&first[..], &second[..]], numbers(&case["outcomes"]));
-        let plain = Problem {
-            columns: &columns,
-            targets: &targets,
-            ..Problem::default()
-        };
+        let plain = Problem { columns: &columns, targets: &targets, ..Problem::default() };
         let curve = fit(&plain).unwrap();
         assert!(curve.convergence.converged);
         let found = [&[curve.intercept], &curve.coefficients[..]].concat();
@@ -26,18 +22,9 @@ fn maximum_likelihood_and_ridge() {
         all_close(&errors, &numbers(&case["standard_errors"]), ITERATED, name);
         let likelihood = number(&case["log_likelihood"]);
         close(curve.log_likelihood, likelihood, ITERATED, name);
-        let shrunk = fit(&Problem {
-            ridge: number(&case["ridge"]),
-            ..plain
-        })
-        .unwrap();
+        let shrunk = fit(&Problem { ridge: number(&case["ridge"]), ..plain }).unwrap();
         let found = [&[shrunk.intercept], &shrunk.coefficients[..]].concat();
-        all_close(
-            &found,
-            &numbers(&case["ridge_coefficients"]),
-            ITERATED,
-            name,
-        );
+        all_close(&found, &numbers(&case["ridge_coefficients"]), ITERATED, name);
     }
 }
 
@@ -45,19 +32,9 @@ fn maximum_likelihood_and_ridge() {
 fn calibration_in_the_large() {
     for case in list(&parse(FIGURES)) {
         let offset = numbers(&case["offset"]);
-        let curve = fit(&Problem {
-            targets: &numbers(&case["outcomes"]),
-            offset: Some(&offset),
-            ..Problem::default()
-        })
-        .unwrap();
+        let curve = fit(&Problem { targets: &numbers(&case["outcomes"]), offset: Some(&offset), ..Problem::default() }).unwrap();
         let name = &case["name"];
-        close(
-            curve.intercept,
-            number(&case["in_the_large"]),
-            ITERATED,
-            name,
-        );
+        close(curve.intercept, number(&case["in_the_large"]), ITERATED, name);
         let error = number(&case["in_the_large_error"]);
         close(curve.standard_errors()[0], error, ITERATED, name);
     }
@@ -75,12 +52,7 @@ fn smoothed_targets() {
             low + y * (high - low)
         };
         let targets: Vec<f64> = outcomes.iter().map(smooth).collect();
-        let curve = fit(&Problem {
-            columns: &[&score],
-            targets: &targets,
-            ..Problem::default()
-        })
-        .unwrap();
+        let curve = fit(&Problem { columns: &[&score], targets: &targets, ..Problem::default() }).unwrap();
         let (name, found) = (&case["name"], [curve.intercept, curve.coefficients[0]]);
         all_close(&found, &numbers(&case["platt_polished"]), ITERATED, name);
         all_close(&found, &numbers(&case["platt"]), LOOSE_OPTIMUM, name);

@@ -14,8 +14,7 @@ fn scores_and_parts() {
     for case in list(&parse(FIGURES)) {
         let rows = numbers(&case["probabilities"]);
         let counts = RankedCounts::from_rows(&rows, &outcomes(&case["outcomes"])).unwrap();
-        let expect =
-            |found: f64, key: &str| close(found, number(&case[key]), ROUNDING, &case["name"]);
+        let expect = |found: f64, key: &str| close(found, number(&case[key]), ROUNDING, &case["name"]);
         expect(brier(&counts).unwrap().unwrap(), "brier");
         expect(log_loss(&counts).unwrap().unwrap(), "log_loss");
         let parts = corp(&counts).unwrap().unwrap();
@@ -31,10 +30,7 @@ fn isotonic_predictions() {
     for case in list(&parse(FIGURES)) {
         let (x, y) = (numbers(&case["probabilities"]), numbers(&case["outcomes"]));
         let (weights, places) = (numbers(&case["weights"]), numbers(&case["where"]));
-        let fits = [
-            (None, "isotonic"),
-            (Some(&weights[..]), "isotonic_weighted"),
-        ];
+        let fits = [(None, "isotonic"), (Some(&weights[..]), "isotonic_weighted")];
         for (weights, key) in fits {
             let fit = Isotonic::fit(&x, &y, weights).unwrap();
             let curve: Vec<f64> = places.iter().filter_map(|&x| fit.interpolate(x)).collect();

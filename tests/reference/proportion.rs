@@ -47,16 +47,9 @@ fn distributions() {
 #[test]
 fn homogeneity() {
     for case in list(&parse(FIGURES)["homogeneity"]) {
-        let test = chi_square(&counts(&case["baseline"]), &counts(&case["current"]))
-            .unwrap()
-            .unwrap();
+        let test = chi_square(&counts(&case["baseline"]), &counts(&case["current"])).unwrap().unwrap();
         assert_eq!(test.degrees, count(&case["degrees"]));
-        close(
-            test.statistic,
-            number(&case["statistic"]),
-            ROUNDING,
-            &case["name"],
-        );
+        close(test.statistic, number(&case["statistic"]), ROUNDING, &case["name"]);
         close(test.p_value, number(&case["p"]), ROUNDING, &case["name"]);
     }
 }

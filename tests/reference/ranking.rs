@@ -30,9 +30,7 @@ fn paired_scores() {
     for case in list(&parse(FIGURES)) {
         let name = &case["name"];
         let (first, second) = (numbers(&case["scores"]), numbers(&case["other"]));
-        let gap = delong::difference(&first, &second, &outcomes(&case["outcomes"]), LEVEL)
-            .unwrap()
-            .unwrap();
+        let gap = delong::difference(&first, &second, &outcomes(&case["outcomes"]), LEVEL).unwrap().unwrap();
         let expect = |found: f64, key: &str| close(found, number(&case[key]), ROUNDING, name);
         expect(gap.difference.value, "difference");
         expect(gap.difference.low, "difference_low");
@@ -52,12 +50,7 @@ fn curve() {
         let across: Vec<f64> = points.iter().map(|p| p.false_positive_rate).collect();
         let up: Vec<f64> = points.iter().map(|p| p.true_positive_rate).collect();
         all_close(&cuts, &numbers(&case["cuts"]), ROUNDING, name);
-        all_close(
-            &across,
-            &numbers(&case["false_positive_rate"]),
-            ROUNDING,
-            name,
-        );
+        all_close(&across, &numbers(&case["false_positive_rate"]), ROUNDING, name);
         all_close(&up, &numbers(&case["true_positive_rate"]), ROUNDING, name);
     }
 }

@@ -15,12 +15,7 @@ pub(super) fn thresholds(file: &ConfigFile, faults: Faults<'_>) -> Result<Thresh
     let Some(value_file) = &file.value else {
         return Err(faults.missing("value", "the objective `expected_value` needs what a lead is worth and costs"));
     };
-    Ok(ThresholdSettings {
-        model: section.model,
-        objective: section.objective,
-        current,
-        value: value(value_file, faults)?,
-    })
+    Ok(ThresholdSettings { model: section.model, objective: section.objective, current, value: value(value_file, faults)? })
 }
 
 fn needs_rules(key: &str, model: ModelName, has_rules: bool, faults: Faults<'_>) -> Result<(), ConfigError> {
@@ -57,10 +52,8 @@ fn value(file: &ValueFile, faults: Faults<'_>) -> Result<ValueSettings, ConfigEr
 }
 
 pub(super) fn limits(file: &LimitsFile, faults: Faults<'_>) -> Result<Limits, ConfigError> {
-    let volume =
-        |key: &str, bound: Option<f64>| bound.map(|bound| faults.positive(&format!("limits.{key}"), bound)).transpose();
-    let precision =
-        |key: &str, bound: Option<f64>| bound.map(|bound| faults.share(&format!("limits.{key}"), bound)).transpose();
+    let volume = |key: &str, bound: Option<f64>| bound.map(|bound| faults.positive(&format!("limits.{key}"), bound)).transpose();
+    let precision = |key: &str, bound: Option<f64>| bound.map(|bound| faults.share(&format!("limits.{key}"), bound)).transpose();
     Ok(Limits {
         sql_capacity: volume("sql_capacity", file.sql_capacity)?,
         mql_capacity: volume("mql_capacity", file.mql_capacity)?,

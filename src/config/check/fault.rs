@@ -24,13 +24,7 @@ impl Faults<'_> {
     }
 
     /// A name that is not among the known ones.
-    pub fn unknown<'n>(
-        self,
-        key: &str,
-        name: &str,
-        expected: &str,
-        known: impl IntoIterator<Item = &'n str>,
-    ) -> ConfigError {
+    pub fn unknown<'n>(self, key: &str, name: &str, expected: &str, known: impl IntoIterator<Item = &'n str>) -> ConfigError {
         ConfigError::Value {
             file: self.file.to_owned(),
             key: key.to_owned(),
@@ -62,11 +56,7 @@ impl Faults<'_> {
 
     /// A finite number of 0 or more.
     pub fn at_least_zero(self, key: &str, number: f64) -> Result<f64, ConfigError> {
-        if number.is_finite() && number >= 0.0 {
-            Ok(number)
-        } else {
-            Err(self.value(key, number, "a number of 0 or more"))
-        }
+        if number.is_finite() && number >= 0.0 { Ok(number) } else { Err(self.value(key, number, "a number of 0 or more")) }
     }
 
     /// A share between 0 and 1.

@@ -5,8 +5,7 @@ use std::collections::BTreeMap;
 use super::fault::{Faults, first_repeat};
 use crate::config::error::ConfigError;
 use crate::config::file::{
-    CalibrationFile, CalibrationMethod, ConfigFile, FeatureColumnFile, FeatureEventFile, FeatureKind, Measure,
-    ModelFile, Scale, SplitFile,
+    CalibrationFile, CalibrationMethod, ConfigFile, FeatureColumnFile, FeatureEventFile, FeatureKind, Measure, ModelFile, Scale, SplitFile,
 };
 use crate::config::settings::{ColumnFeature, EventFeature, FeatureSettings, ModelSettings, SplitShares};
 use crate::units::Days;
@@ -86,21 +85,12 @@ fn column(
         return Err(faults.value(&format!("{key}.name"), name, &expected));
     }
     if file.scale == Scale::Log && file.kind == FeatureKind::Category {
-        return Err(faults.value(
-            &format!("{key}.scale"),
-            "log",
-            "`kind = \"number\"` beside it: words have no logarithm",
-        ));
+        return Err(faults.value(&format!("{key}.scale"), "log", "`kind = \"number\"` beside it: words have no logarithm"));
     }
     Ok(ColumnFeature { name, kind: file.kind, scale: file.scale })
 }
 
-fn event(
-    index: usize,
-    file: &FeatureEventFile,
-    config: &ConfigFile,
-    faults: Faults<'_>,
-) -> Result<EventFeature, ConfigError> {
+fn event(index: usize, file: &FeatureEventFile, config: &ConfigFile, faults: Faults<'_>) -> Result<EventFeature, ConfigError> {
     let key = format!("features.event[{}]", index + 1);
     let name = faults.filled(&format!("{key}.name"), file.name.clone())?;
     if config.events.is_none() {

@@ -6,11 +6,7 @@ use crate::config::file::{LostFile, StageFile, TargetFile, TargetsFile};
 use crate::config::settings::{Decision, Evidence, LeadTime, LostSettings, StageSettings, Target, Targets};
 use crate::units::Days;
 
-pub(super) fn stages(
-    files: Vec<StageFile>,
-    has_log: bool,
-    faults: Faults<'_>,
-) -> Result<Vec<StageSettings>, ConfigError> {
+pub(super) fn stages(files: Vec<StageFile>, has_log: bool, faults: Faults<'_>) -> Result<Vec<StageSettings>, ConfigError> {
     if files.is_empty() {
         return Err(faults.missing("stages", "at least one stage after the first is needed to have an outcome"));
     }
@@ -43,9 +39,7 @@ fn evidence(
 ) -> Result<Evidence, ConfigError> {
     match (column, values.is_empty(), entries.is_empty()) {
         (Some(column), true, true) => Ok(Evidence::Date { column: faults.filled(&format!("{key}.column"), column)? }),
-        (Some(column), false, true) => {
-            Ok(Evidence::Mark { column: faults.filled(&format!("{key}.column"), column)?, values })
-        }
+        (Some(column), false, true) => Ok(Evidence::Mark { column: faults.filled(&format!("{key}.column"), column)?, values }),
         (None, true, false) if has_log => Ok(Evidence::Log { entries }),
         (None, true, false) => Err(faults.missing("stage_log", &format!("`{key}.entries` are names in that log"))),
         (None, false, _) => Err(faults.missing(&format!("{key}.column"), "`values` are values of that column")),
@@ -85,20 +79,13 @@ pub(super) fn targets(
     if let Decision::AtStage(stage) = decision
         && stage >= mql.stage
     {
-        let expected =
-            format!("a stage before that of `targets.mql`, `{}`: else nothing is left to predict", file.mql.stage);
+        let expected = format!("a stage before that of `targets.mql`, `{}`: else nothing is left to predict", file.mql.stage);
         return Err(faults.value("time.decision.stage", &stages[stage].id, &expected));
     }
     Ok(Targets { mql, sql })
 }
 
-fn target(
-    file: &TargetFile,
-    key: &str,
-    stages: &[StageSettings],
-    time: &LeadTime,
-    faults: Faults<'_>,
-) -> Result<Target, ConfigError> {
+fn target(file: &TargetFile, key: &str, stages: &[StageSettings], time: &LeadTime, faults: Faults<'_>) -> Result<Target, ConfigError> {
     let stage = find(&file.stage, stages, faults, &format!("{key}.stage"))?;
     let key = format!("{key}.within_days");
     let undated_because = if !matches!(time, LeadTime::Created(_)) {

@@ -5,9 +5,7 @@ use std::collections::BTreeMap;
 use super::fault::{Faults, first_repeat};
 use crate::config::error::ConfigError;
 use crate::config::file::{EventsFile, InputFile, JoinFile, LeadsFile, OrderFile, StageLogFile, TableFile};
-use crate::config::settings::{
-    EventSettings, InputSettings, JoinSettings, LeadSettings, LeadTime, StageLogSettings, TableSettings,
-};
+use crate::config::settings::{EventSettings, InputSettings, JoinSettings, LeadSettings, LeadTime, StageLogSettings, TableSettings};
 use crate::period::{DateFormat, Zone};
 
 /// In place of a column name: the number of the row.
@@ -134,8 +132,7 @@ fn separator(text: &str, key: &str, faults: Faults<'_>) -> Result<u8, ConfigErro
 
 fn date_format(text: &str, key: &str, faults: Faults<'_>) -> Result<DateFormat, ConfigError> {
     DateFormat::named(text).ok_or_else(|| {
-        let expected =
-            "`iso`, `epoch_seconds`, `epoch_millis`, or a pattern that holds day, month and year, such as `%d/%m/%Y`";
+        let expected = "`iso`, `epoch_seconds`, `epoch_millis`, or a pattern that holds day, month and year, such as `%d/%m/%Y`";
         faults.unknown(key, text, expected, ["iso", "epoch_seconds", "epoch_millis"])
     })
 }

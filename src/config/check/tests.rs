@@ -201,10 +201,7 @@ fn leads_have_either_a_date_or_an_order() {
 fn undated_leads_count_no_days() {
     let days = undated().replace("stage = \"mql\" }", "stage = \"mql\", within_days = 30 }");
     let message = read(&days).unwrap_err().to_string();
-    assert!(
-        message.contains("`targets.mql.within_days` is `30`") && message.contains("leads have no dates"),
-        "{message}"
-    );
+    assert!(message.contains("`targets.mql.within_days` is `30`") && message.contains("leads have no dates"), "{message}");
     for decision in ["{ created_plus_days = 7 }", "{ stage = \"mql\" }"] {
         let text = undated().replace("[time]", &format!("[time]\ndecision = {decision}"));
         assert!(read(&text).unwrap_err().to_string().contains("leads have no dates"));
@@ -265,9 +262,7 @@ fn the_decision_comes_before_the_outcome() {
     assert_eq!(stage("custmer").1, "did you mean `customer`?");
     assert!(stage("loyal").0.contains("expected a stage with dates"));
     assert!(stage("mql").0.contains("nothing is left to predict"));
-    assert!(
-        fault("created_plus_days = 7", "created_plus_days = -1").contains("`time.decision.created_plus_days` is `-1`")
-    );
+    assert!(fault("created_plus_days = 7", "created_plus_days = -1").contains("`time.decision.created_plus_days` is `-1`"));
 }
 
 #[test]
@@ -315,9 +310,7 @@ fn penalties_and_methods_are_given() {
 
 #[test]
 fn current_cuts_are_scores_in_order() {
-    assert!(
-        fault("sql = 70", "sql = 101").contains("`thresholds.current.sql` is `101`, expected a score from 0 to 100")
-    );
+    assert!(fault("sql = 70", "sql = 101").contains("`thresholds.current.sql` is `101`, expected a score from 0 to 100"));
     assert!(fault("mql = 40", "mql = 71").contains("a score not above `thresholds.current.sql`, 70"));
     let without_rules = SOUND.replace("[rules]\npath = \"rules.toml\"\n", "");
     assert_eq!(read(&without_rules).unwrap().thresholds.current.unwrap().model, ModelName::Logistic);

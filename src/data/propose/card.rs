@@ -33,8 +33,7 @@ struct Rule {
 pub(super) fn write_rules(profile: &Profile, roles: &Roles, events: &[(String, String)]) -> String {
     let mut card: Vec<Rule> = Vec::new();
     let table = &profile.tables[roles.lead];
-    let base =
-        profile.converted.map(|converted| converted as f64 / table.rows.max(1) as f64).filter(|base| *base > 0.0);
+    let base = profile.converted.map(|converted| converted as f64 / table.rows.max(1) as f64).filter(|base| *base > 0.0);
     for feature in &roles.features {
         let column = &table.columns[feature.column];
         let mut found = match feature.kind {
@@ -96,8 +95,7 @@ fn points(rows: u64, converted: Option<u64>, base: Option<f64>) -> Option<(i32, 
 }
 
 fn dimension(header: &str) -> &'static str {
-    let behaviour =
-        ["visits", "visit", "views", "view", "time", "page", "pages", "clicks", "opens", "sessions", "downloads"];
+    let behaviour = ["visits", "visit", "views", "view", "time", "page", "pages", "clicks", "opens", "sessions", "downloads"];
     if says_any(header, &behaviour) { "engagement" } else { "fit" }
 }
 
@@ -114,13 +112,7 @@ fn category_rules(column: &ColumnProfile, base: Option<f64>) -> Vec<Rule> {
     };
     let levels = column.frequent.iter().filter_map(|level| {
         let label = format!("{}: {}", column.header, level.value);
-        rule(
-            &level.value,
-            label,
-            format!("{name} = '{}'", level.value.replace('\'', "''")),
-            level.rows,
-            level.converted,
-        )
+        rule(&level.value, label, format!("{name} = '{}'", level.value.replace('\'', "''")), level.rows, level.converted)
     });
     // Without outcomes a missing value says nothing that is worth a point.
     let converted = column.missing_converted.filter(|_| base.is_some());

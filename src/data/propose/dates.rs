@@ -5,18 +5,8 @@ use crate::period::{DateFormat, Instant, Zone};
 use super::names::tokens;
 
 /// Days in these formats, with or without one of [`TIMES`]. Day before month: the reading of most of the world goes first.
-const DAYS: [&str; 10] = [
-    "%d/%m/%Y",
-    "%m/%d/%Y",
-    "%d.%m.%Y",
-    "%d-%m-%Y",
-    "%m-%d-%Y",
-    "%Y/%m/%d",
-    "%d/%m/%y",
-    "%m/%d/%y",
-    "%d %b %Y",
-    "%b %d, %Y",
-];
+const DAYS: [&str; 10] =
+    ["%d/%m/%Y", "%m/%d/%Y", "%d.%m.%Y", "%d-%m-%Y", "%m-%d-%Y", "%Y/%m/%d", "%d/%m/%y", "%m/%d/%y", "%d %b %Y", "%b %d, %Y"];
 const TIMES: [&str; 4] = ["", " %H:%M", " %H:%M:%S", " %I:%M %p"];
 /// So many values are tried before all are.
 const TRIED: usize = 50;
@@ -45,9 +35,7 @@ pub(super) fn guess_dates<'a>(header: &str, values: &(impl Iterator<Item = &'a s
     let mut found: Option<Dates> = None;
     for format in candidates {
         // Most formats fail at once; only one that reads the first values is tried on all.
-        let Some((first, last)) =
-            reads_all(&format, values.clone().take(TRIED)).and_then(|_| reads_all(&format, values.clone()))
-        else {
+        let Some((first, last)) = reads_all(&format, values.clone().take(TRIED)).and_then(|_| reads_all(&format, values.clone())) else {
             continue;
         };
         match &mut found {

@@ -43,8 +43,7 @@ const WRITTEN_LATER: [&str; 24] = [
 ];
 /// Words that, after `last`, mean a state at the time of the export.
 const LATEST: [&str; 8] = ["activity", "notable", "contact", "contacted", "modified", "touch", "call", "engagement"];
-const PERSONAL: [&str; 10] =
-    ["email", "mail", "phone", "mobile", "name", "surname", "firstname", "lastname", "address", "fax"];
+const PERSONAL: [&str; 10] = ["email", "mail", "phone", "mobile", "name", "surname", "firstname", "lastname", "address", "fax"];
 const FREE_TEXT: [&str; 6] = ["note", "notes", "comment", "comments", "description", "remarks"];
 
 /// Features, and the columns left out with the reason.
@@ -108,9 +107,7 @@ fn leak(header: &str) -> Option<&'static str> {
     if says_any(header, &["last", "latest"]) && says_any(header, &LATEST) {
         Some("the latest state at the time of the export: partly later than the outcome")
     } else if says_any(header, &WRITTEN_LATER) && !says_all(header, &["website", "duration"]) {
-        Some(
-            "by its name written or updated after contact: would tell the outcome; add it only if it never changes later",
-        )
+        Some("by its name written or updated after contact: would tell the outcome; add it only if it never changes later")
     } else if says_any(header, &PERSONAL) && !says_any(header, &["domain", "kind", "opt", "not"]) {
         Some("personal data")
     } else if says_any(header, &FREE_TEXT) {
@@ -124,11 +121,7 @@ fn kind(column: &ColumnProfile, rows: u64) -> Result<FeatureIs, String> {
     match column.numbers {
         Some(numbers) if column.distinct == 2 && numbers.whole => Ok(FeatureIs::Category),
         Some(numbers) if numbers.whole && says_any(&column.header, &["id", "code", "zip", "postcode", "key"]) => {
-            if column.distinct <= MOST_LEVELS {
-                Ok(FeatureIs::Category)
-            } else {
-                Err("a code".to_owned())
-            }
+            if column.distinct <= MOST_LEVELS { Ok(FeatureIs::Category) } else { Err("a code".to_owned()) }
         }
         Some(numbers) if numbers.whole && column.is_unique(rows) => Err("a number of its own in every row".to_owned()),
         Some(numbers) => Ok(if has_long_tail(&numbers) { FeatureIs::LogNumber } else { FeatureIs::Number }),
@@ -149,10 +142,8 @@ fn has_long_tail(numbers: &Numbers) -> bool {
 pub(super) fn counted_kinds(profile: &Profile, roles: &Roles) -> Vec<String> {
     let Some(log) = roles.log else { return Vec::new() };
     let evidence = roles.stages.iter().map(|stage| &stage.evidence).chain(roles.lost.iter().map(|lost| &lost.evidence));
-    let entries: Vec<&String> = evidence
-        .filter_map(|evidence| if let Evidence::Log(entries) = evidence { Some(entries) } else { None })
-        .flatten()
-        .collect();
+    let entries: Vec<&String> =
+        evidence.filter_map(|evidence| if let Evidence::Log(entries) = evidence { Some(entries) } else { None }).flatten().collect();
     let kinds = profile.tables[log.table].columns[log.kind].frequent.iter();
     let counted = kinds.filter(|level| level.rows >= FEWEST_DIFFERENT && !entries.contains(&&level.value));
     counted.take(MOST_KINDS).map(|level| level.value.clone()).collect()

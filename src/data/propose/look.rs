@@ -29,9 +29,7 @@ fn look_at(inputs: &Inputs, file: &str) -> Result<TableSample, DataError> {
         };
         match fault {
             DataError::NotText { .. } if encoding.is_none() => encoding = Some(OTHER_ENCODING),
-            DataError::Refused(refusal)
-                if matches!(refusal.fault, Fault::Ragged { .. }) && ragged_rows == Policy::Refuse =>
-            {
+            DataError::Refused(refusal) if matches!(refusal.fault, Fault::Ragged { .. }) && ragged_rows == Policy::Refuse => {
                 ragged_rows = Policy::Skip;
             }
             fault => return Err(fault),
@@ -81,10 +79,7 @@ mod tests {
         let bytes = b"Id;Name;Converted\n1;Ren\xe9;0\n2;Ann\n3;Bob;1\n".to_vec();
         let inputs = Inputs::memory(BTreeMap::from([("x.csv".to_owned(), bytes)]));
         let sample = look(&inputs, &["x.csv".to_owned()]).unwrap().remove(0);
-        assert_eq!(
-            (sample.separator, sample.encoding.as_deref(), sample.ragged),
-            (Some(b';'), Some("windows-1252"), true)
-        );
+        assert_eq!((sample.separator, sample.encoding.as_deref(), sample.ragged), (Some(b';'), Some("windows-1252"), true));
         assert_eq!(sample.columns[1].1.levels(), ["René", "Bob"]);
         assert!(look(&inputs, &["y.csv".to_owned()]).is_err());
     }

@@ -78,11 +78,6 @@ mod tests {
 
     #[test]
     fn placeholders_are_known_in_any_case() {
-        assert!(
-            is_placeholder("Select")
-                && is_placeholder("N/A")
-                && !is_placeholder("Selected")
-                && !is_placeholder("unknown")
-        );
+        assert!(is_placeholder("Select") && is_placeholder("N/A") && !is_placeholder("Selected") && !is_placeholder("unknown"));
     }
 }

@@ -268,11 +268,9 @@ fn numbers(values: &[(&str, u64)]) -> Option<Numbers> {
 fn links(samples: &[TableSample], tables: &[TableProfile]) -> Vec<Link> {
     let mut links = Vec::new();
     for (to_table, table) in tables.iter().enumerate() {
-        for (to_column, _) in table.columns.iter().enumerate().filter(|(_, column)| column.is_nearly_unique(table.rows))
-        {
+        for (to_column, _) in table.columns.iter().enumerate().filter(|(_, column)| column.is_nearly_unique(table.rows)) {
             let to = ColumnAt { table: to_table, column: to_column };
-            let ids: BTreeSet<&str> =
-                samples[to_table].columns[to_column].1.levels().iter().map(String::as_str).collect();
+            let ids: BTreeSet<&str> = samples[to_table].columns[to_column].1.levels().iter().map(String::as_str).collect();
             for (from_table, sample) in samples.iter().enumerate().filter(|&(from_table, _)| from_table != to_table) {
                 for (from_column, (_, words)) in sample.columns.iter().enumerate() {
                     let found = words.levels().iter().filter(|word| ids.contains(word.as_str())).count();
@@ -310,8 +308,7 @@ fn converted(samples: &[TableSample], roles: &Roles) -> Option<Vec<bool>> {
     }
     let key = roles.key_of(at.table)?;
     let keys = cells(ColumnAt { table: at.table, column: key });
-    let winners: BTreeSet<&str> =
-        (0..words.len()).filter(|&row| holds(words, row, values)).filter_map(|row| keys.get(row)).collect();
+    let winners: BTreeSet<&str> = (0..words.len()).filter(|&row| holds(words, row, values)).filter_map(|row| keys.get(row)).collect();
     let ids = cells(ColumnAt { table: roles.lead, column: roles.id? });
     Some((0..ids.len()).map(|row| ids.get(row).is_some_and(|id| winners.contains(id))).collect())
 }

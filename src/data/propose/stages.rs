@@ -19,8 +19,7 @@ const STAGES: [(&str, &str); 5] = [
     ("customer", "Customer"),
 ];
 const WON: [&str; 8] = ["won", "customer", "converted", "purchased", "bought", "approved", "subscribed", "evangelist"];
-const LOST: [&str; 9] =
-    ["lost", "disqualified", "unqualified", "rejected", "declined", "cancelled", "canceled", "churned", "junk"];
+const LOST: [&str; 9] = ["lost", "disqualified", "unqualified", "rejected", "declined", "cancelled", "canceled", "churned", "junk"];
 /// Names of columns that hold an outcome of two values.
 const OUTCOMES: [&str; 14] = [
     "converted",
@@ -49,9 +48,7 @@ fn stage_of(name: &str) -> Option<usize> {
         0
     } else if says_any(name, &["sal", "accepted"]) {
         1
-    } else if says_any(name, &["sql"])
-        || (says_any(name, &["qualified"]) && !says_any(name, &["information", "product", "service"]))
-    {
+    } else if says_any(name, &["sql"]) || (says_any(name, &["qualified"]) && !says_any(name, &["information", "product", "service"])) {
         2
     } else if won {
         4
@@ -64,14 +61,7 @@ fn stage_of(name: &str) -> Option<usize> {
 }
 
 /// Finds stages: date columns first, then a mark of the outcome, then entries of the log.
-pub(super) fn stages(
-    profile: &Profile,
-    lead: usize,
-    order: Order,
-    joins: &[Join],
-    log: Option<&Log>,
-    notes: &mut Vec<String>,
-) -> Found {
+pub(super) fn stages(profile: &Profile, lead: usize, order: Order, joins: &[Join], log: Option<&Log>, notes: &mut Vec<String>) -> Found {
     let tables: Vec<usize> = std::iter::once(lead).chain(joins.iter().map(|join| join.table)).collect();
     let created = if let Order::Created(column) = order { Some(ColumnAt { table: lead, column }) } else { None };
     let columns: Vec<ColumnAt> = tables
@@ -102,8 +92,7 @@ pub(super) fn stages(
         return Found { stages: with_customer(dated, won), lost };
     }
     if dated.is_empty() {
-        notes
-            .push("no column tells which leads converted: name it under [[stages]] before anything can run".to_owned());
+        notes.push("no column tells which leads converted: name it under [[stages]] before anything can run".to_owned());
     }
     Found { stages: dated, lost }
 }
@@ -160,10 +149,7 @@ fn yes_value(column: &ColumnProfile) -> Option<String> {
     if column.missing > 0 {
         return None;
     }
-    [(one, other), (other, one)]
-        .into_iter()
-        .find(|(yes, no)| is(&YES, &yes.value) && is(&NO, &no.value))
-        .map(|(yes, _)| yes.value.clone())
+    [(one, other), (other, one)].into_iter().find(|(yes, no)| is(&YES, &yes.value) && is(&NO, &no.value)).map(|(yes, _)| yes.value.clone())
 }
 
 /// Entries of the log that mean won and lost.

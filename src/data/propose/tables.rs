@@ -28,9 +28,7 @@ pub(super) fn lead_table(profile: &Profile) -> (usize, Option<usize>) {
     };
     let mut best: Option<((usize, u8), usize, usize)> = None;
     for (place, table) in profile.tables.iter().enumerate() {
-        for (column, values) in
-            table.columns.iter().enumerate().filter(|(_, column)| column.is_nearly_unique(table.rows))
-        {
+        for (column, values) in table.columns.iter().enumerate().filter(|(_, column)| column.is_nearly_unique(table.rows)) {
             let rank = (incoming(place, column), id_rank(values));
             // Without a telling name, one repeat is enough to be no id. The first of equals wins.
             let needed = if values.is_unique(table.rows) { 1 } else { CALLED_ID };
@@ -73,8 +71,7 @@ pub(super) fn joins(profile: &Profile, lead: usize, id: Option<usize>) -> Vec<Jo
 
 /// Columns of other tables that hold lead ids, the surest first.
 fn keys(profile: &Profile, lead: usize, id: Option<usize>) -> impl Iterator<Item = ColumnAt> {
-    let mut links: Vec<_> =
-        profile.links.iter().filter(|link| link.to.table == lead && Some(link.to.column) == id).collect();
+    let mut links: Vec<_> = profile.links.iter().filter(|link| link.to.table == lead && Some(link.to.column) == id).collect();
     links.retain(|link| link.share >= LINKED);
     links.sort_by(|one, other| other.share.total_cmp(&one.share));
     links.into_iter().map(|link| link.from)
@@ -89,9 +86,8 @@ pub(super) fn log(profile: &Profile, lead: usize, id: Option<usize>) -> Option<L
 fn log_of(profile: &Profile, key: ColumnAt) -> Option<Log> {
     let columns = || profile.tables[key.table].columns.iter().enumerate().filter(|(place, _)| *place != key.column);
     let (at, _) = columns().find(|(_, column)| column.dates.is_some() && column.missing == 0)?;
-    let is_kind = |column: &ColumnProfile| {
-        column.dates.is_none() && column.numbers.is_none() && (2..=MOST_KINDS).contains(&column.distinct)
-    };
+    let is_kind =
+        |column: &ColumnProfile| column.dates.is_none() && column.numbers.is_none() && (2..=MOST_KINDS).contains(&column.distinct);
     let named = columns().find(|(_, column)| {
         is_kind(column) && says_any(&column.header, &["event", "activity", "kind", "type", "action", "stage", "status"])
     });
@@ -116,10 +112,7 @@ pub(super) fn order(profile: &Profile, lead: usize, id: Option<usize>, notes: &m
             && says_any(&column.header, &["number", "no", "nr", "id", "index", "seq", "sequence"])
     });
     if let Some((place, column)) = sequence {
-        notes.push(format!(
-            "no date column: leads are ordered by `{}`, the highest taken for the newest; check that",
-            column.header
-        ));
+        notes.push(format!("no date column: leads are ordered by `{}`, the highest taken for the newest; check that", column.header));
         return Order::Number(place);
     }
     notes.push("no date column: leads are taken to stand in the file from old to new; check that".to_owned());
@@ -127,13 +120,9 @@ pub(super) fn order(profile: &Profile, lead: usize, id: Option<usize>, notes: &m
 }
 
 fn created_rank(header: &str) -> u8 {
-    if says_any(
-        header,
-        &["modified", "updated", "last", "closed", "close", "won", "lost", "converted", "birth", "next"],
-    ) {
+    if says_any(header, &["modified", "updated", "last", "closed", "close", "won", "lost", "converted", "birth", "next"]) {
         0
-    } else if says_any(header, &["created", "create", "registered", "reg", "received", "submitted", "signup", "added"])
-    {
+    } else if says_any(header, &["created", "create", "registered", "reg", "received", "submitted", "signup", "added"]) {
         3
     } else if says_any(header, &["first", "contact", "lead", "date", "timestamp"]) {
         2
@@ -146,8 +135,7 @@ fn created_rank(header: &str) -> u8 {
 pub(super) fn attributes(profile: &Profile, lead: usize, id: Option<usize>) -> Attributes {
     let table = &profile.tables[lead];
     let columns = || table.columns.iter().enumerate().filter(|(place, _)| Some(*place) != id);
-    let find =
-        |fits: &dyn Fn(&ColumnProfile) -> bool| columns().find(|(_, column)| fits(column)).map(|(place, _)| place);
+    let find = |fits: &dyn Fn(&ColumnProfile) -> bool| columns().find(|(_, column)| fits(column)).map(|(place, _)| place);
     let few = |column: &ColumnProfile| (2..=200).contains(&column.distinct) && column.numbers.is_none();
     let source = |words: &'static [&'static str]| find(&|column| few(column) && says_any(&column.header, words));
     Attributes {
@@ -157,13 +145,9 @@ pub(super) fn attributes(profile: &Profile, lead: usize, id: Option<usize>) -> A
                 && column.distinct < table.rows
                 && column.missing == 0
         }),
-        source: source(&["source"])
-            .or_else(|| source(&["channel", "origin"]))
-            .or_else(|| source(&["medium", "campaign"])),
+        source: source(&["source"]).or_else(|| source(&["channel", "origin"])).or_else(|| source(&["medium", "campaign"])),
         amount: find(&|column| {
-            column.numbers.is_some()
-                && says_any(&column.header, &["amount", "revenue"])
-                && !says_all(&column.header, &["annual"])
+            column.numbers.is_some() && says_any(&column.header, &["amount", "revenue"]) && !says_all(&column.header, &["annual"])
         }),
     }
 }

@@ -26,8 +26,8 @@ fn day(row: usize) -> String {
 
 fn read(tables: &[TableSample]) -> (Proposal, Config) {
     let proposal = propose(tables, ".");
-    let config = Config::from_toml(&proposal.config_toml, "leadgauge.toml")
-        .unwrap_or_else(|fault| panic!("{fault}\n{}", proposal.config_toml));
+    let config =
+        Config::from_toml(&proposal.config_toml, "leadgauge.toml").unwrap_or_else(|fault| panic!("{fault}\n{}", proposal.config_toml));
     toml::from_str::<toml::Table>(&proposal.rules_toml).expect("the rule file is TOML");
     (proposal, config)
 }
@@ -73,12 +73,7 @@ fn a_dated_export_gets_stages_horizons_and_reasons() {
         config.features.columns.iter().map(|feature| feature.name.as_str()).collect::<Vec<_>>(),
         ["Lead Source", "Company Size", "Country"]
     );
-    for reason in [
-        "\"Version\": the same in every row",
-        "\"Email\": personal data",
-        "\"Note\": free text",
-        "\"Lead Owner\": by its name",
-    ] {
+    for reason in ["\"Version\": the same in every row", "\"Email\": personal data", "\"Note\": free text", "\"Lead Owner\": by its name"] {
         assert!(proposal.config_toml.contains(reason), "{reason}");
     }
 }
@@ -94,11 +89,9 @@ fn starter_points_follow_conversion() {
 
 #[test]
 fn joined_tables_and_logs_hang_on_the_lead_id() {
-    let leads = table("people.csv", "contact_key,region,signup_at", 300, |row| {
-        format!("K{row},{},{}", ["north", "south"][row % 2], day(row))
-    });
-    let deals =
-        table("deals.csv", "contact_key,deal_stage,won_at", 60, |row| format!("K{},won,{}", row * 5, day(row * 5)));
+    let leads =
+        table("people.csv", "contact_key,region,signup_at", 300, |row| format!("K{row},{},{}", ["north", "south"][row % 2], day(row)));
+    let deals = table("deals.csv", "contact_key,deal_stage,won_at", 60, |row| format!("K{},won,{}", row * 5, day(row * 5)));
     let events = table("log.csv", "contact_key,at,event", 900, |row| {
         format!("K{},{} 10:0{},{}", row % 300, day(row % 300), row / 300, ["Page View", "page-view", "call"][row / 300])
     });
@@ -131,15 +124,12 @@ fn stages_may_stand_in_the_log_alone() {
 
 #[test]
 fn undated_leads_are_ordered_by_number_or_by_row() {
-    let lines = |row: usize| {
-        format!("P{row},{},{},{}", 500 - row, ["yes", "no"][usize::from(!row.is_multiple_of(3))], ["a", "b"][row % 2])
-    };
+    let lines = |row: usize| format!("P{row},{},{},{}", 500 - row, ["yes", "no"][usize::from(!row.is_multiple_of(3))], ["a", "b"][row % 2]);
     let (_, by_number) = read(&[table("x.csv", "Prospect ID,Lead Number,Converted,Group", 300, lines)]);
     assert!(matches!(&by_number.leads.time, LeadTime::Order { by: Some(by), .. } if by == "Lead Number"));
     assert_eq!(by_number.targets.mql.within, None);
-    let (_, by_row) = read(&[table("x.csv", "age,y,job", 300, |row| {
-        format!("{},{},{}", row % 60, usize::from(row % 3 == 0), ["a", "b"][row % 2])
-    })]);
+    let (_, by_row) =
+        read(&[table("x.csv", "age,y,job", 300, |row| format!("{},{},{}", row % 60, usize::from(row % 3 == 0), ["a", "b"][row % 2]))]);
     assert_eq!(by_row.leads.id, None);
     assert!(matches!(&by_row.leads.time, LeadTime::Order { by: None, .. }));
     assert_eq!(by_row.stages[0].evidence, Evidence::Mark { column: "y".into(), values: vec!["1".into()] });
@@ -149,8 +139,7 @@ fn undated_leads_are_ordered_by_number_or_by_row() {
 #[test]
 fn a_status_tells_won_from_lost() {
     let status = |row: usize| ["Open", "Closed Won", "Closed Lost", "Open"][row % 4];
-    let leads =
-        table("x.csv", "Id,Lead Status,Group", 300, |row| format!("P{row},{},{}", status(row), ["a", "b"][row % 2]));
+    let leads = table("x.csv", "Id,Lead Status,Group", 300, |row| format!("P{row},{},{}", status(row), ["a", "b"][row % 2]));
     let (_, config) = read(&[leads]);
     let mark = |value: &str| Evidence::Mark { column: "Lead Status".into(), values: vec![value.into()] };
     assert_eq!(config.stages[0].evidence, mark("Closed Won"));
@@ -198,15 +187,9 @@ fn dates_that_read_both_ways_are_noted() {
 
 #[test]
 fn counts_of_a_column() {
-    let profile = Profile::of(
-        &[table("x.csv", "visits", 8, |row| ["1", "2", "2", "N/A", "", "3", "4", "100"][row].to_owned())],
-        ".",
-    );
+    let profile = Profile::of(&[table("x.csv", "visits", 8, |row| ["1", "2", "2", "N/A", "", "3", "4", "100"][row].to_owned())], ".");
     let column = &profile.tables[0].columns[0];
-    assert_eq!(
-        (column.missing, column.distinct, column.placeholders.as_slice()),
-        (2, 5, ["N/A".to_owned()].as_slice())
-    );
+    assert_eq!((column.missing, column.distinct, column.placeholders.as_slice()), (2, 5, ["N/A".to_owned()].as_slice()));
     assert_eq!((column.frequent[0].value.as_str(), column.frequent[0].rows), ("2", 2));
     let numbers = column.numbers.unwrap();
     // In order: 1, 2, 2, 3, 4, 100.

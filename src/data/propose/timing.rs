@@ -39,9 +39,7 @@ pub(super) fn time(text: &mut Text, profile: &Profile, roles: &Roles, has_events
     // The same stage for both: the higher cut is for those who get there soon.
     let same = mql.id == sql.id;
     let shorter = days.map(|days| (days / 2.0).max(1.0).floor());
-    for (key, stage, days) in
-        [("mql", mql, if same { days } else { shorter }), ("sql", sql, if same { shorter } else { days })]
-    {
+    for (key, stage, days) in [("mql", mql, if same { days } else { shorter }), ("sql", sql, if same { shorter } else { days })] {
         let dated = !matches!(stage.evidence, Evidence::Mark(..)) && !roles.stages.is_empty();
         let within = days.filter(|_| dated).map_or(String::new(), |days| format!(", within_days = {days}"));
         text.line(&format!("{key} = {{ stage = {}{within} }}", quoted(stage.id)));
@@ -61,8 +59,7 @@ fn latest(profile: &Profile, roles: &Roles) -> Option<Instant> {
     let created = created.map(|column| ColumnAt { table: roles.lead, column });
     let logged = roles.log.map(|log| ColumnAt { table: log.table, column: log.at });
     let tables = std::iter::once(roles.lead).chain(roles.joins.iter().map(|join| join.table));
-    let staged =
-        tables.flat_map(|table| stage_columns(roles, table).into_iter().map(move |column| ColumnAt { table, column }));
+    let staged = tables.flat_map(|table| stage_columns(roles, table).into_iter().map(move |column| ColumnAt { table, column }));
     let read = created.into_iter().chain(logged).chain(staged);
     read.filter_map(|at| profile.column(at).dates.as_ref()).map(|dates| dates.last).max()
 }

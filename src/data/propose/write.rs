@@ -26,9 +26,7 @@ pub fn write_config(profile: &Profile) -> Proposal {
     features(&mut text, profile, &roles, &events);
     tail(&mut text, profile, &roles);
     notes.extend(kept_unknown(profile, &roles));
-    notes.push(
-        "the figures under [value] are placeholders: put in your own before you use the recommended cuts".to_owned(),
-    );
+    notes.push("the figures under [value] are placeholders: put in your own before you use the recommended cuts".to_owned());
     Proposal { config_toml: text.into_string(), rules_toml: card::write_rules(profile, &roles, &events), notes }
 }
 
@@ -37,19 +35,13 @@ fn kept_unknown(profile: &Profile, roles: &Roles) -> Option<String> {
     let columns = roles.features.iter().map(|feature| &profile.tables[roles.lead].columns[feature.column]);
     let unknown = |column: &&ColumnProfile| column.frequent.iter().any(|level| level.value.to_lowercase() == "unknown");
     let names: Vec<String> = columns.filter(unknown).map(|column| format!("`{}`", column.header)).collect();
-    (!names.is_empty()).then(|| {
-        format!(
-            "`unknown` stays a value of {}; add it to `input.missing` if it means that nobody answered",
-            names.join(", ")
-        )
-    })
+    (!names.is_empty())
+        .then(|| format!("`unknown` stays a value of {}; add it to `input.missing` if it means that nobody answered", names.join(", ")))
 }
 
 fn head(text: &mut Text, profile: &Profile, roles: &Roles) {
     let file = &profile.tables[roles.lead].file;
-    text.line(
-        "# Written by `leadgauge init` from a look at the files. Everything here is a guess: read it line by line.",
-    );
+    text.line("# Written by `leadgauge init` from a look at the files. Everything here is a guess: read it line by line.");
     text.line("# Most of all, see that no feature below holds something that was written after a lead is scored.");
     text.line("");
     text.line("# Shown at the top of the report.");
@@ -151,8 +143,7 @@ fn file(table: &TableProfile, dates: impl IntoIterator<Item = usize>, notes: &mu
         parts.push(format!("dates = {}", quoted(format)));
     }
     if !formats.is_empty() {
-        let entries: Vec<String> =
-            formats.iter().map(|(column, format)| format!("{} = {}", quoted(column), quoted(format))).collect();
+        let entries: Vec<String> = formats.iter().map(|(column, format)| format!("{} = {}", quoted(column), quoted(format))).collect();
         parts.push(format!("date_columns = {{ {} }}", entries.join(", ")));
     }
     format!("file = {{ {} }}", parts.join(", "))
@@ -161,8 +152,7 @@ fn file(table: &TableProfile, dates: impl IntoIterator<Item = usize>, notes: &mu
 fn others(text: &mut Text, profile: &Profile, roles: &Roles, notes: &mut Vec<String>) {
     for join in &roles.joins {
         let table = &profile.tables[join.table];
-        let evidence =
-            roles.stages.iter().map(|stage| &stage.evidence).chain(roles.lost.iter().map(|lost| &lost.evidence));
+        let evidence = roles.stages.iter().map(|stage| &stage.evidence).chain(roles.lost.iter().map(|lost| &lost.evidence));
         let taken = evidence.filter_map(Evidence::column).chain(roles.lost.iter().filter_map(|lost| lost.reason));
         let mut columns: Vec<String> = Vec::new();
         for at in taken.filter(|at| at.table == join.table) {
@@ -218,9 +208,7 @@ fn stages(text: &mut Text, profile: &Profile, roles: &Roles) {
         text.line("");
     }
     if roles.stages.is_empty() {
-        text.line(
-            "# No outcome was found. Name the column that tells it: a date, or a mark with the values that mean yes.",
-        );
+        text.line("# No outcome was found. Name the column that tells it: a date, or a mark with the values that mean yes.");
         text.line("[[stages]]");
         text.key("id", "customer");
         text.key("label", "Customer");
@@ -248,9 +236,7 @@ fn event_names(profile: &Profile, roles: &Roles, kinds: &[String]) -> Vec<(Strin
     let mut names: Vec<(String, String)> = Vec::new();
     for kind in kinds {
         let stem = format!("{}_events", short_name(kind));
-        let taken = |name: &str| {
-            names.iter().any(|(taken, _)| taken == name) || columns.iter().any(|column| column.header == name)
-        };
+        let taken = |name: &str| names.iter().any(|(taken, _)| taken == name) || columns.iter().any(|column| column.header == name);
         let mut name = stem.clone();
         let mut number = 2;
         while taken(&name) {
@@ -336,9 +322,7 @@ mql_cost = 20.0
 fn segments(profile: &Profile, roles: &Roles) -> Vec<String> {
     let columns = &profile.tables[roles.lead].columns;
     let categories = roles.features.iter().filter(|feature| {
-        feature.kind == FeatureIs::Category
-            && (3..=12).contains(&columns[feature.column].distinct)
-            && Some(feature.column) != roles.source
+        feature.kind == FeatureIs::Category && (3..=12).contains(&columns[feature.column].distinct) && Some(feature.column) != roles.source
     });
     categories.take(3).map(|feature| columns[feature.column].header.clone()).collect()
 }

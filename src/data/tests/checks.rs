@@ -132,9 +132,11 @@ fn a_joined_table_gives_its_columns_to_the_leads_it_knows() {
 
 #[test]
 fn a_stage_log_gives_first_entries() {
-    let text = DATED
-        .replace("column = \"mql_at\"", "entries = [\"Qualified\", \"Requalified\"]")
-        .replacen("[[stages]]", &format!("{LOG}[[stages]]"), 1);
+    let text = DATED.replace("column = \"mql_at\"", "entries = [\"Qualified\", \"Requalified\"]").replacen(
+        "[[stages]]",
+        &format!("{LOG}[[stages]]"),
+        1,
+    );
     let log = "lead,from,to,name\n\
         1,2026-01-09,2026-01-12,Qualified\n\
         1,2026-01-05,2026-01-04,Requalified\n\

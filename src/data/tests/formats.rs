@@ -13,8 +13,7 @@ const CSV: &str = "id,created,source,size,mql_at,won_at,trial\n\
     7,2026-01-05 09:30:00,web,12.5,2026-01-10,,true\n\
     8,2026-01-06, Hội thảo ,3,,,false\n\
     9,2026-02-01 23:59:59,,,2026-02-03,2026-02-10 12:00:00,\n";
-const WANTED: [(&str, ColumnKind); 3] =
-    [("source", ColumnKind::Words), ("size", ColumnKind::Numbers), ("trial", ColumnKind::Words)];
+const WANTED: [(&str, ColumnKind); 3] = [("source", ColumnKind::Words), ("size", ColumnKind::Numbers), ("trial", ColumnKind::Words)];
 
 fn bangkok() -> String {
     DATED.replace("UTC", "Asia/Bangkok")

@@ -24,10 +24,11 @@ const LOG: &str = "[events]\nlead = \"lead\"\nat = \"when\"\nkind = \"what\"\nfi
 type Seen = (u32, String, String, f64);
 
 fn read(input: &str, events: &str) -> Result<(Vec<Seen>, ValidationReport), DataError> {
-    let text = DATED
-        .replace("input = { time_zone = \"UTC\" }", input)
-        .replace("time = {", "time = { as_of = \"2026-02-28\",")
-        .replacen("[[stages]]", &format!("{LOG}[[stages]]"), 1);
+    let text = DATED.replace("input = { time_zone = \"UTC\" }", input).replace("time = {", "time = { as_of = \"2026-02-28\",").replacen(
+        "[[stages]]",
+        &format!("{LOG}[[stages]]"),
+        1,
+    );
     let (config, inputs) = (config(&text), inputs(&[("leads.csv", LEADS), ("events.csv", events.as_bytes())]));
     let mut loaded = load(&config, &inputs, &[].into())?;
     let extra = [("page".to_owned(), ColumnKind::Words), ("worth".to_owned(), ColumnKind::Numbers)];

@@ -4,8 +4,8 @@ use crate::config::file::{ModelName, TargetName};
 use crate::locale::CommonWords;
 use crate::locale::chart::{ChartName, ChartWords, Mark};
 use crate::period::Quarter;
-use crate::thresholds::result::VolumeUnit;
 use crate::stats::estimate::Estimate;
+use crate::thresholds::result::VolumeUnit;
 use crate::units::Score;
 
 use super::{English, NUMBERS, counted};
@@ -29,16 +29,32 @@ impl ChartWords for English {
 
     fn chart_reading(&self, chart: ChartName) -> &'static str {
         match chart {
-            ChartName::Funnel => "Each bar counts the leads that got at least that far. The columns give the share of the stage above and of all leads.",
-            ChartName::Quarters => "Dots are rates, whiskers their 95% intervals. Hollow grey dots count only the leads whose time is up; the quarter is not yet mature.",
-            ChartName::Cohorts => "Each line follows the leads of one quarter and rises as they are won. Bands are 95% intervals; dashed lines are still moving.",
-            ChartName::Sources => "Dots are rates, whiskers their 95% intervals. Sources whose whiskers overlap may not differ. Grey ones have too few leads to rank.",
-            ChartName::Scores => "Each strip shows one group of leads, as shares of that group. A good cut has little of the lowest strip to its right.",
-            ChartName::Bands => "Each row is about a tenth of the leads. Bars are rates, whiskers their 95% intervals; the line is the rate of all leads.",
+            ChartName::Funnel => {
+                "Each bar counts the leads that got at least that far. The columns give the share of the stage above and of all leads."
+            }
+            ChartName::Quarters => {
+                "Dots are rates, whiskers their 95% intervals. Hollow grey dots count only the leads whose time is up; the quarter is not yet mature."
+            }
+            ChartName::Cohorts => {
+                "Each line follows the leads of one quarter and rises as they are won. Bands are 95% intervals; dashed lines are still moving."
+            }
+            ChartName::Sources => {
+                "Dots are rates, whiskers their 95% intervals. Sources whose whiskers overlap may not differ. Grey ones have too few leads to rank."
+            }
+            ChartName::Scores => {
+                "Each strip shows one group of leads, as shares of that group. A good cut has little of the lowest strip to its right."
+            }
+            ChartName::Bands => {
+                "Each row is about a tenth of the leads. Bars are rates, whiskers their 95% intervals; the line is the rate of all leads."
+            }
             ChartName::Ranking => "The further a curve bends away from the dotted line, the earlier it finds the leads that convert.",
-            ChartName::Reliability(_) => "On the diagonal, the probability means what it says. Below it the score promises too much, above it too little. Bars show how many leads are there.",
+            ChartName::Reliability(_) => {
+                "On the diagonal, the probability means what it says. Below it the score promises too much, above it too little. Bars show how many leads are there."
+            }
             ChartName::Volume => "Further left the cut is higher: fewer leads, and more of them convert. Shaded bands are 95% intervals.",
-            ChartName::Stability => "The higher the bar, the more often resampled data chose that cut. One narrow hill means a steady choice.",
+            ChartName::Stability => {
+                "The higher the bar, the more often resampled data chose that cut. One narrow hill means a steady choice."
+            }
         }
     }
 

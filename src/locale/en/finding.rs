@@ -3,12 +3,12 @@
 use crate::config::file::{ModelName, TargetName};
 use crate::locale::CommonWords;
 use crate::locale::finding::{
-    BandFinding, CalibrationFinding, CutFinding, Cuts, DriverFinding, FindingWords, FunnelFinding, Gain, Headline,
-    RankFinding, ScoreFinding, SourceFinding, TrendFinding,
+    BandFinding, CalibrationFinding, CutFinding, Cuts, DriverFinding, FindingWords, FunnelFinding, Gain, Headline, RankFinding,
+    ScoreFinding, SourceFinding, TrendFinding,
 };
 use crate::locale::page::PageWords;
-use crate::thresholds::result::{LimitName, LimitUse, Stability};
 use crate::stats::estimate::Estimate;
+use crate::thresholds::result::{LimitName, LimitUse, Stability};
 use crate::units::Money;
 
 use super::{English, NUMBERS, counted, listed, score_name};
@@ -68,19 +68,24 @@ impl FindingWords for English {
 
     fn headline_detail(&self, headline: &Headline<'_>) -> Option<String> {
         match headline {
-            Headline::Change { new, old } | Headline::CannotTell { new, old } | Headline::Worse { new, old } if new.model != old.model => Some(format!(
-                "Today\u{2019}s cuts, {} and {}, are set on the {}; the two scores have different points, so compare the leads, not the numbers.",
-                old.mql, old.sql, score_name(old.model)
-            )),
+            Headline::Change { new, old } | Headline::CannotTell { new, old } | Headline::Worse { new, old } if new.model != old.model => {
+                Some(format!(
+                    "Today\u{2019}s cuts, {} and {}, are set on the {}; the two scores have different points, so compare the leads, not the numbers.",
+                    old.mql,
+                    old.sql,
+                    score_name(old.model)
+                ))
+            }
             Headline::CannotTell { .. } => Some("Keeping today\u{2019}s cuts is a sound choice until more leads have an outcome.".into()),
             Headline::Fresh(_) => Some("The config names no cuts in force, so there is nothing to compare with.".into()),
             Headline::Infeasible(Some(reason)) if !reason.impossible_alone.is_empty() => Some(format!(
                 "Even alone, no cut can meet {}. Loosen it, or read below what comes nearest.",
                 limit_names(&reason.impossible_alone)
             )),
-            Headline::Infeasible(Some(reason)) => {
-                Some(format!("Each limit can be met alone, but not together: {}. Read below what comes nearest.", limit_names(&reason.together)))
-            }
+            Headline::Infeasible(Some(reason)) => Some(format!(
+                "Each limit can be met alone, but not together: {}. Read below what comes nearest.",
+                limit_names(&reason.together)
+            )),
             _ => None,
         }
     }
@@ -104,7 +109,10 @@ impl FindingWords for English {
             let found = limit.value.map_or_else(|| "no leads".into(), |value| self.limit_figure(limit.name, value));
             format!("{}: {found}, the limit is {}", self.limit(limit.name), self.limit_figure(limit.name, limit.bound))
         });
-        format!("Today\u{2019}s cuts break your limits on these leads ({}), so the comparison is not on equal terms.", broken.collect::<Vec<_>>().join("; "))
+        format!(
+            "Today\u{2019}s cuts break your limits on these leads ({}), so the comparison is not on equal terms.",
+            broken.collect::<Vec<_>>().join("; ")
+        )
     }
 
     fn doubt(&self, stability: &Stability) -> String {
@@ -123,17 +131,27 @@ impl FindingWords for English {
             CutFinding::Free => "No limit stands in the way: the cuts follow value alone".into(),
             CutFinding::Infeasible(limits) => format!("These limits cannot all be kept: {}", limit_names(limits)),
             CutFinding::Bound(uses) => {
-                let names: Vec<String> =
-                    uses.iter().map(|used| format!("{} ({})", lower(self.limit(used.name)), self.limit_figure(used.name, used.bound))).collect();
+                let names: Vec<String> = uses
+                    .iter()
+                    .map(|used| format!("{} ({})", lower(self.limit(used.name)), self.limit_figure(used.name, used.bound)))
+                    .collect();
                 let one = names.len() == 1;
-                format!("{} {} the cuts: without {}, others would be better", capital(&listed(&names)), if one { "decides" } else { "decide" }, if one { "it" } else { "them" })
+                format!(
+                    "{} {} the cuts: without {}, others would be better",
+                    capital(&listed(&names)),
+                    if one { "decides" } else { "decide" },
+                    if one { "it" } else { "them" }
+                )
             }
         }
     }
 
     fn nearest(&self, without: LimitName, cuts: Cuts, figure: &str) -> String {
         let name = lower(self.limit(without));
-        format!("Without the limit \u{201c}{name}\u{201d}, the best pair is MQL from {} and SQL from {}; there it would be {figure}.", cuts.mql, cuts.sql)
+        format!(
+            "Without the limit \u{201c}{name}\u{201d}, the best pair is MQL from {} and SQL from {}; there it would be {figure}.",
+            cuts.mql, cuts.sql
+        )
     }
 
     fn scope(&self, n: u64, span: Option<(&str, &str)>) -> String {
@@ -155,7 +173,9 @@ impl FindingWords for English {
             FunnelFinding::TooFew(n) => format!("Only {}: too few to describe a funnel", self.leads(*n)),
             FunnelFinding::OneStage => "The data hold one stage only, so nothing is lost or kept on the way".into(),
             FunnelFinding::Shape { last, reached, narrowest } => {
-                let share = self.about(reached.value).map_or_else(|| "Almost none of the".to_owned(), |about| format!("{} of the", capital(&about)));
+                let share = self
+                    .about(reached.value)
+                    .map_or_else(|| "Almost none of the".to_owned(), |about| format!("{} of the", capital(&about)));
                 let end = format!("{share} leads ({}) reach \u{201c}{last}\u{201d}", NUMBERS.percent(reached.value));
                 match narrowest {
                     Some((from, to, kept)) => {
@@ -199,9 +219,16 @@ impl FindingWords for English {
                 let (best_name, worst_name) = (self.level(best.0), self.level(worst.0));
                 let ratio = best.1.value / worst.1.value;
                 if ratio.is_finite() && ratio >= 1.5 {
-                    format!("Leads from {best_name} convert {} times as often as those from {worst_name}", NUMBERS.number(ratio, usize::from(ratio < 9.95)))
+                    format!(
+                        "Leads from {best_name} convert {} times as often as those from {worst_name}",
+                        NUMBERS.number(ratio, usize::from(ratio < 9.95))
+                    )
                 } else {
-                    format!("Leads from {best_name} convert more often ({}) than those from {worst_name} ({})", NUMBERS.percent(best.1.value), NUMBERS.percent(worst.1.value))
+                    format!(
+                        "Leads from {best_name} convert more often ({}) than those from {worst_name} ({})",
+                        NUMBERS.percent(best.1.value),
+                        NUMBERS.percent(worst.1.value)
+                    )
                 }
             }
         }
@@ -268,7 +295,8 @@ impl FindingWords for English {
             DriverFinding::NoModel => "There is no predictive model to look into".into(),
             DriverFinding::CannotTell => "We cannot tell which attribute moves the score most".into(),
             DriverFinding::Strongest { up, down } => {
-                let up = up.map(|(term, odds)| format!("\u{201c}{term}\u{201d} raises the odds most ({} times)", NUMBERS.number(odds.value, 1)));
+                let up =
+                    up.map(|(term, odds)| format!("\u{201c}{term}\u{201d} raises the odds most ({} times)", NUMBERS.number(odds.value, 1)));
                 let down = down.map(|(term, odds)| format!("\u{201c}{term}\u{201d} lowers them most (to {})", NUMBERS.percent(odds.value)));
                 let parts: Vec<String> = up.into_iter().chain(down).collect();
                 parts.join("; ")

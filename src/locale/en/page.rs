@@ -1,12 +1,12 @@
 //! English words of the page.
 
 use crate::config::file::{CalibrationMethod, FunnelMode, ModelName, TargetName};
+use crate::data::split::Split;
 use crate::locale::CommonWords;
 use crate::locale::page::{Label, PageWords, Topic};
 use crate::period::Quarter;
-use crate::data::split::Split;
-use crate::thresholds::result::{LimitName, TargetSummary, VolumeUnit};
 use crate::stats::estimate::{Estimate, Method};
+use crate::thresholds::result::{LimitName, TargetSummary, VolumeUnit};
 
 use super::{English, NUMBERS, counted, score_name};
 
@@ -134,22 +134,35 @@ impl PageWords for English {
 
     fn as_of_means(&self, date: Option<&str>) -> String {
         match date {
-            Some(date) => format!("{}. Nothing later is used; a lead whose time is not up by then is not yet mature, and counts neither as success nor as failure.", self.date(date)),
+            Some(date) => format!(
+                "{}. Nothing later is used; a lead whose time is not up by then is not yet mature, and counts neither as success nor as failure.",
+                self.date(date)
+            ),
             None => "The data have no dates, so every lead counts as mature.".into(),
         }
     }
 
     fn mql_means(&self, target: &TargetSummary) -> String {
-        format!("A lead whose score reaches the MQL cut; marketing nurtures it. The cut is judged by the share that reach \u{201c}{}\u{201d}{}.", target.label, within(target))
+        format!(
+            "A lead whose score reaches the MQL cut; marketing nurtures it. The cut is judged by the share that reach \u{201c}{}\u{201d}{}.",
+            target.label,
+            within(target)
+        )
     }
 
     fn sql_means(&self, target: &TargetSummary) -> String {
-        format!("A lead whose score reaches the SQL cut; sales works it. The cut is judged by the share that reach \u{201c}{}\u{201d}{}.", target.label, within(target))
+        format!(
+            "A lead whose score reaches the SQL cut; sales works it. The cut is judged by the share that reach \u{201c}{}\u{201d}{}.",
+            target.label,
+            within(target)
+        )
     }
 
     fn score_means(&self, model: ModelName) -> &'static str {
         match model {
-            ModelName::Logistic => "0 to 100 points, from a predictive model of what earlier leads became (logistic regression). A lead is taken when its score is at or above the cut.",
+            ModelName::Logistic => {
+                "0 to 100 points, from a predictive model of what earlier leads became (logistic regression). A lead is taken when its score is at or above the cut."
+            }
             ModelName::Rules => "0 to 100 points, from the rule card. A lead is taken when its score is at or above the cut.",
         }
     }
@@ -162,7 +175,10 @@ impl PageWords for English {
     }
 
     fn interval_means(&self, level: f64) -> String {
-        format!("A range after a figure, and a band or whisker on a chart, would hold the true value in {} of such studies.", NUMBERS.percent(level))
+        format!(
+            "A range after a figure, and a band or whisker on a chart, would hold the true value in {} of such studies.",
+            NUMBERS.percent(level)
+        )
     }
 
     fn splits_mean(&self, chosen_on: Split, measured_on: Split) -> String {
@@ -257,7 +273,11 @@ impl PageWords for English {
 
     fn calibration_error(&self, value: f64, by_chance: f64) -> String {
         let points = |share: f64| NUMBERS.number(share * 100.0, 1);
-        format!("On average, promise and outcome lie {} percentage points apart; chance alone would give {}.", points(value), points(by_chance))
+        format!(
+            "On average, promise and outcome lie {} percentage points apart; chance alone would give {}.",
+            points(value),
+            points(by_chance)
+        )
     }
 
     fn drift(&self, target: TargetName, predicted: f64, observed: f64, n: u64) -> String {
@@ -271,7 +291,11 @@ impl PageWords for English {
     }
 
     fn rounding_cost(&self, rounded: f64, unrounded: f64) -> String {
-        format!("Rounding the score to whole points changes its AUC from {} to {}.", NUMBERS.number(unrounded, 4), NUMBERS.number(rounded, 4))
+        format!(
+            "Rounding the score to whole points changes its AUC from {} to {}.",
+            NUMBERS.number(unrounded, 4),
+            NUMBERS.number(rounded, 4)
+        )
     }
 
     fn fit(&self, iterations: u32, gradient: f64, converged: bool) -> String {

@@ -71,7 +71,11 @@ impl WarningWords for English {
 
 fn few_outcomes(outcomes: u64, terms: u64) -> Advice {
     advice(
-        format!("The predictive model has {} for {}; below ten per coefficient it learns noise.", counted(outcomes, "outcome", "outcomes"), counted(terms, "coefficient", "coefficients")),
+        format!(
+            "The predictive model has {} for {}; below ten per coefficient it learns noise.",
+            counted(outcomes, "outcome", "outcomes"),
+            counted(terms, "coefficient", "coefficients")
+        ),
         "Drop features or merge rare levels in the config.",
     )
 }
@@ -111,9 +115,13 @@ fn check_step(check: CheckName) -> &'static str {
         CheckName::MissingId => "Ask the owner of the export why leads have no id.",
         CheckName::DuplicateId => "Find out whether these are merges or repeated exports; the first row was kept.",
         CheckName::MissingTime => "Export the date on which these leads came in.",
-        CheckName::CreatedAfterAsOf | CheckName::StageAfterAsOf | CheckName::EventAfterAsOf => "Check the as-of date, and the clock and time zone of the export.",
+        CheckName::CreatedAfterAsOf | CheckName::StageAfterAsOf | CheckName::EventAfterAsOf => {
+            "Check the as-of date, and the clock and time zone of the export."
+        }
         CheckName::UnknownLead => "Export leads and events for the same span and filter.",
-        CheckName::StagesOutOfOrder | CheckName::StageBeforeCreation | CheckName::SpellEndsBeforeStart => "Check the examples in the CRM; dates typed by hand are the usual cause.",
+        CheckName::StagesOutOfOrder | CheckName::StageBeforeCreation | CheckName::SpellEndsBeforeStart => {
+            "Check the examples in the CRM; dates typed by hand are the usual cause."
+        }
         CheckName::OutcomeBeforeDecision => "Nothing was left to predict for these leads; move the decision time earlier if they are many.",
         CheckName::UnnamedColumn => "Name the column in the export if you need it.",
         CheckName::ValueNotSeen => "Compare the spelling in the config with the file, upper and lower case included.",

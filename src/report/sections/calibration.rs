@@ -1,6 +1,7 @@
 //! What the score promised and what came true, target by target; the worse one first, drift said loudly.
 
 use crate::config::file::TargetName;
+use crate::evaluation::result::Evaluation;
 use crate::locale::chart::ChartName;
 use crate::locale::finding::CalibrationFinding;
 use crate::locale::page::Topic;
@@ -10,7 +11,6 @@ use crate::report::blocks::{Page, plain};
 use crate::report::build::section;
 use crate::report::document::{Block, Section};
 use crate::report::findings;
-use crate::evaluation::result::Evaluation;
 use crate::review::review::{ModelSummary, Review};
 use crate::units::Score;
 
@@ -38,7 +38,10 @@ pub(in crate::report) fn calibration(page: Page<'_>) -> Section {
 
 fn found(review: &Review) -> Vec<(&Evaluation, CalibrationFinding)> {
     let targets = [TargetName::Mql, TargetName::Sql].into_iter();
-    targets.filter_map(|target| findings::measured(review, target)).map(|evaluation| (evaluation, findings::calibration(evaluation))).collect()
+    targets
+        .filter_map(|target| findings::measured(review, target))
+        .map(|evaluation| (evaluation, findings::calibration(evaluation)))
+        .collect()
 }
 
 fn target(page: Page<'_>, evaluation: &Evaluation) -> Vec<Block> {
@@ -65,9 +68,10 @@ fn tables(page: Page<'_>) -> Vec<Block> {
     let review = page.review;
     let shown = |score: Score| score.index().is_multiple_of(TABLE_STEP);
     let table = |model: &ModelSummary| {
-        let rows = model.calibrator.table.iter().filter(|row| shown(row.score)).map(|row| {
-            plain(vec![row.score.to_string(), page.share(Some(&row.probability)), page.share_interval(Some(&row.probability))])
-        });
+        let rows =
+            model.calibrator.table.iter().filter(|row| shown(row.score)).map(|row| {
+                plain(vec![row.score.to_string(), page.share(Some(&row.probability)), page.share_interval(Some(&row.probability))])
+            });
         page.folded(TableName::Calibrated(model.target), &[Column::Score, Column::Probability, Column::Interval], rows.collect())
     };
     review.models.iter().filter(|model| model.name == review.thresholds.model).map(table).collect()

@@ -117,9 +117,10 @@ fn moves(page: Page<'_>, swap: &SwapSet) -> Vec<Block> {
     let mut blocks = vec![Block::Subheading(words.label(Label::Moves).to_owned()), Block::Text(format!("{up} {down}"))];
     if !swap.by_source.is_empty() {
         let numbers = words.numbers();
-        let rows = swap.by_source.iter().map(|source| {
-            plain(vec![words.level(&source.source).to_owned(), numbers.count(source.up), numbers.count(source.down)])
-        });
+        let rows = swap
+            .by_source
+            .iter()
+            .map(|source| plain(vec![words.level(&source.source).to_owned(), numbers.count(source.up), numbers.count(source.down)]));
         blocks.push(page.folded(TableName::Moves, &[Column::Source, Column::Up, Column::Down], rows.collect()));
     }
     blocks

@@ -1,5 +1,6 @@
 //! Stage by stage, quarter by quarter, source by source.
 
+use crate::funnel::result::{SegmentFunnel, StageCount};
 use crate::locale::chart::ChartName;
 use crate::locale::page::{Label, Topic};
 use crate::locale::table::{Column, TableName};
@@ -7,7 +8,6 @@ use crate::report::blocks::{NONE, Page, plain};
 use crate::report::build::section;
 use crate::report::document::{Block, Row, Section, Tone};
 use crate::report::findings;
-use crate::funnel::result::{SegmentFunnel, StageCount};
 
 pub(in crate::report) fn funnel(page: Page<'_>) -> Section {
     let (review, words) = (page.review, page.words);

@@ -1,6 +1,7 @@
 //! Scores against outcomes: distribution, tenths, and which score ranks better.
 
 use crate::config::file::TargetName;
+use crate::evaluation::result::{Band, Evaluation};
 use crate::locale::chart::ChartName;
 use crate::locale::page::Topic;
 use crate::locale::table::{Column, TableName};
@@ -8,7 +9,6 @@ use crate::report::blocks::{NONE, Page, plain};
 use crate::report::build::section;
 use crate::report::document::{Block, Row, Section, Tone};
 use crate::report::findings;
-use crate::evaluation::result::{Band, Evaluation};
 
 pub(in crate::report) fn scores(page: Page<'_>) -> Section {
     let heading = page.words.scores(&findings::scores(page.review));
@@ -57,7 +57,8 @@ pub(in crate::report) fn ranking(page: Page<'_>) -> Section {
     if let Some((rounded, unrounded)) = rounding {
         blocks.push(Block::Text(words.rounding_cost(rounded.value, unrounded)));
     }
-    let shown = review.evaluation.iter().filter(|evaluation| evaluation.segment.is_none() && evaluation.split == review.thresholds.measured_on);
+    let shown =
+        review.evaluation.iter().filter(|evaluation| evaluation.segment.is_none() && evaluation.split == review.thresholds.measured_on);
     let columns = [
         Column::Model,
         Column::Target,
@@ -75,9 +76,8 @@ pub(in crate::report) fn ranking(page: Page<'_>) -> Section {
 
 fn model_row(page: Page<'_>, evaluation: &Evaluation) -> Row {
     let numbers = page.words.numbers();
-    let auc = evaluation.auc.map_or_else(|| NONE.to_owned(), |auc| {
-        format!("{} ({})", numbers.number(auc.value, 3), numbers.interval(&auc, 3))
-    });
+    let auc =
+        evaluation.auc.map_or_else(|| NONE.to_owned(), |auc| format!("{} ({})", numbers.number(auc.value, 3), numbers.interval(&auc, 3)));
     plain(vec![
         page.words.model(evaluation.model).to_owned(),
         page.words.target(evaluation.target).to_owned(),

@@ -102,14 +102,7 @@ impl LogisticFit {
 
     fn wald(&self, value: f64, index: usize, level: f64) -> Estimate {
         let half = critical_value(level) * self.covariance[index][index].sqrt();
-        Estimate {
-            value,
-            low: value - half,
-            high: value + half,
-            level,
-            n: self.n,
-            method: Method::Wald,
-        }
+        Estimate { value, low: value - half, high: value + half, level, n: self.n, method: Method::Wald }
     }
 }
 
@@ -183,21 +176,14 @@ pub fn fit(problem: &Problem) -> Result<LogisticFit, LogisticError> {
     loop {
         let sums = system.sums(&solution);
         let gradient_norm = system.per_row(&sums.gradient);
-        let factor = Cholesky::new(&sums.hessian)
-            .map_err(|index| dependence(index, iterations, &solution))?;
+        let factor = Cholesky::new(&sums.hessian).map_err(|index| dependence(index, iterations, &solution))?;
         let step = factor.solve(&sums.gradient);
         let converged = gradient_norm < GRADIENT_TOLERANCE;
         if converged && system.movement(&step) > RUNAWAY_STEP {
-            return Err(LogisticError::Separation {
-                column: largest(&step),
-            });
+            return Err(LogisticError::Separation { column: largest(&step) });
         }
         if converged || iterations == MAX_ITERATIONS {
-            let convergence = Convergence {
-                converged,
-                iterations,
-                gradient_norm,
-            };
+            let convergence = Convergence { converged, iterations, gradient_norm };
             return Ok(system.finish(&solution, &factor.inverse(), convergence));
         }
         (solution, objective) = advance(&system, &solution, &step, objective);
@@ -226,22 +212,16 @@ fn advance(system: &System, from: &[f64], step: &[f64], objective: f64) -> (Vec<
 /// on the weights p(1 - p) have vanished because the outcomes are separated.
 fn dependence(index: usize, iterations: usize, solution: &[f64]) -> LogisticError {
     if iterations == 0 {
-        LogisticError::Collinear {
-            column: index.saturating_sub(1),
-        }
+        LogisticError::Collinear { column: index.saturating_sub(1) }
     } else {
-        LogisticError::Separation {
-            column: largest(solution),
-        }
+        LogisticError::Separation { column: largest(solution) }
     }
 }
 
 /// Column (the intercept at index 0 left out) of the largest absolute value.
 fn largest(values: &[f64]) -> usize {
     let columns = values.iter().skip(1).enumerate();
-    columns
-        .max_by(|left, right| left.1.abs().total_cmp(&right.1.abs()))
-        .map_or(0, |(column, _)| column)
+    columns.max_by(|left, right| left.1.abs().total_cmp(&right.1.abs())).map_or(0, |(column, _)| column)
 }
 
 /// Requires slices that match and values that can be used.
@@ -261,9 +241,7 @@ fn check(problem: &Problem) -> Result<(), LogisticError> {
         finite("offset", offset)?;
     }
     if !(problem.ridge >= 0.0 && problem.ridge.is_finite()) {
-        return Err(LogisticError::Ridge {
-            ridge: problem.ridge,
-        });
+        return Err(LogisticError::Ridge { ridge: problem.ridge });
     }
     Ok(())
 }
@@ -276,11 +254,7 @@ mod tests {
     const X: [f64; 8] = [0.0, 0.0, 0.0, 0.0, 1.0, 1.0, 1.0, 1.0];
 
     fn problem<'a>(columns: &'a [&'a [f64]], targets: &'a [f64]) -> Problem<'a> {
-        Problem {
-            columns,
-            targets,
-            ..Problem::default()
-        }
+        Problem { columns, targets, ..Problem::default() }
     }
 
     #[test]
@@ -299,12 +273,7 @@ mod tests {
 
     #[test]
     fn weights_are_repeated_rows_and_soft_targets_are_mixtures() {
-        let grouped = Problem {
-            columns: &[&[0.0, 1.0]],
-            targets: &[0.25, 0.75],
-            weights: Some(&[4.0, 4.0]),
-            ..Problem::default()
-        };
+        let grouped = Problem { columns: &[&[0.0, 1.0]], targets: &[0.25, 0.75], weights: Some(&[4.0, 4.0]), ..Problem::default() };
         let curve = fit(&grouped).unwrap();
         let rows = fit(&problem(&[&X], &Y)).unwrap();
         assert!((curve.coefficients[0] - rows.coefficients[0]).abs() < 1e-9);
@@ -315,11 +284,7 @@ mod tests {
     #[test]
     fn intercept_alone_takes_up_the_offset() {
         let offset = [1.5; 8];
-        let large = Problem {
-            targets: &Y,
-            offset: Some(&offset),
-            ..Problem::default()
-        };
+        let large = Problem { targets: &Y, offset: Some(&offset), ..Problem::default() };
         assert!((fit(&large).unwrap().intercept + 1.5).abs() < 1e-9);
     }
 
@@ -336,49 +301,25 @@ mod tests {
         let noise = [0.3, -0.2, 0.9, 0.1, 0.5, -0.4, 0.2, 0.6];
         let columns: [&[f64]; 2] = [&noise, &split];
         let complete = problem(&columns, &split);
-        assert_eq!(
-            fit(&complete).unwrap_err(),
-            LogisticError::Separation { column: 1 }
-        );
+        assert_eq!(fit(&complete).unwrap_err(), LogisticError::Separation { column: 1 });
         // Quasi-separation: all rows of x = 1 are positive, those of x = 0 mixed.
         let mixed = [1.0, 0.0, 0.0, 1.0, 1.0, 1.0, 1.0, 1.0];
         let quasi = problem(&columns, &mixed);
-        assert_eq!(
-            fit(&quasi).unwrap_err(),
-            LogisticError::Separation { column: 1 }
-        );
-        let cured = Problem {
-            ridge: 1.0,
-            ..complete
-        };
+        assert_eq!(fit(&quasi).unwrap_err(), LogisticError::Separation { column: 1 });
+        let cured = Problem { ridge: 1.0, ..complete };
         assert!(fit(&cured).unwrap().convergence.converged);
     }
 
     #[test]
     fn unusable_input() {
         let constant = [2.0; 8];
-        assert_eq!(
-            fit(&problem(&[&X, &constant], &Y)).unwrap_err(),
-            LogisticError::Collinear { column: 1 }
-        );
+        assert_eq!(fit(&problem(&[&X, &constant], &Y)).unwrap_err(), LogisticError::Collinear { column: 1 });
         let double = X.map(|x| 2.0 * x - 1.0);
-        assert_eq!(
-            fit(&problem(&[&X, &double], &Y)).unwrap_err(),
-            LogisticError::Collinear { column: 1 }
-        );
+        assert_eq!(fit(&problem(&[&X, &double], &Y)).unwrap_err(), LogisticError::Collinear { column: 1 });
         assert_eq!(fit(&problem(&[], &[])).unwrap_err(), LogisticError::Empty);
-        assert_eq!(
-            fit(&problem(&[], &[1.0, 1.0])).unwrap_err(),
-            LogisticError::OneClass { rows: 2, target: 1 }
-        );
+        assert_eq!(fit(&problem(&[], &[1.0, 1.0])).unwrap_err(), LogisticError::OneClass { rows: 2, target: 1 });
         assert!(fit(&problem(&[&[1.0]], &Y)).is_err());
-        let negative = Problem {
-            ridge: -1.0,
-            ..problem(&[&X], &Y)
-        };
-        assert_eq!(
-            fit(&negative).unwrap_err(),
-            LogisticError::Ridge { ridge: -1.0 }
-        );
+        let negative = Problem { ridge: -1.0, ..problem(&[&X], &Y) };
+        assert_eq!(fit(&negative).unwrap_err(), LogisticError::Ridge { ridge: -1.0 });
     }
 }

@@ -46,8 +46,7 @@ pub fn auc(counts: &RankedCounts, level: f64) -> Option<Estimate> {
         positives_below += here;
         negatives_below += others;
     }
-    let variance = among_positives / (positives - 1.0) / positives
-        + among_negatives / (negatives - 1.0) / negatives;
+    let variance = among_positives / (positives - 1.0) / positives + among_negatives / (negatives - 1.0) / negatives;
     let z = critical_value(level);
     let separated = value <= 0.0 || value >= 1.0;
     let (low, high) = if separated {
@@ -56,18 +55,7 @@ pub fn auc(counts: &RankedCounts, level: f64) -> Option<Estimate> {
         let half = z * variance.sqrt();
         ((value - half).max(0.0), (value + half).min(1.0))
     };
-    Some(Estimate {
-        value,
-        low,
-        high,
-        level,
-        n: counts.total(),
-        method: if separated {
-            Method::Wilson
-        } else {
-            Method::Delong
-        },
-    })
+    Some(Estimate { value, low, high, level, n: counts.total(), method: if separated { Method::Wilson } else { Method::Delong } })
 }
 
 /// Two scores compared on the same rows.
@@ -90,12 +78,7 @@ pub struct AucDifference {
 ///
 /// # Errors
 /// When the lengths differ or a score is not finite.
-pub fn difference(
-    first: &[f64],
-    second: &[f64],
-    outcomes: &[bool],
-    level: f64,
-) -> Result<Option<AucDifference>, InputError> {
+pub fn difference(first: &[f64], second: &[f64], outcomes: &[bool], level: f64) -> Result<Option<AucDifference>, InputError> {
     same_length("second", first.len(), second.len())?;
     let left = Placements::new(first, outcomes)?;
     let right = Placements::new(second, outcomes)?;
@@ -103,8 +86,7 @@ pub fn difference(
         return Ok(None);
     };
     let gap = first - second;
-    let variance = spread(&left.of_positives, &right.of_positives, gap)
-        + spread(&left.of_negatives, &right.of_negatives, gap);
+    let variance = spread(&left.of_positives, &right.of_positives, gap) + spread(&left.of_negatives, &right.of_negatives, gap);
     let error = variance.sqrt();
     let half = critical_value(level) * error;
     Ok(Some(AucDifference {
@@ -118,11 +100,7 @@ pub fn difference(
             n: outcomes.len() as u64,
             method: Method::Delong,
         },
-        p_value: if error > 0.0 {
-            two_sided(gap / error)
-        } else {
-            1.0
-        },
+        p_value: if error > 0.0 { two_sided(gap / error) } else { 1.0 },
     }))
 }
 
@@ -156,10 +134,7 @@ impl Placements {
                 of_negatives.push(placed[group].1);
             }
         }
-        Ok(Self {
-            of_positives,
-            of_negatives,
-        })
+        Ok(Self { of_positives, of_negatives })
     }
 
     /// Mean placement of the positives, when both classes have two rows.
@@ -212,9 +187,7 @@ mod tests {
     fn same_order_means_no_difference() {
         let scores = [1.0, 2.0, 3.0, 4.0, 5.0, 6.0];
         let cubes = scores.map(|score: f64| score.powi(3));
-        let gap = difference(&scores, &cubes, &OUTCOMES, 0.95)
-            .unwrap()
-            .unwrap();
+        let gap = difference(&scores, &cubes, &OUTCOMES, 0.95).unwrap().unwrap();
         assert!(gap.difference.value.abs() < 1e-15 && gap.difference.width() < 1e-15);
         assert!((gap.p_value - 1.0).abs() < 1e-15);
     }

@@ -17,9 +17,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::stats::estimate::{Estimate, Method};
 
-use super::{
-    Moment, Moments, RiskSet, Spell, SurvivalError, Uncertainty, complement, log_minus_log, moments,
-};
+use super::{Moment, Moments, RiskSet, Spell, SurvivalError, Uncertainty, complement, log_minus_log, moments};
 
 /// The curves just after one distinct time.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
@@ -76,11 +74,7 @@ pub struct IncidenceCurve {
 /// assert!((won.value - 0.5).abs() < 1e-15);
 /// # Ok::<(), leadgauge::stats::survival::SurvivalError>(())
 /// ```
-pub fn aalen_johansen(
-    spells: &[Spell],
-    risk_set: RiskSet,
-    level: f64,
-) -> Result<IncidenceCurve, SurvivalError> {
+pub fn aalen_johansen(spells: &[Spell], risk_set: RiskSet, level: f64) -> Result<IncidenceCurve, SurvivalError> {
     let mut walk = Walk::new(spells.len() as u64, level);
     let mut steps = Vec::new();
     for moment in moments(spells, risk_set)? {
@@ -218,13 +212,8 @@ impl IncidenceCurve {
         match self.at(time) {
             Some(step) => Some(step.incidence),
             None => self.steps.first().map(|first| {
-                let uncertainty = Uncertainty {
-                    variance: 0.0,
-                    informed: first.at_risk,
-                    n: self.n,
-                    level: self.level,
-                    method: Method::AalenJohansen,
-                };
+                let uncertainty =
+                    Uncertainty { variance: 0.0, informed: first.at_risk, n: self.n, level: self.level, method: Method::AalenJohansen };
                 complement(log_minus_log(1.0, &uncertainty))
             }),
         }
@@ -290,8 +279,7 @@ mod tests {
 
     fn spells(times: &[f64], endings: &[Ending]) -> Vec<Spell> {
         let rows = times.iter().zip(endings);
-        rows.map(|(&time, &ending)| Spell::new(time, ending))
-            .collect()
+        rows.map(|(&time, &ending)| Spell::new(time, ending)).collect()
     }
 
     fn curve(rows: &[Spell]) -> IncidenceCurve {
@@ -303,12 +291,8 @@ mod tests {
         // Time 0: 8 at risk, 1 event (the tied censored row leaves after it): F = 1/8, S = 7/8.
         // Time 5: 6 at risk, 2 events and 1 competing: F = 1/8 + 7/8 * 2/6 = 5/12 = 0.4167,
         // competing 7/8 * 1/6 = 7/48, S = 7/8 * 3/6 = 7/16. Later all are censored.
-        let rows = spells(
-            &[0.0, 0.0, 5.0, 5.0, 5.0, 10.0, 10.0, 20.0],
-            &[
-                Censored, Event, Event, Event, Competing, Censored, Censored, Censored,
-            ],
-        );
+        let rows =
+            spells(&[0.0, 0.0, 5.0, 5.0, 5.0, 10.0, 10.0, 20.0], &[Censored, Event, Event, Event, Competing, Censored, Censored, Censored]);
         let curve = curve(&rows);
         let end = curve.steps.last().unwrap();
         assert!((end.incidence.value - 5.0 / 12.0).abs() < 1e-15);
@@ -351,9 +335,7 @@ mod tests {
     #[test]
     fn variance_is_binomial_without_censoring() {
         let times = [1.0, 1.0, 2.0, 3.0, 3.0, 3.0, 4.0, 6.0, 7.0, 9.0];
-        let endings = [
-            Event, Competing, Event, Event, Event, Competing, Competing, Event, Competing, Event,
-        ];
+        let endings = [Event, Competing, Event, Event, Event, Competing, Competing, Event, Competing, Event];
         let rows = spells(&times, &endings);
         for step in &curve(&rows).steps {
             let share = step.incidence.value;
@@ -370,9 +352,7 @@ mod tests {
     #[test]
     fn one_cause_is_kaplan_meier() {
         let times = [5.0, 5.0, 5.0, 5.0, 10.0, 10.0, 10.0, 20.0];
-        let endings = [
-            Event, Censored, Event, Censored, Event, Censored, Censored, Event,
-        ];
+        let endings = [Event, Censored, Event, Censored, Event, Censored, Censored, Event];
         let rows = spells(&times, &endings);
         let survival = kaplan_meier(&rows, RiskSet::Exact, 0.95).unwrap();
         for (step, other) in curve(&rows).steps.iter().zip(&survival.steps) {

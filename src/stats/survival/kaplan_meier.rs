@@ -83,11 +83,7 @@ pub struct SurvivalQuantile {
 /// assert_eq!(curve.quantile(0.5).map(|median| median.time), Some(9.0));
 /// # Ok::<(), leadgauge::stats::survival::SurvivalError>(())
 /// ```
-pub fn kaplan_meier(
-    spells: &[Spell],
-    risk_set: RiskSet,
-    level: f64,
-) -> Result<SurvivalCurve, SurvivalError> {
+pub fn kaplan_meier(spells: &[Spell], risk_set: RiskSet, level: f64) -> Result<SurvivalCurve, SurvivalError> {
     let single: Vec<Spell> = spells
         .iter()
         .map(|spell| Spell {
@@ -104,13 +100,7 @@ pub fn kaplan_meier(
     for moment in moments(&single, risk_set)? {
         let events = moment.events as f64;
         let staying = moment.at_risk - events;
-        let uncertainty = Uncertainty {
-            variance: 0.0,
-            informed: moment.at_risk + ended as f64,
-            n,
-            level,
-            method: Method::KaplanMeier,
-        };
+        let uncertainty = Uncertainty { variance: 0.0, informed: moment.at_risk + ended as f64, n, level, method: Method::KaplanMeier };
         if staying > 0.0 {
             surviving *= staying / moment.at_risk;
             hazard_variance += events / (moment.at_risk * staying);
@@ -123,13 +113,7 @@ pub fn kaplan_meier(
             at_risk: moment.at_risk,
             events: moment.events,
             censored: moment.censored,
-            surviving: log_minus_log(
-                surviving,
-                &Uncertainty {
-                    variance: surviving * surviving * hazard_variance,
-                    ..uncertainty
-                },
-            ),
+            surviving: log_minus_log(surviving, &Uncertainty { variance: surviving * surviving * hazard_variance, ..uncertainty }),
         });
     }
     Ok(SurvivalCurve { n, steps, level })
@@ -144,13 +128,8 @@ impl SurvivalCurve {
         match after.checked_sub(1) {
             Some(index) => Some(self.steps[index].surviving),
             None => self.steps.first().map(|first| {
-                let uncertainty = Uncertainty {
-                    variance: 0.0,
-                    informed: first.at_risk,
-                    n: self.n,
-                    level: self.level,
-                    method: Method::KaplanMeier,
-                };
+                let uncertainty =
+                    Uncertainty { variance: 0.0, informed: first.at_risk, n: self.n, level: self.level, method: Method::KaplanMeier };
                 log_minus_log(1.0, &uncertainty)
             }),
         }
@@ -194,8 +173,7 @@ mod tests {
             _ => Ending::Censored,
         });
         let rows = times.into_iter().zip(endings);
-        rows.map(|(time, ending)| Spell::new(time, ending))
-            .collect()
+        rows.map(|(time, ending)| Spell::new(time, ending)).collect()
     }
 
     #[test]
@@ -219,15 +197,8 @@ mod tests {
         assert_eq!(curve.quantile(0.25).map(|q| q.time), Some(5.0));
         assert_eq!(curve.quantile(0.5).map(|q| q.time), Some(20.0));
         // Of 0 in 4 informed rows Wilson's upper end is 0.49: above a quarter for ever.
-        assert_eq!(
-            curve.quantile(0.75).map(|q| (q.time, q.high)),
-            Some((20.0, None))
-        );
-        let open = [
-            Spell::new(3.0, Ending::Event),
-            Spell::new(9.0, Ending::Censored),
-            Spell::new(9.0, Ending::Competing),
-        ];
+        assert_eq!(curve.quantile(0.75).map(|q| (q.time, q.high)), Some((20.0, None)));
+        let open = [Spell::new(3.0, Ending::Event), Spell::new(9.0, Ending::Censored), Spell::new(9.0, Ending::Competing)];
         let curve = kaplan_meier(&open, RiskSet::Exact, 0.95).unwrap();
         assert_eq!(curve.quantile(0.5), None);
     }

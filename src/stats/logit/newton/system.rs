@@ -28,9 +28,7 @@ impl System {
     /// Collects the rows; the problem has been checked.
     pub(super) fn new(problem: &Problem) -> Result<Self, LogisticError> {
         let weight = |row: usize| problem.weights.map_or(1.0, |weights| weights[row]);
-        let rows: Vec<usize> = (0..problem.targets.len())
-            .filter(|&row| weight(row) > 0.0)
-            .collect();
+        let rows: Vec<usize> = (0..problem.targets.len()).filter(|&row| weight(row) > 0.0).collect();
         let weights: Vec<f64> = rows.iter().map(|&row| weight(row)).collect();
         let targets: Vec<f64> = rows.iter().map(|&row| problem.targets[row]).collect();
         let offset = |row: usize| problem.offset.map_or(0.0, |offset| offset[row]);
@@ -41,8 +39,7 @@ impl System {
         let (mut means, mut scales, mut penalty) = (Vec::new(), Vec::new(), vec![0.0]);
         for (index, column) in problem.columns.iter().enumerate() {
             let values: Vec<f64> = rows.iter().map(|&row| column[row]).collect();
-            let (mean, scale) = centre_and_scale(&values, &weights, total_weight)
-                .ok_or(LogisticError::Collinear { column: index })?;
+            let (mean, scale) = centre_and_scale(&values, &weights, total_weight).ok_or(LogisticError::Collinear { column: index })?;
             for (row, value) in design.iter_mut().zip(values) {
                 row.push((value - mean) / scale);
             }
@@ -50,16 +47,7 @@ impl System {
             means.push(mean);
             scales.push(scale);
         }
-        Ok(Self {
-            design,
-            targets,
-            weights,
-            offsets,
-            means,
-            scales,
-            penalty,
-            total_weight,
-        })
+        Ok(Self { design, targets, weights, offsets, means, scales, penalty, total_weight })
     }
 
     /// The overall log-odds, and zero for every column.
@@ -92,11 +80,7 @@ impl System {
     /// Gradient and Hessian at `solution`.
     pub(super) fn sums(&self, solution: &[f64]) -> Sums {
         let size = solution.len();
-        let mut gradient: Vec<f64> = solution
-            .iter()
-            .zip(&self.penalty)
-            .map(|(b, penalty)| -penalty * b)
-            .collect();
+        let mut gradient: Vec<f64> = solution.iter().zip(&self.penalty).map(|(b, penalty)| -penalty * b).collect();
         let mut hessian = vec![vec![0.0; size]; size];
         for (index, penalty) in self.penalty.iter().enumerate() {
             hessian[index][index] = *penalty;
@@ -128,12 +112,7 @@ impl System {
     }
 
     /// Turns a solution and its covariance back to the scale of the columns.
-    pub(super) fn finish(
-        &self,
-        solution: &[f64],
-        covariance: &[Vec<f64>],
-        convergence: Convergence,
-    ) -> LogisticFit {
+    pub(super) fn finish(&self, solution: &[f64], covariance: &[Vec<f64>], convergence: Convergence) -> LogisticFit {
         let columns = self.means.iter().zip(&self.scales);
         let shifts: Vec<f64> = columns.map(|(mean, scale)| mean / scale).collect();
         // Each raw parameter is a linear combination of the standardised ones.
@@ -144,13 +123,8 @@ impl System {
             transform[index + 1][index + 1] = 1.0 / scale;
         }
         let raw: Vec<f64> = transform.iter().map(|row| dot(row, solution)).collect();
-        let half: Vec<Vec<f64>> = transform
-            .iter()
-            .map(|row| covariance.iter().map(|column| dot(row, column)).collect())
-            .collect();
-        let full = half
-            .iter()
-            .map(|left| transform.iter().map(|right| dot(left, right)).collect());
+        let half: Vec<Vec<f64>> = transform.iter().map(|row| covariance.iter().map(|column| dot(row, column)).collect()).collect();
+        let full = half.iter().map(|left| transform.iter().map(|right| dot(left, right)).collect());
         LogisticFit {
             intercept: raw[0],
             coefficients: raw[1..].to_vec(),
@@ -185,10 +159,7 @@ fn centre_and_scale(values: &[f64], weights: &[f64], total: f64) -> Option<(f64,
     }
     let mean = dot(values, weights) / total;
     let squares = values.iter().zip(weights);
-    let variance = squares
-        .map(|(value, weight)| weight * (value - mean).powi(2))
-        .sum::<f64>()
-        / total;
+    let variance = squares.map(|(value, weight)| weight * (value - mean).powi(2)).sum::<f64>() / total;
     (variance > 0.0).then(|| (mean, variance.sqrt()))
 }
 
