@@ -266,11 +266,13 @@ impl Sums {
         // Four rows at a time: a sum is loaded and stored once for four products.
         for four in &mut fours {
             let (ab, cd) = four.split_at(2 * wide);
-            let ((a, b), (c, d)) = (ab.split_at(wide), cd.split_at(wide));
+            let (rows, others) = (ab.split_at(wide), cd.split_at(wide));
             for (i, to) in self.dense.chunks_exact_mut(wide).enumerate() {
-                let x = [a[i], b[i], c[i], d[i]];
-                for ((((to, a), b), c), d) in to[..=i].iter_mut().zip(a).zip(b).zip(c).zip(d) {
-                    *to += (x[0] * a + x[1] * b) + (x[2] * c + x[3] * d);
+                let x = [rows.0[i], rows.1[i], others.0[i], others.1[i]];
+                let firsts = rows.0.iter().zip(rows.1);
+                let lasts = others.0.iter().zip(others.1);
+                for ((to, (first, second)), (third, fourth)) in to[..=i].iter_mut().zip(firsts).zip(lasts) {
+                    *to += (x[0] * first + x[1] * second) + (x[2] * third + x[3] * fourth);
                 }
             }
         }
