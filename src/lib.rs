@@ -12,21 +12,21 @@
 //!                                         Review  ─► charts ─► report   and   export
 //! ```
 
-pub mod calibration;
-pub mod charts;
-pub mod cli;
+pub mod units;
+pub mod period;
+pub mod stats;
+pub mod sample;
 pub mod config;
 pub mod data;
-pub mod evaluation;
-pub mod export;
 pub mod features;
-pub mod funnel;
-pub mod locale;
 pub mod models;
-pub mod period;
-pub mod report;
-pub mod review;
-pub mod sample;
-pub mod stats;
+pub mod calibration;
+pub mod evaluation;
 pub mod thresholds;
-pub mod units;
+pub mod funnel;
+pub mod review;
+pub mod locale;
+pub mod charts;
+pub mod report;
+pub mod export;
+pub mod cli;
