@@ -1,5 +1,6 @@
 //! From attributes and aggregates to a [`FeatureMatrix`]. Fitted on the training leads only, saved in the bundle.
 
+use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
@@ -10,6 +11,7 @@ use crate::data::view::{ColumnView, Columns};
 
 use super::matrix::{CodedColumn, FeatureMatrix};
 
+const ROWS_AT_ONCE: usize = 8_192;
 /// Name of the level that missing cells have.
 pub const MISSING: &str = "(missing)";
 /// Name of the level that rare levels are pooled in.
@@ -205,18 +207,20 @@ impl Encoder {
     /// A feature's column is absent or of the other kind.
     pub fn encode(&self, table: &dyn Columns) -> Result<FeatureMatrix, EncodeError> {
         let (rows, width) = (table.rows(), self.numbers.len());
+        let columns = self.numbers.iter().map(|code| Ok((code, numbers(table, &code.column)?))).collect::<Result<Vec<_>, EncodeError>>()?;
         let mut cells = vec![0.0; rows * width];
+        // `chunks` takes no zero; without number columns there are no cells to fill.
+        cells.par_chunks_mut((width * ROWS_AT_ONCE).max(1)).enumerate().for_each(|(part, cells)| {
+            for (place, (code, numbers)) in columns.iter().enumerate() {
+                let numbers = &numbers[part * ROWS_AT_ONCE..];
+                for (cell, x) in cells.iter_mut().skip(place).step_by(width).zip(numbers) {
+                    *cell = code.standardised(*x);
+                }
+            }
+        });
         let mut coded = Vec::new();
-        for (place, code) in self.numbers.iter().enumerate() {
-            let numbers = numbers(table, &code.column)?;
-            for (cell, x) in cells.iter_mut().skip(place).step_by(width).zip(numbers) {
-                let x = scaled(*x, code.scale);
-                // A missing cell is filled with the mean, which standardises to 0.
-                *cell = if x.is_nan() { 0.0 } else { (x - code.mean) / code.sd };
-            }
-            if code.has_missing {
-                coded.push(CodedColumn { codes: numbers.iter().map(|x| u16::from(x.is_nan())).collect(), terms: 1 });
-            }
+        for (_, numbers) in columns.iter().filter(|(code, _)| code.has_missing) {
+            coded.push(CodedColumn { codes: numbers.iter().map(|x| u16::from(x.is_nan())).collect(), terms: 1 });
         }
         for code in &self.categories {
             coded.push(code.encode(words(table, &code.column)?));
@@ -249,6 +253,14 @@ impl Encoder {
             terms.extend(code.levels.iter().map(|name| level(&code.column, name, &code.baseline)));
         }
         terms
+    }
+}
+
+impl NumberCode {
+    /// A missing cell is filled with the mean, which standardises to 0.
+    fn standardised(&self, x: f64) -> f64 {
+        let x = scaled(x, self.scale);
+        if x.is_nan() { 0.0 } else { (x - self.mean) / self.sd }
     }
 }
 

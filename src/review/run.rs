@@ -1,5 +1,7 @@
 //! The main job, from validated leads to the [`Review`]: pure, no reading, no writing.
 
+use rayon::prelude::*;
+
 use crate::config::file::{ModelName, TargetName};
 use crate::config::settings::{Config, LeadTime};
 use crate::data::hash::DataHash;
@@ -85,7 +87,7 @@ pub fn run(material: &Material<'_>, progress: &dyn Progress) -> Result<Outcome, 
     let points = material.card.map(|card| card.points(&known)).transpose()?;
     let models = score(material, &fitted, points.as_ref(), &population)?;
     let weeks = weeks(leads);
-    let cubes: Vec<ScoreCube> = models.iter().map(|model| model.cube(&population, &weeks, leads.source())).collect();
+    let cubes: Vec<ScoreCube> = models.par_iter().map(|model| model.cube(&population, &weeks, leads.source())).collect();
 
     progress.begin(Step::Evaluate);
     let evaluation = evaluations(config, &models, &cubes, &population);
@@ -150,23 +152,22 @@ fn score(
 
 /// Every model, target and split.
 fn evaluations(config: &Config, models: &[ModelScores], cubes: &[ScoreCube], population: &Population) -> Vec<Evaluation> {
-    let mut evaluations = Vec::new();
-    for (model, cube) in models.iter().zip(cubes) {
-        for target in [TargetName::Mql, TargetName::Sql] {
-            for split in [Split::Train, Split::Calibrate, Split::Test] {
-                let subject = Subject {
-                    model: model.name,
-                    target,
-                    split,
-                    counts: &cube.counts(split, target),
-                    calibrator: model.calibrator(target),
-                    auc_unrounded: if split == Split::Test { auc_unrounded(model, target, population) } else { None },
-                };
-                evaluations.push(evaluate(&subject, &mut Random::new(config.seed, "evaluation")));
-            }
-        }
-    }
-    evaluations
+    let targets = [TargetName::Mql, TargetName::Sql];
+    let splits = [Split::Train, Split::Calibrate, Split::Test];
+    let each = models.iter().zip(cubes).flat_map(|of| targets.map(|target| (of, target)));
+    let each: Vec<_> = each.flat_map(|(of, target)| splits.map(|split| (of, target, split))).collect();
+    let one = |&((model, cube), target, split): &((&ModelScores, &ScoreCube), TargetName, Split)| {
+        let subject = Subject {
+            model: model.name,
+            target,
+            split,
+            counts: &cube.counts(split, target),
+            calibrator: model.calibrator(target),
+            auc_unrounded: if split == Split::Test { auc_unrounded(model, target, population) } else { None },
+        };
+        evaluate(&subject, &mut Random::new(config.seed, "evaluation"))
+    };
+    each.par_iter().map(one).collect()
 }
 
 /// Area under the ROC curve of the test leads before rounding.

@@ -90,7 +90,7 @@ pub fn probabilities(model: &ModelScores, target: TargetName) -> Vec<Estimate> {
 }
 
 /// The reasons of all leads, worded: an arrow for what raises or lowers the score, the column and its value.
-pub fn reasons(explainer: &Explainer, encoder: &Encoder, matrix: &FeatureMatrix, table: &dyn Columns) -> [Words; REASONS] {
+pub fn reasons(explainer: &Explainer, encoder: &Encoder, matrix: &FeatureMatrix, table: &(dyn Columns + Sync)) -> [Words; REASONS] {
     let writer = ReasonWriter { sources: explainer.sources(), terms: encoder.terms(), table };
     let mut columns: [WordsBuilder; REASONS] = std::array::from_fn(|_| WordsBuilder::default());
     // One word per (column, level or value, direction) is made once, not once per lead.
@@ -100,8 +100,8 @@ pub fn reasons(explainer: &Explainer, encoder: &Encoder, matrix: &FeatureMatrix,
         let rows = start..(start + PART).min(matrix.rows());
         let tops: Vec<Vec<Reason>> =
             rows.clone().into_par_iter().with_min_len(1_024).map(|row| explainer.top(matrix, row, REASONS)).collect();
-        for (row, top) in rows.zip(&tops) {
-            for (place, (column, known)) in columns.iter_mut().zip(&mut known).enumerate() {
+        columns.par_iter_mut().zip(known.par_iter_mut()).enumerate().for_each(|(place, (column, known))| {
+            for (row, top) in rows.clone().zip(&tops) {
                 let Some(reason) = top.get(place) else {
                     column.push(None);
                     continue;
@@ -111,7 +111,7 @@ pub fn reasons(explainer: &Explainer, encoder: &Encoder, matrix: &FeatureMatrix,
                 let code = *known.entry(key).or_insert_with(|| column.code(&writer.words(reason, value)));
                 column.push_code(code);
             }
-        }
+        });
     }
     columns.map(WordsBuilder::finish)
 }
@@ -122,7 +122,7 @@ type ReasonKey = (usize, Option<usize>, u64, bool);
 struct ReasonWriter<'a> {
     sources: &'a [String],
     terms: Vec<TermName>,
-    table: &'a dyn Columns,
+    table: &'a (dyn Columns + Sync),
 }
 
 impl ReasonWriter<'_> {
