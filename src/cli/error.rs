@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use crate::config::error::ConfigError;
 use crate::data::error::DataError;
+use crate::models::scorecard::ScorecardError;
 use crate::report::ReportError;
 use crate::review::bundle::BundleError;
 use crate::review::error::RunError;
@@ -14,6 +15,14 @@ pub enum CliError {
     /// The run itself.
     #[error(transparent)]
     Run(#[from] RunError),
+    /// The rule file is wrong.
+    #[error("rule file `{path}`: {source}")]
+    Rules {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        source: ScorecardError,
+    },
     /// The page cannot be rendered.
     #[error(transparent)]
     Report(#[from] ReportError),
@@ -74,6 +83,7 @@ impl CliError {
     pub fn hint(&self) -> Option<String> {
         match self {
             Self::Run(error) => error.hint(),
+            Self::Rules { source, .. } => source.hint(),
             Self::Read { .. } => Some("check the path; `--data` names the folder of the config's files".into()),
             Self::Occupied { .. } => Some("name another folder with `--out`, or move this one away".into()),
             Self::Exists { .. } => Some("name another file with `--out`, or move this one away".into()),

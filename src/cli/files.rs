@@ -6,6 +6,9 @@ use std::path::{Path, PathBuf};
 
 use super::error::CliError;
 
+/// What a report's folder holds: an earlier report's are replaced, everything else in the folder stays.
+const REPORT_ENTRIES: [&str; 6] = ["review.html", "review.json", "scores.csv", "scores.parquet", "bundle.json", "charts"];
+
 /// A file of a report: path inside the folder, and its bytes.
 pub type OutputFile = (String, Vec<u8>);
 
@@ -33,7 +36,7 @@ pub fn check_folder(folder: &Path) -> Result<(), CliError> {
     Err(occupied())
 }
 
-/// Writes a whole folder, in place of an earlier report.
+/// Writes a whole folder, in place of an earlier report. Files of other names in the folder stay.
 ///
 /// # Errors
 /// Anything that keeps it from being written; the earlier report is then untouched.
@@ -71,7 +74,18 @@ fn swap(folder: &Path, fresh: &Path, old: &Path) -> Result<(), CliError> {
         return Err(failed(error));
     }
     if replaced {
-        fs::remove_dir_all(old).map_err(failed)?;
+        keep_foreign(old, folder).and_then(|()| fs::remove_dir_all(old)).map_err(failed)?;
+    }
+    Ok(())
+}
+
+/// What people have put beside the earlier report (minutes, a spreadsheet) moves to the new one.
+fn keep_foreign(old: &Path, folder: &Path) -> std::io::Result<()> {
+    for entry in fs::read_dir(old)? {
+        let name = entry?.file_name();
+        if !REPORT_ENTRIES.iter().any(|ours| name == *ours) {
+            fs::rename(old.join(&name), folder.join(&name))?;
+        }
     }
     Ok(())
 }

@@ -12,7 +12,6 @@ use crate::data::load::{Loaded, load};
 use crate::data::source::Inputs;
 use crate::features::point_in_time::{Activity, ActivityBuilder};
 use crate::models::scorecard::Scorecard;
-use crate::review::error::RunError;
 use crate::review::progress::{Progress, Step};
 use crate::review::run::{Material, Outcome, run};
 
@@ -54,8 +53,7 @@ impl Job {
         let overrides = Overrides { as_of: args.as_of.clone(), seed: args.seed, language };
         let config = Config::from_toml(&config_text, &args.config.to_string_lossy())?.apply(overrides)?;
         let home = args.config.parent().unwrap_or_else(|| Path::new(""));
-        let card = config.rules.as_ref().map(|path| read_text(&home.join(path))).transpose()?;
-        let card = card.map(|text| Scorecard::from_toml(&text)).transpose().map_err(RunError::from)?;
+        let card = config.rules.as_ref().map(|path| read_card(&home.join(path))).transpose()?;
         let folder = args.data.clone().unwrap_or_else(|| home.join(&config.input.folder));
         Ok(Self { config, config_text, card, inputs: Inputs::folder(folder) })
     }
@@ -94,6 +92,10 @@ impl Job {
         };
         Ok(run(&material, progress)?)
     }
+}
+
+fn read_card(path: &Path) -> Result<Scorecard, CliError> {
+    Scorecard::from_toml(&read_text(path)?).map_err(|source| CliError::Rules { path: path.to_owned(), source })
 }
 
 /// The attributes that features, rules and segments need. Aggregates of events are no attributes.

@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 use std::time::{Duration, Instant};
 
-use indicatif::{ProgressBar, ProgressStyle};
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use crate::review::progress::{Progress, Step};
 
@@ -16,28 +16,31 @@ pub struct Bar {
 
 impl Default for Bar {
     fn default() -> Self {
-        // The library draws nothing when stderr is no terminal.
-        let bar = ProgressBar::new(u64::from(Step::Write as u8) + 1);
+        let bar = ProgressBar::with_draw_target(Some(Step::Write as u64 + 1), ProgressDrawTarget::hidden());
         if let Ok(style) = ProgressStyle::with_template("{bar:24.cyan} {pos}/{len} {msg} ({elapsed})") {
             bar.set_style(style);
         }
+        show_later(bar.clone());
         Self { bar, laps: RefCell::default() }
     }
 }
 
+/// A run of less than a second shows no bar at all, and none is ever drawn where stderr is no terminal.
+fn show_later(bar: ProgressBar) {
+    std::thread::spawn(move || {
+        std::thread::sleep(Duration::from_secs(1));
+        if !bar.is_finished() {
+            bar.set_draw_target(ProgressDrawTarget::stderr());
+            bar.enable_steady_tick(Duration::from_millis(200));
+        }
+    });
+}
+
 impl Progress for Bar {
     fn begin(&self, step: Step) {
-        let mut laps = self.laps.borrow_mut();
-        let started = *laps.first().map_or(&Instant::now(), |(_, at)| at);
-        laps.push((step, Instant::now()));
+        self.laps.borrow_mut().push((step, Instant::now()));
         self.bar.set_position(step as u64);
         self.bar.set_message(label(step));
-        if started.elapsed() > Duration::from_secs(1) {
-            self.bar.tick();
-        } else {
-            // A run of less than a second shows no bar at all.
-            self.bar.enable_steady_tick(Duration::from_secs(1));
-        }
     }
 }
 

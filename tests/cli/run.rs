@@ -92,12 +92,13 @@ fn a_killed_run_leaves_the_last_report_untouched() {
 }
 
 #[test]
-fn a_second_run_replaces_the_whole_report() {
+fn a_second_run_replaces_the_report_and_keeps_what_people_put_beside_it() {
     let workspace = Workspace::with_sample(3000);
     workspace.run(&RUN).succeeds();
-    let workspace = workspace.file("out/charts/gone.svg", "<svg/>");
+    let workspace = workspace.file("out/charts/gone.svg", "<svg/>").file("out/minutes.md", "agreed");
     workspace.run(&RUN).succeeds();
     assert!(!workspace.path("out/charts/gone.svg").exists());
+    assert!(workspace.path("out/minutes.md").exists());
 }
 
 #[test]
