@@ -79,7 +79,7 @@ impl Job {
     /// The main job.
     ///
     /// # Errors
-    /// See [`RunError`].
+    /// See [`CliError`].
     pub fn run(&self, read: &Read, progress: &dyn Progress) -> Result<Outcome, CliError> {
         let material = Material {
             config: &self.config,

@@ -1,4 +1,4 @@
-//! The config: what the user writes ([`file`]), what the program works with ([`settings`]), the way between ([`check`]).
+//! The config: what the user writes ([`mod@file`]), what the program works with ([`settings`]), the way between ([`check`]).
 
 pub mod check;
 pub mod error;

@@ -1,6 +1,6 @@
 //! A look at files whose meaning nobody has stated: what `leadgauge init` writes.
 //!
-//! [`profile`] counts what the columns hold, [`roles`] guesses what they are for, [`write`](mod@write) and [`card`] put the guess
+//! [`profile`] counts what the columns hold, [`roles`] guesses what they are for, `write` and `card` put the guess
 //! down as a commented config and a starter rule file. Everything here is a guess for a person to read: nothing else in
 //! the program guesses.
 
@@ -34,7 +34,7 @@ pub struct Proposal {
     pub notes: Vec<String>,
 }
 
-/// Proposes a config for tables as [`look`] reads them. `folder` is theirs, as the config is to name it. The first table is preferred where nothing else tells which holds the leads.
+/// Proposes a config for tables as [`look()`] reads them. `folder` is theirs, as the config is to name it. The first table is preferred where nothing else tells which holds the leads.
 pub fn propose(tables: &[TableSample], folder: &str) -> Proposal {
     let mut profile = Profile::of(tables, folder);
     let roles = Roles::of(&profile);
