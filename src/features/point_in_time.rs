@@ -3,7 +3,7 @@
 //! Events stream past once; no event at or after the decision time is ever added, and a
 //! window of N days reaches from N days before it (included) to it (excluded).
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
 use crate::config::file::Measure;
 use crate::config::settings::EventFeature;
@@ -63,6 +63,8 @@ pub struct ActivityBuilder<'a> {
     decided: &'a [Option<Instant>],
     /// Extra columns that the events must carry, in the order in which batches hold them.
     extra: Vec<(String, ColumnKind)>,
+    /// For each feature: the place of its extra column.
+    value_of: Vec<Option<usize>>,
     /// For each kind seen so far: the features that count it.
     by_kind: Vec<Vec<u16>>,
     sums: Sums,
@@ -87,19 +89,21 @@ struct Event<'a> {
 impl<'a> ActivityBuilder<'a> {
     /// Starts with no event.
     pub fn new(features: &'a [EventFeature], leads: &'a LeadTable) -> Self {
-        let mut extra: BTreeMap<String, ColumnKind> = BTreeMap::new();
-        for feature in features {
-            if let Some(column) = &feature.column {
-                let kind = if feature.measure == Measure::Sum { ColumnKind::Numbers } else { ColumnKind::Words };
-                extra.insert(column.clone(), kind);
-            }
-        }
+        let needs = |feature: &EventFeature| {
+            let kind = if feature.measure == Measure::Sum { ColumnKind::Numbers } else { ColumnKind::Words };
+            Some((feature.column.clone()?, kind))
+        };
+        // One column may be summed by one feature and counted by another: it is then read as numbers and as words.
+        let extra: Vec<_> = features.iter().filter_map(needs).collect::<BTreeSet<_>>().into_iter().collect();
+        let place = |feature| needs(feature).and_then(|needed| extra.iter().position(|column| *column == needed));
+        let value_of = features.iter().map(place).collect();
         let blank = features.iter().map(|f| if f.measure == Measure::DaysSinceLast { f64::NAN } else { 0.0 });
         let blank: Vec<f64> = blank.collect();
         Self {
             features,
             decided: leads.decided(),
-            extra: extra.into_iter().collect(),
+            extra,
+            value_of,
             by_kind: Vec::new(),
             sums: Sums { cells: blank.repeat(leads.len()), distinct: Vec::new() },
         }
@@ -127,8 +131,7 @@ impl<'a> ActivityBuilder<'a> {
             for &place in places {
                 let feature = &self.features[usize::from(place)];
                 if feature.last.is_none_or(|last| at >= decided.plus(Days(-last.0))) {
-                    let column = self.extra.iter().position(|(name, _)| Some(name) == feature.column.as_ref());
-                    let value = column.map(|column| (&batch.columns[column], row));
+                    let value = self.value_of[usize::from(place)].map(|column| (&batch.columns[column], row));
                     self.sums.add(feature, place, width, &Event { lead, age: decided.since(at), value });
                 }
             }
@@ -170,4 +173,100 @@ impl Sums {
 /// FNV-1a: distinct words are counted by 64 bits of hash, which a lead's few values do not collide in.
 fn word_hash(word: &str) -> u64 {
     word.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x100_0000_01b3))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use super::*;
+    use crate::config::settings::Config;
+    use crate::data::events::read_events;
+    use crate::data::load::load;
+    use crate::data::source::Inputs;
+
+    const CONFIG: &str = r#"
+        title = "t"
+        [leads]
+        id = "id"
+        created = "at"
+        file = { path = "leads.csv" }
+        [events]
+        lead = "id"
+        at = "at"
+        kind = "kind"
+        file = { path = "events.csv" }
+        [time]
+        decision = { created_plus_days = 10 }
+        as_of = "2026-12-31"
+        [[stages]]
+        id = "won"
+        column = "won"
+        [targets]
+        mql = { stage = "won", within_days = 30 }
+        sql = { stage = "won", within_days = 30 }
+        [value]
+        currency = "USD"
+        sql_success = 1
+        mql_success = 1
+        sql_cost = 1
+        mql_cost = 1
+        [[features.event]]
+        name = "views"
+        kinds = ["view"]
+        [[features.event]]
+        name = "late_views"
+        kinds = ["view"]
+        last_days = 3
+        [[features.event]]
+        name = "pages"
+        measure = "distinct"
+        column = "page"
+        [[features.event]]
+        name = "page_sum"
+        measure = "sum"
+        column = "page"
+        [[features.event]]
+        name = "last"
+        measure = "days_since_last"
+    "#;
+    const LEADS: &str = "id,at,won\na,2026-01-01,\nb,2026-01-02,\n";
+    /// Lead a is decided at the start of 11 January.
+    const EVENTS: &str = "id,at,kind,page\n\
+        a,2026-01-01 12:00:00,view,7\n\
+        a,2026-01-07 23:59:59,view,7\n\
+        a,2026-01-08 00:00:00,view,5\n\
+        a,2026-01-10 00:00:00,click,\n";
+
+    fn activity(events: &str) -> Activity {
+        let config = Config::from_toml(CONFIG, "t").unwrap();
+        let files = [("leads.csv", LEADS), ("events.csv", events)].map(|(name, text)| (name.to_owned(), text.as_bytes().to_vec()));
+        let inputs = Inputs::memory(BTreeMap::from(files));
+        let mut loaded = load(&config, &inputs, &BTreeMap::new()).unwrap();
+        let mut builder = ActivityBuilder::new(&config.features.events, &loaded.leads);
+        let extra = builder.extra_columns();
+        read_events(&config, &inputs, &loaded.leads, &extra, &mut loaded.validation, &mut |batch| builder.add(batch)).unwrap();
+        builder.finish()
+    }
+
+    #[test]
+    fn every_measure_counts_what_came_before_the_decision() {
+        let activity = activity(EVENTS);
+        let of = |name: &str| activity.get(name).unwrap().to_vec();
+        assert_eq!(of("views"), [3.0, 0.0]);
+        assert_eq!(of("late_views"), [1.0, 0.0], "three days before the decision is inside, a second earlier is not");
+        assert_eq!(of("pages"), [2.0, 0.0]);
+        assert_eq!(of("page_sum"), [19.0, 0.0]);
+        assert!((of("last")[0] - 1.0).abs() < 1e-12 && of("last")[1].is_nan());
+    }
+
+    #[test]
+    fn nothing_at_or_after_the_decision_moves_a_feature() {
+        let later = "a,2026-01-11 00:00:00,view,9\na,2026-03-01 00:00:00,click,1\nb,2026-01-12,view,3\n";
+        let (before, after) = (activity(EVENTS), activity(&format!("{EVENTS}{later}")));
+        for name in ["views", "late_views", "pages", "page_sum"] {
+            assert_eq!(before.get(name), after.get(name), "{name}");
+        }
+        assert_eq!(before.get("last").unwrap()[0].to_bits(), after.get("last").unwrap()[0].to_bits());
+    }
 }
