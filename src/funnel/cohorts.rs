@@ -9,6 +9,7 @@ use crate::stats::estimate::LEVEL;
 use crate::stats::proportion::wilson;
 use crate::stats::survival::aalen_johansen::{IncidenceStep, incidence_at_times};
 use crate::stats::survival::{Ending, RiskSet, Spell};
+use crate::units::Days;
 
 use super::observed::Observed;
 use super::result::{Cohort, CohortPoint};
@@ -48,7 +49,7 @@ fn cohort(leads: &LeadTable, observed: &Observed, targets: Targets<'_>, quarter:
     Cohort {
         cohort: quarter,
         n,
-        matured: matured_leads == n,
+        matured: is_mature(leads, targets.sql, rows.clone()),
         matured_leads,
         stages: observed.count(leads, rows.clone()),
         mql_rate: rate(targets.mql),
@@ -56,6 +57,16 @@ fn cohort(leads: &LeadTable, observed: &Observed, targets: Targets<'_>, quarter:
         final_rate: curve.last().and_then(|(_, step)| *step).map(|step| step.incidence),
         curve: curve.into_iter().map(point).collect(),
     }
+}
+
+/// Whether every lead has had its time: those with a decision time are mature, and the last one would be, had it been decided on
+/// at once. A lead that is never decided on does not keep its quarter immature for ever.
+fn is_mature(leads: &LeadTable, labels: &Labels, rows: std::ops::Range<u32>) -> bool {
+    let (Some(created), Some(as_of)) = (leads.created(), leads.as_of()) else { return true };
+    let Some(last) = rows.clone().next_back() else { return true };
+    let horizon = labels.horizon.unwrap_or(Days(0.0));
+    let decided = |row: &u32| leads.decided()[*row as usize].is_some();
+    created[last as usize].plus(horizon) <= as_of && rows.filter(decided).all(|row| labels.matured[row as usize])
 }
 
 /// Days from entry to the last stage, to being lost, or to the as-of date. A win dated before entry counts at day 0.

@@ -73,7 +73,7 @@ pub struct Cohort {
     pub cohort: Quarter,
     /// Leads.
     pub n: u64,
-    /// Whether every lead of it has had the SQL target's horizon.
+    /// Whether every lead of it has had the SQL target's horizon (leads without a decision time: from their creation).
     pub matured: bool,
     /// Leads whose SQL horizon has closed.
     pub matured_leads: u64,

@@ -50,7 +50,7 @@ pub enum Warning {
         /// The term.
         term: String,
     },
-    /// A term repeats others and was left out.
+    /// A term repeats others: only the penalty tells them apart.
     Collinear {
         /// The term.
         term: String,

@@ -96,8 +96,8 @@ fn separation(term: &str) -> Advice {
 
 fn collinear(term: &str) -> Advice {
     advice(
-        format!("\u{201c}{term}\u{201d} repeats what other features say and was left out."),
-        "Nothing to fix; exclude it in the config to silence this.",
+        format!("\u{201c}{term}\u{201d} repeats what other features say: only the penalty tells them apart."),
+        "Scores are not hurt. Read the coefficients of such features together, or leave one of them out in the config.",
     )
 }
 
