@@ -68,6 +68,8 @@ pub struct Scorecard {
     file: ScorecardFile,
     conditions: Vec<Condition>,
     dimensions: Vec<String>,
+    /// What [`Scorecard::range`] says: every lead's score needs it.
+    range: (Points, Points),
 }
 
 /// A fault of a rule file.
@@ -171,8 +173,9 @@ impl Scorecard {
             let parsed = predicate::parse(&rule.when);
             conditions.push(parsed.map_err(|source| ScorecardError::Predicate { rule: rule.id.clone(), source })?);
         }
-        let card = Self { file, conditions, dimensions };
-        let (low, high) = card.range();
+        let range = reach(&file);
+        let card = Self { file, conditions, dimensions, range };
+        let (low, high) = range;
         if low.0 < high.0 {
             Ok(card)
         } else {
@@ -210,19 +213,7 @@ impl Scorecard {
     /// The totals that become score 0 and score 100: stated in the file, or the lowest and highest that the rules can reach
     /// when every negative (positive) rule of every dimension fires, after caps and minimum.
     pub fn range(&self) -> (Points, Points) {
-        let (mut low, mut high) = (0.0, 0.0);
-        for name in &self.dimensions {
-            let points = || self.file.rule.iter().filter(|rule| rule.dimension == *name).map(|rule| rule.points);
-            low += points().filter(|p| *p < 0.0).sum::<f64>();
-            high += self.capped(name, points().filter(|p| *p > 0.0).sum());
-        }
-        let floor = self.file.minimum.unwrap_or(f64::NEG_INFINITY);
-        (Points(self.file.lowest.unwrap_or(low.max(floor))), Points(self.file.highest.unwrap_or(high.max(floor))))
-    }
-
-    fn capped(&self, dimension: &str, points: f64) -> f64 {
-        let cap = self.file.dimension.get(dimension).and_then(|d| d.cap);
-        points.min(cap.unwrap_or(f64::INFINITY))
+        self.range
     }
 
     /// The points of every row: per dimension the sum of the rules that hold, at most its cap; in total the sum over
@@ -250,7 +241,7 @@ impl Scorecard {
         let mut total = vec![Points(0.0); rows];
         for (name, sums) in self.dimensions.iter().zip(&mut by_dimension) {
             for (sum, total) in sums.iter_mut().zip(&mut total) {
-                *sum = self.capped(name, *sum);
+                *sum = self.file.capped(name, *sum);
                 total.0 += *sum;
             }
         }
@@ -270,6 +261,24 @@ impl Scorecard {
         let cuts = self.file.dimension.get(dimension)?.grades?;
         Some(1 + cuts.iter().filter(|cut| points < **cut).count() as u8)
     }
+}
+
+impl ScorecardFile {
+    fn capped(&self, dimension: &str, points: f64) -> f64 {
+        let cap = self.dimension.get(dimension).and_then(|d| d.cap);
+        points.min(cap.unwrap_or(f64::INFINITY))
+    }
+}
+
+fn reach(file: &ScorecardFile) -> (Points, Points) {
+    let (mut low, mut high) = (0.0, 0.0);
+    for name in file.dimension.keys() {
+        let points = || file.rule.iter().filter(|rule| rule.dimension == *name).map(|rule| rule.points);
+        low += points().filter(|p| *p < 0.0).sum::<f64>();
+        high += file.capped(name, points().filter(|p| *p > 0.0).sum());
+    }
+    let floor = file.minimum.unwrap_or(f64::NEG_INFINITY);
+    (Points(file.lowest.unwrap_or(low.max(floor))), Points(file.highest.unwrap_or(high.max(floor))))
 }
 
 #[cfg(test)]

@@ -81,11 +81,11 @@ pub fn run(material: &Material<'_>, progress: &dyn Progress) -> Result<Outcome, 
     let Material { config, leads, .. } = *material;
     let population = Population::new(config, leads)?;
     let known = KnownAtDecision { leads, activity: material.activity };
-    let fitted = fit(material, &known, &population, progress)?;
+    let (fitted, log_odds) = fit(material, &known, &population, progress)?;
 
     progress.begin(Step::Score);
     let points = material.card.map(|card| card.points(&known)).transpose()?;
-    let models = score(material, &fitted, points.as_ref(), &population)?;
+    let models = score(material, &fitted, log_odds, points.as_ref(), &population)?;
     let weeks = weeks(leads);
     let cubes: Vec<ScoreCube> = models.par_iter().map(|model| model.cube(&population, &weeks, leads.source())).collect();
 
@@ -121,7 +121,13 @@ pub fn run(material: &Material<'_>, progress: &dyn Progress) -> Result<Outcome, 
     Ok(Outcome { review, scored, bundle })
 }
 
-fn fit(material: &Material<'_>, known: &KnownAtDecision<'_>, population: &Population, progress: &dyn Progress) -> Result<Fitted, RunError> {
+/// The fitted model, and the log-odds of all leads, which anchor its scale.
+fn fit(
+    material: &Material<'_>,
+    known: &KnownAtDecision<'_>,
+    population: &Population,
+    progress: &dyn Progress,
+) -> Result<(Fitted, Vec<f64>), RunError> {
     let config = material.config;
     progress.begin(Step::Encode);
     let encoder = Encoder::fit(&config.features, known, &population.train)?;
@@ -131,18 +137,18 @@ fn fit(material: &Material<'_>, known: &KnownAtDecision<'_>, population: &Popula
     let fit = logistic::fit(&matrix, &population.train, converted, &config.model, config.seed)?;
     let log_odds = scoring::log_odds(&matrix, &fit.coefficients);
     let scale = scoring::scale(&log_odds, population);
-    Ok(Fitted { encoder, matrix, fit, scale })
+    Ok((Fitted { encoder, matrix, fit, scale }, log_odds))
 }
 
 /// The predictive scores first, then the rules', if there are any.
 fn score(
     material: &Material<'_>,
     fitted: &Fitted,
+    log_odds: Vec<f64>,
     points: Option<&RulePoints>,
     population: &Population,
 ) -> Result<Vec<ModelScores>, RunError> {
     let (methods, seed) = (&material.config.calibration, material.config.seed);
-    let log_odds = scoring::log_odds(&fitted.matrix, &fitted.fit.coefficients);
     let mut models = vec![scoring::predictive(log_odds, fitted.scale, population, methods, seed)?];
     if let Some((card, points)) = material.card.zip(points) {
         models.push(scoring::rules(card, points, population, methods, seed)?);
