@@ -9,7 +9,11 @@ use crate::models::explain::Explainer;
 use crate::models::logistic::Coefficients;
 use crate::models::scale::Scale;
 use crate::models::scorecard::ScorecardFile;
+use crate::thresholds::search::Pair;
 use crate::units::Score;
+
+use super::identity::Identity;
+use super::run::Made;
 
 /// Version of the format of `bundle.json`.
 pub const BUNDLE_FORMAT: u32 = 1;
@@ -66,7 +70,32 @@ pub enum BundleError {
     },
 }
 
+impl BundleCuts {
+    /// The cuts as a pair.
+    pub fn pair(self) -> Pair {
+        Pair { mql: self.mql, sql: self.sql }
+    }
+}
+
 impl Bundle {
+    /// What a run saves.
+    pub fn of_run(made: &Made<'_>, explainer: Explainer, identity: &Identity) -> Self {
+        let target = made.material.config.model.target;
+        Self {
+            format_version: BUNDLE_FORMAT,
+            model_version: identity.model.clone(),
+            config: made.material.config_text.to_owned(),
+            rules: made.material.card.map(|card| card.file().clone()),
+            encoder: made.fitted.encoder.clone(),
+            coefficients: made.fitted.fit.coefficients.clone(),
+            scale: made.fitted.scale,
+            target,
+            calibrator: made.models[0].calibrator(target).clone(),
+            explainer,
+            cuts: made.decided.advice,
+        }
+    }
+
     /// Reads a saved bundle.
     ///
     /// # Errors

@@ -3,6 +3,9 @@
 pub mod bundle;
 pub mod cuts;
 pub mod error;
+pub mod fitted;
+pub mod identity;
+pub mod measured;
 pub mod population;
 pub mod progress;
 pub mod rescore;

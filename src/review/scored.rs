@@ -15,6 +15,9 @@ use crate::stats::estimate::Estimate;
 use crate::thresholds::search::Pair;
 use crate::units::Score;
 
+use super::bundle::BundleCuts;
+use super::identity::Identity;
+use super::run::Made;
 use super::scoring::ModelScores;
 
 /// How many reasons each lead gets.
@@ -78,6 +81,28 @@ impl Advice {
     }
 }
 
+impl ScoredLeads {
+    /// Every lead of a run.
+    pub fn of_run(made: &Made<'_>, explainer: &Explainer, identity: &Identity) -> Self {
+        let Made { material, known, population, fitted, models, .. } = made;
+        let cuts = made.decided.advice;
+        let by_cuts = models.iter().find(|model| Some(model.name) == cuts.map(|cuts| cuts.model)).unwrap_or(&models[0]);
+        let grade = |dimension| made.rules().and_then(|(card, points)| grades(card, points, dimension));
+        Self {
+            ids: material.leads.ids().to_vec(),
+            scores: models[0].scores.clone(),
+            probabilities: probabilities(&models[0], material.config.model.target),
+            rules_scores: models.get(1).map(|rules| rules.scores.clone()),
+            fit_grades: grade("fit"),
+            engagement_grades: grade("engagement"),
+            advice: by_cuts.scores.iter().map(|score| Advice::of(*score, cuts.map(BundleCuts::pair))).collect(),
+            reasons: reasons(explainer, &fitted.encoder, &fitted.matrix, known),
+            split: population.split.clone(),
+            model_version: identity.model.clone(),
+        }
+    }
+}
+
 /// The grades of a dimension, where the rule file gives cut points for it.
 pub fn grades(card: &Scorecard, points: &RulePoints, dimension: &str) -> Option<Vec<u8>> {
     let place = card.dimensions().iter().position(|name| name == dimension)?;
@@ -85,7 +110,7 @@ pub fn grades(card: &Scorecard, points: &RulePoints, dimension: &str) -> Option<
 }
 
 /// What every score means for this target.
-pub fn probabilities(model: &ModelScores, target: TargetName) -> Vec<Estimate> {
+fn probabilities(model: &ModelScores, target: TargetName) -> Vec<Estimate> {
     Score::all().map(|score| model.calibrator(target).estimate(score)).collect()
 }
 

@@ -1,4 +1,4 @@
-//! Both models' scores of all leads, and what they mean.
+//! Every model's scores of all leads, and what they mean.
 
 use rayon::prelude::*;
 
@@ -15,7 +15,9 @@ use crate::stats::random::Random;
 use crate::units::{LogOdds, Score};
 
 use super::error::RunError;
+use super::fitted::Fitted;
 use super::population::Population;
+use super::run::Material;
 
 /// One model's scores of all leads.
 #[derive(Debug, Clone)]
@@ -53,6 +55,24 @@ impl ModelScores {
     }
 }
 
+/// The predictive scores first, then the rules', if there are any.
+///
+/// # Errors
+/// The calibrate split holds one kind of lead only.
+pub fn every_model(
+    material: &Material<'_>,
+    fitted: &Fitted,
+    points: Option<&RulePoints>,
+    population: &Population,
+) -> Result<Vec<ModelScores>, RunError> {
+    let (methods, seed) = (&material.config.calibration, material.config.seed);
+    let mut models = vec![predictive(fitted, population, methods, seed)?];
+    if let Some((card, points)) = material.card.zip(points) {
+        models.push(rules(card, points, population, methods, seed)?);
+    }
+    Ok(models)
+}
+
 /// Log-odds of all leads.
 pub fn log_odds(matrix: &FeatureMatrix, model: &Coefficients) -> Vec<f64> {
     let offsets = matrix.offsets();
@@ -66,27 +86,13 @@ pub fn scale(log_odds: &[f64], population: &Population) -> Scale {
     Scale::anchored(&mut train)
 }
 
-/// The predictive scores.
-///
-/// # Errors
-/// The calibrate split holds one kind of lead only.
-pub fn predictive(
-    log_odds: Vec<f64>,
-    scale: Scale,
-    population: &Population,
-    methods: &[CalibrationMethod],
-    seed: u64,
-) -> Result<ModelScores, RunError> {
-    let scores: Vec<Score> = log_odds.iter().map(|x| scale.score(LogOdds(*x))).collect();
+fn predictive(fitted: &Fitted, population: &Population, methods: &[CalibrationMethod], seed: u64) -> Result<ModelScores, RunError> {
+    let scores: Vec<Score> = fitted.log_odds.iter().map(|x| fitted.scale.score(LogOdds(*x))).collect();
     let calibrators = calibrate(&scores, population, methods, seed)?;
-    Ok(ModelScores { name: ModelName::Logistic, raw: log_odds, scores, calibrators })
+    Ok(ModelScores { name: ModelName::Logistic, raw: fitted.log_odds.clone(), scores, calibrators })
 }
 
-/// The rules' scores.
-///
-/// # Errors
-/// The calibrate split holds one kind of lead only.
-pub fn rules(
+fn rules(
     card: &Scorecard,
     points: &RulePoints,
     population: &Population,

@@ -3,7 +3,7 @@
 use crate::calibration::calibrator::Calibrator;
 use crate::config::file::{ModelName, Scale, TargetName};
 use crate::data::split::Split;
-use crate::features::encoder::{Encoder, TermName};
+use crate::features::encoder::TermName;
 use crate::features::matrix::FeatureMatrix;
 use crate::models::logistic::LogisticFit;
 use crate::models::scorecard::{RulePoints, Scorecard};
@@ -11,8 +11,11 @@ use crate::stats::estimate::{Estimate, LEVEL, Method};
 use crate::stats::normal::critical_value;
 use crate::units::Score;
 
+use super::fitted::Fitted;
 use super::population::Population;
 use super::review::{CalibrationRow, CalibratorSummary, Convergence, ModelSummary, PenaltyTried, Term};
+use super::run::Made;
+use super::scoring::ModelScores;
 
 fn converted_train(population: &Population, target: TargetName) -> u64 {
     let reached = &population.labels(target).reached;
@@ -24,15 +27,23 @@ fn calibrator_summary(calibrator: &Calibrator) -> CalibratorSummary {
     CalibratorSummary { method: calibrator.method, tried: calibrator.tried.clone(), table: Score::all().map(row).collect() }
 }
 
-/// The predictive model.
-pub fn logistic(
-    fit: &LogisticFit,
-    encoder: &Encoder,
-    matrix: &FeatureMatrix,
-    population: &Population,
-    target: TargetName,
-    calibrator: &Calibrator,
-) -> ModelSummary {
+/// Every model, calibrated to both targets; the target that the predictive model learnt first.
+pub fn every_model(made: &Made<'_>) -> Vec<ModelSummary> {
+    let learnt = made.material.config.model.target;
+    let other = if learnt == TargetName::Mql { TargetName::Sql } else { TargetName::Mql };
+    let one = |model: &ModelScores, target| {
+        let calibrator = model.calibrator(target);
+        match (model.name, made.rules()) {
+            (ModelName::Rules, Some((card, points))) => rules(card, points, &made.population, target, calibrator),
+            _ => logistic(&made.fitted, &made.population, target, calibrator),
+        }
+    };
+    let each = [learnt, other].into_iter().flat_map(|target| made.models.iter().map(move |model| (model, target)));
+    each.map(|(model, target)| one(model, target)).collect()
+}
+
+fn logistic(fitted: &Fitted, population: &Population, target: TargetName, calibrator: &Calibrator) -> ModelSummary {
+    let Fitted { encoder, matrix, fit, .. } = fitted;
     let n = population.rows(Split::Train).len() as u64;
     let names = encoder.terms();
     let leads = leads_per_term(matrix, population.rows(Split::Train));
@@ -114,7 +125,7 @@ fn leads_per_term(matrix: &FeatureMatrix, train: &[u32]) -> Vec<u64> {
 }
 
 /// The scorecard: one term per rule, with the leads for which it fires.
-pub fn rules(card: &Scorecard, points: &RulePoints, population: &Population, target: TargetName, calibrator: &Calibrator) -> ModelSummary {
+fn rules(card: &Scorecard, points: &RulePoints, population: &Population, target: TargetName, calibrator: &Calibrator) -> ModelSummary {
     let term = |(rule, &n): (&crate::models::scorecard::RuleFile, &u64)| Term {
         name: rule.label.clone(),
         source: rule.id.clone(),

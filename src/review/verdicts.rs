@@ -7,9 +7,11 @@ use crate::evaluation::result::Evaluation;
 use crate::features::encoder::{Encoder, TermName};
 use crate::models::logistic::LogisticFit;
 use crate::models::scorecard::{RulePoints, Scorecard};
+use crate::models::separation::separated;
 use crate::thresholds::result::{LimitUse, Thresholds};
 
 use super::population::Population;
+use super::run::Made;
 use super::warning::Warning;
 
 /// Probabilities have drifted when their mean leaves the interval of what was observed and differs by more than this share of it.
@@ -23,14 +25,29 @@ const TEST_OUTCOMES: u64 = 30;
 /// A choice is unstable when fewer draws than this share agree with it within 2 points.
 const STABLE_SHARE: f64 = 0.5;
 
+/// Every warning of a run, the gravest kinds first.
+pub fn all(made: &Made<'_>, evaluation: &[Evaluation]) -> Vec<Warning> {
+    let Made { material, population, fitted, decided, .. } = made;
+    let converted = &population.labels(material.config.model.target).reached;
+    let separated = separated(&fitted.matrix, &population.train, converted);
+    let positives = population.train.iter().filter(|&&row| converted[row as usize]).count() as u64;
+    let mut warnings = of_evaluations(evaluation);
+    warnings.extend(of_thresholds(&decided.thresholds, &decided.broken));
+    warnings.extend(of_fit(&fitted.fit, &fitted.encoder, &separated, positives, population.train.len() as u64));
+    warnings.extend(made.rules().map(|(card, points)| of_rules(card, points)).unwrap_or_default());
+    warnings.extend(of_population(population, material.leads.created().is_some()));
+    warnings.extend(of_data(material.validation));
+    warnings
+}
+
 /// Findings of the data checks that changed something.
-pub fn of_data(validation: &ValidationReport) -> Vec<Warning> {
+fn of_data(validation: &ValidationReport) -> Vec<Warning> {
     let changed = validation.checks.iter().filter(|check| check.severity >= Severity::Warning);
     changed.map(|check| Warning::Data { check: check.name, subject: check.subject.clone(), rows: check.rows }).collect()
 }
 
 /// Undated and immature leads.
-pub fn of_population(population: &Population, dated: bool) -> Vec<Warning> {
+fn of_population(population: &Population, dated: bool) -> Vec<Warning> {
     let mut warnings = Vec::new();
     if !dated {
         warnings.push(Warning::Undated);
@@ -44,7 +61,7 @@ pub fn of_population(population: &Population, dated: bool) -> Vec<Warning> {
 }
 
 /// What the fit leaves to be said.
-pub fn of_fit(fit: &LogisticFit, encoder: &Encoder, separated: &[usize], converted: u64, n: u64) -> Vec<Warning> {
+fn of_fit(fit: &LogisticFit, encoder: &Encoder, separated: &[usize], converted: u64, n: u64) -> Vec<Warning> {
     let names = encoder.terms();
     let label = |place: &usize| names.get(*place).map_or_else(String::new, term_name);
     let mut warnings = Vec::new();
@@ -65,13 +82,13 @@ fn term_name(name: &TermName) -> String {
 }
 
 /// Rules that never fire.
-pub fn of_rules(card: &Scorecard, points: &RulePoints) -> Vec<Warning> {
+fn of_rules(card: &Scorecard, points: &RulePoints) -> Vec<Warning> {
     let dead = card.rules().iter().zip(&points.fires).filter(|(_, fires)| **fires == 0);
     dead.map(|(rule, _)| Warning::DeadRule { rule: rule.id.clone() }).collect()
 }
 
 /// Drift of calibration and of the base rate, and thin test splits.
-pub fn of_evaluations(evaluations: &[Evaluation]) -> Vec<Warning> {
+fn of_evaluations(evaluations: &[Evaluation]) -> Vec<Warning> {
     let mut warnings = Vec::new();
     for e in evaluations.iter().filter(|e| e.split == Split::Test) {
         let predicted = e.calibration.mean_predicted;
@@ -101,7 +118,7 @@ pub fn of_evaluations(evaluations: &[Evaluation]) -> Vec<Warning> {
 }
 
 /// What the search leaves to be said. `broken` are limits kept where the cuts were chosen and broken where they were measured.
-pub fn of_thresholds(thresholds: &Thresholds, broken: &[LimitUse]) -> Vec<Warning> {
+fn of_thresholds(thresholds: &Thresholds, broken: &[LimitUse]) -> Vec<Warning> {
     let mut warnings = Vec::new();
     if thresholds.infeasible.is_some() {
         let limits = thresholds.limits.iter().map(|limit| limit.name).collect();

@@ -1,0 +1,54 @@
+//! What names a run: its hashes, its span of time, its units.
+
+use crate::config::settings::LeadTime;
+use crate::data::hash::DataHash;
+use crate::period::{Instant, Quarter};
+use crate::thresholds::result::VolumeUnit;
+
+use super::population::Population;
+use super::review::{FORMAT, Run};
+use super::run::Material;
+
+/// Hashes that name a run.
+#[derive(Debug, Clone)]
+pub struct Identity {
+    /// Hash of config and rules.
+    pub config: String,
+    /// Hash of config, rules, data, seed and version: the `model_version` of every score.
+    pub model: String,
+}
+
+impl Identity {
+    /// Of what goes in.
+    pub fn of(material: &Material<'_>) -> Self {
+        let rules = material.card.map(|card| serde_json::to_string(card.file()).unwrap_or_default()).unwrap_or_default();
+        let config = DataHash::of(&[material.config_text.as_bytes(), rules.as_bytes()]).to_string();
+        let seed = material.config.seed.to_le_bytes();
+        let as_of = material.leads.as_of().map_or(0, |at| at.0).to_le_bytes();
+        let model = DataHash::of(&[config.as_bytes(), material.data_hash.as_bytes(), &seed, &as_of, env!("CARGO_PKG_VERSION").as_bytes()]);
+        let model = model.to_string();
+        Self { config, model }
+    }
+}
+
+/// `run`: what was run, on what.
+pub fn describe(material: &Material<'_>, population: &Population, volume: VolumeUnit, identity: &Identity) -> Run {
+    let (config, leads) = (material.config, material.leads);
+    // `as_of` is the end of the last day: the day itself is a moment earlier.
+    let last = leads.as_of().map(|at| Instant(at.0 - 1)).filter(|_| matches!(config.leads.time, LeadTime::Created(_)));
+    Run {
+        format: FORMAT,
+        version: env!("CARGO_PKG_VERSION").into(),
+        title: config.title.clone(),
+        config_hash: identity.config.clone(),
+        data_hash: material.data_hash.to_owned(),
+        seed: config.seed,
+        as_of: last.map(|at| leads.zone().date(at)),
+        quarter: last.map(|at| Quarter::of(at, leads.zone())),
+        language: config.report.language.clone(),
+        volume,
+        currency: config.thresholds.value.currency.clone(),
+        smallest_group: config.report.smallest_group,
+        spans: population.spans(leads),
+    }
+}
