@@ -98,7 +98,7 @@ pub struct LogOdds(pub f64);
 pub struct Points(pub f64);
 
 /// An amount in the currency that the config names.
-#[derive(Debug, Clone, Copy, PartialEq, PartialOrd, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, PartialOrd, Default, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct Money(pub f64);
 

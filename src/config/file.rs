@@ -4,12 +4,14 @@
 //! [`super::settings::Config`] is the checked form. The doc comments are the
 //! descriptions in `data/leadgauge.schema.json`.
 
+mod cuts;
 mod features;
 mod tables;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+pub use cuts::{CurrentCutsFile, GoalFile, LimitsFile, ObjectiveName, ThresholdsFile, ValueFile};
 pub use features::{FeatureColumnFile, FeatureEventFile, FeatureKind, FeaturesFile, Measure, Scale};
 pub use tables::{EventsFile, JoinFile, LeadsFile, Newest, OrderFile, StageLogFile, TableFile};
 
@@ -283,69 +285,6 @@ pub enum CalibrationMethod {
     Platt,
     /// A rising step function of the score (isotonic regression).
     Isotonic,
-}
-
-/// `[thresholds]`: what is optimised, and the cuts in force today.
-#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields, default)]
-pub struct ThresholdsFile {
-    /// The score that the new cuts are set on (default `logistic`).
-    pub model: ModelName,
-    /// What the pair of cuts should maximise (default `expected_value`, which needs `[value]`).
-    pub objective: ObjectiveName,
-    /// The cuts in force today.
-    pub current: Option<CurrentCutsFile>,
-}
-
-/// What the pair of cuts should maximise.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize, Serialize, JsonSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum ObjectiveName {
-    /// Value of what the worked leads become, less the cost of working them.
-    #[default]
-    ExpectedValue,
-}
-
-/// `[thresholds.current]`: the cuts in force today, on the 0-100 scale of `model`.
-#[derive(Debug, Clone, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct CurrentCutsFile {
-    /// The score that they are set on (default `rules` where there is a rule file, else `logistic`).
-    pub model: Option<ModelName>,
-    /// A lead at or above this score is marketing qualified.
-    pub mql: u8,
-    /// A lead at or above this score is sales qualified.
-    pub sql: u8,
-}
-
-/// `[value]`: what a lead is worth and what it costs.
-#[derive(Debug, Clone, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct ValueFile {
-    /// Currency shown in the report.
-    pub currency: String,
-    /// Worth of a lead at or above the SQL cut that reaches the SQL target.
-    pub sql_success: f64,
-    /// Worth of a lead between the two cuts that reaches the MQL target.
-    pub mql_success: f64,
-    /// Cost of working one lead at or above the SQL cut.
-    pub sql_cost: f64,
-    /// Cost of working one lead between the two cuts.
-    pub mql_cost: f64,
-}
-
-/// `[limits]`: what a recommendation must keep. Volumes are per quarter (per 1,000 leads where quarters are unknown).
-#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields, default)]
-pub struct LimitsFile {
-    /// Most leads at or above the SQL cut: what sales can work.
-    pub sql_capacity: Option<f64>,
-    /// Most leads at or above the MQL cut: what marketing can work.
-    pub mql_capacity: Option<f64>,
-    /// Least share of leads at or above the MQL cut that reach the MQL target.
-    pub mql_precision: Option<f64>,
-    /// Least share of leads at or above the SQL cut that reach the SQL target.
-    pub sql_precision: Option<f64>,
 }
 
 /// `[funnel]`: how the funnel counts and by what it is broken down.

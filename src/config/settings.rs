@@ -1,11 +1,15 @@
 //! The checked config: what the stages work with. Once a [`Config`] exists, no stage checks it again.
 
+mod cuts;
+
 use std::collections::BTreeMap;
 
 use crate::period::{DateFormat, Instant, Zone};
-use crate::units::{Days, Money, Score};
+use crate::units::Days;
 
-use super::file::{CalibrationMethod, FeatureKind, FunnelMode, Measure, ModelName, Newest, ObjectiveName, Policy, Scale, TargetName};
+use super::file::{CalibrationMethod, FeatureKind, FunnelMode, Measure, Newest, Policy, Scale, TargetName};
+
+pub use cuts::{CurrentCuts, Limits, Objective, ThresholdSettings, ValueSettings};
 
 /// The checked config.
 #[derive(Debug, Clone)]
@@ -320,58 +324,6 @@ pub struct ModelSettings {
     pub penalties: Vec<f64>,
     /// Whether fewer than 40 outcomes of a kind are accepted.
     pub allow_few_outcomes: bool,
-}
-
-/// Objective and current cuts.
-#[derive(Debug, Clone)]
-pub struct ThresholdSettings {
-    /// The score that the new cuts are set on.
-    pub model: ModelName,
-    /// What is maximised.
-    pub objective: ObjectiveName,
-    /// The cuts in force.
-    pub current: Option<CurrentCuts>,
-    /// Worth and cost of leads.
-    pub value: ValueSettings,
-}
-
-/// The cuts in force today.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct CurrentCuts {
-    /// The score that they are set on.
-    pub model: ModelName,
-    /// MQL cut.
-    pub mql: Score,
-    /// SQL cut, at or above the MQL cut.
-    pub sql: Score,
-}
-
-/// Worth and cost of leads.
-#[derive(Debug, Clone)]
-pub struct ValueSettings {
-    /// Currency.
-    pub currency: String,
-    /// Worth of a lead at or above the SQL cut that reaches the SQL target.
-    pub sql_success: Money,
-    /// Worth of a lead between the cuts that reaches the MQL target.
-    pub mql_success: Money,
-    /// Cost of a lead at or above the SQL cut.
-    pub sql_cost: Money,
-    /// Cost of a lead between the cuts.
-    pub mql_cost: Money,
-}
-
-/// Limits of a recommendation.
-#[derive(Debug, Clone, Default, PartialEq)]
-pub struct Limits {
-    /// Most leads at or above the SQL cut per quarter.
-    pub sql_capacity: Option<f64>,
-    /// Most leads at or above the MQL cut per quarter.
-    pub mql_capacity: Option<f64>,
-    /// Least precision at the MQL cut.
-    pub mql_precision: Option<f64>,
-    /// Least precision at the SQL cut.
-    pub sql_precision: Option<f64>,
 }
 
 /// Counting mode and segments of the funnel.

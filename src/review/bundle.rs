@@ -9,7 +9,7 @@ use crate::models::explain::Explainer;
 use crate::models::logistic::Coefficients;
 use crate::models::scale::Scale;
 use crate::models::scorecard::ScorecardFile;
-use crate::thresholds::search::Pair;
+use crate::thresholds::selected::Pair;
 use crate::units::Score;
 
 use super::identity::Identity;

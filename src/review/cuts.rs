@@ -9,9 +9,10 @@ use crate::features::encoder::MISSING;
 use crate::stats::estimate::Estimate;
 use crate::thresholds::figures::Measured;
 use crate::thresholds::recommend::{self, Choice, Evidence};
-use crate::thresholds::result::{LimitUse, PairFigures, SwapSet, TargetSummary, Thresholds, VolumeUnit};
-use crate::thresholds::search::Pair;
+use crate::thresholds::result::{LimitUse, PairFigures, SwapSet, TargetSummary, Thresholds, VolumeUnit, Worth};
+use crate::thresholds::selected::Pair;
 use crate::thresholds::swap::{Mover, swap_set};
+use crate::thresholds::{alternatives, assumptions};
 
 use super::bundle::BundleCuts;
 use super::error::RunError;
@@ -63,20 +64,20 @@ pub fn decide(
     let swap = choice.pair.zip(current.as_ref()).map(|(new, (pair, _, model))| {
         let leads = movers(leads, population, &models[chosen_on], model);
         let (set, comparison) = swap_set(leads, new, *pair);
-        (set, comparison.difference(&settings.value, volume.per_lead, config.seed))
+        (set, comparison.difference(&measured.judge, config.seed))
     });
     let advice = match (choice.pair, settings.current) {
         (Some(pair), _) => Some(BundleCuts { model: settings.model, mql: pair.mql, sql: pair.sql }),
         (None, Some(current)) => Some(BundleCuts { model: current.model, mql: current.mql, sql: current.sql }),
         (None, None) => None,
     };
-    let broken = choice.pair.map(|pair| recommend::broken(pair, &measured)).unwrap_or_default();
+    let broken = choice.pair.map(|pair| recommend::broken(pair, &measured, &config.limits)).unwrap_or_default();
     let current = current.map(|(pair, measured, model)| InForce {
         figures: measured.pair(pair),
-        breaks: recommend::broken(pair, &measured),
+        breaks: recommend::broken(pair, &measured, &config.limits),
         model: model.name,
     });
-    let thresholds = assemble(config, leads, &choice, &measured, current, swap);
+    let thresholds = assemble(&evidence, (config, leads), &choice, &measured, current, swap);
     Ok(Decided { thresholds, advice, unit: volume.unit, broken })
 }
 
@@ -88,8 +89,8 @@ struct InForce {
 }
 
 fn assemble(
-    config: &Config,
-    leads: &LeadTable,
+    evidence: &Evidence<'_>,
+    (config, leads): (&Config, &LeadTable),
     choice: &Choice,
     measured: &Measured<'_>,
     current: Option<InForce>,
@@ -99,12 +100,13 @@ fn assemble(
         let stage = &leads.stages()[target.stage];
         TargetSummary { stage: stage.id.clone(), label: stage.label.clone(), within_days: target.within.map(|days| days.0) }
     };
+    let around = choice.pair.or(config.thresholds.current.as_ref().map(recommend::current_pair));
     let (swap_set, gain) = swap.map_or((None, None), |(set, gain)| (Some(set), gain));
     Thresholds {
         target_mql: target(config.targets.mql),
         target_sql: target(config.targets.sql),
         model: config.thresholds.model,
-        objective: config.thresholds.objective,
+        objective: config.thresholds.objective.name(),
         chosen_on: Split::Calibrate,
         measured_on: Split::Test,
         current_model: current.as_ref().map(|current| current.model),
@@ -115,10 +117,15 @@ fn assemble(
         do_nothing: measured.nobody(),
         nearest: recommend::nearest(choice, measured),
         frontier: measured.frontier(),
-        cuts: measured.cuts(),
+        cuts: measured.cuts.clone(),
+        worth: Worth::of(&config.thresholds.value),
+        per_lead: measured.judge.per_lead,
         limits: choice.limits.clone(),
         infeasible: choice.infeasible.clone(),
         stability: choice.stability.clone(),
+        runners_up: alternatives::runners_up(evidence, measured),
+        scenarios: around.map(|pair| alternatives::scenarios(pair, measured)).unwrap_or_default(),
+        robustness: choice.pair.map(|pair| assumptions::robustness(evidence, pair)).unwrap_or_default(),
         swap_set,
     }
 }

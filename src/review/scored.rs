@@ -12,7 +12,7 @@ use crate::features::matrix::FeatureMatrix;
 use crate::models::explain::{Explainer, Reason};
 use crate::models::scorecard::{RulePoints, Scorecard};
 use crate::stats::estimate::Estimate;
-use crate::thresholds::search::Pair;
+use crate::thresholds::selected::Pair;
 use crate::units::Score;
 
 use super::bundle::BundleCuts;

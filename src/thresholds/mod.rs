@@ -1,8 +1,14 @@
 //! The MQL and SQL cuts: which pair, under which limits, how sure, and what changes.
 
+pub mod alternatives;
+pub mod assumptions;
 pub mod figures;
+pub mod limit;
+pub mod objective;
 pub mod recommend;
 pub mod result;
 pub mod search;
+pub mod selected;
+pub mod stability;
 pub mod swap;
 pub mod volume;

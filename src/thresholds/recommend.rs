@@ -1,17 +1,15 @@
-//! The recommendation: chosen on the calibrate split, measured on the test split, shaken by resampling.
-
-use rayon::prelude::*;
+//! The recommendation: chosen on the calibrate split, measured on the test split.
 
 use crate::config::settings::{CurrentCuts, Limits, ThresholdSettings};
 use crate::data::split::Split;
 use crate::evaluation::cube::ScoreCube;
-use crate::stats::bootstrap::DRAWS;
-use crate::stats::random::Random;
-use crate::units::Score;
 
 use super::figures::{Measured, cells};
+use super::limit::{self, Limit, in_force};
 use super::result::{Infeasible, LimitName, LimitUse, Relaxed, Stability};
-use super::search::{AtOrAbove, Cells, Judge, Pair};
+use super::search::{Best, Judge};
+use super::selected::{AtOrAbove, Pair};
+use super::stability::stability;
 use super::volume::{Span, Volume};
 
 /// What the cuts are chosen from.
@@ -51,76 +49,59 @@ pub fn volume(evidence: &Evidence<'_>, split: Split) -> Volume {
     Volume::new(split, leads, span, evidence.seed)
 }
 
+/// What pairs of a split are judged by.
+pub fn judge<'a>(evidence: &Evidence<'a>, per_lead: f64) -> Judge<'a> {
+    Judge { objective: evidence.settings.objective, value: &evidence.settings.value, per_lead }
+}
+
 /// Chooses on the calibrate split.
 pub fn choose(evidence: &Evidence<'_>) -> Choice {
-    let volume = volume(evidence, Split::Calibrate);
-    let judge = Judge { settings: evidence.settings, limits: evidence.limits, per_lead: volume.per_lead };
+    let judge = judge(evidence, volume(evidence, Split::Calibrate).per_lead);
     let cells = cells(evidence.cube, Split::Calibrate);
     let sums = AtOrAbove::new(&cells);
-    let limits = judge.limits();
+    let limits = in_force(evidence.limits);
     let best = judge.best(&sums, &limits);
-    let without = |dropped: LimitName| -> Vec<_> { limits.iter().copied().filter(|(name, _)| *name != dropped).collect() };
-    let relaxed: Vec<_> = limits.iter().map(|&(name, _)| (name, judge.best(&sums, &without(name)))).collect();
+    let figure = |name, pair: Pair| limit::figure(name, &sums.selected(pair), judge.per_lead);
+    let others = |dropped: LimitName| -> Vec<Limit> { limits.iter().copied().filter(|(name, _)| *name != dropped).collect() };
+    let relaxed = |limit: &Limit| -> (LimitName, Option<Best>) { (limit.0, judge.best(&sums, &others(limit.0))) };
+    let relaxed: Vec<_> = limits.iter().map(relaxed).collect();
     let uses = limits.iter().zip(&relaxed).map(|(&(name, bound), (_, free))| LimitUse {
         name,
         bound,
-        value: best.and_then(|(pair, _)| judge.limit_value(name, &sums, pair)),
+        value: best.and_then(|best| figure(name, best.pair)),
         binds: match (best, free) {
-            (Some((_, with)), Some((_, without))) => *without > with,
+            (Some(with), Some(without)) => without.worth > with.worth,
             _ => best.is_none(),
         },
     });
-    let nearest = |(name, free): &(LimitName, Option<(Pair, f64)>)| {
-        let (pair, _) = (*free)?;
-        Some((*name, pair, judge.limit_value(*name, &sums, pair)?))
+    // With a recommendation the question is what a limit costs; without one, how far off it is.
+    let near = |(limit, (name, free)): (&Limit, &(LimitName, Option<Best>))| {
+        let pair = if best.is_some() { (*free)?.pair } else { judge.nearest(&sums, *limit, &others(*name))? };
+        Some((*name, pair, figure(*name, pair)?))
     };
     Choice {
-        pair: best.map(|(pair, _)| pair),
+        pair: best.map(|best| best.pair),
+        nearest: limits.iter().zip(&relaxed).filter_map(near).collect(),
         limits: uses.collect(),
         infeasible: best.is_none().then(|| infeasible(&judge, &sums, &limits)),
-        nearest: relaxed.iter().filter_map(nearest).collect(),
-        stability: best.map(|(pair, _)| stability(&judge, &cells, pair, evidence.seed)),
+        stability: best.map(|best| stability(&judge, &limits, &cells, best.pair, evidence.seed)),
     }
 }
 
-fn infeasible(judge: &Judge<'_>, sums: &AtOrAbove, limits: &[(LimitName, f64)]) -> Infeasible {
-    let alone = limits.iter().filter(|limit| judge.best(sums, &[**limit]).is_none());
-    Infeasible { impossible_alone: alone.map(|(name, _)| *name).collect(), together: limits.iter().map(|(name, _)| *name).collect() }
-}
-
-/// Redraws the split's leads and searches again, as often as [`DRAWS`] says.
-fn stability(judge: &Judge<'_>, cells: &Cells, chosen: Pair, seed: u64) -> Stability {
-    let limits = judge.limits();
-    let total = cells.leads.iter().sum();
-    let draw = |number: usize| {
-        let mut random = Random::new(seed.wrapping_add(number as u64), "cuts");
-        let mut drawn = Cells::empty();
-        random.multinomial(&cells.leads, total, &mut drawn.leads);
-        judge.best(&AtOrAbove::new(&drawn), &limits).map(|(pair, _)| pair)
-    };
-    let pairs: Vec<Option<Pair>> = (0..DRAWS).into_par_iter().map(draw).collect();
-    let near = |a: Score, b: Score| a.get().abs_diff(b.get()) <= 2;
-    let share = |keep: &dyn Fn(&Pair) -> bool| pairs.iter().flatten().filter(|pair| keep(pair)).count() as f64 / DRAWS as f64;
-    let sorted = |cut: fn(&Pair) -> Score| {
-        let mut cuts: Vec<Score> = pairs.iter().flatten().map(cut).collect();
-        cuts.sort_unstable();
-        cuts
-    };
-    Stability {
-        draws: DRAWS as u32,
-        infeasible_draws: pairs.iter().filter(|pair| pair.is_none()).count() as u32,
-        mql: sorted(|pair| pair.mql),
-        sql: sorted(|pair| pair.sql),
-        within_2: share(&|pair| near(pair.mql, chosen.mql) && near(pair.sql, chosen.sql)),
-        mql_within_2: share(&|pair| near(pair.mql, chosen.mql)),
-        sql_within_2: share(&|pair| near(pair.sql, chosen.sql)),
+fn infeasible(judge: &Judge<'_>, sums: &AtOrAbove, limits: &[Limit]) -> Infeasible {
+    let names = |limits: &[Limit]| limits.iter().map(|(name, _)| *name).collect();
+    let alone: Vec<Limit> = limits.iter().copied().filter(|limit| judge.best(sums, &[*limit]).is_none()).collect();
+    Infeasible {
+        impossible_alone: names(&alone),
+        clash: names(&judge.clash(sums, limits)),
+        together: names(limits),
+        goal_out_of_reach: judge.best(sums, &[]).is_none(),
     }
 }
 
 /// Measures a cube's pairs on the test split.
-pub fn measured<'a>(evidence: &Evidence<'a>, cube: &'a ScoreCube, volume: &'a Volume) -> Measured<'a> {
-    let judge = Judge { settings: evidence.settings, limits: evidence.limits, per_lead: volume.per_lead };
-    Measured { cube, sums: AtOrAbove::new(&cells(cube, Split::Test)), volume, judge }
+pub fn measured<'a>(evidence: &Evidence<'a>, cube: &ScoreCube, volume: &Volume) -> Measured<'a> {
+    Measured::new(cube, Split::Test, volume, judge(evidence, volume.per_lead), evidence.limits.sql_capacity)
 }
 
 /// The nearest pairs with their figures.
@@ -135,8 +116,8 @@ pub fn current_pair(current: &CurrentCuts) -> Pair {
 }
 
 /// The limits that a pair breaks on the leads measured.
-pub fn broken(pair: Pair, measured: &Measured<'_>) -> Vec<LimitUse> {
-    let Measured { judge, sums, .. } = measured;
-    let limits = judge.limits().into_iter().filter(|limit| !judge.meets(*limit, sums, pair));
-    limits.map(|(name, bound)| LimitUse { name, bound, value: judge.limit_value(name, sums, pair), binds: false }).collect()
+pub fn broken(pair: Pair, measured: &Measured<'_>, limits: &Limits) -> Vec<LimitUse> {
+    let (selected, per_lead) = (measured.sums.selected(pair), measured.judge.per_lead);
+    let broken = in_force(limits).into_iter().filter(|limit| !limit::keeps(*limit, &selected, per_lead));
+    broken.map(|(name, bound)| LimitUse { name, bound, value: limit::figure(name, &selected, per_lead), binds: false }).collect()
 }

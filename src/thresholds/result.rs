@@ -1,11 +1,15 @@
 //! What the search says: `thresholds` in `review.json`.
 
+mod alternatives;
+
 use serde::{Deserialize, Serialize};
 
 use crate::config::file::{ModelName, ObjectiveName};
 use crate::data::split::Split;
 use crate::stats::estimate::Estimate;
 use crate::units::{Money, Score};
+
+pub use alternatives::{Assumption, Boundary, Robustness, RunnerUp, Scenario};
 
 /// The recommendation and what stands beside it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -31,23 +35,39 @@ pub struct Thresholds {
     pub current_breaks: Vec<LimitUse>,
     /// The recommended pair; `None` when no pair meets all limits.
     pub recommended: Option<PairFigures>,
-    /// Value less cost of the recommended pair, less that of the cuts in force, per quarter (or per 1,000 leads); `None` without both.
+    /// What the recommended pair is worth by the objective, less what the cuts in force are: an amount or a number of leads is per
+    /// quarter (or per 1,000 leads); `None` without both.
     #[serde(default)]
     pub gain: Option<Estimate>,
     /// Selling to nobody: the figures of a pair that selects no lead.
     pub do_nothing: PairFigures,
-    /// Per single limit dropped, the best pair that meets the others.
+    /// Per single limit dropped, the best pair that meets the others; without a recommendation, the pair that misses it by least.
     pub nearest: Vec<Relaxed>,
     /// Pairs that no other pair beats in both volume to sales and precision, fewest leads first.
     pub frontier: Vec<PairFigures>,
-    /// Figures at every single cut, 0 to 100, for charts.
+    /// Figures at every single cut, 0 to 100: those of any pair follow from them.
     pub cuts: Vec<CutFigures>,
+    /// Worth and cost of leads.
+    #[serde(default)]
+    pub worth: Worth,
+    /// Volume of one lead of the split measured.
+    #[serde(default)]
+    pub per_lead: f64,
     /// The limits in force.
     pub limits: Vec<LimitUse>,
     /// Why no pair is recommended; `None` when one is.
     pub infeasible: Option<Infeasible>,
     /// What resampling makes of the choice; `None` when no pair is recommended.
     pub stability: Option<Stability>,
+    /// The pair that each objective prefers under the same limits; the one maximised comes first.
+    #[serde(default)]
+    pub runners_up: Vec<RunnerUp>,
+    /// Both cuts moved together, around the recommended pair (around the current one where there is none).
+    #[serde(default)]
+    pub scenarios: Vec<Scenario>,
+    /// How far each assumption may be wrong, tightest first; empty without a recommendation.
+    #[serde(default)]
+    pub robustness: Vec<Robustness>,
     /// Who moves against the cuts in force; `None` without them or without a recommendation.
     pub swap_set: Option<SwapSet>,
 }
@@ -92,6 +112,21 @@ pub struct PairFigures {
     pub capacity_use: Option<f64>,
 }
 
+/// Worth and cost of leads.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub struct Worth {
+    /// Currency; empty when the config states no amounts.
+    pub currency: String,
+    /// Worth of a lead at or above the SQL cut that reaches the SQL target.
+    pub sql_success: Money,
+    /// Worth of a lead between the cuts that reaches the MQL target.
+    pub mql_success: Money,
+    /// Cost of a lead at or above the SQL cut.
+    pub sql_cost: Money,
+    /// Cost of a lead between the cuts.
+    pub mql_cost: Money,
+}
+
 /// Figures of all leads at or above one score.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct CutFigures {
@@ -99,8 +134,16 @@ pub struct CutFigures {
     pub score: Score,
     /// Leads per quarter (or per 1,000).
     pub per_quarter: f64,
+    /// The same with its interval.
+    pub volume: Estimate,
+    /// Of these, reached the SQL target, as a volume.
+    pub customers: Estimate,
     /// Leads in the split measured.
     pub n: u64,
+    /// Of these, reached the MQL target.
+    pub mql_reached: u64,
+    /// Of these, reached the SQL target.
+    pub sql_reached: u64,
     /// Share that reached the MQL target; `None` without leads.
     pub mql_precision: Option<Estimate>,
     /// Share that reached the SQL target; `None` without leads.
@@ -119,6 +162,14 @@ pub enum LimitName {
     MqlPrecision,
     /// Least precision at the SQL cut.
     SqlPrecision,
+    /// Fewest leads at or above the MQL cut.
+    MqlVolume,
+    /// Fewest leads at or above the SQL cut.
+    SqlVolume,
+    /// Largest share of leads at or above the MQL cut.
+    MqlShare,
+    /// Largest share of leads at or above the SQL cut.
+    SqlShare,
 }
 
 /// A limit and how the recommended pair stands to it, on the split where the cuts were chosen.
@@ -134,7 +185,7 @@ pub struct LimitUse {
     pub binds: bool,
 }
 
-/// The best pair when one limit is dropped.
+/// The best pair when one limit is dropped; where no pair keeps all limits, the one that misses it by least.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Relaxed {
     /// The limit dropped.
@@ -150,8 +201,14 @@ pub struct Relaxed {
 pub struct Infeasible {
     /// Limits that no pair meets even alone; empty when it is their combination.
     pub impossible_alone: Vec<LimitName>,
+    /// The fewest limits that no pair keeps together.
+    #[serde(default)]
+    pub clash: Vec<LimitName>,
     /// All limits in force.
     pub together: Vec<LimitName>,
+    /// Whether no pair reaches the objective's own aim, whatever the limits.
+    #[serde(default)]
+    pub goal_out_of_reach: bool,
 }
 
 /// What resampling makes of the choice.
@@ -171,6 +228,27 @@ pub struct Stability {
     pub mql_within_2: f64,
     /// The same for the SQL cut alone.
     pub sql_within_2: f64,
+    /// What the choice promises on the leads that it was made on, and what it keeps on leads that it was not; `None` where no pair
+    /// could be chosen.
+    #[serde(default)]
+    pub out_of_bag: Option<OutOfBag>,
+}
+
+/// Cuts chosen on a random part of the leads, measured on the rest: how much of the promise is luck.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct OutOfBag {
+    /// How often a part was drawn and a pair found.
+    pub draws: u32,
+    /// Share of the leads that each choice was made on.
+    pub share: f64,
+    /// Precision at the MQL cut on the rest.
+    pub mql_precision: Option<Estimate>,
+    /// Precision at the SQL cut on the rest.
+    pub sql_precision: Option<Estimate>,
+    /// Mean worth by the objective where the cuts were chosen, for all leads of the split.
+    pub worth_inside: f64,
+    /// The same on the rest.
+    pub worth_outside: f64,
 }
 
 /// Who moves when the recommended cuts replace those in force. Counts are leads of the split measured.

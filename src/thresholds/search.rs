@@ -1,218 +1,108 @@
 //! Exhaustive search over the 5,151 pairs of cuts.
 
-use crate::config::settings::{Limits, ThresholdSettings};
+use crate::config::settings::{Objective, ValueSettings};
 use crate::units::Score;
 
-use super::result::LimitName;
+use super::limit::{self, Limit};
+use super::objective;
+use super::selected::{AtOrAbove, Pair};
 
-/// Leads with one score, by target reached.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Cells {
-    /// Leads by score x (MQL target reached) x (SQL target reached): index `score * 4 + mql * 2 + sql`.
-    pub leads: Vec<u64>,
-}
-
-impl Cells {
-    /// The place of a lead.
-    pub fn index(score: Score, mql: bool, sql: bool) -> usize {
-        score.index() * 4 + usize::from(mql) * 2 + usize::from(sql)
-    }
-
-    /// No lead.
-    pub fn empty() -> Self {
-        Self { leads: vec![0; Score::COUNT * 4] }
-    }
-}
-
-/// Leads at or above every cut (one entry more than scores: the last selects nobody).
-#[derive(Debug, Clone, PartialEq)]
-pub struct AtOrAbove {
-    /// Leads.
-    pub leads: Vec<f64>,
-    /// Of these, reached the MQL target.
-    pub mql: Vec<f64>,
-    /// Of these, reached the SQL target.
-    pub sql: Vec<f64>,
-}
-
-impl AtOrAbove {
-    /// Sums from the top.
-    pub fn new(cells: &Cells) -> Self {
-        let mut sums = Self { leads: vec![0.0; 102], mql: vec![0.0; 102], sql: vec![0.0; 102] };
-        for score in Score::all().rev() {
-            let i = score.index();
-            let at = |mql, sql| cells.leads[Cells::index(score, mql, sql)] as f64;
-            let (yes, no) = (at(true, true), at(false, false));
-            sums.leads[i] = sums.leads[i + 1] + yes + no + at(true, false) + at(false, true);
-            sums.mql[i] = sums.mql[i + 1] + yes + at(true, false);
-            sums.sql[i] = sums.sql[i + 1] + yes + at(false, true);
-        }
-        sums
-    }
-}
-
-/// What a pair is judged by: worth, costs, limits, and how leads become a volume.
-#[derive(Debug, Clone)]
+/// What pairs are judged by.
+#[derive(Debug, Clone, Copy)]
 pub struct Judge<'a> {
-    /// Objective, worth and costs.
-    pub settings: &'a ThresholdSettings,
-    /// Limits.
-    pub limits: &'a Limits,
+    /// What is maximised.
+    pub objective: Objective,
+    /// Worth and costs.
+    pub value: &'a ValueSettings,
     /// Volume of one lead of the split.
     pub per_lead: f64,
 }
 
-/// A pair of cuts, `mql <= sql`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Pair {
-    /// MQL cut.
-    pub mql: Score,
-    /// SQL cut.
-    pub sql: Score,
+/// A pair and what it is worth by the objective.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Best {
+    /// The pair.
+    pub pair: Pair,
+    /// Its worth.
+    pub worth: f64,
+}
+
+/// All pairs, highest SQL cut first, then highest MQL cut: the order of rising work.
+pub fn pairs() -> impl Iterator<Item = Pair> {
+    let below = |sql: Score| Score::all().rev().skip(Score::COUNT - 1 - sql.index());
+    Score::all().rev().flat_map(move |sql| below(sql).map(move |mql| Pair { mql, sql }))
 }
 
 impl Judge<'_> {
-    /// Value and cost of a pair, in units of the split's leads: a lead at or above the SQL cut costs `sql_cost` and is worth
-    /// `sql_success` when it reaches the SQL target; one between the cuts costs `mql_cost` and is worth `mql_success` when it
-    /// reaches the MQL target. No lead is counted twice.
-    pub fn value_and_cost(&self, sums: &AtOrAbove, pair: Pair) -> (f64, f64) {
-        let (m, s) = (pair.mql.index(), pair.sql.index());
-        let worth = &self.settings.value;
-        let between = sums.leads[m] - sums.leads[s];
-        let value = worth.sql_success.0 * sums.sql[s] + worth.mql_success.0 * (sums.mql[m] - sums.mql[s]);
-        (value, worth.sql_cost.0 * sums.leads[s] + worth.mql_cost.0 * between)
+    /// How good a pair is; `None` where the objective rules it out.
+    pub fn worth(&self, sums: &AtOrAbove, pair: Pair) -> Option<f64> {
+        objective::worth(self.objective, &sums.selected(pair), self.per_lead, self.value)
     }
 
-    /// The limits in force and their bounds.
-    pub fn limits(&self) -> Vec<(LimitName, f64)> {
-        let limits = self.limits;
-        [
-            (LimitName::SqlCapacity, limits.sql_capacity),
-            (LimitName::MqlCapacity, limits.mql_capacity),
-            (LimitName::MqlPrecision, limits.mql_precision),
-            (LimitName::SqlPrecision, limits.sql_precision),
-        ]
-        .into_iter()
-        .filter_map(|(name, bound)| Some((name, bound?)))
-        .collect()
+    /// Whether worth is a sum over leads, so that twice the leads are worth twice as much.
+    pub fn adds_up(&self) -> bool {
+        matches!(self.objective, Objective::ExpectedValue | Objective::TargetPrecision { .. })
     }
 
-    /// What a pair makes of a limit: a volume, or a precision (`None` when the pair selects nobody).
-    pub fn limit_value(&self, name: LimitName, sums: &AtOrAbove, pair: Pair) -> Option<f64> {
-        let (m, s) = (pair.mql.index(), pair.sql.index());
-        let precision = |reached: f64, leads: f64| (leads > 0.0).then(|| reached / leads);
-        match name {
-            LimitName::SqlCapacity => Some(sums.leads[s] * self.per_lead),
-            LimitName::MqlCapacity => Some(sums.leads[m] * self.per_lead),
-            LimitName::MqlPrecision => precision(sums.mql[m], sums.leads[m]),
-            LimitName::SqlPrecision => precision(sums.sql[s], sums.leads[s]),
-        }
-    }
-
-    /// Whether a pair meets a limit. A precision that does not exist, since nobody is selected, does not meet one.
-    pub fn meets(&self, (name, bound): (LimitName, f64), sums: &AtOrAbove, pair: Pair) -> bool {
-        let value = self.limit_value(name, sums, pair);
-        match name {
-            LimitName::SqlCapacity | LimitName::MqlCapacity => value.is_some_and(|value| value <= bound),
-            LimitName::MqlPrecision | LimitName::SqlPrecision => value.is_some_and(|value| value >= bound),
-        }
-    }
-
-    /// The pair of highest value less cost that meets these limits. Of equal pairs, the one that asks for least work: highest SQL cut,
-    /// then highest MQL cut.
-    pub fn best(&self, sums: &AtOrAbove, limits: &[(LimitName, f64)]) -> Option<(Pair, f64)> {
-        let mut best: Option<(Pair, f64)> = None;
-        for sql in Score::all().rev() {
-            let of_sql: Vec<_> =
-                limits.iter().copied().filter(|(name, _)| matches!(name, LimitName::SqlCapacity | LimitName::SqlPrecision)).collect();
-            let top = Pair { mql: sql, sql };
-            if !of_sql.iter().all(|limit| self.meets(*limit, sums, top)) {
+    /// The best pair that keeps these limits. Of equal pairs, the one that asks for least work (highest SQL cut, then highest MQL
+    /// cut); for Youden's index and the F-measure the median of the tied SQL cuts, rounded down, and then of its MQL cuts.
+    pub fn best(&self, sums: &AtOrAbove, limits: &[Limit]) -> Option<Best> {
+        let mut best: Option<f64> = None;
+        let mut tied: Vec<Pair> = Vec::new();
+        for pair in pairs() {
+            let selected = sums.selected(pair);
+            let Some(worth) = objective::worth(self.objective, &selected, self.per_lead, self.value) else { continue };
+            if best.is_some_and(|top| worth < top) || !limits.iter().all(|limit| limit::keeps(*limit, &selected, self.per_lead)) {
                 continue;
             }
-            for mql in Score::all().take(sql.index() + 1).collect::<Vec<_>>().into_iter().rev() {
-                let pair = Pair { mql, sql };
-                let (value, cost) = self.value_and_cost(sums, pair);
-                if best.is_none_or(|(_, top)| value - cost > top) && limits.iter().all(|limit| self.meets(*limit, sums, pair)) {
-                    best = Some((pair, value - cost));
-                }
+            if best.is_none_or(|top| worth > top) {
+                best = Some(worth);
+                tied.clear();
+            }
+            tied.push(pair);
+        }
+        Some(Best { pair: self.settle(&tied)?, worth: best? })
+    }
+
+    /// One of equal pairs, given in the order of rising work.
+    fn settle(&self, tied: &[Pair]) -> Option<Pair> {
+        if !objective::ties_at_median(self.objective) {
+            return tied.first().copied();
+        }
+        let median = |mut cuts: Vec<Score>| {
+            cuts.sort_unstable();
+            cuts.dedup();
+            cuts.get(cuts.len().saturating_sub(1) / 2).copied()
+        };
+        let sql = median(tied.iter().map(|pair| pair.sql).collect())?;
+        let mql = median(tied.iter().filter(|pair| pair.sql == sql).map(|pair| pair.mql).collect())?;
+        Some(Pair { mql, sql })
+    }
+
+    /// The pair that misses one limit by least while it keeps the others; of equals, the best by the objective.
+    pub fn nearest(&self, sums: &AtOrAbove, missed: Limit, others: &[Limit]) -> Option<Pair> {
+        let mut nearest: Option<(f64, f64, Pair)> = None;
+        for pair in pairs() {
+            let selected = sums.selected(pair);
+            let miss = limit::miss(missed, &selected, self.per_lead);
+            let Some(worth) = self.worth(sums, pair).filter(|_| miss.is_finite()) else { continue };
+            let better = nearest.is_none_or(|(least, top, _)| miss < least || (miss <= least && worth > top));
+            if better && others.iter().all(|limit| limit::keeps(*limit, &selected, self.per_lead)) {
+                nearest = Some((miss, worth, pair));
             }
         }
-        best
+        nearest.map(|(_, _, pair)| pair)
+    }
+
+    /// The fewest limits that no pair keeps together; of equally few, the first in order. Empty when a pair keeps all.
+    pub fn clash(&self, sums: &AtOrAbove, limits: &[Limit]) -> Vec<Limit> {
+        let mut sets: Vec<Vec<Limit>> = (1..1_usize << limits.len())
+            .map(|bits| limits.iter().enumerate().filter(|(place, _)| bits >> place & 1 == 1).map(|(_, limit)| *limit).collect())
+            .collect();
+        sets.sort_by_key(Vec::len);
+        sets.into_iter().find(|set| self.best(sums, set).is_none()).unwrap_or_default()
     }
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::config::file::{ModelName, ObjectiveName};
-    use crate::config::settings::ValueSettings;
-    use crate::units::Money;
-
-    fn settings() -> ThresholdSettings {
-        ThresholdSettings {
-            model: ModelName::Logistic,
-            objective: ObjectiveName::ExpectedValue,
-            current: None,
-            value: ValueSettings {
-                currency: "USD".into(),
-                sql_success: Money(1000.0),
-                mql_success: Money(100.0),
-                sql_cost: Money(100.0),
-                mql_cost: Money(10.0),
-            },
-        }
-    }
-
-    /// 100 leads at each of the scores 10, 20 … 90; a tenth of the score, in percent points, reaches the SQL target, twice that the MQL target.
-    fn sums() -> AtOrAbove {
-        let mut cells = Cells::empty();
-        for tenth in 1..=9_u64 {
-            let score = Score::new(tenth as u8 * 10).unwrap();
-            cells.leads[Cells::index(score, true, true)] += tenth * 2;
-            cells.leads[Cells::index(score, true, false)] += tenth * 2;
-            cells.leads[Cells::index(score, false, false)] += 100 - tenth * 4;
-        }
-        AtOrAbove::new(&cells)
-    }
-
-    #[test]
-    fn the_best_pair_is_where_margins_change_sign() {
-        let settings = settings();
-        let limits = Limits::default();
-        let judge = Judge { settings: &settings, limits: &limits, per_lead: 1.0 };
-        // A lead of score 10 t is worth 20 t - 100 to sales and 4 t - 10 to marketing: sales wins from t = 6 on (16 t > 90),
-        // marketing gains from t = 3 on.
-        let (pair, value) = judge.best(&sums(), &judge.limits()).unwrap();
-        assert_eq!((pair.mql.get(), pair.sql.get()), (30, 60));
-        assert!((value - (100.0 * (20.0 * 30.0 - 400.0) + 100.0 * (4.0 * 12.0 - 30.0))).abs() < 1e-6);
-    }
-
-    #[test]
-    fn limits_are_kept_or_no_pair_is_given() {
-        let settings = settings();
-        let limits = Limits { sql_capacity: Some(200.0), mql_precision: Some(0.3), ..Limits::default() };
-        let judge = Judge { settings: &settings, limits: &limits, per_lead: 1.0 };
-        let (pair, _) = judge.best(&sums(), &judge.limits()).unwrap();
-        // At most 200 to sales: from 80 on. 30 % at the MQL cut: (60 + … + 90 average 75) * .4 = .30 from 60 on.
-        assert_eq!((pair.mql.get(), pair.sql.get()), (60, 80));
-        let limits = Limits { sql_precision: Some(0.5), ..Limits::default() };
-        let judge = Judge { settings: &settings, limits: &limits, per_lead: 1.0 };
-        assert_eq!(judge.best(&sums(), &judge.limits()), None);
-    }
-
-    #[test]
-    fn the_search_agrees_with_trying_every_pair() {
-        let settings = settings();
-        let limits = Limits { mql_capacity: Some(700.0), ..Limits::default() };
-        let judge = Judge { settings: &settings, limits: &limits, per_lead: 1.0 };
-        let sums = sums();
-        let pairs = Score::all().flat_map(|mql| Score::all().skip(mql.index()).map(move |sql| Pair { mql, sql }));
-        let value = |pair: Pair| {
-            let (value, cost) = judge.value_and_cost(&sums, pair);
-            value - cost
-        };
-        let allowed: Vec<Pair> = pairs.filter(|pair| sums.leads[pair.mql.index()] <= 700.0).collect();
-        let top = allowed.iter().map(|pair| value(*pair)).fold(f64::MIN, f64::max);
-        assert!((judge.best(&sums, &judge.limits()).unwrap().1 - top).abs() < 1e-9);
-    }
-}
+mod tests;

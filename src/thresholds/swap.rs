@@ -2,15 +2,16 @@
 
 use std::collections::BTreeMap;
 
-use crate::config::settings::ValueSettings;
 use crate::stats::bootstrap::{DRAWS, percentile};
 use crate::stats::estimate::{Estimate, LEVEL};
 use crate::stats::proportion::wilson;
 use crate::stats::random::Random;
 use crate::units::Score;
 
+use super::objective;
 use super::result::{SwapGroup, SwapSet, SwapSource};
-use super::search::Pair;
+use super::search::Judge;
+use super::selected::{Hits, Pair, Selected};
 
 /// A lead of the split measured, under both pairs.
 #[derive(Debug, Clone, Copy)]
@@ -65,31 +66,61 @@ pub struct Comparison {
 }
 
 impl Comparison {
-    /// Value less cost of the new pair, less that of the current one, times `per_lead`. Bootstrap over leads.
-    pub fn difference(&self, worth: &ValueSettings, per_lead: f64, seed: u64) -> Option<Estimate> {
-        let net = |zone: u8, mql: bool, sql: bool| match zone {
-            0 => 0.0,
-            1 => f64::from(u8::from(mql)) * worth.mql_success.0 - worth.mql_cost.0,
-            _ => f64::from(u8::from(sql)) * worth.sql_success.0 - worth.sql_cost.0,
+    /// What the new pair is worth by the objective, less what the current one is; worth that adds up over leads is per quarter (or
+    /// per 1,000 leads). Bootstrap over leads; `None` where the objective rules one of the pairs out.
+    pub fn difference(&self, judge: &Judge<'_>, seed: u64) -> Option<Estimate> {
+        let scale = if judge.adds_up() { judge.per_lead } else { 1.0 };
+        let worth = |counts: &[u64], zone: fn(&(u8, u8, bool, bool)) -> u8| {
+            let selected = selected(self.zones.keys().map(|key| (zone(key), key.2, key.3)).zip(counts.iter().copied()));
+            objective::worth(judge.objective, &selected, judge.per_lead, judge.value)
         };
-        let gains: Vec<f64> = self.zones.keys().map(|&(to, from, mql, sql)| net(to, mql, sql) - net(from, mql, sql)).collect();
+        let difference = |counts: &[u64]| Some((worth(counts, |key| key.0)? - worth(counts, |key| key.1)?) * scale);
         let counts: Vec<u64> = self.zones.values().copied().collect();
         let total = counts.iter().sum();
-        let sum = |counts: &[u64]| gains.iter().zip(counts).map(|(gain, n)| gain * *n as f64).sum::<f64>() * per_lead;
+        let value = difference(&counts)?;
         let mut random = Random::new(seed, "swap");
         let mut drawn = vec![0; counts.len()];
         let draw = |_| {
             random.multinomial(&counts, total, &mut drawn);
-            sum(&drawn)
+            difference(&drawn)
         };
-        let draws: Vec<f64> = (0..DRAWS).map(draw).collect();
-        percentile(sum(&counts), &draws, total, LEVEL)
+        let draws: Vec<f64> = (0..DRAWS).filter_map(draw).collect();
+        percentile(value, &draws, total, LEVEL)
     }
+}
+
+/// What a pair selects, from leads by zone and target.
+fn selected(leads: impl Iterator<Item = ((u8, bool, bool), u64)>) -> Selected {
+    let none = Hits { leads: 0.0, reached: 0.0 };
+    let mut sum = Selected { all: 0.0, all_mql: 0.0, all_sql: 0.0, mql: none, sql: none, between: none };
+    for ((zone, mql, sql), n) in leads {
+        let (n, is_mql, is_sql) = (n as f64, f64::from(u8::from(mql)), f64::from(u8::from(sql)));
+        let add = |hits: &mut Hits, reached: f64| {
+            hits.leads += n;
+            hits.reached += n * reached;
+        };
+        sum.all += n;
+        sum.all_mql += n * is_mql;
+        sum.all_sql += n * is_sql;
+        match zone {
+            0 => {}
+            1 => {
+                add(&mut sum.mql, is_mql);
+                add(&mut sum.between, is_mql);
+            }
+            _ => {
+                add(&mut sum.mql, is_mql);
+                add(&mut sum.sql, is_sql);
+            }
+        }
+    }
+    sum
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::config::settings::{Objective, ValueSettings};
     use crate::units::Money;
 
     #[test]
@@ -110,6 +141,9 @@ mod tests {
             mql_cost: Money(1.0),
         };
         // Up: +90 and -10; down: 10 saved.
-        assert!((comparison.difference(&worth, 2.0, 1).unwrap().value - 180.0).abs() < 1e-9);
+        let judge = |objective| Judge { objective, value: &worth, per_lead: 2.0 };
+        assert!((comparison.difference(&judge(Objective::ExpectedValue), 1).unwrap().value - 180.0).abs() < 1e-9);
+        // Success aimed at that today's pair does not reach: nothing to compare with.
+        assert_eq!(comparison.difference(&judge(Objective::TargetPrecision { mql: 0.5, sql: 0.4 }), 1), None);
     }
 }

@@ -3,11 +3,12 @@
 use std::collections::BTreeMap;
 
 use crate::data::split::Split;
-use crate::evaluation::cube::{CellKey, ScoreCube};
+use crate::evaluation::cube::ScoreCube;
 use crate::stats::bootstrap::{DRAWS, percentile};
-use crate::stats::estimate::{Estimate, LEVEL};
+use crate::stats::estimate::{Estimate, LEVEL, Method};
 use crate::stats::proportion::wilson;
 use crate::stats::random::Random;
+use crate::units::Score;
 
 use super::result::VolumeUnit;
 
@@ -51,39 +52,77 @@ impl Volume {
         Self { unit, per_lead, split, dated, leads, seed }
     }
 
-    /// The volume of the leads that `counts` selects. Dated: weeks are drawn with replacement, whole, so that leads that came
-    /// together stay together. Undated: Wilson's interval of their share of the split.
-    pub fn of(&self, cube: &ScoreCube, counts: impl Fn(&CellKey) -> bool) -> Estimate {
-        let mut weeks: BTreeMap<u16, u64> = BTreeMap::new();
+    /// The volume at or above every score: of leads, and of those that reached the SQL target. Dated: weeks are drawn with
+    /// replacement, whole, so that leads that came together stay together. Undated: Wilson's interval of their share of the split.
+    pub fn at_or_above(&self, cube: &ScoreCube) -> Vec<VolumeAt> {
+        let weeks = self.weeks(cube);
+        let sum = |column: usize| weeks.iter().map(|week| week[column]).sum::<u64>();
+        let selected: Vec<u64> = (0..COLUMNS).map(sum).collect();
+        let draws = if self.dated { self.draws(&weeks) } else { Vec::new() };
+        let estimate = |column: usize| {
+            let drawn: Vec<f64> = draws.iter().map(|draw| draw[column] as f64 * self.per_lead).collect();
+            self.estimate(selected[column], &drawn)
+        };
+        (0..Score::COUNT).map(|score| VolumeAt { leads: estimate(2 * score), customers: estimate(2 * score + 1) }).collect()
+    }
+
+    /// For every week, leads (even columns) and customers (odd ones) at or above every score.
+    fn weeks(&self, cube: &ScoreCube) -> Vec<Vec<u64>> {
+        let mut weeks: BTreeMap<u16, Vec<u64>> = BTreeMap::new();
         for (key, leads) in cube.split(self.split) {
-            *weeks.entry(key.week).or_default() += if counts(&key) { leads } else { 0 };
+            let columns = weeks.entry(key.week).or_insert_with(|| vec![0; COLUMNS]);
+            columns[2 * key.score.index()] += leads;
+            columns[2 * key.score.index() + 1] += if key.sql { leads } else { 0 };
         }
-        let selected: u64 = weeks.values().sum();
-        let value = selected as f64 * self.per_lead;
-        let bare =
-            Estimate { value, low: value, high: value, level: LEVEL, n: selected, method: crate::stats::estimate::Method::Bootstrap };
-        if !self.dated {
-            let scale = self.per_lead * self.leads as f64;
-            return wilson(selected, self.leads, LEVEL).map_or(bare, |share| Estimate {
-                value,
-                low: share.low * scale,
-                high: share.high * scale,
-                n: selected,
-                ..share
-            });
+        for columns in weeks.values_mut() {
+            for column in (0..COLUMNS - 2).rev() {
+                columns[column] += columns[column + 2];
+            }
         }
-        let weeks: Vec<u64> = weeks.into_values().collect();
+        weeks.into_values().collect()
+    }
+
+    fn draws(&self, weeks: &[Vec<u64>]) -> Vec<Vec<u64>> {
         let mut random = Random::new(self.seed, "weeks");
-        let draw = |_| (0..weeks.len()).map(|_| weeks[random.below(weeks.len() as u64) as usize]).sum::<u64>() as f64 * self.per_lead;
-        let draws: Vec<f64> = (0..DRAWS).map(draw).collect();
-        percentile(value, &draws, selected, LEVEL).unwrap_or(bare)
+        let mut draw = || {
+            let mut sums = vec![0; COLUMNS];
+            for _ in weeks {
+                let week = &weeks[random.below(weeks.len() as u64) as usize];
+                sums.iter_mut().zip(week).for_each(|(sum, leads)| *sum += leads);
+            }
+            sums
+        };
+        (0..DRAWS).map(|_| draw()).collect()
+    }
+
+    fn estimate(&self, selected: u64, drawn: &[f64]) -> Estimate {
+        let value = selected as f64 * self.per_lead;
+        let bare = Estimate { value, low: value, high: value, level: LEVEL, n: selected, method: Method::Bootstrap };
+        if self.dated {
+            return percentile(value, drawn, selected, LEVEL).unwrap_or(bare);
+        }
+        let scale = self.per_lead * self.leads as f64;
+        let share = wilson(selected, self.leads, LEVEL);
+        share.map_or(bare, |share| Estimate { value, low: share.low * scale, high: share.high * scale, n: selected, ..share })
     }
 }
+
+/// Leads and customers at or above a score, as volumes.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct VolumeAt {
+    /// Leads.
+    pub leads: Estimate,
+    /// Of these, reached the SQL target.
+    pub customers: Estimate,
+}
+
+/// Leads and customers for every score.
+const COLUMNS: usize = 2 * Score::COUNT;
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::units::Score;
+    use crate::evaluation::cube::CellKey;
 
     fn cube() -> ScoreCube {
         let key = |i: u16| CellKey {
@@ -100,19 +139,18 @@ mod tests {
     #[test]
     fn dated_leads_are_counted_per_quarter() {
         let volume = Volume::new(Split::Test, 130, Span::Rate(130.0 * QUARTER_DAYS / 91.0), 1);
-        let all = volume.of(&cube(), |_| true);
+        let all = volume.at_or_above(&cube())[0].leads;
         assert!((all.value - 130.0 * QUARTER_DAYS / 91.0).abs() < 1e-9);
         assert!((all.low - all.high).abs() < 1e-9, "every week is alike");
-        let half = volume.of(&cube(), |key| key.score.get() >= 50);
-        assert_eq!(half.n, 65);
+        let half = volume.at_or_above(&cube())[50];
+        assert_eq!((half.leads.n, half.customers.n), (65, 0));
     }
 
     #[test]
     fn undated_leads_are_counted_per_thousand_unless_quarters_are_known() {
-        let some = |key: &CellKey| key.score.get() >= 90;
-        let thousand = Volume::new(Split::Test, 130, Span::Unknown, 1).of(&cube(), some);
+        let thousand = Volume::new(Split::Test, 130, Span::Unknown, 1).at_or_above(&cube())[90].leads;
         assert!((thousand.value - 100.0).abs() < 1e-9 && thousand.low < 100.0 && thousand.high > 100.0);
-        let quarter = Volume::new(Split::Test, 130, Span::Quarters(2.0, 1300), 1).of(&cube(), some);
+        let quarter = Volume::new(Split::Test, 130, Span::Quarters(2.0, 1300), 1).at_or_above(&cube())[90].leads;
         assert!((quarter.value - 65.0).abs() < 1e-9);
     }
 }

@@ -2,9 +2,10 @@
 
 use leadgauge::config::file::{ModelName, ObjectiveName, TargetName};
 use leadgauge::data::split::Split;
-use leadgauge::stats::estimate::Method;
+use leadgauge::stats::estimate::{Estimate, Method};
 use leadgauge::thresholds::result::{
-    CutFigures, Infeasible, LimitName, LimitUse, PairFigures, Relaxed, Stability, SwapGroup, SwapSet, SwapSource, TargetSummary, Thresholds,
+    Assumption, Boundary, CutFigures, Infeasible, LimitName, LimitUse, OutOfBag, PairFigures, Relaxed, Robustness, RunnerUp, Scenario,
+    Stability, SwapGroup, SwapSet, SwapSource, TargetSummary, Thresholds, Worth,
 };
 use leadgauge::units::Money;
 
@@ -19,14 +20,15 @@ fn at_or_above(model: ModelName, target: TargetName, cut: u8) -> (u64, u64) {
     (usize::from(cut)..=100).map(|at| counts(model, target, at)).fold((0, 0), |sum, cell| (sum.0 + cell.0, sum.1 + cell.1))
 }
 
+fn volume(n: u64) -> Estimate {
+    let value = n as f64 / QUARTERS;
+    estimate(value, value * 0.93, value * 1.07, n, Method::Bootstrap)
+}
+
 pub fn pair(model: ModelName, mql: u8, sql: u8) -> PairFigures {
     let (mql_leads, mql_hits) = at_or_above(model, TargetName::Mql, mql);
     let (sql_leads, sql_hits) = at_or_above(model, TargetName::Sql, sql);
     let all = |target| at_or_above(model, target, 0).1;
-    let volume = |n: u64| {
-        let value = n as f64 / QUARTERS;
-        estimate(value, value * 0.93, value * 1.07, n, Method::Bootstrap)
-    };
     PairFigures {
         mql: score(mql),
         sql: score(sql),
@@ -55,7 +57,11 @@ pub fn recommended() -> Thresholds {
         CutFigures {
             score: score(cut),
             per_quarter: n as f64 / QUARTERS,
+            volume: volume(n),
+            customers: volume(sql_hits),
             n,
+            mql_reached: mql_hits,
+            sql_reached: sql_hits,
             mql_precision: rate(mql_hits, n),
             sql_precision: rate(sql_hits, n),
         }
@@ -77,11 +83,37 @@ pub fn recommended() -> Thresholds {
         nearest: vec![Relaxed { without: LimitName::SqlCapacity, pair: pair(model, 44, 58), value: 430.0 }],
         frontier: [(40, 58), (47, 66), (47, 70), (52, 76), (60, 84)].map(|(mql, sql)| pair(model, mql, sql)).to_vec(),
         cuts: cuts.collect(),
+        worth: Worth {
+            currency: "USD".into(),
+            sql_success: Money(2_400.0),
+            mql_success: Money(0.0),
+            sql_cost: Money(68.0),
+            mql_cost: Money(8.0),
+        },
+        per_lead: 1.0 / QUARTERS,
         limits: vec![limit(LimitName::SqlCapacity, CAPACITY, 318.0, true), limit(LimitName::MqlPrecision, 0.4, 0.52, false)],
         infeasible: None,
         stability: Some(stability()),
+        runners_up: vec![
+            RunnerUp { objective: ObjectiveName::ExpectedValue, pair: pair(model, 47, 66) },
+            RunnerUp { objective: ObjectiveName::Youden, pair: pair(model, 38, 52) },
+        ],
+        scenarios: [-15_i8, -10, -5, 0, 5, 10, 15]
+            .map(|points| Scenario { points, pair: pair(model, (47 + points) as u8, (66 + points) as u8) })
+            .to_vec(),
+        robustness: robustness(),
         swap_set: Some(swap_set()),
     }
+}
+
+fn robustness() -> Vec<Robustness> {
+    let boundary = |factor, mql, sql| Some(Boundary { factor, mql: Some(score(mql)), sql: Some(score(sql)) });
+    vec![
+        Robustness { assumption: Assumption::SqlCapacity, value: CAPACITY, low: boundary(0.88, 47, 70), high: boundary(1.15, 46, 63) },
+        Robustness { assumption: Assumption::SqlSuccess, value: 2_400.0, low: boundary(0.62, 50, 69), high: None },
+        Robustness { assumption: Assumption::MqlCost, value: 8.0, low: boundary(0.5, 44, 66), high: boundary(1.8, 50, 66) },
+        Robustness { assumption: Assumption::BaseRate, value: 0.09, low: boundary(0.4, 55, 75), high: None },
+    ]
 }
 
 fn stability() -> Stability {
@@ -98,6 +130,14 @@ fn stability() -> Stability {
         within_2: 0.84,
         mql_within_2: 0.87,
         sql_within_2: 0.95,
+        out_of_bag: Some(OutOfBag {
+            draws: 300,
+            share: 0.632,
+            mql_precision: Some(estimate(0.52, 0.47, 0.57, 300, Method::Bootstrap)),
+            sql_precision: Some(estimate(0.31, 0.25, 0.37, 300, Method::Bootstrap)),
+            worth_inside: 240_000.0,
+            worth_outside: 231_000.0,
+        }),
     }
 }
 
@@ -132,7 +172,7 @@ fn nobody() -> PairFigures {
 pub fn per_thousand() -> Thresholds {
     let mut thresholds = recommended();
     let share = QUARTERS / 2.389;
-    let scale = |volume: &mut leadgauge::stats::estimate::Estimate| {
+    let scale = |volume: &mut Estimate| {
         (volume.value, volume.low, volume.high) = (volume.value * share, volume.low * share, volume.high * share);
     };
     for pair in thresholds.recommended.iter_mut().chain(&mut thresholds.frontier) {
@@ -173,6 +213,8 @@ pub fn infeasible() -> Thresholds {
         Relaxed { without: LimitName::SqlCapacity, pair: pair(ModelName::Logistic, 60, 88), value: 96.0 },
         Relaxed { without: LimitName::SqlPrecision, pair: pair(ModelName::Logistic, 60, 95), value: 0.38 },
     ];
-    thresholds.infeasible = Some(Infeasible { impossible_alone: Vec::new(), together });
+    thresholds.robustness.clear();
+    let clash = together.clone();
+    thresholds.infeasible = Some(Infeasible { impossible_alone: Vec::new(), clash, together, goal_out_of_reach: false });
     thresholds
 }

@@ -3,8 +3,10 @@
 use super::LANGUAGES;
 use super::fault::{Faults, first_repeat};
 use crate::config::error::ConfigError;
-use crate::config::file::{ConfigFile, CurrentCutsFile, FunnelFile, LimitsFile, ModelName, ReportFile, ValueFile};
-use crate::config::settings::{CurrentCuts, FunnelSettings, Limits, ReportSettings, ThresholdSettings, ValueSettings};
+use crate::config::file::{
+    ConfigFile, CurrentCutsFile, FunnelFile, LimitsFile, ModelName, ObjectiveName, ReportFile, ThresholdsFile, ValueFile,
+};
+use crate::config::settings::{CurrentCuts, FunnelSettings, Limits, Objective, ReportSettings, ThresholdSettings, ValueSettings};
 use crate::units::{Money, Score};
 
 pub(super) fn thresholds(file: &ConfigFile, faults: Faults<'_>) -> Result<ThresholdSettings, ConfigError> {
@@ -12,10 +14,56 @@ pub(super) fn thresholds(file: &ConfigFile, faults: Faults<'_>) -> Result<Thresh
     let section = &file.thresholds;
     needs_rules("thresholds.model", section.model, has_rules, faults)?;
     let current = section.current.as_ref().map(|cuts| current(cuts, has_rules, faults)).transpose()?;
-    let Some(value_file) = &file.value else {
-        return Err(faults.missing("value", "the objective `expected_value` needs what a lead is worth and costs"));
+    let objective = objective(section, &limits(&file.limits, faults)?, faults)?;
+    let value = match (&file.value, objective) {
+        (Some(file), _) => value(file, faults)?,
+        (None, Objective::ExpectedValue) => {
+            return Err(faults.missing("value", "the objective `expected_value` needs what a lead is worth and costs"));
+        }
+        (None, _) => ValueSettings::unknown(),
     };
-    Ok(ThresholdSettings { model: section.model, objective: section.objective, current, value: value(value_file, faults)? })
+    Ok(ThresholdSettings { model: section.model, objective, current, value })
+}
+
+fn objective(file: &ThresholdsFile, limits: &Limits, faults: Faults<'_>) -> Result<Objective, ConfigError> {
+    let goal = &file.goal;
+    let only_for = |key: &str, given: bool, fits: bool, which: &str| {
+        if given && !fits {
+            return Err(faults.value(&format!("thresholds.goal.{key}"), key, &format!("no such key: only {which} looks at it")));
+        }
+        Ok(())
+    };
+    let aims = matches!(file.objective, ObjectiveName::TargetPrecision | ObjectiveName::TargetVolume);
+    only_for("beta", goal.beta.is_some(), file.objective == ObjectiveName::FBeta, "the objective `f_beta`")?;
+    only_for("mql", goal.mql.is_some(), aims, "the objectives `target_precision` and `target_volume`")?;
+    only_for("sql", goal.sql.is_some(), aims, "the objectives `target_precision` and `target_volume`")?;
+    let both = |needs: &str| {
+        let aim = |key: &str, aim: Option<f64>| {
+            let key = format!("thresholds.goal.{key}");
+            aim.map(|aim| (key.clone(), aim)).ok_or_else(|| faults.missing(&key, needs))
+        };
+        Ok((aim("mql", goal.mql)?, aim("sql", goal.sql)?))
+    };
+    Ok(match file.objective {
+        ObjectiveName::ExpectedValue => Objective::ExpectedValue,
+        ObjectiveName::FBeta => Objective::FBeta(faults.positive("thresholds.goal.beta", goal.beta.unwrap_or(1.0))?),
+        ObjectiveName::Youden => Objective::Youden,
+        ObjectiveName::TargetPrecision => {
+            let (mql, sql) = both("the objective `target_precision` needs the success rates aimed at")?;
+            Objective::TargetPrecision { mql: faults.share(&mql.0, mql.1)?, sql: faults.share(&sql.0, sql.1)? }
+        }
+        ObjectiveName::TargetVolume => {
+            let (mql, sql) = both("the objective `target_volume` needs the volumes aimed at")?;
+            Objective::TargetVolume { mql: faults.positive(&mql.0, mql.1)?, sql: faults.positive(&sql.0, sql.1)? }
+        }
+        ObjectiveName::CapacityFill => {
+            let needs = |key: &str| faults.missing(key, "the objective `capacity_fill` needs what can be worked at both stages");
+            Objective::CapacityFill {
+                mql: limits.mql_capacity.ok_or_else(|| needs("limits.mql_capacity"))?,
+                sql: limits.sql_capacity.ok_or_else(|| needs("limits.sql_capacity"))?,
+            }
+        }
+    })
 }
 
 fn needs_rules(key: &str, model: ModelName, has_rules: bool, faults: Faults<'_>) -> Result<(), ConfigError> {
@@ -53,12 +101,29 @@ fn value(file: &ValueFile, faults: Faults<'_>) -> Result<ValueSettings, ConfigEr
 
 pub(super) fn limits(file: &LimitsFile, faults: Faults<'_>) -> Result<Limits, ConfigError> {
     let volume = |key: &str, bound: Option<f64>| bound.map(|bound| faults.positive(&format!("limits.{key}"), bound)).transpose();
-    let precision = |key: &str, bound: Option<f64>| bound.map(|bound| faults.share(&format!("limits.{key}"), bound)).transpose();
+    let share = |key: &str, bound: Option<f64>| bound.map(|bound| faults.share(&format!("limits.{key}"), bound)).transpose();
+    let sales_reps = volume("sales_reps", file.sales_reps)?;
+    let by_head = match (sales_reps, volume("leads_per_rep", file.leads_per_rep)?) {
+        (Some(reps), Some(leads)) => Some(reps * leads),
+        (Some(_), None) => {
+            return Err(faults.missing("limits.leads_per_rep", "`limits.sales_reps` needs how many leads one of them can work"));
+        }
+        (None, Some(_)) => return Err(faults.missing("limits.sales_reps", "`limits.leads_per_rep` needs how many people work leads")),
+        (None, None) => None,
+    };
+    if let (Some(given), Some(_)) = (file.sql_capacity, by_head) {
+        return Err(faults.value("limits.sql_capacity", given, "either this, or `limits.sales_reps` and `limits.leads_per_rep`"));
+    }
     Ok(Limits {
-        sql_capacity: volume("sql_capacity", file.sql_capacity)?,
+        sql_capacity: volume("sql_capacity", file.sql_capacity)?.or(by_head),
         mql_capacity: volume("mql_capacity", file.mql_capacity)?,
-        mql_precision: precision("mql_precision", file.mql_precision)?,
-        sql_precision: precision("sql_precision", file.sql_precision)?,
+        mql_precision: share("mql_precision", file.mql_precision)?,
+        sql_precision: share("sql_precision", file.sql_precision)?,
+        mql_volume: volume("mql_volume", file.mql_volume)?,
+        sql_volume: volume("sql_volume", file.sql_volume)?,
+        mql_share: share("mql_share", file.mql_share)?,
+        sql_share: share("sql_share", file.sql_share)?,
+        sales_reps,
     })
 }
 

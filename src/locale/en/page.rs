@@ -215,13 +215,19 @@ impl PageWords for English {
             LimitName::MqlCapacity => "Marketing capacity",
             LimitName::MqlPrecision => "Least success at the MQL cut",
             LimitName::SqlPrecision => "Least success at the SQL cut",
+            LimitName::MqlVolume => "Fewest leads to marketing",
+            LimitName::SqlVolume => "Fewest leads to sales",
+            LimitName::MqlShare => "Largest share of leads to marketing",
+            LimitName::SqlShare => "Largest share of leads to sales",
         }
     }
 
     fn limit_figure(&self, limit: LimitName, value: f64) -> String {
         match limit {
-            LimitName::SqlCapacity | LimitName::MqlCapacity => format!("{} leads", NUMBERS.volume(value)),
-            LimitName::MqlPrecision | LimitName::SqlPrecision => NUMBERS.percent(value),
+            LimitName::SqlCapacity | LimitName::MqlCapacity | LimitName::MqlVolume | LimitName::SqlVolume => {
+                format!("{} leads", NUMBERS.volume(value))
+            }
+            LimitName::MqlPrecision | LimitName::SqlPrecision | LimitName::MqlShare | LimitName::SqlShare => NUMBERS.percent(value),
         }
     }
 

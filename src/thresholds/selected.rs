@@ -1,0 +1,104 @@
+//! Leads by score, and what a pair of cuts selects of them.
+
+use crate::units::Score;
+
+/// Leads with one score, by target reached.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Cells {
+    /// Leads by score x (MQL target reached) x (SQL target reached): index `score * 4 + mql * 2 + sql`.
+    pub leads: Vec<u64>,
+}
+
+impl Cells {
+    /// The place of a lead.
+    pub fn index(score: Score, mql: bool, sql: bool) -> usize {
+        score.index() * 4 + usize::from(mql) * 2 + usize::from(sql)
+    }
+
+    /// No lead.
+    pub fn empty() -> Self {
+        Self { leads: vec![0; Score::COUNT * 4] }
+    }
+}
+
+/// Leads at or above every cut (one entry more than scores: the last selects nobody).
+#[derive(Debug, Clone, PartialEq)]
+pub struct AtOrAbove {
+    /// Leads.
+    pub leads: Vec<f64>,
+    /// Of these, reached the MQL target.
+    pub mql: Vec<f64>,
+    /// Of these, reached the SQL target.
+    pub sql: Vec<f64>,
+}
+
+/// A pair of cuts, `mql <= sql`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Pair {
+    /// MQL cut.
+    pub mql: Score,
+    /// SQL cut.
+    pub sql: Score,
+}
+
+/// Leads at or above one cut, and those of them that reached its target.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Hits {
+    /// Leads.
+    pub leads: f64,
+    /// Of these, reached the target.
+    pub reached: f64,
+}
+
+impl Hits {
+    /// Share that reached the target; `None` without leads.
+    pub fn rate(self) -> Option<f64> {
+        (self.leads > 0.0).then(|| self.reached / self.leads)
+    }
+}
+
+/// What a pair selects, as counts of leads.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Selected {
+    /// All leads.
+    pub all: f64,
+    /// All leads that reached the MQL target.
+    pub all_mql: f64,
+    /// All leads that reached the SQL target.
+    pub all_sql: f64,
+    /// At or above the MQL cut, against the MQL target.
+    pub mql: Hits,
+    /// At or above the SQL cut, against the SQL target.
+    pub sql: Hits,
+    /// Between the two cuts, against the MQL target.
+    pub between: Hits,
+}
+
+impl AtOrAbove {
+    /// Sums from the top.
+    pub fn new(cells: &Cells) -> Self {
+        let mut sums = Self { leads: vec![0.0; 102], mql: vec![0.0; 102], sql: vec![0.0; 102] };
+        for score in Score::all().rev() {
+            let i = score.index();
+            let at = |mql, sql| cells.leads[Cells::index(score, mql, sql)] as f64;
+            let (yes, no) = (at(true, true), at(false, false));
+            sums.leads[i] = sums.leads[i + 1] + yes + no + at(true, false) + at(false, true);
+            sums.mql[i] = sums.mql[i + 1] + yes + at(true, false);
+            sums.sql[i] = sums.sql[i + 1] + yes + at(false, true);
+        }
+        sums
+    }
+
+    /// What a pair selects.
+    pub fn selected(&self, pair: Pair) -> Selected {
+        let (m, s) = (pair.mql.index(), pair.sql.index());
+        Selected {
+            all: self.leads[0],
+            all_mql: self.mql[0],
+            all_sql: self.sql[0],
+            mql: Hits { leads: self.leads[m], reached: self.mql[m] },
+            sql: Hits { leads: self.leads[s], reached: self.sql[s] },
+            between: Hits { leads: self.leads[m] - self.leads[s], reached: self.mql[m] - self.mql[s] },
+        }
+    }
+}
