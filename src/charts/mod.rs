@@ -2,6 +2,7 @@
 //!
 //! Nothing is computed here but places on the canvas: every figure is read from the review.
 
+mod assumptions;
 mod bands;
 mod canvas;
 mod cohorts;
@@ -39,6 +40,7 @@ pub fn stem(chart: ChartName) -> &'static str {
         ChartName::Reliability(TargetName::Sql) => "reliability-sql",
         ChartName::Volume => "volume",
         ChartName::Stability => "stability",
+        ChartName::Assumptions => "assumptions",
     }
 }
 
@@ -56,6 +58,7 @@ pub fn all(review: &Review, words: &dyn Words) -> Vec<(&'static str, Svg)> {
         (ChartName::Reliability(TargetName::Sql), reliability::draw(review, words, TargetName::Sql)),
         (ChartName::Volume, volume::draw(review, words)),
         (ChartName::Stability, stability::draw(review, words)),
+        (ChartName::Assumptions, assumptions::draw(review, words)),
     ];
     drawn.into_iter().filter_map(|(chart, svg)| Some((stem(chart), svg?))).collect()
 }

@@ -33,6 +33,8 @@ pub enum Command {
     Score(ScoreArgs),
     /// Render a saved review again, refitting nothing.
     Report(ReportArgs),
+    /// Print the figures of a pair of cuts beside today's and the recommended one.
+    WhatIf(WhatIfArgs),
     /// Generate demonstration data: leads, events, spend and the truth behind them.
     Sample(SampleArgs),
 }
@@ -122,6 +124,23 @@ pub struct ReportArgs {
     /// Folder of the report.
     #[arg(long, value_name = "DIR")]
     pub out: PathBuf,
+}
+
+/// `leadgauge what-if`.
+#[derive(Debug, Args)]
+pub struct WhatIfArgs {
+    /// The saved review.
+    #[arg(long, value_name = "FILE")]
+    pub review: PathBuf,
+    /// MQL cut, 0 to 100.
+    #[arg(long, value_name = "N")]
+    pub mql: u8,
+    /// SQL cut, at or above the MQL cut.
+    #[arg(long, value_name = "N")]
+    pub sql: u8,
+    /// Print the pair's figures as JSON, with all intervals.
+    #[arg(long)]
+    pub json: bool,
 }
 
 /// `leadgauge sample`.

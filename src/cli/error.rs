@@ -62,6 +62,20 @@ pub enum CliError {
         /// Why.
         message: String,
     },
+    /// Two numbers that are no pair of cuts.
+    #[error("MQL cut {mql} and SQL cut {sql} are no pair: both lie from 0 to 100, the MQL cut not above the SQL cut")]
+    Cuts {
+        /// The MQL cut.
+        mql: u8,
+        /// The SQL cut.
+        sql: u8,
+    },
+    /// A review without figures at every cut.
+    #[error("`{path}` holds no figures at every cut")]
+    NoCuts {
+        /// The file.
+        path: PathBuf,
+    },
     /// A bundle file is not one.
     #[error("`{path}`: {source}")]
     Bundle {
@@ -87,6 +101,8 @@ impl CliError {
             Self::Read { .. } => Some("check the path; `--data` names the folder of the config's files".into()),
             Self::Occupied { .. } => Some("name another folder with `--out`, or move this one away".into()),
             Self::Exists { .. } => Some("name another file with `--out`, or move this one away".into()),
+            Self::Cuts { .. } => Some("for example `--mql 45 --sql 70`".into()),
+            Self::NoCuts { .. } => Some("run the data again with this version".into()),
             Self::Review { .. } => Some("give the `review.json` of a finished run".into()),
             Self::Bundle { .. } => Some("give the `bundle.json` of a finished run of this version".into()),
             Self::Language(_) => Some(format!("known languages: {}", crate::locale::LANGUAGES.join(", "))),

@@ -11,3 +11,4 @@ pub mod report;
 pub mod run;
 pub mod sample;
 pub mod score;
+pub mod what_if;

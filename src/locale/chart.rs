@@ -31,6 +31,8 @@ pub enum ChartName {
     Volume,
     /// Cuts over resamples.
     Stability,
+    /// How far assumptions may be wrong.
+    Assumptions,
 }
 
 /// Fixed words on charts.

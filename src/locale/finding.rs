@@ -4,7 +4,7 @@
 use crate::config::file::{ModelName, TargetName};
 use crate::period::Quarter;
 use crate::stats::estimate::Estimate;
-use crate::thresholds::result::{Infeasible, LimitName, LimitUse, Stability, VolumeUnit};
+use crate::thresholds::result::{Infeasible, LimitName, LimitUse, Stability};
 use crate::units::Score;
 
 use super::CommonWords;
@@ -50,17 +50,6 @@ pub enum Headline<'a> {
     },
     /// No pair keeps all limits.
     Infeasible(Option<&'a Infeasible>),
-}
-
-/// The sentence under the headline: what the proposal is worth.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Gain<'a> {
-    /// Value less cost, proposed less current.
-    pub difference: Estimate,
-    /// Currency.
-    pub currency: &'a str,
-    /// What it is per.
-    pub unit: VolumeUnit,
 }
 
 /// The funnel's shape.
@@ -240,8 +229,6 @@ pub trait FindingWords: CommonWords {
     fn headline(&self, headline: &Headline<'_>) -> String;
     /// One sentence on what follows from the headline; `None` where it says all.
     fn headline_detail(&self, headline: &Headline<'_>) -> Option<String>;
-    /// What the proposal is worth against today.
-    fn gain(&self, gain: &Gain<'_>) -> String;
     /// Which limits today's cuts break.
     fn today_breaks(&self, limits: &[LimitUse]) -> String;
     /// One sentence of doubt, also a heading.

@@ -33,6 +33,8 @@ pub enum Topic {
     Calibration,
     /// Where to cut.
     Cuts,
+    /// What else could be chosen, and what the choice rests on.
+    Alternatives,
     /// What moves the score.
     Drivers,
     /// The rules.

@@ -31,6 +31,12 @@ pub enum TableName {
     Pairs,
     /// The best pair per limit dropped.
     Nearest,
+    /// What each objective would choose.
+    RunnersUp,
+    /// Both cuts moved.
+    Scenarios,
+    /// How far assumptions may be wrong.
+    Assumptions,
     /// The limits.
     Limits,
     /// Who moves, by source.
@@ -140,6 +146,18 @@ pub enum Column {
     Net,
     /// Use of the sales capacity.
     CapacityUse,
+    /// What an objective looks for.
+    Objective,
+    /// By how much both cuts are moved.
+    Moved,
+    /// An assumption.
+    Assumption,
+    /// What is assumed.
+    Assumed,
+    /// How much less of it changes the cuts, and to what.
+    Less,
+    /// How much more of it changes the cuts, and to what.
+    More,
     /// A limit.
     Limit,
     /// Its bound.
@@ -197,6 +215,8 @@ pub enum PairRow {
     Alternative,
     /// Selling to nobody.
     DoNothing,
+    /// The pair that was asked for.
+    Asked,
 }
 
 /// Words in tables.

@@ -1,7 +1,8 @@
 //! The first screen: two cuts, what they bring, one sentence of doubt, one of limits.
 
 use crate::config::file::TargetName;
-use crate::locale::finding::{Cuts, Gain};
+use crate::locale::choice::Gain;
+use crate::locale::finding::Cuts;
 use crate::locale::page::Label;
 use crate::review::warning::Warning;
 use crate::stats::estimate::Estimate;
@@ -17,7 +18,12 @@ pub(super) fn answer(page: Page<'_>) -> Answer {
     let headline = findings::headline(page.review);
     let mut details: Vec<String> = words.headline_detail(&headline).into_iter().collect();
     if let (Some(difference), Some(_)) = (thresholds.gain, &thresholds.recommended) {
-        details.push(words.gain(&Gain { difference, currency: &page.review.run.currency, unit: page.review.run.volume }));
+        details.push(words.gain(&Gain {
+            difference,
+            objective: thresholds.objective,
+            currency: &page.review.run.currency,
+            unit: page.review.run.volume,
+        }));
     }
     if !thresholds.current_breaks.is_empty() {
         details.push(words.today_breaks(&thresholds.current_breaks));

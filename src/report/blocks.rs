@@ -8,6 +8,8 @@ use crate::locale::chart::ChartName;
 use crate::locale::table::{Column, TableName};
 use crate::review::review::{Review, SplitSpan};
 use crate::stats::estimate::Estimate;
+use crate::thresholds::result::PairFigures;
+use crate::units::Money;
 
 use super::document::{Block, Figure, Head, Kind, Row, Table, Tone};
 
@@ -70,6 +72,12 @@ impl<'a> Page<'a> {
         Table { stem: stem(name), caption: self.words.caption(name).to_owned(), folded: None, columns, rows }
     }
 
+    /// Value less cost; a dash where the config states no amounts.
+    pub(super) fn net(self, pair: &PairFigures) -> String {
+        let currency = &self.review.run.currency;
+        if currency.is_empty() { NONE.into() } else { self.words.numbers().money(Money(pair.value.0 - pair.cost.0), currency) }
+    }
+
     /// A rate without its interval.
     pub(super) fn share(self, estimate: Option<&Estimate>) -> String {
         estimate.map_or_else(|| NONE.into(), |rate| self.words.numbers().percent(rate.value))
@@ -116,6 +124,11 @@ fn kind(column: Column) -> Kind {
         | Column::Model
         | Column::Target
         | Column::Pair
+        | Column::Objective
+        | Column::Moved
+        | Column::Assumption
+        | Column::Less
+        | Column::More
         | Column::Limit
         | Column::Binds
         | Column::Term
@@ -145,6 +158,9 @@ fn stem(name: TableName) -> &'static str {
         TableName::Reliability(TargetName::Sql) => "reliability-sql",
         TableName::Pairs => "pairs",
         TableName::Nearest => "nearest",
+        TableName::RunnersUp => "other-aims",
+        TableName::Scenarios => "scenarios",
+        TableName::Assumptions => "assumptions",
         TableName::Limits => "limits",
         TableName::Moves => "moves",
         TableName::Drivers => "drivers",

@@ -23,6 +23,7 @@ impl ChartWords for English {
             ChartName::Reliability(TargetName::Mql) => "What the score promised and what came true: MQL target",
             ChartName::Reliability(TargetName::Sql) => "What the score promised and what came true: SQL target",
             ChartName::Volume => "More leads or better leads: what each cut would give",
+            ChartName::Assumptions => "How wrong each assumption may be before the cuts move",
             ChartName::Stability => "Which cuts would be chosen if the leads had fallen out differently",
         }
     }
@@ -52,6 +53,9 @@ impl ChartWords for English {
                 "On the diagonal, the probability means what it says. Below it the score promises too much, above it too little. Bars show how many leads are there."
             }
             ChartName::Volume => "Further left the cut is higher: fewer leads, and more of them convert. Shaded bands are 95% intervals.",
+            ChartName::Assumptions => {
+                "Within a bar the cuts stay where they are (2 points or less). Short bars are the assumptions to settle first; bars without an end mark go on."
+            }
             ChartName::Stability => {
                 "The higher the bar, the more often resampled data chose that cut. One narrow hill means a steady choice."
             }

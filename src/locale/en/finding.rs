@@ -3,13 +3,12 @@
 use crate::config::file::{ModelName, TargetName};
 use crate::locale::CommonWords;
 use crate::locale::finding::{
-    BandFinding, CalibrationFinding, CutFinding, Cuts, DriverFinding, FindingWords, FunnelFinding, Gain, Headline, RankFinding,
-    ScoreFinding, SourceFinding, TrendFinding,
+    BandFinding, CalibrationFinding, CutFinding, Cuts, DriverFinding, FindingWords, FunnelFinding, Headline, RankFinding, ScoreFinding,
+    SourceFinding, TrendFinding,
 };
 use crate::locale::page::PageWords;
 use crate::stats::estimate::Estimate;
 use crate::thresholds::result::{LimitName, LimitUse, Stability};
-use crate::units::Money;
 
 use super::{English, NUMBERS, counted, listed, score_name};
 
@@ -82,25 +81,14 @@ impl FindingWords for English {
                 "Even alone, no cut can meet {}. Loosen it, or read below what comes nearest.",
                 limit_names(&reason.impossible_alone)
             )),
+            Headline::Infeasible(Some(reason)) if reason.goal_out_of_reach => {
+                Some("No cut reaches what the objective aims at, whatever the limits. Lower the aim in `[thresholds.goal]`.".into())
+            }
             Headline::Infeasible(Some(reason)) => Some(format!(
                 "Each limit can be met alone, but not together: {}. Read below what comes nearest.",
-                limit_names(&reason.together)
+                limit_names(if reason.clash.is_empty() { &reason.together } else { &reason.clash })
             )),
             _ => None,
-        }
-    }
-
-    fn gain(&self, gain: &Gain<'_>) -> String {
-        let Estimate { value, low, high, .. } = gain.difference;
-        let money = |amount: f64| NUMBERS.money(Money(amount), gain.currency);
-        let range = format!("{} to {}", money(low), money(high));
-        let per = self.per(gain.unit);
-        if low > 0.0 {
-            format!("Worth {} more than today\u{2019}s cuts {per} (likely {range}).", money(value))
-        } else if high < 0.0 {
-            format!("Worth {} less than today\u{2019}s cuts {per} (likely {range}).", money(-value))
-        } else {
-            format!("Against today\u{2019}s cuts, {per}: anything from {range}, so the sign is not settled.")
         }
     }
 

@@ -40,6 +40,7 @@ impl PageWords for English {
             Topic::Ranking => "Rules or prediction",
             Topic::Calibration => "Promise and outcome",
             Topic::Cuts => "Where to cut",
+            Topic::Alternatives => "What else",
             Topic::Drivers => "What moves the score",
             Topic::Rules => "Rule card",
             Topic::Rows => "From rows to leads",

@@ -22,7 +22,10 @@ impl TableWords for English {
             TableName::Reliability(TargetName::Mql) => "Promise and outcome, MQL target",
             TableName::Reliability(TargetName::Sql) => "Promise and outcome, SQL target",
             TableName::Pairs => "Pairs of cuts",
-            TableName::Nearest => "The best pair if one limit is dropped",
+            TableName::Nearest => "If one limit is given up: the best pair, or the one that comes nearest to all",
+            TableName::RunnersUp => "What other aims would choose, under the same limits",
+            TableName::Scenarios => "Both cuts moved together",
+            TableName::Assumptions => "How wrong an assumption may be before the cuts move by more than 2 points",
             TableName::Limits => "Limits, and where the proposal stands on the leads it was chosen on",
             TableName::Moves => "Who moves, by source",
             TableName::Drivers => "What moves the predictive score",
@@ -81,6 +84,12 @@ impl TableWords for English {
             Column::Customers => "reach SQL target",
             Column::Net => "value less cost",
             Column::CapacityUse => "of sales capacity",
+            Column::Objective => "aim",
+            Column::Moved => "both cuts",
+            Column::Assumption => "assumption",
+            Column::Assumed => "assumed",
+            Column::Less => "moves the cuts when less",
+            Column::More => "moves the cuts when more",
             Column::Limit => "limit",
             Column::Bound => "bound",
             Column::Figure => "proposal",
@@ -112,6 +121,7 @@ impl TableWords for English {
             PairRow::Recommended => "proposed",
             PairRow::Alternative => "alternative",
             PairRow::DoNothing => "work no lead",
+            PairRow::Asked => "asked",
         }
     }
 

@@ -2,6 +2,7 @@
 
 use crate::locale::CommonWords;
 use crate::locale::finding::{FindingWords, Headline};
+use crate::locale::page::PageWords;
 use crate::locale::terminal::TerminalWords;
 use crate::thresholds::result::{Infeasible, PairFigures, Stability, Thresholds, VolumeUnit};
 
@@ -52,6 +53,19 @@ impl TerminalWords for English {
 
     fn summary_warnings(&self, n: usize) -> Option<String> {
         (n > 0).then(|| format!("{}; each has a next step in the report.", counted(n as u64, "warning", "warnings")))
+    }
+
+    fn what_if_note(&self, thresholds: &Thresholds, unit: VolumeUnit) -> String {
+        let leads = thresholds.cuts.first().map_or(0, |cut| cut.n);
+        let other = thresholds.current_model.filter(|model| *model != thresholds.model);
+        let other = other.map_or_else(String::new, |model| format!(" Today\u{2019}s cuts are set on the {}.", score_name(model)));
+        format!(
+            "Cuts on the {}; leads and amounts {}; measured on {} of the {} part.{other}",
+            score_name(thresholds.model),
+            self.per(unit),
+            self.leads(leads),
+            self.split(thresholds.measured_on),
+        )
     }
 
     fn nothing_found(&self) -> &'static str {

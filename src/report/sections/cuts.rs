@@ -9,12 +9,11 @@ use crate::report::build::section;
 use crate::report::document::{Block, Row, Section, Tone};
 use crate::report::findings;
 use crate::thresholds::result::{PairFigures, SwapSet};
-use crate::units::Money;
 
 /// Alternatives listed at most.
 const MOST_ALTERNATIVES: usize = 12;
 
-const PAIR_COLUMNS: [Column; 10] = [
+pub(super) const PAIR_COLUMNS: [Column; 10] = [
     Column::MqlCut,
     Column::SqlCut,
     Column::MqlLeads,
@@ -40,6 +39,7 @@ pub(in crate::report) fn cuts(page: Page<'_>) -> Section {
         blocks.push(Block::Subheading(words.doubt(stability)));
         let chosen = page.span(thresholds.chosen_on).map_or(0, |span| span.leads);
         blocks.push(page.figure_on(ChartName::Stability, chosen, thresholds.chosen_on));
+        blocks.extend(stability.out_of_bag.as_ref().and_then(|out| words.out_of_bag(out)).map(Block::Text));
     }
     if let Some(swap) = &thresholds.swap_set {
         blocks.extend(moves(page, swap));
@@ -47,7 +47,7 @@ pub(in crate::report) fn cuts(page: Page<'_>) -> Section {
     section(page, Topic::Cuts, heading, blocks)
 }
 
-fn pair_cells(page: Page<'_>, pair: &PairFigures) -> Vec<String> {
+pub(super) fn pair_cells(page: Page<'_>, pair: &PairFigures) -> Vec<String> {
     let numbers = page.words.numbers();
     vec![
         pair.mql.to_string(),
@@ -58,7 +58,7 @@ fn pair_cells(page: Page<'_>, pair: &PairFigures) -> Vec<String> {
         page.share(pair.sql_precision.as_ref()),
         page.share(pair.sql_recall.as_ref()),
         numbers.volume(pair.customers.value),
-        numbers.money(Money(pair.value.0 - pair.cost.0), &page.review.run.currency),
+        page.net(pair),
         pair.capacity_use.map_or_else(|| NONE.to_owned(), |share| numbers.percent_with(share, 0)),
     ]
 }

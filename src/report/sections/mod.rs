@@ -1,5 +1,6 @@
 //! The sections of the page, by what they are about.
 
+pub(super) mod alternatives;
 pub(super) mod calibration;
 pub(super) mod closing;
 pub(super) mod cuts;

@@ -1,0 +1,124 @@
+//! English words on the choice.
+
+use crate::config::file::ObjectiveName;
+use crate::locale::CommonWords;
+use crate::locale::choice::{ChoiceWords, Gain, RestsOn};
+use crate::stats::estimate::Estimate;
+use crate::thresholds::result::{Assumption, OutOfBag};
+use crate::units::Money;
+
+use super::{English, NUMBERS};
+
+impl ChoiceWords for English {
+    fn objective(&self, objective: ObjectiveName) -> &'static str {
+        match objective {
+            ObjectiveName::ExpectedValue => "most value after the cost of working the leads",
+            ObjectiveName::FBeta => "best balance of hits and finds (F-measure)",
+            ObjectiveName::Youden => "best split of converting and other leads (Youden)",
+            ObjectiveName::TargetPrecision => "most leads at the success rates aimed at",
+            ObjectiveName::TargetVolume => "volumes nearest to those aimed at",
+            ObjectiveName::CapacityFill => "as many leads as the teams can work",
+        }
+    }
+
+    fn gain(&self, gain: &Gain<'_>) -> String {
+        let Estimate { value, low, high, .. } = gain.difference;
+        let (figure, per, what): (Box<dyn Fn(f64) -> String + '_>, _, _) = match gain.objective {
+            ObjectiveName::ExpectedValue => (Box::new(|amount| NUMBERS.money(Money(amount), gain.currency)), self.per(gain.unit), "Worth"),
+            ObjectiveName::TargetPrecision => (Box::new(|n| format!("{} leads", NUMBERS.volume(n))), self.per(gain.unit), "Selects"),
+            _ => (Box::new(|share| NUMBERS.number(share, 3)), "on a scale up to 1", "Better by"),
+        };
+        let range = format!("{} to {}", figure(low), figure(high));
+        if low > 0.0 {
+            format!("{what} {} more than today\u{2019}s cuts {per} (likely {range}).", figure(value))
+        } else if high < 0.0 {
+            format!("{what} {} less than today\u{2019}s cuts {per} (likely {range}).", figure(-value))
+        } else {
+            format!("Against today\u{2019}s cuts, {per}: anything from {range}, so the sign is not settled.")
+        }
+    }
+
+    fn moved(&self, points: i8) -> String {
+        match points {
+            0 => "as proposed".into(),
+            1.. => format!("{points} points higher"),
+            _ => format!("{} points lower", points.unsigned_abs()),
+        }
+    }
+
+    fn assumption(&self, assumption: Assumption) -> &'static str {
+        match assumption {
+            Assumption::SqlSuccess => "worth of a success at sales",
+            Assumption::MqlSuccess => "worth of a success at marketing",
+            Assumption::SqlCost => "cost of a lead at sales",
+            Assumption::MqlCost => "cost of a lead at marketing",
+            Assumption::SqlCapacity => "what sales can work",
+            Assumption::MqlCapacity => "what marketing can work",
+            Assumption::BaseRate => "how often leads convert",
+        }
+    }
+
+    fn assumed(&self, assumption: Assumption, value: f64, currency: &str) -> String {
+        match assumption {
+            Assumption::SqlCapacity | Assumption::MqlCapacity => format!("{} leads", NUMBERS.volume(value)),
+            Assumption::BaseRate => NUMBERS.percent(value),
+            _ => NUMBERS.money(Money(value), currency),
+        }
+    }
+
+    fn rests_on(&self, finding: &RestsOn<'_>) -> String {
+        match finding {
+            RestsOn::Nothing => "No single assumption, cut to an eighth or raised eightfold, would change the cuts".into(),
+            RestsOn::One(one) => {
+                let way = |boundary: Option<crate::thresholds::result::Boundary>| boundary.map(|boundary| boundary.factor);
+                let nearest = [way(one.low), way(one.high)].into_iter().flatten().min_by(|a, b| a.log2().abs().total_cmp(&b.log2().abs()));
+                format!("The cuts rest most on {}: {} would move them", self.assumption(one.assumption), self.change(nearest))
+            }
+        }
+    }
+
+    fn change(&self, factor: Option<f64>) -> String {
+        match factor {
+            None => "no change found".into(),
+            Some(factor) if factor >= 2.0 => format!("{} times as much", NUMBERS.number(factor, 1)),
+            Some(factor) if factor >= 1.0 => format!("{} more", NUMBERS.percent_with(factor - 1.0, 0)),
+            Some(factor) => format!("{} less", NUMBERS.percent_with(1.0 - factor, 0)),
+        }
+    }
+
+    fn factor_tick(&self, factor: f64) -> String {
+        if (factor - 1.0).abs() < 1e-9 {
+            "as assumed".into()
+        } else if (factor - 0.5).abs() < 1e-9 {
+            "half".into()
+        } else if (factor - 2.0).abs() < 1e-9 {
+            "twice".into()
+        } else if factor < 1.0 {
+            format!("1/{}", NUMBERS.number(1.0 / factor, 0))
+        } else {
+            format!("{} times", NUMBERS.number(factor, 0))
+        }
+    }
+
+    fn out_of_bag(&self, out: &OutOfBag) -> Option<String> {
+        let kept = (out.worth_inside > 0.0).then(|| out.worth_outside / out.worth_inside)?;
+        let rates = out.mql_precision.zip(out.sql_precision);
+        let rates = rates.map_or_else(String::new, |(mql, sql)| {
+            format!(
+                " There, {} of the leads at or above the MQL cut and {} at or above the SQL cut reached their target.",
+                NUMBERS.percent(mql.value),
+                NUMBERS.percent(sql.value)
+            )
+        });
+        Some(format!(
+            "Cuts chosen on a random {} of these leads kept {} of their promise on the rest, on average over {} tries.{rates}",
+            NUMBERS.percent_with(out.share, 0),
+            NUMBERS.percent_with(kept, 0),
+            NUMBERS.count(u64::from(out.draws)),
+        ))
+    }
+
+    fn alternatives(&self, objective: ObjectiveName) -> String {
+        format!("The proposal looks for {}; other aims would choose otherwise", self.objective(objective))
+    }
+}

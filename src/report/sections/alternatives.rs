@@ -1,0 +1,75 @@
+//! What else could be chosen: other aims, both cuts moved, and how far each assumption may be wrong.
+
+use crate::locale::chart::ChartName;
+use crate::locale::choice::RestsOn;
+use crate::locale::page::Topic;
+use crate::locale::table::{Column, TableName};
+use crate::report::blocks::{NONE, Page, plain};
+use crate::report::build::section;
+use crate::report::document::{Block, Row, Section, Tone};
+use crate::thresholds::result::{Boundary, Robustness};
+
+use super::cuts::{PAIR_COLUMNS, pair_cells};
+
+/// `None` without anything to choose from.
+pub(in crate::report) fn alternatives(page: Page<'_>) -> Option<Section> {
+    let (thresholds, words) = (&page.review.thresholds, page.words);
+    if thresholds.scenarios.is_empty() && thresholds.runners_up.is_empty() {
+        return None;
+    }
+    let mut blocks = vec![scenarios(page), runners_up(page)];
+    if !thresholds.robustness.is_empty() {
+        let tightest = thresholds.robustness.first().filter(|range| range.tightness().is_finite());
+        blocks.push(Block::Subheading(words.rests_on(&tightest.map_or(RestsOn::Nothing, RestsOn::One))));
+        let chosen = page.span(thresholds.chosen_on).map_or(0, |span| span.leads);
+        if tightest.is_some() {
+            blocks.push(page.figure_on(ChartName::Assumptions, chosen, thresholds.chosen_on));
+        }
+        blocks.push(assumptions(page));
+    }
+    Some(section(page, Topic::Alternatives, words.alternatives(thresholds.objective), blocks))
+}
+
+fn scenarios(page: Page<'_>) -> Block {
+    let rows = page.review.thresholds.scenarios.iter().map(|scenario| {
+        let mut cells = vec![page.words.moved(scenario.points)];
+        cells.extend(pair_cells(page, &scenario.pair));
+        Row { cells, tone: if scenario.points == 0 { Tone::Strong } else { Tone::Plain } }
+    });
+    let columns: Vec<Column> = [Column::Moved].into_iter().chain(PAIR_COLUMNS).collect();
+    page.table(TableName::Scenarios, &columns, rows.collect())
+}
+
+fn runners_up(page: Page<'_>) -> Block {
+    let rows = page.review.thresholds.runners_up.iter().map(|runner| {
+        let mut cells = vec![page.words.objective(runner.objective).to_owned()];
+        cells.extend(pair_cells(page, &runner.pair));
+        Row { cells, tone: if runner.objective == page.review.thresholds.objective { Tone::Strong } else { Tone::Plain } }
+    });
+    let columns: Vec<Column> = [Column::Objective].into_iter().chain(PAIR_COLUMNS).collect();
+    page.table(TableName::RunnersUp, &columns, rows.collect())
+}
+
+fn assumptions(page: Page<'_>) -> Block {
+    let words = page.words;
+    let row = |range: &Robustness| {
+        plain(vec![
+            words.assumption(range.assumption).to_owned(),
+            words.assumed(range.assumption, range.value, &page.review.run.currency),
+            change(page, range.low),
+            change(page, range.high),
+        ])
+    };
+    let rows = page.review.thresholds.robustness.iter().map(row).collect();
+    page.folded(TableName::Assumptions, &[Column::Assumption, Column::Assumed, Column::Less, Column::More], rows)
+}
+
+/// How much, and the cuts chosen there.
+fn change(page: Page<'_>, boundary: Option<Boundary>) -> String {
+    let words = page.words.change(boundary.map(|boundary| boundary.factor));
+    match boundary {
+        Some(Boundary { mql: Some(mql), sql: Some(sql), .. }) => format!("{words} ({mql} / {sql})"),
+        Some(_) => format!("{words} ({NONE})"),
+        None => words,
+    }
+}
