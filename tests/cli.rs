@@ -25,5 +25,7 @@ mod run;
 mod sample;
 #[path = "cli/score.rs"]
 mod score;
+#[path = "cli/what_if.rs"]
+mod what_if;
 #[path = "cli/workspace.rs"]
 mod workspace;

@@ -4,3 +4,5 @@
 mod coverage;
 #[path = "properties/stats.rs"]
 mod stats;
+#[path = "properties/thresholds.rs"]
+mod thresholds;

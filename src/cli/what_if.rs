@@ -61,7 +61,7 @@ fn table(review: &Review, asked: &PairFigures, words: &dyn Words) -> Vec<String>
         cells.collect::<String>().trim_end().to_owned()
     };
     let mut lines: Vec<String> = (0..=LINES.len()).map(line).collect();
-    lines.push(words.what_if_note(thresholds, review.run.volume));
+    lines.extend(words.what_if_note(thresholds, review.run.volume));
     lines
 }
 

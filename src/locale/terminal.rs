@@ -17,7 +17,7 @@ pub trait TerminalWords: CommonWords {
     /// How many warnings the report lists; `None` without any.
     fn summary_warnings(&self, n: usize) -> Option<String>;
     /// What the figures of a pair count, and on which leads they were measured.
-    fn what_if_note(&self, thresholds: &Thresholds, unit: VolumeUnit) -> String;
+    fn what_if_note(&self, thresholds: &Thresholds, unit: VolumeUnit) -> Vec<String>;
     /// That the checks of the data found nothing.
     fn nothing_found(&self) -> &'static str;
     /// Where the report is.

@@ -3,7 +3,7 @@
 use super::{Config, LANGUAGES, Overrides};
 use crate::config::error::ConfigError;
 use crate::config::file::{CalibrationMethod, ModelName};
-use crate::config::settings::{Decision, Evidence, LeadTime};
+use crate::config::settings::{Decision, Evidence, LeadTime, Objective};
 use crate::period::DateFormat;
 use crate::units::Days;
 
@@ -352,4 +352,33 @@ fn the_command_line_goes_before_the_config() {
     let message = over(Some("April"), None).unwrap_err().to_string();
     assert_eq!(message, "`command line`: `--as-of` is `April`, expected a day written as YYYY-MM-DD");
     assert!(over(None, Some("fi")).unwrap_err().to_string().contains("`--language` is `fi`"));
+}
+
+#[test]
+fn objectives_get_what_they_aim_at() {
+    let with = |text: &str| read(&SOUND.replace("[thresholds.current]", &format!("{text}\n[thresholds.current]")));
+    let objective = |text: &str| with(text).unwrap().thresholds.objective;
+    assert_eq!(objective("[thresholds]\nobjective = \"f_beta\""), Objective::FBeta(1.0));
+    assert_eq!(objective("[thresholds]\nobjective = \"f_beta\"\n[thresholds.goal]\nbeta = 2.0"), Objective::FBeta(2.0));
+    let aims = "[thresholds]\nobjective = \"target_precision\"\n[thresholds.goal]\nmql = 0.3\nsql = 0.1";
+    assert_eq!(objective(aims), Objective::TargetPrecision { mql: 0.3, sql: 0.1 });
+    let message = |text: &str| with(text).unwrap_err().to_string();
+    assert!(message(&aims.replace("mql = 0.3", "")).contains("`thresholds.goal.mql` is missing"));
+    assert!(message(&aims.replace("0.3", "30")).contains("`thresholds.goal.mql` is `30`, expected a share from 0 to 1"));
+    assert!(message("[thresholds.goal]\nbeta = 2.0").contains("only the objective `f_beta` looks at it"));
+    assert!(message("[thresholds]\nobjective = \"capacity_fill\"").contains("`limits.mql_capacity` is missing"));
+    let (start, end) = (SOUND.find("[value]").unwrap(), SOUND.find("[limits]").unwrap());
+    let moneyless = format!("{}{}", &SOUND[..start], &SOUND[end..]);
+    let moneyless = moneyless.replace("[thresholds.current]", "[thresholds]\nobjective = \"youden\"\n[thresholds.current]");
+    assert!(!read(&moneyless).unwrap().thresholds.value.is_known());
+}
+
+#[test]
+fn capacity_is_stated_once() {
+    let limits = |text: &str| read(&SOUND.replace("sql_capacity = 120", text)).map(|config| config.limits);
+    assert_eq!(limits("sales_reps = 4\nleads_per_rep = 45").unwrap().sql_capacity, Some(180.0));
+    let message = |text: &str| limits(text).unwrap_err().to_string();
+    assert!(message("sales_reps = 4").contains("`limits.leads_per_rep` is missing"));
+    assert!(message("leads_per_rep = 45").contains("`limits.sales_reps` is missing"));
+    assert!(message("sql_capacity = 1\nsales_reps = 4\nleads_per_rep = 45").contains("either this, or"));
 }

@@ -80,7 +80,7 @@ impl TableWords for English {
             Column::SqlLeads => "SQL leads",
             Column::MqlPrecision => "of MQL, reach target",
             Column::SqlPrecision => "of SQL, reach target",
-            Column::SqlRecall => "of all who convert, found by SQL",
+            Column::SqlRecall => "of all who convert, in SQL",
             Column::Customers => "reach SQL target",
             Column::Net => "value less cost",
             Column::CapacityUse => "of sales capacity",

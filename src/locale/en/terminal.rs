@@ -55,17 +55,15 @@ impl TerminalWords for English {
         (n > 0).then(|| format!("{}; each has a next step in the report.", counted(n as u64, "warning", "warnings")))
     }
 
-    fn what_if_note(&self, thresholds: &Thresholds, unit: VolumeUnit) -> String {
+    fn what_if_note(&self, thresholds: &Thresholds, unit: VolumeUnit) -> Vec<String> {
         let leads = thresholds.cuts.first().map_or(0, |cut| cut.n);
+        let mut lines = vec![
+            format!("Cuts on the {}; leads and amounts {}.", score_name(thresholds.model), self.per(unit)),
+            format!("Measured on {} of the {} part.", self.leads(leads), self.split(thresholds.measured_on)),
+        ];
         let other = thresholds.current_model.filter(|model| *model != thresholds.model);
-        let other = other.map_or_else(String::new, |model| format!(" Today\u{2019}s cuts are set on the {}.", score_name(model)));
-        format!(
-            "Cuts on the {}; leads and amounts {}; measured on {} of the {} part.{other}",
-            score_name(thresholds.model),
-            self.per(unit),
-            self.leads(leads),
-            self.split(thresholds.measured_on),
-        )
+        lines.extend(other.map(|model| format!("Today\u{2019}s cuts are set on the {}.", score_name(model))));
+        lines
     }
 
     fn nothing_found(&self) -> &'static str {
