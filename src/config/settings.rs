@@ -1,9 +1,13 @@
 //! The checked config: what the stages work with. Once a [`Config`] exists, no stage checks it again.
 
+mod leak_audit;
+
 use std::collections::BTreeMap;
 
 use crate::period::{DateFormat, Instant, Zone};
 use crate::units::{Days, Money, Score};
+
+pub use leak_audit::{AcceptedColumn, LeakAuditSettings};
 
 use super::file::{CalibrationMethod, FeatureKind, FunnelMode, Measure, ModelName, Newest, ObjectiveName, Policy, Scale, TargetName};
 
@@ -38,6 +42,8 @@ pub struct Config {
     pub split: SplitShares,
     /// What the predictive model may see.
     pub features: FeatureSettings,
+    /// Answers to the leak audit.
+    pub leak_audit: LeakAuditSettings,
     /// Rule file, relative to the config file.
     pub rules: Option<String>,
     /// The predictive model.

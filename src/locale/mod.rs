@@ -4,7 +4,9 @@
 //! compile. What is said is decided elsewhere ([`finding`] holds what can be said); how it is
 //! said, plurals and numbers included, is decided by the language alone.
 
+pub mod audit;
 pub mod chart;
+pub mod drift;
 mod en;
 pub mod finding;
 pub mod numbers;
@@ -21,7 +23,7 @@ use numbers::NumberStyle;
 
 /// All words of one language.
 pub trait Words:
-    page::PageWords + table::TableWords + finding::FindingWords + chart::ChartWords + warning::WarningWords + terminal::TerminalWords
+    page::PageWords + table::TableWords + finding::FindingWords + chart::ChartWords + audit::AuditWords + drift::DriftWords + warning::WarningWords + terminal::TerminalWords
 {
 }
 

@@ -2,6 +2,8 @@
 
 #[allow(clippy::match_same_arms, reason = "words that happen to be the same in English differ elsewhere")]
 mod chart;
+mod audit;
+mod drift;
 mod finding;
 mod page;
 #[allow(clippy::match_same_arms, reason = "words that happen to be the same in English differ elsewhere")]
