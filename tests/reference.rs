@@ -4,6 +4,8 @@
 //! fixes its seed; the file records the versions of the packages that it used.
 //! `reference/tolerance.rs` says how close is close enough, and why.
 
+#[path = "reference/drift.rs"]
+mod drift;
 #[path = "reference/figures.rs"]
 mod figures;
 #[path = "reference/logit.rs"]

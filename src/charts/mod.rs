@@ -6,6 +6,7 @@ mod assumptions;
 mod bands;
 mod canvas;
 mod cohorts;
+mod drift;
 mod frame;
 mod funnel;
 mod quarters;
@@ -34,6 +35,7 @@ pub fn stem(chart: ChartName) -> &'static str {
         ChartName::Cohorts => "cohorts",
         ChartName::Sources => "sources",
         ChartName::Scores => "scores",
+        ChartName::Drift => "drift",
         ChartName::Bands => "bands",
         ChartName::Ranking => "ranking",
         ChartName::Reliability(TargetName::Mql) => "reliability-mql",
@@ -52,6 +54,7 @@ pub fn all(review: &Review, words: &dyn Words) -> Vec<(&'static str, Svg)> {
         (ChartName::Cohorts, cohorts::draw(review, words)),
         (ChartName::Sources, sources::draw(review, words)),
         (ChartName::Scores, scores::draw(review, words)),
+        (ChartName::Drift, drift::draw(review, words)),
         (ChartName::Bands, bands::draw(review, words)),
         (ChartName::Ranking, ranking::draw(review, words)),
         (ChartName::Reliability(TargetName::Mql), reliability::draw(review, words, TargetName::Mql)),

@@ -1,12 +1,18 @@
-//! `leadgauge check`: what is wrong with data and config, and the count waterfall. Writes nothing.
+//! `leadgauge check`: what is wrong with data and config, the count waterfall and the leak audit. Writes nothing.
 
+use crate::data::leak::LeakFinding;
+use crate::data::table::ValidationReport;
+use crate::features::leak_audit::answers::accept_line;
+use crate::features::point_in_time::KnownAtDecision;
 use crate::locale::Words;
+use crate::locale::audit::{AuditLabel, AuditResult};
+use crate::review::leaks;
 use crate::review::population::Population;
 use crate::review::progress::Silent;
 
 use super::args::CheckArgs;
 use super::error::CliError;
-use super::job::Job;
+use super::job::{Job, Read};
 use super::run::words;
 
 /// Reads everything that a run would read and says what it found.
@@ -18,10 +24,18 @@ pub fn check(args: &CheckArgs) -> Result<Vec<String>, CliError> {
     let words = words(&job.config.report.language)?;
     let read = job.read(&Silent)?;
     let population = Population::new(&job.config, &read.loaded.leads)?;
-    Ok(lines(words, &job, &read, &population))
+    let mut lines = lines(words, &job, &read, &population);
+    lines.extend(audit_lines(words, &audited(&job, &read, &population)));
+    Ok(lines)
 }
 
-fn lines(words: &dyn Words, job: &Job, read: &super::job::Read, population: &Population) -> Vec<String> {
+/// The validation report with the leak audit.
+pub fn audited(job: &Job, read: &Read, population: &Population) -> ValidationReport {
+    let known = KnownAtDecision { leads: &read.loaded.leads, activity: &read.activity };
+    leaks::audited(&job.config, job.card.as_ref(), known, population, &read.loaded.validation)
+}
+
+fn lines(words: &dyn Words, job: &Job, read: &Read, population: &Population) -> Vec<String> {
     let validation = &read.loaded.validation;
     let mut lines = vec![job.config.title.clone(), String::new()];
     for step in population.waterfall(&read.loaded.leads, validation) {
@@ -35,6 +49,29 @@ fn lines(words: &dyn Words, job: &Job, read: &super::job::Read, population: &Pop
     }
     if validation.checks.is_empty() {
         lines.push(words.nothing_found().to_owned());
+    }
+    lines
+}
+
+fn audit_lines(words: &dyn Words, validation: &ValidationReport) -> Vec<String> {
+    let scope = words.audit_scope(&validation.leak_audit_scope);
+    let mut lines = vec![String::new(), format!("{}. {scope}", words.audit_result(AuditResult::of(validation)))];
+    for finding in &validation.leak_audit {
+        lines.push(format!("  {}: {}, {}", finding.column, words.leak_severity(finding.severity), words.leak_answer(&finding.answer)));
+        lines.extend(evidence_lines(words, finding));
+    }
+    if validation.leak_audit.iter().any(LeakFinding::is_open) {
+        lines.push(words.audit_label(AuditLabel::WhatToDo).to_owned());
+    }
+    lines
+}
+
+/// All evidence against an unanswered column and the lines that answer it; the strongest evidence of the others.
+fn evidence_lines(words: &dyn Words, finding: &LeakFinding) -> Vec<String> {
+    let mut lines = vec![format!("    {}", words.evidence(&finding.evidence))];
+    if finding.is_open() {
+        lines.extend(finding.also.iter().map(|also| format!("    {}", words.evidence(also))));
+        lines.push(format!("    {}", words.leak_step(&finding.uses, &finding.config_line, &accept_line(&finding.column))));
     }
     lines
 }

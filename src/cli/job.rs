@@ -10,6 +10,7 @@ use crate::data::column::ColumnKind;
 use crate::data::events::read_events;
 use crate::data::load::{Loaded, load};
 use crate::data::source::Inputs;
+use crate::data::unused;
 use crate::features::point_in_time::{Activity, ActivityBuilder};
 use crate::models::scorecard::Scorecard;
 use crate::review::progress::{Progress, Step};
@@ -72,6 +73,8 @@ impl Job {
             activity.add(batch);
         })?;
         let activity = activity.finish();
+        progress.begin(Step::ReadUnused);
+        unused::read(&self.config, &self.inputs, &mut loaded.leads)?;
         let data_hash = loaded.data_hash.then(events).to_string();
         Ok(Read { loaded, activity, data_hash })
     }

@@ -70,6 +70,8 @@ fn key(step: Step) -> &'static str {
     match step {
         Step::ReadLeads => "read_leads",
         Step::ReadEvents => "read_events",
+        Step::ReadUnused => "read_unused",
+        Step::Audit => "audit",
         Step::Encode => "encode",
         Step::Fit => "fit",
         Step::Score => "score",
@@ -86,6 +88,8 @@ fn label(step: Step) -> &'static str {
     match step {
         Step::ReadLeads => "reading leads",
         Step::ReadEvents => "reading events",
+        Step::ReadUnused => "reading other columns",
+        Step::Audit => "looking for leaks",
         Step::Encode => "encoding features",
         Step::Fit => "fitting",
         Step::Score => "scoring and calibrating",

@@ -6,6 +6,7 @@
 mod cuts;
 mod fault;
 mod features;
+mod leak_audit;
 mod stages;
 mod tables;
 
@@ -62,7 +63,8 @@ impl Config {
 
 fn check(file: ConfigFile, faults: Faults<'_>) -> Result<Config, ConfigError> {
     let leads = tables::leads(file.leads.clone(), faults)?;
-    let features = features::features(&file, faults)?;
+    let leak_audit = leak_audit::leak_audit(file.leak_audit.clone(), faults)?;
+    let features = leak_audit::without(features::features(&file, faults)?, &leak_audit.exclude);
     let thresholds = cuts::thresholds(&file, faults)?;
     let input = tables::input(file.input, faults)?;
     let joins = tables::joins(file.join, faults)?;
@@ -88,6 +90,7 @@ fn check(file: ConfigFile, faults: Faults<'_>) -> Result<Config, ConfigError> {
         targets,
         split: features::split(&file.split, faults)?,
         features,
+        leak_audit,
         rules: file.rules.map(|rules| faults.filled("rules.path", rules.path)).transpose()?,
         model: features::model(file.model, faults)?,
         calibration: features::calibration(&file.calibration, faults)?,

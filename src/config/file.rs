@@ -6,6 +6,7 @@
 
 mod cuts;
 mod features;
+mod leak_audit;
 mod tables;
 
 use schemars::JsonSchema;
@@ -13,6 +14,7 @@ use serde::{Deserialize, Serialize};
 
 pub use cuts::{CurrentCutsFile, GoalFile, LimitsFile, ObjectiveName, ThresholdsFile, ValueFile};
 pub use features::{FeatureColumnFile, FeatureEventFile, FeatureKind, FeaturesFile, Measure, Scale};
+pub use leak_audit::{AcceptedColumnFile, LeakAuditFile};
 pub use tables::{EventsFile, JoinFile, LeadsFile, Newest, OrderFile, StageLogFile, TableFile};
 
 /// The whole file.
@@ -51,6 +53,9 @@ pub struct ConfigFile {
     /// What the predictive model may see.
     #[serde(default)]
     pub features: FeaturesFile,
+    /// Answers to the columns that the leak audit suspects of knowing the outcome.
+    #[serde(default)]
+    pub leak_audit: LeakAuditFile,
     /// The rule scorecard.
     pub rules: Option<RulesFile>,
     /// The predictive model.

@@ -1,6 +1,7 @@
 //! The checked config: what the stages work with. Once a [`Config`] exists, no stage checks it again.
 
 mod cuts;
+mod leak_audit;
 
 use std::collections::BTreeMap;
 
@@ -10,6 +11,7 @@ use crate::units::Days;
 use super::file::{CalibrationMethod, FeatureKind, FunnelMode, Measure, Newest, Policy, Scale, TargetName};
 
 pub use cuts::{CurrentCuts, Limits, Objective, ThresholdSettings, ValueSettings};
+pub use leak_audit::{AcceptedColumn, LeakAuditSettings};
 
 /// The checked config.
 #[derive(Debug, Clone)]
@@ -42,6 +44,8 @@ pub struct Config {
     pub split: SplitShares,
     /// What the predictive model may see.
     pub features: FeatureSettings,
+    /// Answers to the leak audit.
+    pub leak_audit: LeakAuditSettings,
     /// Rule file, relative to the config file.
     pub rules: Option<String>,
     /// The predictive model.

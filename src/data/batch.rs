@@ -9,7 +9,7 @@ use super::cells::{ColumnReader, is_missing};
 use super::column::{Column, ColumnKind};
 use super::error::DataError;
 use super::hash::DataHash;
-use super::index::{KeyCodes, NO_ID};
+use super::index::{KeyCodes, LEFT_OUT, NO_ID};
 use super::table::Check;
 
 /// Rows per batch of formats that are read row by row.
@@ -60,6 +60,8 @@ pub(super) struct Batcher<'a, 'k> {
     /// Places of the other columns in the file, and their readers.
     pub(super) columns: Vec<(usize, ColumnReader<'a>)>,
     pub(super) keys: Vec<u32>,
+    /// Whether rows whose key is no known lead are passed over; row numbers of batches then mean nothing.
+    pub(super) known_only: bool,
     first_row: u64,
     rows: usize,
 }
@@ -71,7 +73,7 @@ impl<'a, 'k> Batcher<'a, 'k> {
         key: Option<(usize, &'k mut dyn KeyCodes)>,
         columns: Vec<(usize, ColumnReader<'a>)>,
     ) -> Self {
-        Self { file, input, key, columns, keys: Vec::new(), first_row: 2, rows: 0 }
+        Self { file, input, key, columns, keys: Vec::new(), known_only: false, first_row: 2, rows: 0 }
     }
 
     /// Counts a row whose cells have been given to the readers. Row numbers rise by one until the next flush.
@@ -88,6 +90,15 @@ impl<'a, 'k> Batcher<'a, 'k> {
         let cell = cell.trim_ascii();
         let Some((_, codes)) = &mut self.key else { return };
         self.keys.push(if is_missing(cell, self.input) { NO_ID } else { codes.text(cell) });
+    }
+
+    /// Whether the row whose key came last is to be passed over; its key is then forgotten.
+    pub(super) fn passes_over(&mut self) -> bool {
+        let stranger = self.known_only && self.keys.last().is_some_and(|&code| code >= LEFT_OUT);
+        if stranger {
+            self.keys.pop();
+        }
+        stranger
     }
 
     /// Counts many rows at once, whose columns have been filled.

@@ -15,6 +15,11 @@ impl Words {
     /// The code of a missing cell.
     pub const MISSING: u32 = u32::MAX;
 
+    /// Words from their codes and levels; codes beyond the levels are missing.
+    pub(super) fn of(codes: Vec<u32>, levels: Vec<String>) -> Self {
+        Self { codes, levels }
+    }
+
     /// How many rows.
     pub fn len(&self) -> usize {
         self.codes.len()

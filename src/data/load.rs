@@ -14,6 +14,7 @@ use super::findings::Tally;
 use super::hash::DataHash;
 use super::index::LEFT_OUT;
 use super::layout::Layout;
+use super::leak::LeakAuditScope;
 use super::outcome::Labels;
 use super::source::Inputs;
 use super::stage_log::StageLog;
@@ -71,7 +72,13 @@ pub fn load(config: &Config, inputs: &Inputs, wanted: &BTreeMap<String, ColumnKi
     let file_rows: Vec<u32> = order.iter().map(|&lead| draft.rows[lead as usize]).collect();
     let leads = assemble(config, &layout, draft, outcomes, &order, as_of);
     checks.extend(oddities(config, &layout, &leads, &file_rows));
-    let validation = ValidationReport { rows_in, rows_kept: leads.len() as u64, checks };
+    let validation = ValidationReport {
+        rows_in,
+        rows_kept: leads.len() as u64,
+        checks,
+        leak_audit: Vec::new(),
+        leak_audit_scope: LeakAuditScope::default(),
+    };
     Ok(Loaded { leads, validation, data_hash })
 }
 
@@ -113,6 +120,7 @@ fn assemble(
         amount: roles.amount.and_then(|slot| draft.columns[slot].numbers()).map(|amounts| take(amounts, order)),
         ids: order.iter().map(|&lead| std::mem::take(&mut draft.ids[lead as usize])).collect(),
         index: draft.index,
+        unused: None,
         zone: Zone::clone(&config.input.zone),
         created,
         stages,

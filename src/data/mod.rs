@@ -9,6 +9,7 @@ pub mod column;
 pub mod error;
 pub mod events;
 pub mod hash;
+pub mod leak;
 pub mod load;
 pub mod outcome;
 pub mod parquet;
@@ -16,6 +17,7 @@ pub mod propose;
 pub mod source;
 pub mod split;
 pub mod table;
+pub mod unused;
 pub mod view;
 
 mod batch;

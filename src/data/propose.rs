@@ -8,7 +8,7 @@ mod card;
 mod dates;
 mod features;
 mod look;
-mod names;
+pub(crate) mod names;
 pub mod profile;
 pub mod roles;
 mod stages;

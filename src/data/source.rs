@@ -212,8 +212,30 @@ impl<'a> Table<'a> {
         Ok(WordTable { rows: rows as u64, columns: named().cloned().zip(columns).collect() })
     }
 
+    /// The columns that can be read as words: all but those of Parquet types that say nothing here, such as lists.
+    pub(super) fn readable(&self) -> impl Iterator<Item = &str> {
+        let readable = |place| if let Body::Parquet(parquet) = &self.body { parquet.holds_words(place) } else { true };
+        let named = self.headers.iter().enumerate().filter(move |(place, header)| !header.is_empty() && readable(*place));
+        named.map(|(_, header)| header.as_str())
+    }
+
     /// Streams the table to a sink. `keys` turns the ids of the request's key column into codes.
     pub(super) fn read(&self, request: &Request<'a>, keys: Option<&mut dyn KeyCodes>, sink: &mut Sink<'_>) -> Result<Tail, DataError> {
+        self.stream(request, keys, false, sink)
+    }
+
+    /// Streams the rows whose id has a lead's code, whose order and numbers in the file are not kept track of.
+    pub(super) fn read_known<'r>(&'r self, request: &Request<'r>, keys: &mut dyn KeyCodes, sink: &mut Sink<'_>) -> Result<Tail, DataError> {
+        self.stream(request, Some(keys), true, sink)
+    }
+
+    fn stream<'r>(
+        &'r self,
+        request: &Request<'r>,
+        keys: Option<&mut dyn KeyCodes>,
+        known_only: bool,
+        sink: &mut Sink<'_>,
+    ) -> Result<Tail, DataError> {
         let key = match (request.key, keys) {
             (Some(column), Some(keys)) => Some((self.find(column)?, keys)),
             _ => None,
@@ -222,7 +244,8 @@ impl<'a> Table<'a> {
         for &(column, kind) in &request.columns {
             columns.push((self.find(column)?, ColumnReader::new(column, kind, self.settings, self.input)));
         }
-        let batcher = Batcher::new(self.file(), self.input, key, columns);
+        let mut batcher = Batcher::new(self.file(), self.input, key, columns);
+        batcher.known_only = known_only;
         let mut tail = match &self.body {
             Body::Text(text) => text.read(batcher, sink)?,
             Body::Parquet(parquet) => parquet.read(batcher, sink)?,

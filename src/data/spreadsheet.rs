@@ -71,6 +71,9 @@ impl Sheet {
             if let Some((place, _)) = batcher.key {
                 let id = cells.get(place).map(heading).unwrap_or_default();
                 batcher.text_key(&id);
+                if batcher.passes_over() {
+                    continue;
+                }
             }
             for (place, reader) in &mut batcher.columns {
                 self.give(reader, row, cells.get(*place).unwrap_or(&Data::Empty));

@@ -8,6 +8,8 @@ use crate::period::{Instant, Quarter, Zone};
 
 use super::column::{Column, Words};
 use super::index::LeadIndex;
+use super::leak::{LeakAuditScope, LeakFinding};
+use super::unused::UnusedColumns;
 
 /// Whether and when a lead reached a stage.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -83,6 +85,8 @@ pub struct LeadTable {
     pub(super) zone: Zone,
     /// From ids to rows.
     pub(super) index: LeadIndex,
+    /// What [`super::unused::read`] has read, if it was asked.
+    pub(super) unused: Option<UnusedColumns>,
 }
 
 impl LeadTable {
@@ -121,6 +125,11 @@ impl LeadTable {
         self.columns.get(name)
     }
 
+    /// All attributes by name.
+    pub fn columns(&self) -> impl Iterator<Item = (&str, &Column)> {
+        self.columns.iter().map(|(name, column)| (name.as_str(), column))
+    }
+
     /// Stages after the first, in order.
     pub fn stages(&self) -> &[Stage] {
         &self.stages
@@ -149,6 +158,11 @@ impl LeadTable {
     /// End of the last day that the data cover.
     pub fn as_of(&self) -> Option<Instant> {
         self.as_of
+    }
+
+    /// Columns that nothing needs, of a sample of the leads; `None` where they were not read.
+    pub fn unused(&self) -> Option<&UnusedColumns> {
+        self.unused.as_ref()
     }
 
     /// Time zone of quarters.
@@ -185,6 +199,12 @@ pub struct ValidationReport {
     pub rows_kept: u64,
     /// Every check that found something, and every exclusion.
     pub checks: Vec<Check>,
+    /// Columns that may know the outcome: unanswered ones first, then by weight and name.
+    #[serde(default)]
+    pub leak_audit: Vec<LeakFinding>,
+    /// What the leak audit looked at.
+    #[serde(default)]
+    pub leak_audit_scope: LeakAuditScope,
 }
 
 /// One named check and what it found.

@@ -79,8 +79,9 @@ impl<'a> TextTable<'a> {
             row += 1;
             runs_on = record.iter().next_back().is_some_and(|field| field.contains('\n'));
             if record.len() == self.headers.len() {
-                add_row(&mut batcher, &record, row);
-                flow = batcher.end_row(row, sink);
+                if add_row(&mut batcher, &record, row) {
+                    flow = batcher.end_row(row, sink);
+                }
             } else {
                 ragged.add(row, || format!("{} fields", record.len()));
                 // Row numbers of a batch rise by one.
@@ -152,11 +153,16 @@ impl<'a> TextTable<'a> {
     }
 }
 
-fn add_row(batcher: &mut Batcher<'_, '_>, record: &StringRecord, row: u64) {
+/// Gives the cells of a row to the readers; `false` for a row that is passed over.
+fn add_row(batcher: &mut Batcher<'_, '_>, record: &StringRecord, row: u64) -> bool {
     if let Some((place, _)) = batcher.key {
         batcher.text_key(record.get(place).unwrap_or_default());
+        if batcher.passes_over() {
+            return false;
+        }
     }
     for (place, reader) in &mut batcher.columns {
         reader.text(row, record.get(*place).unwrap_or_default());
     }
+    true
 }

@@ -21,6 +21,8 @@ pub enum ChartName {
     Sources,
     /// Scores by outcome.
     Scores,
+    /// Scores of the newest leads against those learnt from.
+    Drift,
     /// Rate by tenth.
     Bands,
     /// ROC and gains.

@@ -4,8 +4,10 @@
 //! compile. What is said is decided elsewhere ([`finding`] holds what can be said); how it is
 //! said, plurals and numbers included, is decided by the language alone.
 
+pub mod audit;
 pub mod chart;
 pub mod choice;
+pub mod drift;
 mod en;
 pub mod finding;
 pub mod numbers;
@@ -29,6 +31,8 @@ pub trait Words:
     + warning::WarningWords
     + terminal::TerminalWords
     + choice::ChoiceWords
+    + audit::AuditWords
+    + drift::DriftWords
 {
 }
 

@@ -42,7 +42,7 @@ pub(super) fn answer(page: Page<'_>) -> Answer {
         effects: thresholds.recommended.as_ref().map_or_else(Vec::new, |pair| effects(page, pair)),
         doubt: thresholds.stability.as_ref().map(|stability| format!("{}.", words.doubt(stability))),
         limits: format!("{}.", words.cuts(&findings::cuts(page.review, &binding))),
-        alarms: alarms(page),
+        alarms: super::sections::audit::alarm(page).into_iter().chain(alarms(page)).collect(),
     }
 }
 

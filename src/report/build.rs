@@ -12,6 +12,7 @@ use super::{answer, sections};
 pub fn document(review: &Review, words: &dyn Words) -> Document {
     let page = Page { review, words };
     let sections = [
+        sections::audit::alarm(page).map(|_| sections::audit::audit(page)),
         Some(sections::scope::scope(page)),
         Some(sections::scope::warnings(page)),
         Some(sections::funnel::funnel(page)),
@@ -21,10 +22,12 @@ pub fn document(review: &Review, words: &dyn Words) -> Document {
         Some(sections::scores::bands(page)),
         Some(sections::scores::ranking(page)),
         Some(sections::calibration::calibration(page)),
+        sections::drift::drift(page),
         Some(sections::cuts::cuts(page)),
         sections::alternatives::alternatives(page),
         Some(sections::model::drivers(page)),
         sections::model::rules(page),
+        if sections::audit::alarm(page).is_none() { Some(sections::audit::audit(page)) } else { None },
         Some(sections::closing::rows(page)),
         Some(sections::closing::appendix(page)),
     ];

@@ -2,9 +2,11 @@
 
 pub mod bundle;
 pub mod cuts;
+pub mod drift;
 pub mod error;
 pub mod fitted;
 pub mod identity;
+pub mod leaks;
 pub mod measured;
 pub mod population;
 pub mod progress;

@@ -7,6 +7,10 @@ pub enum Step {
     ReadLeads,
     /// Reading events and adding them up to the decision time.
     ReadEvents,
+    /// Reading a sample of the columns that nothing uses, for the leak audit.
+    ReadUnused,
+    /// Looking for columns that know the outcome.
+    Audit,
     /// Encoding the features.
     Encode,
     /// Fitting the predictive model, its penalty included.

@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use crate::config::file::{CalibrationMethod, ModelName, TargetName};
 use crate::data::split::Split;
 use crate::data::table::ValidationReport;
+use crate::drift::result::Drift;
 use crate::evaluation::result::{Comparison, Evaluation};
 use crate::funnel::result::Funnel;
 use crate::period::Quarter;
@@ -40,6 +41,9 @@ pub struct Review {
     pub thresholds: Thresholds,
     /// The funnel.
     pub funnel: Funnel,
+    /// The newest leads against the training leads; `None` where too few of them came in.
+    #[serde(default)]
+    pub drift: Option<Drift>,
     /// Everything that a reader should know before trusting a figure, each with a next step.
     pub warnings: Vec<Warning>,
 }

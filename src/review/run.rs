@@ -21,7 +21,7 @@ use super::progress::{Progress, Step};
 use super::review::Review;
 use super::scored::ScoredLeads;
 use super::scoring::{self, ModelScores};
-use super::{measured, summary, verdicts};
+use super::{drift, leaks, measured, summary, verdicts};
 
 /// What goes in.
 #[derive(Debug, Clone, Copy)]
@@ -87,6 +87,8 @@ pub fn run(material: &Material<'_>, progress: &dyn Progress) -> Result<Outcome, 
     let Material { config, leads, .. } = *material;
     let population = Population::new(config, leads)?;
     let known = KnownAtDecision { leads, activity: material.activity };
+    progress.begin(Step::Audit);
+    let validation = leaks::audited(config, material.card, known, &population, material.validation);
     let fitted = Fitted::new(material, &known, &population, progress)?;
 
     progress.begin(Step::Score);
@@ -112,12 +114,14 @@ pub fn run(material: &Material<'_>, progress: &dyn Progress) -> Result<Outcome, 
         Explainer::new(&made.fitted.matrix, &made.fitted.encoder.terms(), &made.fitted.fit.coefficients, &made.population.train);
     let scored = ScoredLeads::of_run(&made, &explainer, &identity);
     let bundle = Bundle::of_run(&made, explainer, &identity);
+    let drifted = drift::of_run(&made);
     let review = Review {
         run: describe(material, &made.population, made.decided.unit, &identity),
-        validation: material.validation.clone(),
+        warnings: leaks::warning(&validation).into_iter().chain(verdicts::all(&made, &evaluation)).chain(drift::warning(drifted.as_ref())).collect(),
+        drift: drifted,
+        validation,
         waterfall: made.population.waterfall(leads, material.validation),
         models: summary::every_model(&made),
-        warnings: verdicts::all(&made, &evaluation),
         thresholds: made.decided.thresholds,
         evaluation,
         comparison,

@@ -11,6 +11,22 @@ use crate::thresholds::result::LimitName;
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "kind", content = "data", rename_all = "snake_case")]
 pub enum Warning {
+    /// Columns in use may know the outcome, and the config does not answer.
+    ColumnsMayKnowTheOutcome {
+        /// The columns.
+        columns: Vec<String>,
+        /// How many of them surely do.
+        strong: u64,
+    },
+    /// The newest leads are not like those that the model learnt from.
+    LeadsHaveChanged {
+        /// Features that have moved.
+        columns: Vec<String>,
+        /// Whether the score has moved.
+        score: bool,
+        /// How many newest leads.
+        leads: u64,
+    },
     /// The probabilities no longer match what happens.
     CalibrationDrifted {
         /// Which model.

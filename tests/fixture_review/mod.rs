@@ -1,10 +1,13 @@
 //! Reviews made by hand: dated, undated and infeasible. Realistic in shape, not fitted to anything.
 
+pub mod audit;
+pub mod drift;
 pub mod evaluation;
 pub mod funnel;
 pub mod thresholds;
 
 use leadgauge::config::file::{CalibrationMethod, ModelName, TargetName};
+use leadgauge::data::leak::LeakAuditScope;
 use leadgauge::data::split::Split;
 use leadgauge::data::table::{Check, CheckName, Example, Severity, ValidationReport};
 use leadgauge::evaluation::result::Comparison;
@@ -74,6 +77,7 @@ pub fn dated() -> Review {
         }],
         thresholds: thresholds::recommended(),
         funnel: funnel::dated(),
+        drift: Some(drift::moved()),
         warnings: vec![
             Warning::CalibrationDrifted {
                 model: ModelName::Logistic,
@@ -99,6 +103,8 @@ pub fn undated() -> Review {
         span.from = None;
         span.to = None;
     }
+    review.drift = Some(drift::stable());
+    review.validation.leak_audit.clear();
     review.funnel = funnel::undated();
     review.thresholds = thresholds::per_thousand();
     review.evaluation.retain(|evaluation| evaluation.model == ModelName::Logistic);
@@ -119,6 +125,8 @@ pub fn infeasible() -> Review {
     review.funnel.stages[1].label = HOSTILE.into();
     review.funnel.losses[0].reason = "=HYPERLINK(\"x\")".into();
     review.models[0].terms[1].name = HOSTILE.into();
+    review.drift = None;
+    review.validation.leak_audit = audit::open(HOSTILE);
     review.validation.checks[0].examples[0].value = HOSTILE.into();
     review.warnings = vec![
         Warning::NoPairMeetsLimits { limits: review.thresholds.infeasible.as_ref().unwrap().together.clone() },
@@ -167,6 +175,8 @@ fn validation() -> ValidationReport {
             check(CheckName::DuplicateId, "leads.csv, `id`", Severity::Warning, 64, 64, "L-00417"),
             check(CheckName::StagesOutOfOrder, "leads.csv, `won_at`", Severity::Note, 37, 0, "2025-04-02 before 2025-05-11"),
         ],
+        leak_audit: audit::answered(),
+        leak_audit_scope: LeakAuditScope { columns: 21, leads: 6_204, of: 6_204 },
     }
 }
 

@@ -9,7 +9,7 @@ use crate::config::settings::InputSettings;
 use crate::data::batch::Batcher;
 use crate::data::cells::{ColumnReader, is_missing, written};
 use crate::data::column::ColumnKind;
-use crate::data::index::{KeyCodes, NO_ID};
+use crate::data::index::{KeyCodes, LEFT_OUT, NO_ID};
 use crate::period::Instant;
 
 const DAY: i64 = 86_400_000_000;
@@ -90,18 +90,29 @@ impl Cells {
 
 /// Gives a decoded slice to the batcher. `projection` says which column of the file each column of the frame is.
 pub(super) fn fill(batcher: &mut Batcher<'_, '_>, frame: &DataFrame, projection: &[usize], first_row: u64) -> PolarsResult<()> {
-    let cells = |place: usize| {
-        let column = projection.iter().position(|&column| column == place).and_then(|at| frame.columns().get(at));
-        column.map_or(Ok(Cells::Missing(frame.height())), |column| Cells::new(column.as_materialized_series()))
-    };
     if let Some((place, codes)) = &mut batcher.key {
-        add_keys(&mut batcher.keys, *codes, &cells(*place)?, batcher.input);
+        add_keys(&mut batcher.keys, *codes, &cells(frame, projection, *place)?, batcher.input);
     }
+    let known;
+    let frame = if batcher.known_only && batcher.key.is_some() {
+        let mask: BooleanChunked = batcher.keys.iter().map(|&code| Some(code < LEFT_OUT)).collect();
+        batcher.keys.retain(|&code| code < LEFT_OUT);
+        known = frame.filter(&mask)?;
+        &known
+    } else {
+        frame
+    };
     for (place, reader) in &mut batcher.columns {
-        add_cells(reader, &cells(*place)?, first_row);
+        add_cells(reader, &cells(frame, projection, *place)?, first_row);
     }
     batcher.fill(first_row, frame.height());
     Ok(())
+}
+
+/// The cells of a column of the file; all missing where it was not decoded.
+fn cells(frame: &DataFrame, projection: &[usize], place: usize) -> PolarsResult<Cells> {
+    let column = projection.iter().position(|&column| column == place).and_then(|at| frame.columns().get(at));
+    column.map_or(Ok(Cells::Missing(frame.height())), |column| Cells::new(column.as_materialized_series()))
 }
 
 fn add_keys(keys: &mut Vec<u32>, codes: &mut dyn KeyCodes, cells: &Cells, input: &InputSettings) {

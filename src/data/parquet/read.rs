@@ -116,6 +116,11 @@ impl<'a> ParquetTable<'a> {
         Ok(())
     }
 
+    /// Whether the column of that place can be read as words.
+    pub(in crate::data) fn holds_words(&self, place: usize) -> bool {
+        native::is_readable(self.dtype(place), native::Wanted::Kind(crate::data::column::ColumnKind::Words))
+    }
+
     fn dtype(&self, place: usize) -> &ArrowDataType {
         self.schema.get_at_index(place).map_or(&ArrowDataType::Null, |(_, field)| &field.dtype)
     }

@@ -26,7 +26,7 @@ pub(super) fn is_placeholder(cell: &str) -> bool {
 }
 
 /// The words of a name in lower case: `LeadSource`, `lead_source` and `Lead Source` are `lead`, `source`.
-pub(super) fn tokens(name: &str) -> Vec<String> {
+pub(crate) fn tokens(name: &str) -> Vec<String> {
     let mut tokens = vec![String::new()];
     let mut before = ' ';
     for letter in name.chars() {

@@ -17,6 +17,7 @@ impl ChartWords for English {
             ChartName::Quarters => "Share of leads that reach each target, by quarter of entry",
             ChartName::Cohorts => "Share of leads won, by days since they came in",
             ChartName::Sources => "Share of leads that reach the SQL target, by source",
+            ChartName::Drift => "Scores of the newest leads and of those learnt from",
             ChartName::Scores => "Where leads sit on the score, by what became of them",
             ChartName::Bands => "What became of each tenth of the leads, best scores first",
             ChartName::Ranking => "How well each score puts the right leads first",
@@ -41,6 +42,9 @@ impl ChartWords for English {
             }
             ChartName::Sources => {
                 "Dots are rates, whiskers their 95% intervals. Sources whose whiskers overlap may not differ. Grey ones have too few leads to rank."
+            }
+            ChartName::Drift => {
+                "Each bar and step holds five points of the score; the higher it stands, the larger the share of its group. Where the line lies on the bars, the newest leads are like the older ones."
             }
             ChartName::Scores => {
                 "Each strip shows one group of leads, as shares of that group. A good cut has little of the lowest strip to its right."

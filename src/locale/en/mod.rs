@@ -3,6 +3,8 @@
 #[allow(clippy::match_same_arms, reason = "words that happen to be the same in English differ elsewhere")]
 mod chart;
 mod choice;
+mod audit;
+mod drift;
 mod finding;
 mod page;
 #[allow(clippy::match_same_arms, reason = "words that happen to be the same in English differ elsewhere")]

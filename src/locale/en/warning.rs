@@ -2,6 +2,7 @@
 
 use crate::data::table::CheckName;
 use crate::locale::CommonWords;
+use crate::locale::audit::AuditWords;
 use crate::locale::page::PageWords;
 use crate::locale::table::TableWords;
 use crate::locale::warning::{Advice, WarningWords};
@@ -18,6 +19,11 @@ impl WarningWords for English {
     fn advice(&self, warning: &Warning) -> Advice {
         let percent = |share: &f64| NUMBERS.percent(*share);
         match warning {
+            Warning::ColumnsMayKnowTheOutcome { columns, strong } => {
+                let names: Vec<&str> = columns.iter().map(String::as_str).collect();
+                advice(self.audit_alarm(&names, *strong), "Take these columns out, or write down why they may stay; the section names the lines of the config.")
+            }
+            Warning::LeadsHaveChanged { columns, score, leads } => super::drift::warning(self, columns, *score, *leads),
             Warning::CalibrationDrifted { model, target, predicted, observed, n } => advice(
                 format!("For the {} target, the {} promised {} and {} came true among {}.", self.target(*target), score_name(*model), percent(predicted), percent(observed), self.leads(*n)),
                 "Use the ranking, not the probabilities, until the next fit; ask what changed in how leads come in or are worked, and rerun with newer leads.",

@@ -1,9 +1,11 @@
 //! The sections of the page, by what they are about.
 
 pub(super) mod alternatives;
+pub(super) mod audit;
 pub(super) mod calibration;
 pub(super) mod closing;
 pub(super) mod cuts;
+pub(super) mod drift;
 pub(super) mod funnel;
 pub(super) mod model;
 pub(super) mod scope;

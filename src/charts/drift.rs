@@ -1,0 +1,84 @@
+//! Where the newest leads sit on the score, over those that the score learnt from.
+
+use crate::drift::result::{Drift, ScoreBar};
+use crate::locale::Words;
+use crate::locale::chart::{ChartName, Mark};
+use crate::review::review::Review;
+use crate::units::Score;
+
+use super::canvas::{Align, Canvas, Lettering, chart};
+use super::frame::{Frame, percent_tick, percent_top};
+use super::style::{Ink, SMALL, WIDTH, fit};
+use super::svg::Svg;
+use super::{describe, stem};
+
+const LEFT: f64 = 52.0;
+const TOP: f64 = 122.0;
+const BOTTOM: f64 = 330.0;
+/// Points per bar.
+const WIDE: usize = 5;
+
+pub(super) fn draw(review: &Review, words: &dyn Words) -> Option<Svg> {
+    let drift = review.drift.as_ref()?;
+    let name = ChartName::Drift;
+    let (was, is) = (shares(drift, |bar| bar.baseline, drift.baseline.leads), shares(drift, |bar| bar.current, drift.current.leads));
+    let numbers = words.numbers();
+    let ranges = (0..was.len()).map(|bar| (bar * WIDE, (bar * WIDE + WIDE - 1).min(Score::COUNT - 1)));
+    let description = describe(
+        words,
+        ranges.zip(was.iter().zip(&is)).map(|((low, high), (was, is))| {
+            let value = format!("{} / {}", numbers.percent(*was), numbers.percent(*is));
+            (numbers.between(low as f64, high as f64, 0), value)
+        }),
+    );
+    let top = percent_top(was.iter().chain(&is).copied().fold(0.0, f64::max));
+    Some(chart(stem(name), BOTTOM + 50.0, words.chart_title(name), description, |canvas| {
+        let frame = Frame::new((LEFT, TOP), (WIDTH - 8.0, BOTTOM), (0.0, 101.0), (0.0, top));
+        frame.y_axis(canvas, words.mark(Mark::ShareOfGroup), 5, percent_tick(numbers, top));
+        bars(canvas, &frame, &was);
+        steps(canvas, &frame, &is);
+        frame.x_axis(canvas, words.mark(Mark::Score), 11, |score| numbers.number(score, 0));
+        legend(canvas, words, drift);
+    }))
+}
+
+/// Share of a group in each bar.
+fn shares(drift: &Drift, count: impl Fn(&ScoreBar) -> u64, leads: u64) -> Vec<f64> {
+    let mut shares = vec![0.0; Score::COUNT.div_ceil(WIDE)];
+    for bar in &drift.histogram {
+        shares[bar.score.index() / WIDE] += count(bar) as f64 / leads.max(1) as f64;
+    }
+    shares
+}
+
+fn bars(canvas: &Canvas<'_>, frame: &Frame, shares: &[f64]) {
+    for (bar, share) in shares.iter().enumerate().filter(|(_, share)| **share > 0.0) {
+        let (left, right) = (frame.x.at((bar * WIDE) as f64), frame.x.at(((bar + 1) * WIDE) as f64));
+        canvas.block((left + 0.75, frame.y.at(*share)), (right - 0.75, frame.bottom), Ink::Context, 0.55);
+    }
+}
+
+/// The outline of a histogram.
+fn steps(canvas: &Canvas<'_>, frame: &Frame, shares: &[f64]) {
+    let mut outline = vec![(frame.left, frame.bottom)];
+    for (bar, share) in shares.iter().enumerate() {
+        let y = frame.y.at(*share);
+        outline.extend([(frame.x.at((bar * WIDE) as f64), y), (frame.x.at(((bar + 1) * WIDE) as f64), y)]);
+    }
+    outline.push((frame.right, frame.bottom));
+    canvas.path(&outline, Ink::Proposal, 2.5);
+}
+
+/// Which is which, above the frame: the outline is a line, the bars a block.
+fn legend(canvas: &Canvas<'_>, words: &dyn Words, drift: &Drift) {
+    let rows = [(Ink::Proposal, words.drift_group(&drift.current, true)), (Ink::Context, words.drift_group(&drift.baseline, false))];
+    for (row, (ink, text)) in rows.into_iter().enumerate() {
+        let y = 56.0 + 20.0 * row as f64;
+        if ink == Ink::Proposal {
+            canvas.line((LEFT, y), (LEFT + 24.0, y), ink, 2.5);
+        } else {
+            canvas.block((LEFT, y - 6.0), (LEFT + 24.0, y + 6.0), ink, 0.55);
+        }
+        canvas.text((LEFT + 34.0, y), &fit(&text, SMALL, 560.0), Lettering::small(Align::Start).ink(Ink::Ink));
+    }
+}
