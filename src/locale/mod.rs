@@ -23,7 +23,14 @@ use numbers::NumberStyle;
 
 /// All words of one language.
 pub trait Words:
-    page::PageWords + table::TableWords + finding::FindingWords + chart::ChartWords + audit::AuditWords + drift::DriftWords + warning::WarningWords + terminal::TerminalWords
+    page::PageWords
+    + table::TableWords
+    + finding::FindingWords
+    + chart::ChartWords
+    + audit::AuditWords
+    + drift::DriftWords
+    + warning::WarningWords
+    + terminal::TerminalWords
 {
 }
 
