@@ -11,6 +11,7 @@ use leadgauge::data::load::load;
 use leadgauge::data::propose::{Proposal, look, propose};
 use leadgauge::data::source::Inputs;
 use leadgauge::data::split::Split;
+use leadgauge::data::unused;
 use leadgauge::evaluation::result::Evaluation;
 use leadgauge::features::point_in_time::ActivityBuilder;
 use leadgauge::models::scorecard::Scorecard;
@@ -67,6 +68,7 @@ fn run_with(config: &Config, config_text: &str, rules: &str, inputs: &Inputs) ->
     let read = read_events(config, inputs, &loaded.leads, &extra, &mut loaded.validation, &mut |batch| activity.add(batch));
     read.unwrap_or_else(|fault| panic!("{fault}"));
     let activity = activity.finish();
+    unused::read(config, inputs, &mut loaded.leads).unwrap_or_else(|fault| panic!("{fault}"));
     let material = Material {
         config,
         config_text,

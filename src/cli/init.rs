@@ -2,13 +2,20 @@
 
 use std::path::{Path, PathBuf};
 
+use crate::data::leak::{LeakFinding, LeakSeverity, LeakUse};
 use crate::data::propose::{look, propose};
 use crate::data::source::Inputs;
+use crate::data::table::ValidationReport;
+use crate::features::leak_audit::answers::quoted;
 use crate::review::error::RunError;
+use crate::review::population::Population;
+use crate::review::progress::Silent;
 
-use super::args::InitArgs;
+use super::args::{InitArgs, InputArgs};
+use super::check::audited;
 use super::error::CliError;
 use super::files::write_file;
+use super::job::Job;
 
 /// Looks, proposes and writes; says what could not be told.
 ///
@@ -28,7 +35,43 @@ pub fn init(args: &InitArgs) -> Result<Vec<String>, CliError> {
     write_file(&rules, proposal.rules_toml.as_bytes())?;
     let mut lines = vec![format!("{} and {} written: read them line by line", args.out.display(), rules.display())];
     lines.extend(proposal.notes.into_iter().map(|note| format!("- {note}")));
+    lines.extend(audit(&args.out, &proposal.config_toml)?);
     Ok(lines)
+}
+
+/// Audits what was proposed: columns that know the outcome are taken out in the config, others that need a look are named.
+///
+/// Exports that cannot be loaded as proposed, or hold too little to tell, are audited by `check` once the config is edited.
+fn audit(path: &Path, config: &str) -> Result<Vec<String>, CliError> {
+    let input = InputArgs { config: path.to_owned(), data: None, as_of: None, seed: None };
+    let Ok(report) = proposed(&input) else {
+        return Ok(vec!["- the columns were not examined for leaks: run `leadgauge check` when the config fits the files".into()]);
+    };
+    let open = || report.leak_audit.iter().filter(|finding| finding.is_open());
+    let knows = |finding: &&LeakFinding| finding.severity == LeakSeverity::Leak && finding.uses.contains(&LeakUse::Model);
+    let taken_out: Vec<&str> = open().filter(knows).map(|finding| finding.column.as_str()).collect();
+    let mut lines = Vec::new();
+    if !taken_out.is_empty() {
+        let names: Vec<String> = taken_out.iter().map(|name| quoted(name)).collect();
+        let answers = format!(
+            "\n# These columns tell the outcome nearly alone, or were filled in because of it: the predictive score does not see them.\n[leak_audit]\nexclude = [{}]\n",
+            names.join(", ")
+        );
+        write_file(path, format!("{config}{answers}").as_bytes())?;
+        lines.push(format!("- taken out because they know the outcome (`leak_audit.exclude`): {}", taken_out.join(", ")));
+    }
+    let looked_at: Vec<&str> = open().filter(|finding| !knows(finding)).map(|finding| finding.column.as_str()).collect();
+    if !looked_at.is_empty() {
+        lines.push(format!("- in use, but may know the outcome: {}; `leadgauge check` says why and how to answer", looked_at.join(", ")));
+    }
+    Ok(lines)
+}
+
+fn proposed(input: &InputArgs) -> Result<ValidationReport, CliError> {
+    let job = Job::from_files(input, None)?;
+    let read = job.read(&Silent)?;
+    let population = Population::new(&job.config, &read.loaded.leads)?;
+    Ok(audited(&job, &read, &population))
 }
 
 /// The folder of the exports and their names in it; full paths where they lie in several folders.

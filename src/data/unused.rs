@@ -177,12 +177,15 @@ impl Source<'_> {
         table.read_known(&request, self, &mut |batch| {
             if numbered {
                 // The header is row 1, so that the first lead is number 1; without a key no row is passed over.
-                let ids = (batch.first_row as i64 - 1..).take(batch.rows);
+                let ids = (batch.first_row.cast_signed() - 1..).take(batch.rows);
                 batch.keys = ids.map(|id| row_places.place(row_places.index.integer(id))).collect();
             }
             // Only the first row of an id counts, as when leads are loaded.
-            let first: Vec<bool> =
-                batch.keys.iter().map(|&place| present.get_mut(place as usize).is_some_and(|seen| !std::mem::replace(seen, true))).collect();
+            let first: Vec<bool> = batch
+                .keys
+                .iter()
+                .map(|&place| present.get_mut(place as usize).is_some_and(|seen| !std::mem::replace(seen, true)))
+                .collect();
             for (gathered, column) in cells.iter_mut().zip(&batch.columns) {
                 if let Column::Words(words) = column {
                     gathered.add(words, &batch.keys, &first);

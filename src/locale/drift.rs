@@ -104,7 +104,7 @@ pub trait DriftWords: CommonWords {
     fn psi_rule(&self, rule: &PsiRule) -> String;
     /// "stable", "moved".
     fn shift_verdict(&self, verdict: Verdict) -> &'static str;
-    /// "paid_search: 21% then, 34% now"; `None` where nothing changed.
+    /// "web: 21% then, 34% now"; `None` where nothing changed.
     fn largest_change(&self, shift: &Shift) -> Option<String>;
     /// A p-value.
     fn p_value(&self, p: f64) -> String;

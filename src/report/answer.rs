@@ -42,7 +42,8 @@ pub(super) fn answer(page: Page<'_>) -> Answer {
         effects: thresholds.recommended.as_ref().map_or_else(Vec::new, |pair| effects(page, pair)),
         doubt: thresholds.stability.as_ref().map(|stability| format!("{}.", words.doubt(stability))),
         limits: format!("{}.", words.cuts(&findings::cuts(page.review, &binding))),
-        alarms: super::sections::audit::alarm(page).into_iter().chain(alarms(page)).collect(),
+        first: super::sections::audit::alarm(page),
+        alarms: alarms(page),
     }
 }
 

@@ -49,6 +49,8 @@ pub struct Answer {
     pub doubt: Option<String>,
     /// One sentence of limits.
     pub limits: String,
+    /// What takes the ground from under the answer: above everything else.
+    pub first: Option<Alarm>,
     /// Loud warnings that belong beside the answer.
     pub alarms: Vec<Alarm>,
 }
@@ -207,7 +209,9 @@ impl Document {
     /// The document as plain text, for reading it without a browser.
     pub fn text(&self) -> String {
         let answer = &self.answer;
-        let mut lines = vec![self.title.clone(), self.purpose.clone(), String::new(), format!("# {}", answer.headline)];
+        let mut lines = vec![self.title.clone(), self.purpose.clone(), String::new()];
+        lines.extend(answer.first.iter().map(|alarm| format!("! {}: {}", alarm.title, alarm.text)));
+        lines.push(format!("# {}", answer.headline));
         lines.extend(answer.details.iter().cloned());
         for cut in &answer.cuts {
             let was = [cut.was.as_deref(), cut.was_on].into_iter().flatten().collect::<Vec<_>>().join(", ");

@@ -9,7 +9,7 @@ use crate::data::split::Split;
 use crate::data::table::LeadTable;
 use crate::data::view::Columns as _;
 use crate::drift::expected_performance::{Counts, expected, realised};
-use crate::drift::result::{Drift, Group, Shift, ScoreBar, TargetOutlook, Verdict};
+use crate::drift::result::{Drift, Group, ScoreBar, Shift, TargetOutlook, Verdict};
 use crate::drift::stability::{RULE, binned, binned_scores, shift};
 use crate::period::{Instant, Quarter};
 use crate::stats::random::Random;
@@ -61,7 +61,8 @@ pub fn of_run(made: &Made<'_>) -> Option<Drift> {
 /// One warning when the score or features have moved.
 pub fn warning(drift: Option<&Drift>) -> Option<Warning> {
     let drift = drift?;
-    let moved: Vec<String> = drift.features.iter().filter(|shift| shift.verdict == Verdict::Moved).map(|shift| shift.name.clone()).collect();
+    let moved: Vec<String> =
+        drift.features.iter().filter(|shift| shift.verdict == Verdict::Moved).map(|shift| shift.name.clone()).collect();
     let score = drift.score.verdict == Verdict::Moved;
     (score || !moved.is_empty()).then_some(Warning::LeadsHaveChanged { columns: moved, score, leads: drift.current.leads })
 }

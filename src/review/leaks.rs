@@ -32,8 +32,6 @@ pub fn audited(
 pub fn warning(validation: &ValidationReport) -> Option<Warning> {
     let open: Vec<_> = validation.leak_audit.iter().filter(|finding| finding.is_open()).collect();
     let strong = open.iter().filter(|finding| finding.severity == LeakSeverity::Leak).count() as u64;
-    (!open.is_empty()).then(|| Warning::ColumnsMayKnowTheOutcome {
-        columns: open.iter().map(|finding| finding.column.clone()).collect(),
-        strong,
-    })
+    (!open.is_empty())
+        .then(|| Warning::ColumnsMayKnowTheOutcome { columns: open.iter().map(|finding| finding.column.clone()).collect(), strong })
 }

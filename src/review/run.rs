@@ -117,7 +117,11 @@ pub fn run(material: &Material<'_>, progress: &dyn Progress) -> Result<Outcome, 
     let drifted = drift::of_run(&made);
     let review = Review {
         run: describe(material, &made.population, made.decided.unit, &identity),
-        warnings: leaks::warning(&validation).into_iter().chain(verdicts::all(&made, &evaluation)).chain(drift::warning(drifted.as_ref())).collect(),
+        warnings: leaks::warning(&validation)
+            .into_iter()
+            .chain(verdicts::all(&made, &evaluation))
+            .chain(drift::warning(drifted.as_ref()))
+            .collect(),
         drift: drifted,
         validation,
         waterfall: made.population.waterfall(leads, material.validation),

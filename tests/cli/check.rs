@@ -13,6 +13,17 @@ fn it_counts_down_from_the_rows_read_to_the_leads_used_and_writes_nothing() {
 }
 
 #[test]
+fn it_names_columns_that_may_know_the_outcome_after_the_count_and_the_lines_that_answer() {
+    let used = "[[features.column]]\nname = \"rejected_reason\"\n\n[rules]";
+    let workspace = Workspace::with_sample(6000).replace("leadgauge.toml", "[rules]", used);
+    let out = workspace.run(&CHECK).succeeds().stdout.clone();
+    let (waterfall, audit) = (out.find("6,000").unwrap(), out.find("rejected_reason: knows the outcome, not answered").unwrap());
+    assert!(waterfall < audit && out.contains("exclude = [\"rejected_reason\"]"), "{out}");
+    let answered = workspace.replace("leadgauge.toml", "[rules]", "[leak_audit]\nexclude = [\"rejected_reason\"]\n\n[rules]");
+    answered.run(&CHECK).succeeds().says(&["rejected_reason: knows the outcome, taken out in the config"]);
+}
+
+#[test]
 fn it_says_what_was_skipped_on_request_with_row_and_value() {
     let workspace = Workspace::with_sample(2000).replace("leadgauge.toml", "[input]\n", "[input]\nunreadable_cells = \"skip\"\n").cell(
         "leads.csv",

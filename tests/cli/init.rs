@@ -20,6 +20,19 @@ fn what_it_writes_can_be_checked_and_run_as_it_is() {
 }
 
 #[test]
+fn columns_that_know_the_outcome_are_taken_out() {
+    let rows: Vec<String> = (0..2_000)
+        .map(|row| {
+            format!("L{row},{},{},{}", ["web", "event", "ad"][row % 3], ["cold", "warm"][usize::from(row % 5 == 0)], u8::from(row % 5 == 0))
+        })
+        .collect();
+    let workspace = Workspace::new().file("leads.csv", format!("Id,Source,Temperature,Converted\n{}\n", rows.join("\n")));
+    workspace.run(&["init", "leads.csv"]).succeeds().says(&["taken out because they know the outcome", "Temperature"]);
+    assert!(workspace.text("leadgauge.toml").contains("exclude = [\"Temperature\"]"));
+    workspace.run(&["check", "--config", "leadgauge.toml"]).succeeds().says(&["Temperature: knows the outcome, taken out in the config"]);
+}
+
+#[test]
 fn what_is_written_by_hand_is_not_overwritten() {
     let workspace = exports().file("leadgauge.toml", CONFIG);
     workspace.refuses(&["init", "leads.csv"]).error(&["`leadgauge.toml` exists already"]).hint("--out");

@@ -39,7 +39,8 @@ fn shift(name: &str, psi: f64, p: f64, verdict: Verdict, largest: Option<(&str, 
 }
 
 fn drift(score_shift: Shift, features: Vec<Shift>) -> Drift {
-    let group = |leads, immature, from: &str, to: &str, of| Group { leads, immature, from: Some(from.into()), to: Some(to.into()), quarter: of };
+    let group =
+        |leads, immature, from: &str, to: &str, of| Group { leads, immature, from: Some(from.into()), to: Some(to.into()), quarter: of };
     let performance = |n, selected, precision: (f64, f64, f64), recall: f64| Performance {
         n,
         selected,
@@ -53,8 +54,20 @@ fn drift(score_shift: Shift, features: Vec<Shift>) -> Drift {
         expected_on_test: on_test,
         realised_on_test: Performance { n: 2_410, selected: 402, precision: rate(hits, 402), recall: rate(hits, 520) },
     };
-    let sql = outlook(TargetName::Sql, 70, performance(1_204, 198, (0.36, 0.30, 0.43), 0.51), performance(2_410, 402, (0.35, 0.30, 0.40), 0.5), 98);
-    let mql = outlook(TargetName::Mql, 45, performance(1_204, 611, (0.41, 0.37, 0.45), 0.8), performance(2_410, 402, (0.4, 0.36, 0.45), 0.79), 161);
+    let sql = outlook(
+        TargetName::Sql,
+        70,
+        performance(1_204, 198, (0.36, 0.30, 0.43), 0.51),
+        performance(2_410, 402, (0.35, 0.30, 0.40), 0.5),
+        98,
+    );
+    let mql = outlook(
+        TargetName::Mql,
+        45,
+        performance(1_204, 611, (0.41, 0.37, 0.45), 0.8),
+        performance(2_410, 402, (0.4, 0.36, 0.45), 0.79),
+        161,
+    );
     let bar = |score: Score| ScoreBar {
         score,
         baseline: 10 + (60_u64).saturating_sub(score.index() as u64),

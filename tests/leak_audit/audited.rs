@@ -74,7 +74,8 @@ pub fn of<'a>(report: &'a ValidationReport, column: &str) -> Option<&'a LeakFind
 
 /// A config without dates: column `y` says who converted, `features` are the columns of the model.
 pub fn undated(features: &[&str], more: &str) -> String {
-    let features: String = features.iter().map(|name| format!("[[features.column]]\nname = \"{name}\"\n")).collect();
+    let features: Vec<String> = features.iter().map(|name| format!("[[features.column]]\nname = \"{name}\"\n")).collect();
+    let features = features.concat();
     format!(
         r#"
 title = "t"

@@ -15,7 +15,20 @@ use super::audited::{audit, in_memory, undated};
 const SETS: u64 = 200;
 /// Columns that say nothing, and columns that say something honestly.
 const COLUMNS: [&str; 14] = [
-    "normal", "skewed", "count", "mostly_zero", "two", "ten", "hundred", "thousand", "own", "gaps", "many_gaps", "driver", "group", "lead score",
+    "normal",
+    "skewed",
+    "count",
+    "mostly_zero",
+    "two",
+    "ten",
+    "hundred",
+    "thousand",
+    "own",
+    "gaps",
+    "many_gaps",
+    "driver",
+    "group",
+    "lead score",
 ];
 
 /// A clean set: `driver` and `group` move the chance to convert as honest columns do, the others have nothing to do with it.

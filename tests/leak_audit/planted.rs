@@ -95,7 +95,11 @@ fn the_order_of_rows_changes_nothing() {
     let head = text.lines().next().unwrap();
     // All leads train, but for a handful: the same ones either way.
     let by_id = |text: &str| {
-        let numbered: String = text.lines().enumerate().map(|(row, line)| if row == 0 { format!("{line},at\n") } else { format!("{line},{}\n", &line[1..line.find(',').unwrap()]) }).collect();
+        let numbered: String = text
+            .lines()
+            .enumerate()
+            .map(|(row, line)| if row == 0 { format!("{line},at\n") } else { format!("{line},{}\n", &line[1..line.find(',').unwrap()]) })
+            .collect();
         let config = undated(&FEATURES, "").replace("by = \"row\"", "by = \"at\"");
         in_memory(&config, &[("leads.csv", numbered)]).leak_audit
     };

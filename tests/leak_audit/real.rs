@@ -46,7 +46,9 @@ fn x_education_names_what_sales_wrote() {
 
 #[test]
 fn the_ready_configs_leave_nothing_unanswered() {
-    for (set, folder) in [("x_education", "x_education"), ("olist", "olist_funnel"), ("uci_bank", "uci_bank"), ("loan_funnel", "loan_funnel")] {
+    for (set, folder) in
+        [("x_education", "x_education"), ("olist", "olist_funnel"), ("uci_bank", "uci_bank"), ("loan_funnel", "loan_funnel")]
+    {
         let Some(report) = ready(set, folder, as_it_is) else { return };
         assert!(report.leak_audit.iter().all(|finding| !finding.is_open()), "{set}");
         assert!(report.leak_audit_scope.leads > 0);
@@ -68,9 +70,11 @@ fn the_bank_names_the_length_of_the_call_and_nothing_else() {
 fn olist_names_the_columns_of_closed_deals_and_nothing_else() {
     let Some(report) = ready("olist", "olist_funnel", as_it_is) else { return };
     assert_eq!(report.leak_audit.len(), 12, "{:?}", names(&report));
-    assert!(report.leak_audit.iter().all(|finding| {
-        finding.severity == LeakSeverity::Leak && finding.excluded && finding.file == "olist_closed_deals_dataset.csv"
-    }));
+    assert!(
+        report.leak_audit.iter().all(|finding| {
+            finding.severity == LeakSeverity::Leak && finding.excluded && finding.file == "olist_closed_deals_dataset.csv"
+        })
+    );
 }
 
 #[test]

@@ -84,7 +84,8 @@ fn by_group(groups: &Groups, folds: &[u8], reached: &[bool]) -> Option<Ranking> 
         let rest = |total: u64, fold: u64| (total - fold) as f64;
         let (n, k) = all.iter().fold((0, 0), |(n, k), group| (n + group.0, k + group.1));
         let base = rest(k, fold_positives) / rest(n, fold_leads).max(1.0);
-        scores.extend(own.zip(&all).map(|(cell, (n, k))| (rest(*k, positives[cell]) + BORROWED * base) / (rest(*n, leads[cell]) + BORROWED)));
+        scores
+            .extend(own.zip(&all).map(|(cell, (n, k))| (rest(*k, positives[cell]) + BORROWED * base) / (rest(*n, leads[cell]) + BORROWED)));
     }
     let negatives: Vec<u64> = leads.iter().zip(&positives).map(|(n, k)| n - k).collect();
     let counts = RankedCounts::from_cells(&scores, &positives, &negatives).ok()?;

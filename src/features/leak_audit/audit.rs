@@ -73,12 +73,11 @@ type Sign = (LeakSeverity, LeakKind, LeakEvidence);
 pub fn audit(input: &AuditInput<'_>) -> (Vec<LeakFinding>, LeakAuditScope) {
     let leads = input.known.leads;
     let all_drawn;
-    let rows_drawn = match leads.unused() {
-        Some(unused) => &unused.rows,
-        None => {
-            all_drawn = drawn(leads, input.config.seed);
-            &all_drawn
-        }
+    let rows_drawn = if let Some(unused) = leads.unused() {
+        &unused.rows
+    } else {
+        all_drawn = drawn(leads, input.config.seed);
+        &all_drawn
     };
     let examined = Examined::new(rows_drawn, input.train);
     let outcomes = outcomes(input, &examined);
@@ -86,14 +85,12 @@ pub fn audit(input: &AuditInput<'_>) -> (Vec<LeakFinding>, LeakAuditScope) {
     let tests = (candidates.len() * outcomes.targets.len().max(1)).max(1) as f64;
     let auditor = Auditor { input, examined: &examined, outcomes: &outcomes, alpha: FAMILY / tests };
     let tables = leads.unused().map(|unused| auditor.tables(unused)).unwrap_or_default();
-    let mut findings: Vec<LeakFinding> =
-        candidates.par_iter().filter_map(|candidate| auditor.finding(candidate, &tables)).collect();
+    let mut findings: Vec<LeakFinding> = candidates.par_iter().filter_map(|candidate| auditor.finding(candidate, &tables)).collect();
     findings.sort_by(|a, b| {
         let order = |finding: &LeakFinding| (!finding.is_open(), std::cmp::Reverse(finding.severity));
         order(a).cmp(&order(b)).then_with(|| a.column.cmp(&b.column)).then_with(|| a.file.cmp(&b.file))
     });
-    let scope =
-        LeakAuditScope { columns: candidates.len() as u64, leads: examined.rows.len() as u64, of: input.train.len() as u64 };
+    let scope = LeakAuditScope { columns: candidates.len() as u64, leads: examined.rows.len() as u64, of: input.train.len() as u64 };
     (findings, scope)
 }
 
@@ -187,9 +184,10 @@ impl Auditor<'_> {
         let mut signs = self.signs(candidate, &cells);
         let table = tables.iter().find(|(file, columns, _)| file == candidate.file && columns.iter().any(|own| own == candidate.name));
         // A date of its own says more than one beside it.
-        let beside = table.into_iter().flat_map(|(_, _, signs)| signs).filter(|(_, _, evidence)| {
-            !matches!(evidence, LeakEvidence::DatedLater { by, .. } if by == candidate.name)
-        });
+        let beside = table
+            .into_iter()
+            .flat_map(|(_, _, signs)| signs)
+            .filter(|(_, _, evidence)| !matches!(evidence, LeakEvidence::DatedLater { by, .. } if by == candidate.name));
         signs.extend(beside.cloned());
         signs.sort_by_key(|(severity, kind, _)| (std::cmp::Reverse(*severity), plainness(*kind)));
         let mut signs = signs.into_iter();
@@ -219,7 +217,10 @@ impl Auditor<'_> {
         let mut best = None;
         for target in &self.outcomes.targets {
             let found = ranking(cells, &groups, &self.outcomes.folds, &target.reached).filter(|found| found.p_value <= self.alpha);
-            best = best.into_iter().chain(found.map(|found| (target.name, found))).reduce(|a, b| if b.1.auc.value > a.1.auc.value { b } else { a });
+            best = best
+                .into_iter()
+                .chain(found.map(|found| (target.name, found)))
+                .reduce(|a, b| if b.1.auc.value > a.1.auc.value { b } else { a });
         }
         if let Some((target, found)) = best {
             let (auc, cross_fitted) = (found.auc, found.cross_fitted);

@@ -39,7 +39,8 @@ mod tests {
     #[test]
     fn a_date_after_the_decision_was_not_known_at_it() {
         let decided = vec![Some(Instant(100)); 100];
-        let with = |late: usize| -> Vec<Option<Instant>> { (0..100).map(|row| Some(Instant(if row < late { 101 } else { 100 }))).collect() };
+        let with =
+            |late: usize| -> Vec<Option<Instant>> { (0..100).map(|row| Some(Instant(if row < late { 101 } else { 100 }))).collect() };
         let found = |late| later("x", &with(late), &decided).map(|(_, severity)| severity);
         assert_eq!([found(0), found(9), found(10), found(50)], [None, None, Some(LeakSeverity::Look), Some(LeakSeverity::Leak)]);
         assert_eq!(later("x", &[None; 100], &decided), None);

@@ -127,7 +127,8 @@ mod tests {
         for name in ["Trạng thái khách hàng", "ket_qua_goi", "Lý do từ chối", "Ngày cập nhật", "Giai đoạn"] {
             assert!(written_by_sales(name).is_some(), "{name}");
         }
-        for name in ["Lead Origin", "Lead Source", "crm_score", "company_size", "City", "month", "Ngành nghề", "Tỉnh thành", "wonder"] {
+        for name in ["Lead Origin", "Lead Source", "crm_score", "company_size", "City", "month", "Ngành nghề", "Tỉnh thành", "wonder"]
+        {
             assert_eq!(written_by_sales(name), None, "{name}");
         }
     }

@@ -31,10 +31,20 @@ impl AuditWords for English {
     fn audit_result(&self, result: AuditResult) -> String {
         match result {
             AuditResult::Open { columns, strong: 0 } => {
-                format!("{} in use {} a look: {} may know the outcome", counted(columns, "column", "columns"), if columns == 1 { "needs" } else { "need" }, if columns == 1 { "it" } else { "they" })
+                format!(
+                    "{} in use {} a look: {} may know the outcome",
+                    counted(columns, "column", "columns"),
+                    if columns == 1 { "needs" } else { "need" },
+                    if columns == 1 { "it" } else { "they" }
+                )
             }
             AuditResult::Open { columns, strong } => {
-                format!("{} in use {} the outcome or may know it; {} surely", counted(columns, "column", "columns"), if columns == 1 { "knows" } else { "know" }, NUMBERS.count(strong))
+                format!(
+                    "{} in use {} the outcome or may know it; {} surely",
+                    counted(columns, "column", "columns"),
+                    if columns == 1 { "knows" } else { "know" },
+                    NUMBERS.count(strong)
+                )
             }
             AuditResult::Answered { columns, accepted: 0 } => {
                 let (verb, it) = if columns == 1 { ("looks", "it") } else { ("look", "them") };
@@ -74,24 +84,38 @@ impl AuditWords for English {
         match evidence {
             LeakEvidence::Ranks { target, auc, cross_fitted } => {
                 let fair = if *cross_fitted { ", each lead ranked by other leads" } else { "" };
-                format!("By this column alone, a lead that {} stands above one that does not {}{fair}.", reaches(self, *target), times(auc))
+                format!(
+                    "By this column alone, a lead that {} stands above one that does not {}{fair}.",
+                    reaches(*self, *target),
+                    times(auc)
+                )
             }
             LeakEvidence::PureValue { target, value, converted, share, base } => {
                 let value = self.level(value);
                 let not = if *converted { "" } else { "do not reach" };
-                let outcome = if *converted { format!("reach {}", goal(self, *target)) } else { format!("{not} {}", goal(self, *target)) };
-                format!("Of {} with \u{201c}{value}\u{201d}, {} {outcome}; of all leads {} do.", self.leads(share.n), NUMBERS.rate(share), NUMBERS.percent(*base))
+                let outcome =
+                    if *converted { format!("reach {}", goal(*self, *target)) } else { format!("{not} {}", goal(*self, *target)) };
+                format!(
+                    "Of {} with \u{201c}{value}\u{201d}, {} {outcome}; of all leads {} do.",
+                    self.leads(share.n),
+                    NUMBERS.rate(share),
+                    NUMBERS.percent(*base)
+                )
             }
             LeakEvidence::Missing { target, filled, missing, .. } => format!(
                 "Of {} with a value, {} reach {}; of {} without, {}.",
                 self.leads(filled.n),
                 NUMBERS.rate(filled),
-                goal(self, *target),
+                goal(*self, *target),
                 self.leads(missing.n),
                 NUMBERS.rate(missing)
             ),
             LeakEvidence::DatedLater { by, late } => {
-                format!("{} of {} in \u{201c}{by}\u{201d} lie after the moment at which the lead is scored.", NUMBERS.rate(late), counted(late.n, "date", "dates"))
+                format!(
+                    "{} of {} in \u{201c}{by}\u{201d} lie after the moment at which the lead is scored.",
+                    NUMBERS.rate(late),
+                    counted(late.n, "date", "dates")
+                )
             }
             LeakEvidence::FilledByOutcome { stage, filled, missing, table } => {
                 let place = table.as_ref().map_or_else(|| "a value".to_owned(), |file| format!("a row in {file}"));
@@ -105,7 +129,7 @@ impl AuditWords for English {
             }
             LeakEvidence::Name { words, target, auc } => format!(
                 "The name says \u{201c}{words}\u{201d}, which is mostly written after contact, and by this column a lead that {} stands above one that does not {}.",
-                reaches(self, *target),
+                reaches(*self, *target),
                 times(auc)
             ),
         }
@@ -131,8 +155,12 @@ impl AuditWords for English {
         let model = "take it out of the predictive score";
         match uses {
             [LeakUse::Model] => format!("Under [leak_audit] of the config, {model} with {exclude}, or keep it with {accept}."),
-            [LeakUse::Rules] => format!("Remove the rules that ask for it from the points card, or under [leak_audit] of the config keep it with {accept}."),
-            _ => format!("Remove the rules that ask for it from the points card and, under [leak_audit] of the config, {model} with {exclude}; or keep it with {accept}."),
+            [LeakUse::Rules] => {
+                format!("Remove the rules that ask for it from the points card, or under [leak_audit] of the config keep it with {accept}.")
+            }
+            _ => format!(
+                "Remove the rules that ask for it from the points card and, under [leak_audit] of the config, {model} with {exclude}; or keep it with {accept}."
+            ),
         }
     }
 
@@ -164,11 +192,11 @@ fn times(auc: &Estimate) -> String {
     )
 }
 
-fn goal(words: &English, target: TargetName) -> String {
+fn goal(words: English, target: TargetName) -> String {
     format!("the {} target", words.target(target))
 }
 
-fn reaches(words: &English, target: TargetName) -> String {
+fn reaches(words: English, target: TargetName) -> String {
     format!("reaches {}", goal(words, target))
 }
 

@@ -9,8 +9,7 @@ use crate::locale::warning::Advice;
 use super::audit::named;
 use super::{English, NUMBERS};
 
-const NEXT_STEP: &str =
-    "Ask what changed in campaigns, forms or sources. If the change is meant to last, refit as soon as these leads have outcomes, and trust the newest quarter\u{2019}s figures less until then.";
+const NEXT_STEP: &str = "Ask what changed in campaigns, forms or sources. If the change is meant to last, refit as soon as these leads have outcomes, and trust the newest quarter\u{2019}s figures less until then.";
 
 impl DriftWords for English {
     fn drift_label(&self, label: DriftLabel) -> &'static str {
@@ -51,7 +50,9 @@ impl DriftWords for English {
         match finding {
             DriftFinding::Stable => "The newest leads are like those that the score learnt from".into(),
             DriftFinding::Shifted("score") => "The newest leads score a little differently from those that the score learnt from".into(),
-            DriftFinding::Shifted(name) => format!("The newest leads differ a little from those that the score learnt from, most in {}", named(&[name])),
+            DriftFinding::Shifted(name) => {
+                format!("The newest leads differ a little from those that the score learnt from, most in {}", named(&[name]))
+            }
             DriftFinding::FeaturesMoved(names) => format!("The newest leads have changed in {}, but score as before", named(names)),
             DriftFinding::ScoreMoved => "The newest leads score differently from those that the score learnt from".into(),
         }
@@ -63,7 +64,13 @@ impl DriftWords for English {
             n if n == current.leads => "; none of them has a known outcome yet".into(),
             n => format!("; {} of them have no known outcome yet", NUMBERS.count(n)),
         };
-        format!("Compared: {} that the score learnt from{} with the newest {}{}{open}.", self.leads(baseline.leads), span(self, baseline), self.leads(current.leads), span(self, current))
+        format!(
+            "Compared: {} that the score learnt from{} with the newest {}{}{open}.",
+            self.leads(baseline.leads),
+            span(*self, baseline),
+            self.leads(current.leads),
+            span(*self, current)
+        )
     }
 
     fn drift_group(&self, group: &Group, newest: bool) -> String {
@@ -111,7 +118,9 @@ impl DriftWords for English {
         };
         let (expected, realised) = (NUMBERS.rate(&expected), NUMBERS.rate(&realised));
         if outlook.missed() {
-            format!("At the {target} cut such expectations were off: {expected} were expected of the test leads, {realised} came true. Trust the expected figures as little.")
+            format!(
+                "At the {target} cut such expectations were off: {expected} were expected of the test leads, {realised} came true. Trust the expected figures as little."
+            )
         } else {
             format!("At the {target} cut such expectations held: {expected} were expected of the test leads, {realised} came true.")
         }
@@ -119,17 +128,21 @@ impl DriftWords for English {
 }
 
 /// The newest leads have changed, and what to do.
-pub(super) fn warning(words: &English, columns: &[String], score: bool, leads: u64) -> Advice {
+pub(super) fn warning(words: English, columns: &[String], score: bool, leads: u64) -> Advice {
     let names: Vec<&str> = columns.iter().map(String::as_str).collect();
     let text = match (score, names.is_empty()) {
         (true, true) => format!("The newest {} score differently from those that the score learnt from.", words.leads(leads)),
-        (true, false) => format!("The newest {} score differently from those that the score learnt from; they have changed in {}.", words.leads(leads), named(&names)),
+        (true, false) => format!(
+            "The newest {} score differently from those that the score learnt from; they have changed in {}.",
+            words.leads(leads),
+            named(&names)
+        ),
         (false, _) => format!("The newest {} differ from those that the score learnt from in {}.", words.leads(leads), named(&names)),
     };
     Advice { text, next_step: NEXT_STEP.to_owned() }
 }
 
-fn span(words: &English, group: &Group) -> String {
+fn span(words: English, group: &Group) -> String {
     match (&group.from, &group.to) {
         (Some(from), Some(to)) => format!(" ({} to {})", words.date(from), words.date(to)),
         _ => String::new(),

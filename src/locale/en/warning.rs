@@ -23,7 +23,7 @@ impl WarningWords for English {
                 let names: Vec<&str> = columns.iter().map(String::as_str).collect();
                 advice(self.audit_alarm(&names, *strong), "Take these columns out, or write down why they may stay; the section names the lines of the config.")
             }
-            Warning::LeadsHaveChanged { columns, score, leads } => super::drift::warning(self, columns, *score, *leads),
+            Warning::LeadsHaveChanged { columns, score, leads } => super::drift::warning(*self, columns, *score, *leads),
             Warning::CalibrationDrifted { model, target, predicted, observed, n } => advice(
                 format!("For the {} target, the {} promised {} and {} came true among {}.", self.target(*target), score_name(*model), percent(predicted), percent(observed), self.leads(*n)),
                 "Use the ranking, not the probabilities, until the next fit; ask what changed in how leads come in or are worked, and rerun with newer leads.",

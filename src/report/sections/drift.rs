@@ -82,7 +82,15 @@ fn outlook_row(page: Page<'_>, outlook: &TargetOutlook, label: DriftLabel, perfo
     Row { cells, tone }
 }
 
-fn table(page: Page<'_>, label: DriftLabel, stem: &'static str, folded: bool, heads: &[DriftHead], words_in: &[DriftHead], rows: Vec<Row>) -> Block {
+fn table(
+    page: Page<'_>,
+    label: DriftLabel,
+    stem: &'static str,
+    folded: bool,
+    heads: &[DriftHead],
+    words_in: &[DriftHead],
+    rows: Vec<Row>,
+) -> Block {
     let kind = |head: &DriftHead| if words_in.contains(head) { Kind::Words } else { Kind::Figures };
     let caption = page.words.drift_label(label).to_owned();
     Block::Table(Table {
