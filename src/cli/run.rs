@@ -41,7 +41,8 @@ pub struct Finished {
 /// # Errors
 /// Anything that keeps the report from being written.
 pub fn run(args: &RunArgs) -> Result<Finished, CliError> {
-    let job = Job::from_files(&args.input, args.language.clone())?;
+    let mut job = Job::from_files(&args.input, args.language.clone())?;
+    job.config.model.allow_few_outcomes |= args.allow_few_outcomes;
     let home = args.input.config.parent().and_then(Path::file_name).map(|name| name.to_string_lossy().into_owned());
     let name = home.filter(|name| !name.is_empty()).unwrap_or_else(|| "review".into());
     finish(&job, args.out.as_deref(), &name)

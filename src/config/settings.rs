@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::period::{DateFormat, Instant, Zone};
 use crate::units::{Days, Money, Score};
 
-use super::file::{CalibrationMethod, FeatureKind, FunnelMode, Measure, ModelName, Newest, ObjectiveName, Policy, Scale, TargetName};
+use super::file::{Bins, CalibrationMethod, FeatureKind, FunnelMode, Measure, ModelName, Newest, ObjectiveName, Policy, Scale, TargetName};
 
 /// The checked config.
 #[derive(Debug, Clone)]
@@ -277,6 +277,8 @@ pub struct FeatureSettings {
     pub columns: Vec<ColumnFeature>,
     /// Aggregates of events; rules may use all of them.
     pub events: Vec<EventFeature>,
+    /// Pairs of features of the model.
+    pub interactions: Vec<[String; 2]>,
     /// Levels with fewer training rows are pooled.
     pub rare_level_rows: u32,
 }
@@ -290,6 +292,8 @@ pub struct ColumnFeature {
     pub kind: FeatureKind,
     /// Scale of a number.
     pub scale: Scale,
+    /// Bins of a number.
+    pub bins: Option<Bins>,
 }
 
 /// One aggregate of events.
@@ -307,6 +311,8 @@ pub struct EventFeature {
     pub last: Option<Days>,
     /// Scale in the model.
     pub scale: Scale,
+    /// Bins in the model.
+    pub bins: Option<Bins>,
     /// Whether the model uses it.
     pub in_model: bool,
 }

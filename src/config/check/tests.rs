@@ -303,7 +303,7 @@ fn features_are_whole() {
 #[test]
 fn penalties_and_methods_are_given() {
     assert!(fault("[10.0, 1.0, 10.0]", "[]").contains("at least one penalty"));
-    assert!(fault("[10.0, 1.0, 10.0]", "[0.0]").contains("`model.penalties` is `0`"));
+    assert!(fault("[10.0, 1.0, 10.0]", "[-1.0]").contains("`model.penalties` is `-1`"));
     assert!(fault("[10.0, 1.0, 10.0]", "[inf]").contains("`model.penalties` is `inf`"));
     assert!(fault("methods = [\"isotonic\"]", "methods = []").contains("`platt` and `isotonic`"));
 }
