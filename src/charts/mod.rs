@@ -5,6 +5,7 @@
 mod bands;
 mod canvas;
 mod cohorts;
+mod drivers;
 mod frame;
 mod funnel;
 mod quarters;
@@ -39,6 +40,7 @@ pub fn stem(chart: ChartName) -> &'static str {
         ChartName::Reliability(TargetName::Sql) => "reliability-sql",
         ChartName::Volume => "volume",
         ChartName::Stability => "stability",
+        ChartName::Drivers => "drivers",
     }
 }
 
@@ -56,6 +58,7 @@ pub fn all(review: &Review, words: &dyn Words) -> Vec<(&'static str, Svg)> {
         (ChartName::Reliability(TargetName::Sql), reliability::draw(review, words, TargetName::Sql)),
         (ChartName::Volume, volume::draw(review, words)),
         (ChartName::Stability, stability::draw(review, words)),
+        (ChartName::Drivers, drivers::draw(review, words)),
     ];
     drawn.into_iter().filter_map(|(chart, svg)| Some((stem(chart), svg?))).collect()
 }

@@ -149,13 +149,7 @@ impl Encoder {
     }
 
     /// An interaction with a feature that was dropped is dropped with it.
-    fn add_interactions(
-        &mut self,
-        interactions: &[[String; 2]],
-        table: &dyn Columns,
-        rare: u32,
-        train: &[u32],
-    ) -> Result<(), EncodeError> {
+    fn add_interactions(&mut self, interactions: &[[String; 2]], table: &dyn Columns, rare: u32, train: &[u32]) -> Result<(), EncodeError> {
         if interactions.is_empty() {
             return Ok(());
         }
@@ -249,7 +243,12 @@ impl Encoder {
                 let parts = [number(place), coded(levels)];
                 // In the order in which the name has them.
                 let first = self.numbers[place].column.as_str();
-                if source.starts_with(&interaction::name(first, "")) { parts } else { let [one, other] = parts; [other, one] }
+                if source.starts_with(&interaction::name(first, "")) {
+                    parts
+                } else {
+                    let [one, other] = parts;
+                    [other, one]
+                }
             }
             Parts::Levels { first, second, .. } => [coded(first), coded(second)],
         })

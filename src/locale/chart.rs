@@ -31,6 +31,8 @@ pub enum ChartName {
     Volume,
     /// Cuts over resamples.
     Stability,
+    /// Odds ratios of the predictive model.
+    Drivers,
 }
 
 /// Fixed words on charts.

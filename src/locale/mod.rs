@@ -5,6 +5,7 @@
 //! said, plurals and numbers included, is decided by the language alone.
 
 pub mod chart;
+pub mod driver;
 mod en;
 pub mod finding;
 pub mod numbers;
@@ -21,7 +22,13 @@ use numbers::NumberStyle;
 
 /// All words of one language.
 pub trait Words:
-    page::PageWords + table::TableWords + finding::FindingWords + chart::ChartWords + warning::WarningWords + terminal::TerminalWords
+    page::PageWords
+    + table::TableWords
+    + finding::FindingWords
+    + chart::ChartWords
+    + driver::DriverWords
+    + warning::WarningWords
+    + terminal::TerminalWords
 {
 }
 

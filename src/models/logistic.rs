@@ -19,6 +19,9 @@ use super::newton::{self, Problem, Singular};
 use super::penalty::{Tried, one_standard_error, try_penalties};
 use super::separation::{Repeated, collinear, repeated, runaway};
 
+#[cfg(test)]
+mod tests;
+
 /// Rows that linfa sees. The start only has to be near: Newton needs one or two steps more or less.
 pub const START_ROWS: usize = 10_000;
 /// Fewer outcomes of either kind than this are refused.
@@ -60,6 +63,18 @@ impl LogisticFit {
     /// Standard errors, one per column.
     pub fn std_errors(&self) -> Vec<f64> {
         (1..self.covariance.len()).map(|place| self.covariance[place][place].max(0.0).sqrt()).collect()
+    }
+
+    /// Coefficients and standard errors in the columns' own units, intercept first: the log-odds where every number is 0 (on its
+    /// scale) and every category at its baseline. The number of an interaction counts from its training mean, so that each
+    /// feature's own coefficient holds where its partner is at its mean.
+    pub fn in_plain_units(&self, terms: &[TermName]) -> Vec<(f64, f64)> {
+        let weights: Vec<f64> = std::iter::once(1.0).chain(terms.iter().map(|term| term.origin)).collect();
+        let dot = |values: &[f64]| values.iter().zip(&weights).map(|(value, weight)| value * weight).sum::<f64>();
+        let rows: Vec<f64> = self.covariance.iter().map(|row| dot(row)).collect();
+        let intercept = (self.coefficients.intercept + dot(&[&[0.0], &self.coefficients.terms[..]].concat()), dot(&rows).max(0.0).sqrt());
+        let own = self.coefficients.terms.iter().zip(self.std_errors()).zip(terms);
+        std::iter::once(intercept).chain(own.map(|((b, error), term)| (b / term.sd, error / term.sd))).collect()
     }
 }
 

@@ -100,7 +100,7 @@ impl Place {
     }
 
     fn descend(&mut self, problem: &Problem<'_>, alpha: f64, tolerance: f64) -> Result<Fit, Singular> {
-        let penalties: Vec<f64> = std::iter::once(0.0).chain(problem.moments.iter().map(|(_, sd)| alpha * sd * sd)).collect();
+        let penalties = column_penalties(problem, alpha);
         let mut steps = 0;
         loop {
             let pass = penalised(&self.plain, &self.coefficients, &penalties);
@@ -138,6 +138,17 @@ pub fn next_step(problem: &Problem<'_>, coefficients: &[f64]) -> Option<Vec<f64>
     let pass = one_pass(problem, coefficients);
     let step = Cholesky::new(&pass.hessian).ok()?.solve(&pass.gradient);
     Some(step.into_iter().map(|s| -s).collect())
+}
+
+/// Largest gradient element per row with this penalty, on standardised columns.
+pub fn gradient_norm(problem: &Problem<'_>, alpha: f64, coefficients: &[f64]) -> f64 {
+    let penalties = column_penalties(problem, alpha);
+    standardised_norm(problem, &penalised(&one_pass(problem, coefficients), coefficients, &penalties).gradient)
+}
+
+/// The penalty of each plain coefficient: none on the intercept.
+fn column_penalties(problem: &Problem<'_>, alpha: f64) -> Vec<f64> {
+    std::iter::once(0.0).chain(problem.moments.iter().map(|(_, sd)| alpha * sd * sd)).collect()
 }
 
 /// Largest gradient element per row, in the coordinates of standardised columns.

@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use super::fault::{Faults, first_repeat};
 use crate::config::error::ConfigError;
 use crate::config::file::{
-    Bins, CalibrationFile, CalibrationMethod, ConfigFile, FeatureColumnFile, FeatureEventFile, FeatureKind, InteractionFile, Measure, ModelFile, Scale, SplitFile,
+    Bins, CalibrationFile, CalibrationMethod, ConfigFile, FeatureColumnFile, FeatureEventFile, FeatureKind, InteractionFile, Measure,
+    ModelFile, Scale, SplitFile,
 };
 use crate::config::settings::{ColumnFeature, EventFeature, FeatureSettings, ModelSettings, SplitShares};
 use crate::units::Days;
@@ -128,7 +129,12 @@ fn interactions(files: &[InteractionFile], file: &ConfigFile, faults: Faults<'_>
         };
         for name in [first, second] {
             if !known.contains(&name.as_str()) {
-                return Err(faults.unknown(&key, name, "the name of a `[[features.column]]` or of a `[[features.event]]` in the model", known));
+                return Err(faults.unknown(
+                    &key,
+                    name,
+                    "the name of a `[[features.column]]` or of a `[[features.event]]` in the model",
+                    known,
+                ));
             }
         }
         let pair = [first.clone(), second.clone()];

@@ -51,7 +51,7 @@ pub(super) enum Parts {
 }
 
 /// A feature that an interaction may name.
-#[derive(Debug, Clone, Copy)]
+#[derive(Clone, Copy)]
 pub(super) enum Part<'a> {
     /// A number: its place, and its standardised cells.
     Number(usize, &'a dyn Fn(usize) -> f64),

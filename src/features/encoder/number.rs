@@ -132,10 +132,10 @@ mod tests {
 
     #[test]
     fn a_log_scale_is_read_from_one_value_to_another() {
-        assert_eq!(unit(Scale::Log, &[5.0, 20.0, 40.0, 3_000.0, 90.0]), Unit::FromTo { from: 10.0, to: 100.0 });
+        assert_eq!(unit(Scale::Log, &[5.0, 20.0, 40.0, 3_000.0, 900.0]), Unit::FromTo { from: 10.0, to: 100.0 });
         assert_eq!(unit(Scale::Log, &[11.0, 12.0, 13.0]), Unit::FromTo { from: 10.0, to: 20.0 });
         assert_eq!(unit(Scale::Log, &[0.0, 0.0, 0.0, 4.0]), Unit::FromTo { from: 0.0, to: 1.0 });
-        let code = fitted(Scale::Log, &[5.0, 20.0, 40.0, 3_000.0, 90.0]);
+        let code = fitted(Scale::Log, &[5.0, 20.0, 40.0, 3_000.0, 900.0]);
         let step = code.standardised(100.0) - code.standardised(10.0);
         assert!((code.term().step - step).abs() < 1e-12);
     }

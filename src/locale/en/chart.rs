@@ -24,6 +24,7 @@ impl ChartWords for English {
             ChartName::Reliability(TargetName::Sql) => "What the score promised and what came true: SQL target",
             ChartName::Volume => "More leads or better leads: what each cut would give",
             ChartName::Stability => "Which cuts would be chosen if the leads had fallen out differently",
+            ChartName::Drivers => "What moves the predictive score most",
         }
     }
 
@@ -54,6 +55,9 @@ impl ChartWords for English {
             ChartName::Volume => "Further left the cut is higher: fewer leads, and more of them convert. Shaded bands are 95% intervals.",
             ChartName::Stability => {
                 "The higher the bar, the more often resampled data chose that cut. One narrow hill means a steady choice."
+            }
+            ChartName::Drivers => {
+                "Each dot compares two leads that differ in this alone. Right of the middle line the lead with the change converts more, left of it less; whiskers are 95% intervals. The surest effects stand first."
             }
         }
     }

@@ -2,6 +2,7 @@
 
 #[allow(clippy::match_same_arms, reason = "words that happen to be the same in English differ elsewhere")]
 mod chart;
+mod driver;
 mod finding;
 mod page;
 #[allow(clippy::match_same_arms, reason = "words that happen to be the same in English differ elsewhere")]
