@@ -72,7 +72,7 @@ def main():
         )
         for line in map(json.loads, ran.stdout.splitlines()):
             if line["job"] == "path":
-                lines.setdefault("leadgauge", []).append((line["seconds"], line["gradient"], None))
+                lines.setdefault("leadgauge", []).append((line["seconds"], line["processor"], line["gradient"], None))
                 width = (line["rows"], line["terms"])
             else:
                 starts.setdefault(line["start"], []).append(line)
@@ -83,15 +83,16 @@ def main():
             seconds, own = time.perf_counter() - begun, time.process_time() - own
             others = None if busy is None else max(0.0, compare.busy() - busy - own) / seconds / compare.os.cpu_count()
             worst = max(gradient(x, y, *one) for one in found)
-            lines.setdefault(f"scikit-learn {solver}, tol {tolerance:g}", []).append((seconds, worst, others))
+            lines.setdefault(f"scikit-learn {solver}, tol {tolerance:g}", []).append((seconds, own, worst, others))
         print(f"turn {turn + 1}: " + ", ".join(f"{name} {runs[-1][0]:.2f} s" for name, runs in lines.items()), file=sys.stderr)
 
     print(f"\n## The whole path: {rows:,} leads x {x.shape[1]} columns, {len(PENALTIES)} penalties, {args.repeats} turns\n")
     print(f"{compare.os.cpu_count()} cores, {compare.processor()}; leadgauge fitted {width[0]:,} leads x {width[1]} columns\n")
-    print("| median (least–most) | s | gradient per lead | others, % |\n|---|---|---|---|")
+    print("| median (least–most) | s | processor, s | gradient per lead | others, % |\n|---|---|---|---|---|")
     for name, runs in lines.items():
-        others = [100 * share for _, _, share in runs if share is not None]
-        print(f"| {name} | {compare.spread([run[0] for run in runs])} | {max(run[1] for run in runs):.0e} | {compare.spread(others, 0) if others else ''} |")
+        others = [100 * run[3] for run in runs if run[3] is not None]
+        wall, used = (compare.spread([run[place] for run in runs]) for place in (0, 1))
+        print(f"| {name} | {wall} | {used} | {max(run[2] for run in runs):.0e} | {compare.spread(others, 0) if others else ''} |")
     print("\n| rows of linfa's start | fit with choice of the penalty, s | Newton steps at the end | gradient per lead |\n|---|---|---|---|")
     for start, runs in starts.items():
         print(f"| {start:,} | {compare.spread([run['seconds'] for run in runs])} | {runs[-1]['steps']} | {runs[-1]['gradient']:.0e} |")

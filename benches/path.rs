@@ -34,6 +34,14 @@ fn flag(name: &str) -> Option<String> {
     arguments.get(place + 1).cloned()
 }
 
+/// Seconds of processor time of this process so far, on all cores, to a hundredth; `NaN` where the system does not tell.
+fn processor() -> f64 {
+    let Ok(stat) = std::fs::read_to_string("/proc/self/stat") else { return f64::NAN };
+    let fields: Vec<&str> = stat.rsplit(')').next().unwrap_or_default().split_whitespace().collect();
+    let ticks = |place: usize| fields.get(place).and_then(|field| field.parse::<f64>().ok()).unwrap_or(f64::NAN);
+    (ticks(11) + ticks(12)) / 100.0
+}
+
 fn main() {
     let Some(config) = flag("--config") else {
         println!("usage: --config FILE --data DIR [--repeats N]");
@@ -53,15 +61,19 @@ fn main() {
     let rows = &population.train;
     let training = Training { matrix: &matrix, terms: &terms, rows, converted };
     for _ in 0..repeats {
-        let begun = Instant::now();
+        let (begun, used) = (Instant::now(), processor());
         let moments = matrix.moments(rows);
         let problem = Problem { matrix: &matrix, rows, converted, moments: &moments };
         let strongest_first = config.model.penalties.iter().rev().copied();
         let path = newton::path(&problem, strongest_first, &vec![0.0; terms.len() + 1], newton::TOLERANCE);
-        let seconds = begun.elapsed().as_secs_f64();
+        let (seconds, used) = (begun.elapsed().as_secs_f64(), processor() - used);
         let gradient = config.model.penalties.iter().rev().zip(&path).map(|(alpha, b)| newton::gradient_norm(&problem, *alpha, b));
         let gradient = gradient.fold(0.0, f64::max);
-        println!(r#"{{"job":"path","seconds":{seconds:.4},"gradient":{gradient:e},"rows":{},"terms":{}}}"#, rows.len(), terms.len());
+        println!(
+            r#"{{"job":"path","seconds":{seconds:.4},"processor":{used:.2},"gradient":{gradient:e},"rows":{},"terms":{}}}"#,
+            rows.len(),
+            terms.len()
+        );
         for start in [0, 2_000, START_ROWS, 50_000, rows.len()] {
             let begun = Instant::now();
             let fit = fit_from(&training, &config.model, config.seed, start).unwrap();

@@ -18,7 +18,7 @@ use crate::sample::{SampleSettings, generate};
 
 use super::args::RunArgs;
 use super::error::CliError;
-use super::files::{OutputFile, check_folder, write_folder};
+use super::files::{OutputFile, check_folder, write_folder_with};
 use super::job::Job;
 use super::progress::Bar;
 
@@ -77,7 +77,7 @@ fn finish(job: &Job, out: Option<&Path>, name: &str) -> Result<Finished, CliErro
     let files = files(&outcome, words)?;
     bar.begin(Step::Write);
     let folder = out.map_or_else(|| default_folder(&outcome.review, name), Path::to_owned);
-    write_folder(&folder, &files)?;
+    write_folder_with(&folder, &files, ("scores.csv", scores::csv_parts(&outcome.scored)))?;
     bar.finish();
     let page = folder.join("review.html");
     Ok(Finished { lines: summary(&outcome.review, words, &page), warnings: outcome.review.warnings.len(), timings: bar.timings() })
@@ -98,7 +98,6 @@ fn default_folder(review: &Review, name: &str) -> PathBuf {
 
 fn files(outcome: &Outcome, words: &dyn Words) -> Result<Vec<OutputFile>, CliError> {
     let mut files = page_files(&outcome.review, words)?;
-    files.push(("scores.csv".into(), scores::csv(&outcome.scored)));
     files.push(("scores.parquet".into(), scores::parquet(&outcome.scored)?));
     files.push(("bundle.json".into(), outcome.bundle.to_json().into_bytes()));
     Ok(files)

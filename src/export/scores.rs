@@ -54,20 +54,20 @@ fn fit_letter(grade: u8) -> &'static str {
 
 /// One row of text after another; cells without a value are empty.
 pub fn csv(leads: &ScoredLeads) -> Vec<u8> {
+    csv_parts(leads).flatten().collect()
+}
+
+/// The same, part by part, for files that need not be in memory as a whole.
+pub fn csv_parts(leads: &ScoredLeads) -> impl Iterator<Item = Vec<u8>> {
     let numbers: Vec<[String; 4]> = Score::all().map(|score| score_cells(leads, score)).collect();
     let head = write_rows(std::iter::once(HEADER.map(str::to_owned)));
-    let starts: Vec<usize> = (0..leads.ids.len()).step_by(CHUNK).collect();
-    let chunk = |&start: &usize| {
-        let end = (start + CHUNK).min(leads.ids.len());
-        write_rows((start..end).map(|row| row_cells(leads, &numbers, row)))
+    let n = leads.ids.len();
+    let part = move |start: usize| {
+        let starts: Vec<usize> = (start..n.min(start + CHUNK * CHUNKS)).step_by(CHUNK).collect();
+        let chunk = |&start: &usize| write_rows((start..n.min(start + CHUNK)).map(|row| row_cells(leads, &numbers, row)));
+        starts.par_iter().map(chunk).collect::<Vec<Vec<u8>>>().concat()
     };
-    let mut bytes = head;
-    // A few chunks at a time: all of them beside the file would take its memory twice.
-    for starts in starts.chunks(CHUNKS) {
-        let chunks: Vec<Vec<u8>> = starts.par_iter().map(chunk).collect();
-        chunks.iter().for_each(|chunk| bytes.extend_from_slice(chunk));
-    }
-    bytes
+    std::iter::once(head).chain((0..n).step_by(CHUNK * CHUNKS).map(part))
 }
 
 /// Score, probability and its interval, as text: the same for all leads of a score.
@@ -162,5 +162,5 @@ pub fn parquet(leads: &ScoredLeads) -> Result<Vec<u8>, DataError> {
     cells.push(words(&mut (0..n).map(|_| Some(leads.model_version.as_str()))));
     cells.extend(pro.iter().chain(con).cloned().map(ParquetColumn::Words));
     cells.push(ParquetColumn::Number(other_points.clone()));
-    to_parquet(HEADER.iter().map(|name| (*name).to_owned()).zip(cells).collect())
+    to_parquet(&HEADER.iter().map(|name| (*name).to_owned()).zip(cells).collect::<Vec<_>>())
 }

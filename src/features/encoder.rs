@@ -139,12 +139,11 @@ impl Encoder {
             }
             return;
         }
-        match NumberCode::fit(column, scale, numbers, train) {
-            Some(code) => self.numbers.push(code),
-            None => {
-                let only_value = train.iter().map(|&row| numbers[row as usize]).find(|x| !x.is_nan()).map(|x| x.to_string());
-                self.drop(column, only_value);
-            }
+        if let Some(code) = NumberCode::fit(column, scale, numbers, train) {
+            self.numbers.push(code);
+        } else {
+            let only_value = train.iter().map(|&row| numbers[row as usize]).find(|x| !x.is_nan()).map(|x| x.to_string());
+            self.drop(column, only_value);
         }
     }
 

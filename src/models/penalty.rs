@@ -76,8 +76,8 @@ mod tests {
     fn later_leads_judge_fits_on_earlier_ones() {
         // The number means the opposite in the last third: no fit on earlier leads foresees it, and the strongest penalty does best.
         let n = 300_u32;
-        let numbers: Vec<f64> = (0..n).map(|i| if i % 2 == 0 { 1.0 } else { -1.0 }).collect();
-        let outcome = |i: u32| ((i % 2 == 0) ^ (i.is_multiple_of(5))) ^ (i >= 200);
+        let numbers: Vec<f64> = (0..n).map(|i| if i.is_multiple_of(2) { 1.0 } else { -1.0 }).collect();
+        let outcome = |i: u32| (i.is_multiple_of(2) ^ i.is_multiple_of(5)) ^ (i >= 200);
         let converted: Vec<bool> = (0..n).map(outcome).collect();
         let rows: Vec<u32> = (0..n).collect();
         let matrix = FeatureMatrix::new(n as usize, 1, numbers, Vec::new());

@@ -134,15 +134,14 @@ impl<'a> Writer<'a> {
 
     /// What the words of a reason depend on.
     fn key(&self, reason: &Reason, row: usize) -> Key {
-        let values = match &self.meetings[reason.source] {
-            Some(parts) => parts.each_ref().map(|part| match part {
+        let values = if let Some(parts) = &self.meetings[reason.source] {
+            parts.each_ref().map(|part| match part {
                 Meeting::Number(column) => self.number(column, row).to_bits(),
                 Meeting::Coded(place, _) => u64::from(self.matrix.coded()[*place].codes[row]),
-            }),
-            None => {
-                let term = reason.term.map_or(0, |term| term as u64 + 1);
-                [term, self.own_number(reason, row).map_or(0, f64::to_bits)]
-            }
+            })
+        } else {
+            let term = reason.term.map_or(0, |term| term as u64 + 1);
+            [term, self.own_number(reason, row).map_or(0, f64::to_bits)]
         };
         (reason.source, values, reason.log_odds > 0.0)
     }

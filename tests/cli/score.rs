@@ -47,7 +47,7 @@ fn the_leads_of_the_run_get_the_scores_that_they_had() {
     }
 }
 
-/// The points that a reason ends with: "pricing_views = 2 (+10.2)".
+/// The points that a reason ends with: `pricing_views = 2 (+10.2)`.
 fn points(reason: &str) -> f64 {
     if reason.is_empty() {
         return 0.0;

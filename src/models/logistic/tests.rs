@@ -143,7 +143,7 @@ fn levels_that_separate_are_named() {
 
 #[test]
 fn numbers_that_separate_only_together_are_found_without_a_penalty() {
-    let (a, b): (Vec<f64>, Vec<f64>) = (noises(300), (0..300).map(|row| (row as f64 * 0.414_213_562_37).fract()).collect());
+    let (a, b): (Vec<f64>, Vec<f64>) = (noises(300), (0..300).map(|row| (f64::from(row) * 0.414_213_562_37).fract()).collect());
     let y = a.iter().zip(&b).map(|(a, b)| a > b).collect();
     let made = Made::new(&[("a", a), ("b", b)], Vec::new(), y);
     assert!(matches!(made.fit(&[0.0]), Err(LogisticError::Separated { .. })));
@@ -154,7 +154,7 @@ fn numbers_that_separate_only_together_are_found_without_a_penalty() {
 fn columns_that_repeat_others_are_named_with_them() {
     let x = noises(400);
     let y = outcomes(&x, 0.4);
-    let z: Vec<f64> = (0..400).map(|row| (row as f64 * 0.302_775_637_73).fract()).collect();
+    let z: Vec<f64> = (0..400).map(|row| (f64::from(row) * 0.302_775_637_73).fract()).collect();
     let sum: Vec<f64> = x.iter().zip(&z).map(|(x, z)| 2.0 * x + z).collect();
     let double = Made::new(&[("x", x.clone()), ("z", z.clone()), ("x again", x.clone())], Vec::new(), y.clone());
     let error = double.fit(&[0.0]).unwrap_err();
