@@ -8,6 +8,8 @@
 mod drift;
 #[path = "reference/figures.rs"]
 mod figures;
+#[path = "reference/fitted.rs"]
+mod fitted;
 #[path = "reference/logit.rs"]
 mod logit;
 #[path = "reference/proper_score.rs"]

@@ -7,6 +7,7 @@ mod bands;
 mod canvas;
 mod cohorts;
 mod drift;
+mod drivers;
 mod frame;
 mod funnel;
 mod quarters;
@@ -43,6 +44,7 @@ pub fn stem(chart: ChartName) -> &'static str {
         ChartName::Volume => "volume",
         ChartName::Stability => "stability",
         ChartName::Assumptions => "assumptions",
+        ChartName::Drivers => "drivers",
     }
 }
 
@@ -62,6 +64,7 @@ pub fn all(review: &Review, words: &dyn Words) -> Vec<(&'static str, Svg)> {
         (ChartName::Volume, volume::draw(review, words)),
         (ChartName::Stability, stability::draw(review, words)),
         (ChartName::Assumptions, assumptions::draw(review, words)),
+        (ChartName::Drivers, drivers::draw(review, words)),
     ];
     drawn.into_iter().filter_map(|(chart, svg)| Some((stem(chart), svg?))).collect()
 }

@@ -68,6 +68,9 @@ pub struct RunArgs {
     /// Language of the report.
     #[arg(long, value_name = "TAG")]
     pub language: Option<String>,
+    /// Fit even where fewer than 40 training leads converted, or fewer than 40 did not.
+    #[arg(long)]
+    pub allow_few_outcomes: bool,
     /// Exit with code 3 when there are warnings.
     #[arg(long)]
     pub strict: bool,

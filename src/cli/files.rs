@@ -41,12 +41,25 @@ pub fn check_folder(folder: &Path) -> Result<(), CliError> {
 /// # Errors
 /// Anything that keeps it from being written; the earlier report is then untouched.
 pub fn write_folder(folder: &Path, files: &[OutputFile]) -> Result<(), CliError> {
+    write_folder_with(folder, files, ("", std::iter::empty()))
+}
+
+/// The same with one more file, by name and parts, that is never in memory as a whole. No name means no such file.
+///
+/// # Errors
+/// As for [`write_folder`].
+pub fn write_folder_with(
+    folder: &Path,
+    files: &[OutputFile],
+    (name_of_parts, parts): (&str, impl Iterator<Item = Vec<u8>>),
+) -> Result<(), CliError> {
     check_folder(folder)?;
     let parent = folder.parent().filter(|parent| !parent.as_os_str().is_empty()).map_or_else(|| PathBuf::from("."), Path::to_owned);
     let name = folder.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     let fresh = parent.join(format!(".{name}.{}.new", std::process::id()));
     let old = parent.join(format!(".{name}.{}.old", std::process::id()));
-    let outcome = fill(&fresh, files).and_then(|()| swap(folder, &fresh, &old));
+    let with_parts = || if name_of_parts.is_empty() { Ok(()) } else { write_parts(&fresh.join(name_of_parts), parts) };
+    let outcome = fill(&fresh, files).and_then(|()| with_parts()).and_then(|()| swap(folder, &fresh, &old));
     if outcome.is_err() {
         // What is left of a failed attempt must not be mistaken for a report; if it cannot be removed, the first error matters more.
         let _ = fs::remove_dir_all(&fresh);
@@ -106,11 +119,17 @@ pub fn write_file(path: &Path, bytes: &[u8]) -> Result<(), CliError> {
 }
 
 fn write_durably(path: &Path, bytes: &[u8]) -> Result<(), CliError> {
+    write_parts(path, std::iter::once(bytes))
+}
+
+fn write_parts(path: &Path, parts: impl Iterator<Item = impl AsRef<[u8]>>) -> Result<(), CliError> {
     let failed = |source| CliError::Write { path: path.to_owned(), source };
     if let Some(parent) = path.parent().filter(|parent| !parent.as_os_str().is_empty()) {
         fs::create_dir_all(parent).map_err(failed)?;
     }
     let mut file = fs::File::create(path).map_err(failed)?;
-    file.write_all(bytes).map_err(failed)?;
+    for part in parts {
+        file.write_all(part.as_ref()).map_err(failed)?;
+    }
     file.sync_all().map_err(failed)
 }

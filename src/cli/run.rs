@@ -18,7 +18,7 @@ use crate::sample::{SampleSettings, generate};
 
 use super::args::RunArgs;
 use super::error::CliError;
-use super::files::{OutputFile, check_folder, write_folder};
+use super::files::{OutputFile, check_folder, write_folder_with};
 use super::job::Job;
 use super::progress::Bar;
 
@@ -41,7 +41,8 @@ pub struct Finished {
 /// # Errors
 /// Anything that keeps the report from being written.
 pub fn run(args: &RunArgs) -> Result<Finished, CliError> {
-    let job = Job::from_files(&args.input, args.language.clone())?;
+    let mut job = Job::from_files(&args.input, args.language.clone())?;
+    job.config.model.allow_few_outcomes |= args.allow_few_outcomes;
     let home = args.input.config.parent().and_then(Path::file_name).map(|name| name.to_string_lossy().into_owned());
     let name = home.filter(|name| !name.is_empty()).unwrap_or_else(|| "review".into());
     finish(&job, args.out.as_deref(), &name)
@@ -76,7 +77,7 @@ fn finish(job: &Job, out: Option<&Path>, name: &str) -> Result<Finished, CliErro
     let files = files(&outcome, words)?;
     bar.begin(Step::Write);
     let folder = out.map_or_else(|| default_folder(&outcome.review, name), Path::to_owned);
-    write_folder(&folder, &files)?;
+    write_folder_with(&folder, &files, ("scores.csv", scores::csv_parts(&outcome.scored)))?;
     bar.finish();
     let page = folder.join("review.html");
     Ok(Finished { lines: summary(&outcome.review, words, &page), warnings: outcome.review.warnings.len(), timings: bar.timings() })
@@ -97,7 +98,6 @@ fn default_folder(review: &Review, name: &str) -> PathBuf {
 
 fn files(outcome: &Outcome, words: &dyn Words) -> Result<Vec<OutputFile>, CliError> {
     let mut files = page_files(&outcome.review, words)?;
-    files.push(("scores.csv".into(), scores::csv(&outcome.scored)));
     files.push(("scores.parquet".into(), scores::parquet(&outcome.scored)?));
     files.push(("bundle.json".into(), outcome.bundle.to_json().into_bytes()));
     Ok(files)

@@ -13,7 +13,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 pub use cuts::{CurrentCutsFile, GoalFile, LimitsFile, ObjectiveName, ThresholdsFile, ValueFile};
-pub use features::{FeatureColumnFile, FeatureEventFile, FeatureKind, FeaturesFile, Measure, Scale};
+pub use features::{Bins, FeatureColumnFile, FeatureEventFile, FeatureKind, FeaturesFile, InteractionFile, Measure, Scale};
 pub use leak_audit::{AcceptedColumnFile, LeakAuditFile};
 pub use tables::{EventsFile, JoinFile, LeadsFile, Newest, OrderFile, StageLogFile, TableFile};
 
@@ -234,9 +234,9 @@ pub struct RulesFile {
 pub struct ModelFile {
     /// Which target it predicts: `mql` (default) or `sql`.
     pub target: TargetName,
-    /// Penalties tried; the strongest within one standard error of the best is taken (default 0.1, 1, 10, 100, 1000). A single one is used as it is.
+    /// Penalties tried; the strongest within one standard error of the best is taken (default 0.1, 1, 10, 100, 1000). A single one is used as it is; 0 is none.
     pub penalties: Vec<f64>,
-    /// Fits with fewer than 40 positive or 40 negative outcomes are refused unless this is true.
+    /// Fits with fewer than 40 positive or 40 negative outcomes are refused unless this is true. `--allow-few-outcomes` goes before it.
     pub allow_few_outcomes: bool,
 }
 

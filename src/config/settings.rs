@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use crate::period::{DateFormat, Instant, Zone};
 use crate::units::Days;
 
-use super::file::{CalibrationMethod, FeatureKind, FunnelMode, Measure, Newest, Policy, Scale, TargetName};
+use super::file::{Bins, CalibrationMethod, FeatureKind, FunnelMode, Measure, Newest, Policy, Scale, TargetName};
 
 pub use cuts::{CurrentCuts, Limits, Objective, ThresholdSettings, ValueSettings};
 pub use leak_audit::{AcceptedColumn, LeakAuditSettings};
@@ -285,6 +285,8 @@ pub struct FeatureSettings {
     pub columns: Vec<ColumnFeature>,
     /// Aggregates of events; rules may use all of them.
     pub events: Vec<EventFeature>,
+    /// Pairs of features of the model.
+    pub interactions: Vec<[String; 2]>,
     /// Levels with fewer training rows are pooled.
     pub rare_level_rows: u32,
 }
@@ -298,6 +300,8 @@ pub struct ColumnFeature {
     pub kind: FeatureKind,
     /// Scale of a number.
     pub scale: Scale,
+    /// Bins of a number.
+    pub bins: Option<Bins>,
 }
 
 /// One aggregate of events.
@@ -315,6 +319,8 @@ pub struct EventFeature {
     pub last: Option<Days>,
     /// Scale in the model.
     pub scale: Scale,
+    /// Bins in the model.
+    pub bins: Option<Bins>,
     /// Whether the model uses it.
     pub in_model: bool,
 }

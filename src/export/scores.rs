@@ -2,14 +2,16 @@
 
 use rayon::prelude::*;
 
-use crate::data::column::WordsBuilder;
+use crate::data::column::{Words, WordsBuilder};
 use crate::data::error::DataError;
 use crate::data::parquet::{ParquetColumn, to_parquet};
 use crate::data::split::Split;
-use crate::review::scored::{REASONS, ScoredLeads};
+use crate::review::reasons::Reasons;
+use crate::review::scored::ScoredLeads;
 use crate::units::Score;
 
-const HEADER: [&str; 15] = [
+const COLUMNS: usize = 22;
+const HEADER: [&str; COLUMNS] = [
     "lead_id",
     "score",
     "probability",
@@ -25,6 +27,13 @@ const HEADER: [&str; 15] = [
     "reason_3",
     "split",
     "model_version",
+    "for_1",
+    "for_2",
+    "for_3",
+    "against_1",
+    "against_2",
+    "against_3",
+    "other_points",
 ];
 const CHUNK: usize = 4_096;
 const CHUNKS: usize = 64;
@@ -45,20 +54,20 @@ fn fit_letter(grade: u8) -> &'static str {
 
 /// One row of text after another; cells without a value are empty.
 pub fn csv(leads: &ScoredLeads) -> Vec<u8> {
+    csv_parts(leads).flatten().collect()
+}
+
+/// The same, part by part, for files that need not be in memory as a whole.
+pub fn csv_parts(leads: &ScoredLeads) -> impl Iterator<Item = Vec<u8>> {
     let numbers: Vec<[String; 4]> = Score::all().map(|score| score_cells(leads, score)).collect();
     let head = write_rows(std::iter::once(HEADER.map(str::to_owned)));
-    let starts: Vec<usize> = (0..leads.ids.len()).step_by(CHUNK).collect();
-    let chunk = |&start: &usize| {
-        let end = (start + CHUNK).min(leads.ids.len());
-        write_rows((start..end).map(|row| row_cells(leads, &numbers, row)))
+    let n = leads.ids.len();
+    let part = move |start: usize| {
+        let starts: Vec<usize> = (start..n.min(start + CHUNK * CHUNKS)).step_by(CHUNK).collect();
+        let chunk = |&start: &usize| write_rows((start..n.min(start + CHUNK)).map(|row| row_cells(leads, &numbers, row)));
+        starts.par_iter().map(chunk).collect::<Vec<Vec<u8>>>().concat()
     };
-    let mut bytes = head;
-    // A few chunks at a time: all of them beside the file would take its memory twice.
-    for starts in starts.chunks(CHUNKS) {
-        let chunks: Vec<Vec<u8>> = starts.par_iter().map(chunk).collect();
-        chunks.iter().for_each(|chunk| bytes.extend_from_slice(chunk));
-    }
-    bytes
+    std::iter::once(head).chain((0..n).step_by(CHUNK * CHUNKS).map(part))
 }
 
 /// Score, probability and its interval, as text: the same for all leads of a score.
@@ -77,13 +86,14 @@ fn write_rows<'a, const N: usize>(rows: impl Iterator<Item = [impl AsRef<str> + 
     writer.into_inner().unwrap_or_default()
 }
 
-fn row_cells<'a>(leads: &'a ScoredLeads, numbers: &'a [[String; 4]], row: usize) -> [std::borrow::Cow<'a, str>; 15] {
+fn row_cells<'a>(leads: &'a ScoredLeads, numbers: &'a [[String; 4]], row: usize) -> [std::borrow::Cow<'a, str>; COLUMNS] {
     use std::borrow::Cow;
     let [score, p, low, high] = &numbers[leads.scores[row].index()];
     let fit = leads.fit_grades.as_ref().map_or("", |grades| fit_letter(grades[row]));
     let engagement = leads.engagement_grades.as_ref().map(|grades| grades[row].to_string()).unwrap_or_default();
     let grade = if fit.is_empty() || engagement.is_empty() { String::new() } else { format!("{fit}{engagement}") };
-    let reason = |place: usize| Cow::Borrowed(leads.reasons[place].get(row).unwrap_or(""));
+    let cell = |words: &'a Words| Cow::Borrowed(words.get(row).unwrap_or(""));
+    let Reasons { heaviest, pro, con, other_points } = &leads.reasons;
     [
         Cow::Borrowed(leads.ids[row].as_str()),
         Cow::Borrowed(score),
@@ -95,11 +105,18 @@ fn row_cells<'a>(leads: &'a ScoredLeads, numbers: &'a [[String; 4]], row: usize)
         Cow::Owned(engagement),
         Cow::Owned(grade),
         Cow::Borrowed(leads.advice[row].name()),
-        reason(0),
-        reason(1),
-        reason(2),
+        cell(&heaviest[0]),
+        cell(&heaviest[1]),
+        cell(&heaviest[2]),
         Cow::Borrowed(split_name(leads.split[row])),
         Cow::Borrowed(leads.model_version.as_str()),
+        cell(&pro[0]),
+        cell(&pro[1]),
+        cell(&pro[2]),
+        cell(&con[0]),
+        cell(&con[1]),
+        cell(&con[2]),
+        Cow::Owned(format!("{:.1}", other_points[row])),
     ]
 }
 
@@ -139,8 +156,11 @@ pub fn parquet(leads: &ScoredLeads) -> Result<Vec<u8>, DataError> {
         grade,
         words(&mut leads.advice.iter().map(|advice| Some(advice.name()))),
     ];
-    cells.extend((0..REASONS).map(|place| ParquetColumn::Words(leads.reasons[place].clone())));
+    let Reasons { heaviest, pro, con, other_points } = &leads.reasons;
+    cells.extend(heaviest.iter().cloned().map(ParquetColumn::Words));
     cells.push(words(&mut leads.split.iter().map(|split| Some(split_name(*split)))));
     cells.push(words(&mut (0..n).map(|_| Some(leads.model_version.as_str()))));
-    to_parquet(HEADER.iter().map(|name| (*name).to_owned()).zip(cells).collect())
+    cells.extend(pro.iter().chain(con).cloned().map(ParquetColumn::Words));
+    cells.push(ParquetColumn::Number(other_points.clone()));
+    to_parquet(&HEADER.iter().map(|name| (*name).to_owned()).zip(cells).collect::<Vec<_>>())
 }

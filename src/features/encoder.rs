@@ -1,72 +1,57 @@
 //! From attributes and aggregates to a [`FeatureMatrix`]. Fitted on the training leads only, saved in the bundle.
 
+mod bins;
+mod category;
+mod interaction;
+mod number;
+mod term;
+#[cfg(test)]
+mod tests;
+
 use rayon::prelude::*;
-use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
-use crate::config::file::{FeatureKind, Scale};
+use crate::config::file::{Bins, FeatureKind, Scale};
 use crate::config::settings::FeatureSettings;
 use crate::data::column::Words;
 use crate::data::view::{ColumnView, Columns};
 
 use super::matrix::{CodedColumn, FeatureMatrix};
+use bins::BinCode;
+use category::CategoryCode;
+use interaction::{Interaction, Part, Parts};
+use number::NumberCode;
+pub use term::{Change, TermName, Unit};
 
 const ROWS_AT_ONCE: usize = 8_192;
 /// Name of the level that missing cells have.
 pub const MISSING: &str = "(missing)";
 /// Name of the level that rare levels are pooled in.
 pub const OTHER: &str = "(other)";
+/// What a missing number is compared with.
+const KNOWN: &str = "(known)";
 
-/// How each feature becomes columns of the matrix.
+/// How each feature becomes columns of the matrix: numbers first, then the numbers of interactions; coded columns are the missing
+/// indicators, the categories, the bins, and the pairs of interactions.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Encoder {
     numbers: Vec<NumberCode>,
     categories: Vec<CategoryCode>,
+    #[serde(default)]
+    bins: Vec<BinCode>,
+    #[serde(default)]
+    interactions: Vec<Interaction>,
     dropped: Vec<Dropped>,
 }
 
 /// A feature that says nothing, and why.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Dropped {
-    /// The column or aggregate.
+    /// The column, aggregate or interaction.
     pub column: String,
-    /// The one value that all training leads share; `None` when all are missing.
+    /// The one value that all training leads share; `None` when all are missing, or when the two features of an interaction
+    /// never meet.
     pub only_value: Option<String>,
-}
-
-/// A number: scaled, missing cells filled with the training mean, then standardised.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-struct NumberCode {
-    column: String,
-    scale: Scale,
-    mean: f64,
-    sd: f64,
-    has_missing: bool,
-}
-
-/// A category: code 0 is the baseline, code k the k-th of `levels`.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-struct CategoryCode {
-    column: String,
-    baseline: String,
-    levels: Vec<String>,
-}
-
-/// What a coefficient belongs to.
-#[derive(Debug, Clone, PartialEq)]
-pub struct TermName {
-    /// Column or aggregate.
-    pub source: String,
-    /// Level, for categories and for "missing"; `None` for a number.
-    pub level: Option<String>,
-    /// The level that it is compared with; `None` for a number.
-    pub baseline: Option<String>,
-    /// Scale of a number.
-    pub scale: Scale,
-    /// What one standardised unit is in units of the scaled number (1 for levels).
-    pub unit: f64,
-    /// Training mean of the scaled number (0 for levels).
-    pub center: f64,
 }
 
 /// A feature that the table does not have, or of the other kind.
@@ -85,12 +70,13 @@ pub enum EncodeError {
     },
 }
 
-/// ln(1 + x); below zero the same of |x| with its sign, so that debts are as far from zero as assets.
-fn scaled(x: f64, scale: Scale) -> f64 {
-    match scale {
-        Scale::Plain => x,
-        Scale::Log => x.signum() * x.abs().ln_1p(),
-    }
+/// One of the two features of an interaction, as a reader of reasons sees it.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Meeting {
+    /// A number: its column.
+    Number(String),
+    /// A coded column: its place in the matrix, and the names of its codes.
+    Coded(usize, Vec<String>),
 }
 
 fn numbers<'a>(table: &'a dyn Columns, column: &str) -> Result<&'a [f64], EncodeError> {
@@ -110,21 +96,29 @@ fn words<'a>(table: &'a dyn Columns, column: &str) -> Result<&'a Words, EncodeEr
 }
 
 impl Encoder {
-    /// Learns levels, means and spreads from the training rows. A feature with one value only is dropped.
+    /// Learns levels, bins, means and spreads from the training rows. A feature with one value only is dropped.
     ///
     /// # Errors
     /// A feature's column is absent or of the other kind.
     pub fn fit(settings: &FeatureSettings, table: &dyn Columns, train: &[u32]) -> Result<Self, EncodeError> {
-        let mut encoder = Self { numbers: Vec::new(), categories: Vec::new(), dropped: Vec::new() };
+        let mut encoder =
+            Self { numbers: Vec::new(), categories: Vec::new(), bins: Vec::new(), interactions: Vec::new(), dropped: Vec::new() };
+        let rare = settings.rare_level_rows;
         for feature in &settings.columns {
             match feature.kind {
-                FeatureKind::Number => encoder.add_number(&feature.name, feature.scale, table, train)?,
-                FeatureKind::Category => encoder.add_category(&feature.name, settings.rare_level_rows, table, train)?,
+                FeatureKind::Number => {
+                    encoder.add_number(&feature.name, feature.scale, feature.bins.as_ref(), rare, numbers(table, &feature.name)?, train);
+                }
+                FeatureKind::Category => match CategoryCode::fit(&feature.name, words(table, &feature.name)?, rare, train) {
+                    Ok(code) => encoder.categories.push(code),
+                    Err(only_value) => encoder.drop(&feature.name, only_value),
+                },
             }
         }
         for feature in settings.events.iter().filter(|feature| feature.in_model) {
-            encoder.add_number(&feature.name, feature.scale, table, train)?;
+            encoder.add_number(&feature.name, feature.scale, feature.bins.as_ref(), rare, numbers(table, &feature.name)?, train);
         }
+        encoder.add_interactions(&settings.interactions, table, rare, train)?;
         Ok(encoder)
     }
 
@@ -133,72 +127,58 @@ impl Encoder {
         &self.dropped
     }
 
-    fn add_number(&mut self, column: &str, scale: Scale, table: &dyn Columns, train: &[u32]) -> Result<(), EncodeError> {
-        let numbers = numbers(table, column)?;
-        let (mut n, mut mean, mut squares) = (0.0, 0.0, 0.0);
-        for &row in train {
-            let x = scaled(numbers[row as usize], scale);
-            if !x.is_nan() {
-                // Welford's update: no cancellation for large, close numbers.
-                n += 1.0;
-                let step = x - mean;
-                mean += step / n;
-                squares += step * (x - mean);
-            }
-        }
-        let has_missing = (n as usize) < train.len();
-        let total = train.len().max(1) as f64;
-        let sd = (squares / total).sqrt();
-        if sd > 1e-12 * mean.abs().max(1.0) {
-            self.numbers.push(NumberCode { column: column.to_owned(), scale, mean, sd, has_missing });
-        } else {
-            let only_value = train.iter().map(|&row| numbers[row as usize]).find(|x| !x.is_nan()).map(|x| x.to_string());
-            self.dropped.push(Dropped { column: column.to_owned(), only_value });
-        }
-        Ok(())
+    fn drop(&mut self, column: &str, only_value: Option<String>) {
+        self.dropped.push(Dropped { column: column.to_owned(), only_value });
     }
 
-    fn add_category(&mut self, column: &str, rare: u32, table: &dyn Columns, train: &[u32]) -> Result<(), EncodeError> {
-        let words = words(table, column)?;
-        let mut counts = vec![0_u32; words.levels().len()];
-        let mut missing = 0_u32;
-        for &row in train {
-            match counts.get_mut(words.codes()[row as usize] as usize) {
-                Some(count) => *count += 1,
-                None => missing += 1,
+    fn add_number(&mut self, column: &str, scale: Scale, bins: Option<&Bins>, rare: u32, numbers: &[f64], train: &[u32]) {
+        if let Some(bins) = bins {
+            match BinCode::fit(column, bins, numbers, rare, train) {
+                Ok(code) => self.bins.push(code),
+                Err(only_value) => self.drop(column, only_value),
+            }
+            return;
+        }
+        if let Some(code) = NumberCode::fit(column, scale, numbers, train) {
+            self.numbers.push(code);
+        } else {
+            let only_value = train.iter().map(|&row| numbers[row as usize]).find(|x| !x.is_nan()).map(|x| x.to_string());
+            self.drop(column, only_value);
+        }
+    }
+
+    /// An interaction with a feature that was dropped is dropped with it.
+    fn add_interactions(&mut self, interactions: &[[String; 2]], table: &dyn Columns, rare: u32, train: &[u32]) -> Result<(), EncodeError> {
+        if interactions.is_empty() {
+            return Ok(());
+        }
+        let coded = self.main_codes(table)?;
+        let names = self.code_names();
+        let (mut found, mut nothing) = (Vec::new(), Vec::new());
+        for [first, second] in interactions {
+            let name = interaction::name(first, second);
+            let cells = [self.number_cells(first, table)?, self.number_cells(second, table)?];
+            let standardised = cells.each_ref().map(|cells| cells.as_ref().map(|(_, cells)| cells as &dyn Fn(usize) -> f64));
+            let part = |side: usize, column: &str| match (&cells[side], &standardised[side]) {
+                (Some((place, _)), Some(cells)) => Some(Part::Number(*place, *cells)),
+                _ => self.coded_place(column).map(|place| Part::Coded(place, &coded[place], &names[place])),
+            };
+            let parts = part(0, first).zip(part(1, second));
+            match parts.and_then(|(first, second)| Interaction::fit(name.clone(), first, second, rare, train)) {
+                Some(interaction) => found.push(interaction),
+                None => nothing.push(name),
             }
         }
-        let mut kept: Vec<(&str, u32)> = Vec::new();
-        let mut pooled = 0;
-        let levels = words.levels().iter().map(String::as_str).zip(counts);
-        for (level, count) in levels.chain([(MISSING, missing)]).filter(|(_, count)| *count > 0) {
-            if count >= rare {
-                kept.push((level, count));
-            } else {
-                pooled += count;
-            }
-        }
-        if pooled > 0 {
-            kept.push((OTHER, pooled));
-        }
-        // Most frequent first, ties by name, the pool last: the order of rows must not matter.
-        kept.sort_by(|a, b| b.1.cmp(&a.1).then((a.0 == OTHER).cmp(&(b.0 == OTHER))).then(a.0.cmp(b.0)));
-        let mut names = kept.into_iter().map(|(name, _)| name.to_owned());
-        let baseline = names.next();
-        let levels: Vec<String> = names.collect();
-        match baseline {
-            Some(baseline) if !levels.is_empty() => {
-                self.categories.push(CategoryCode { column: column.to_owned(), baseline, levels });
-            }
-            only_value => self.dropped.push(Dropped { column: column.to_owned(), only_value }),
-        }
+        self.interactions = found;
+        nothing.iter().for_each(|name| self.drop(name, None));
         Ok(())
     }
 
     /// The columns that encoding needs, with the kind of each.
     pub fn columns(&self) -> impl Iterator<Item = (&str, FeatureKind)> {
-        let numbers = self.numbers.iter().map(|code| (code.column.as_str(), FeatureKind::Number));
-        numbers.chain(self.categories.iter().map(|code| (code.column.as_str(), FeatureKind::Category)))
+        let numbers = self.numbers.iter().map(|code| code.column.as_str()).chain(self.bins.iter().map(|code| code.column.as_str()));
+        let categories = self.categories.iter().map(|code| (code.column.as_str(), FeatureKind::Category));
+        numbers.map(|column| (column, FeatureKind::Number)).chain(categories)
     }
 
     /// The matrix of all rows. A level unknown to the training leads counts as "(other)", or as the baseline where there is none.
@@ -206,153 +186,110 @@ impl Encoder {
     /// # Errors
     /// A feature's column is absent or of the other kind.
     pub fn encode(&self, table: &dyn Columns) -> Result<FeatureMatrix, EncodeError> {
-        let (rows, width) = (table.rows(), self.numbers.len());
+        let rows = table.rows();
+        let mut coded = self.main_codes(table)?;
+        let main = self.numbers.len();
+        let width = main + self.interactions.iter().map(Interaction::width).sum::<usize>();
         let columns = self.numbers.iter().map(|code| Ok((code, numbers(table, &code.column)?))).collect::<Result<Vec<_>, EncodeError>>()?;
         let mut cells = vec![0.0; rows * width];
         // `chunks` takes no zero; without number columns there are no cells to fill.
         cells.par_chunks_mut((width * ROWS_AT_ONCE).max(1)).enumerate().for_each(|(part, cells)| {
+            let first = part * ROWS_AT_ONCE;
             for (place, (code, numbers)) in columns.iter().enumerate() {
-                let numbers = &numbers[part * ROWS_AT_ONCE..];
-                for (cell, x) in cells.iter_mut().skip(place).step_by(width).zip(numbers) {
+                for (cell, x) in cells.iter_mut().skip(place).step_by(width).zip(&numbers[first..]) {
                     *cell = code.standardised(*x);
                 }
             }
+            if width > main {
+                for (row, cells) in cells.chunks_exact_mut(width).enumerate() {
+                    let (numbers, mut products) = cells.split_at_mut(main);
+                    for interaction in &self.interactions {
+                        let (own, rest) = products.split_at_mut(interaction.width());
+                        interaction.fill(first + row, numbers, &coded, own);
+                        products = rest;
+                    }
+                }
+            }
         });
-        let mut coded = Vec::new();
-        for (_, numbers) in columns.iter().filter(|(code, _)| code.has_missing) {
-            coded.push(CodedColumn { codes: numbers.iter().map(|x| u16::from(x.is_nan())).collect(), terms: 1 });
-        }
-        for code in &self.categories {
-            coded.push(code.encode(words(table, &code.column)?));
-        }
+        let pairs: Vec<CodedColumn> = self.interactions.iter().filter_map(|interaction| interaction.pairs(&coded)).collect();
+        coded.extend(pairs);
         Ok(FeatureMatrix::new(rows, width, cells, coded))
     }
 
     /// What each coefficient belongs to, in the order of the matrix.
     pub fn terms(&self) -> Vec<TermName> {
-        let number = |code: &NumberCode| TermName {
-            source: code.column.clone(),
-            level: None,
-            baseline: None,
-            scale: code.scale,
-            unit: code.sd,
-            center: code.mean,
-        };
-        let level = |source: &str, level: &str, baseline: &str| TermName {
-            source: source.to_owned(),
-            level: Some(level.to_owned()),
-            baseline: Some(baseline.to_owned()),
-            scale: Scale::Plain,
-            unit: 1.0,
-            center: 0.0,
-        };
-        let mut terms: Vec<TermName> = self.numbers.iter().map(number).collect();
+        let numbers: Vec<TermName> = self.numbers.iter().map(NumberCode::term).collect();
         let indicators = self.numbers.iter().filter(|code| code.has_missing);
-        terms.extend(indicators.map(|code| level(&code.column, MISSING, "(known)")));
-        for code in &self.categories {
-            terms.extend(code.levels.iter().map(|name| level(&code.column, name, &code.baseline)));
-        }
-        terms
+        let mut coded: Vec<Vec<TermName>> = indicators.map(|code| vec![TermName::level(&code.column, MISSING, KNOWN)]).collect();
+        coded.extend(self.categories.iter().map(|code| code.terms().collect()));
+        coded.extend(self.bins.iter().map(|code| code.terms().collect()));
+        let met: Vec<(bool, Vec<TermName>)> =
+            self.interactions.iter().map(|interaction| (interaction.width() > 0, interaction.terms(&numbers, &coded))).collect();
+        let of = |dense: bool| met.iter().filter(move |(is_dense, _)| *is_dense == dense).flat_map(|(_, terms)| terms.iter().cloned());
+        let (products, pairs): (Vec<_>, Vec<_>) = (of(true).collect(), of(false).collect());
+        numbers.into_iter().chain(products).chain(coded.into_iter().flatten()).chain(pairs).collect()
     }
-}
 
-impl NumberCode {
-    /// A missing cell is filled with the mean, which standardises to 0.
-    fn standardised(&self, x: f64) -> f64 {
-        let x = scaled(x, self.scale);
-        if x.is_nan() { 0.0 } else { (x - self.mean) / self.sd }
-    }
-}
-
-impl CategoryCode {
-    fn encode(&self, words: &Words) -> CodedColumn {
-        let known: FxHashMap<&str, u16> = self.levels.iter().zip(1..).map(|(level, code)| (level.as_str(), code)).collect();
-        let other = known.get(OTHER).copied().unwrap_or(0);
-        let code_of = |level: &str| if level == self.baseline { 0 } else { known.get(level).copied().unwrap_or(other) };
-        let by_level: Vec<u16> = words.levels().iter().map(|level| code_of(level)).collect();
-        let missing = code_of(MISSING);
-        let codes = words.codes().iter().map(|&code| by_level.get(code as usize).copied().unwrap_or(missing)).collect();
-        CodedColumn { codes, terms: self.levels.len() }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use std::collections::BTreeMap;
-
-    use super::*;
-    use crate::config::settings::ColumnFeature;
-    use crate::data::column::{Column, WordsBuilder};
-
-    struct Table(usize, BTreeMap<&'static str, Column>);
-
-    impl Columns for Table {
-        fn rows(&self) -> usize {
-            self.0
-        }
-        fn view(&self, name: &str) -> Option<ColumnView<'_>> {
-            match self.1.get(name)? {
-                Column::Words(words) => Some(ColumnView::Words(words)),
-                Column::Numbers(numbers) => Some(ColumnView::Numbers(numbers)),
-                Column::Instants(_) => None,
+    /// The two features of an interaction, by its name; `None` for any other source.
+    pub fn meeting(&self, source: &str) -> Option<[Meeting; 2]> {
+        let interaction = self.interactions.iter().find(|interaction| interaction.name == source)?;
+        let names = self.code_names();
+        let number = |place: usize| Meeting::Number(self.numbers[place].column.clone());
+        let coded = |place: usize| Meeting::Coded(place, names[place].iter().map(|name| (*name).to_owned()).collect());
+        Some(match interaction.parts {
+            Parts::Numbers(first, second) => [number(first), number(second)],
+            Parts::Slopes { number: place, coded: levels, .. } => {
+                let parts = [number(place), coded(levels)];
+                // In the order in which the name has them.
+                let first = self.numbers[place].column.as_str();
+                if source.starts_with(&interaction::name(first, "")) {
+                    parts
+                } else {
+                    let [one, other] = parts;
+                    [other, one]
+                }
             }
+            Parts::Levels { first, second, .. } => [coded(first), coded(second)],
+        })
+    }
+
+    /// Codes of missing indicators, categories and bins.
+    fn main_codes(&self, table: &dyn Columns) -> Result<Vec<CodedColumn>, EncodeError> {
+        let mut coded = Vec::new();
+        for code in self.numbers.iter().filter(|code| code.has_missing) {
+            let numbers = numbers(table, &code.column)?;
+            coded.push(CodedColumn { codes: numbers.iter().map(|x| u16::from(x.is_nan())).collect(), terms: 1 });
         }
-    }
-
-    fn table() -> Table {
-        let mut source = WordsBuilder::default();
-        for word in [Some("b"), Some("a"), Some("b"), Some("a"), Some("rare"), None, Some("new"), Some("b")] {
-            source.push(word);
+        for code in &self.categories {
+            coded.push(code.encode(words(table, &code.column)?));
         }
-        let size = vec![0.0, 1.0, 3.0, f64::NAN, 1.0, 1.0, -3.0, 100.0];
-        Table(
-            8,
-            BTreeMap::from([
-                ("source", Column::Words(source.finish())),
-                ("size", Column::Numbers(size)),
-                ("same", Column::Numbers(vec![2.0; 8])),
-            ]),
-        )
-    }
-
-    fn settings() -> FeatureSettings {
-        let column = |name: &str, kind, scale| ColumnFeature { name: name.into(), kind, scale };
-        FeatureSettings {
-            columns: vec![
-                column("source", FeatureKind::Category, Scale::Plain),
-                column("size", FeatureKind::Number, Scale::Log),
-                column("same", FeatureKind::Number, Scale::Plain),
-            ],
-            events: Vec::new(),
-            rare_level_rows: 2,
+        for code in &self.bins {
+            coded.push(code.encode(numbers(table, &code.column)?));
         }
+        Ok(coded)
     }
 
-    #[test]
-    fn only_training_rows_teach_the_encoder() {
-        let table = table();
-        let encoder = Encoder::fit(&settings(), &table, &[0, 1, 2, 3, 4, 5]).unwrap();
-        assert_eq!(encoder.dropped(), [Dropped { column: "same".into(), only_value: Some("2".into()) }]);
-        let names: Vec<_> = encoder.terms().into_iter().map(|t| (t.source, t.level)).collect();
-        let level = |source: &str, level: &str| (source.to_owned(), Some(level.to_owned()));
-        assert_eq!(names, [("size".to_owned(), None), level("size", MISSING), level("source", "b"), level("source", OTHER)]);
-        let matrix = encoder.encode(&table).unwrap();
-        assert_eq!(matrix.coded()[0].codes, [0, 0, 0, 1, 0, 0, 0, 0]);
-        // `a` is the baseline; the rare, the missing and the unknown level are pooled.
-        assert_eq!(matrix.coded()[1].codes, [1, 0, 1, 0, 2, 2, 2, 1]);
-        let mean = (0.0_f64.ln_1p() + 3.0 * 1.0_f64.ln_1p() + 3.0_f64.ln_1p()) / 5.0;
-        assert!((encoder.terms()[0].center - mean).abs() < 1e-12);
-        assert!(matrix.numbers(3)[0].abs() < 1e-12, "a missing number sits at the mean");
-        assert!(matrix.numbers(6)[0] < 0.0, "a negative number keeps its sign");
+    /// Names of the codes of each main coded column, the baseline first.
+    fn code_names(&self) -> Vec<Vec<&str>> {
+        let indicators = self.numbers.iter().filter(|code| code.has_missing).map(|_| vec![KNOWN, MISSING]);
+        indicators.chain(self.categories.iter().map(CategoryCode::names)).chain(self.bins.iter().map(BinCode::names)).collect()
     }
 
-    #[test]
-    fn absent_or_mistyped_columns_are_errors() {
-        let mut wrong = settings();
-        wrong.columns[0].kind = FeatureKind::Number;
-        let error = Encoder::fit(&wrong, &table(), &[0, 1]).unwrap_err();
-        assert_eq!(error.to_string(), "feature `source` is not a column of numbers");
-        wrong.columns[0].name = "nope".into();
-        assert!(matches!(Encoder::fit(&wrong, &table(), &[0, 1]), Err(EncodeError::NoColumn(_))));
+    /// The place of a category or of bins among the coded columns.
+    fn coded_place(&self, column: &str) -> Option<usize> {
+        let indicators = self.numbers.iter().filter(|code| code.has_missing).count();
+        let mut columns = self.categories.iter().map(|code| &code.column).chain(self.bins.iter().map(|code| &code.column));
+        columns.position(|known| known == column).map(|place| indicators + place)
+    }
+
+    /// The place of a number among the numbers, and its standardised cells.
+    fn number_cells<'a>(
+        &'a self,
+        column: &str,
+        table: &'a dyn Columns,
+    ) -> Result<Option<(usize, impl Fn(usize) -> f64 + 'a)>, EncodeError> {
+        let Some(place) = self.numbers.iter().position(|code| code.column == column) else { return Ok(None) };
+        let (code, cells) = (&self.numbers[place], numbers(table, column)?);
+        Ok(Some((place, move |row: usize| code.standardised(cells[row]))))
     }
 }

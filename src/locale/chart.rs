@@ -35,6 +35,8 @@ pub enum ChartName {
     Stability,
     /// How far assumptions may be wrong.
     Assumptions,
+    /// Odds ratios of the predictive model.
+    Drivers,
 }
 
 /// Fixed words on charts.

@@ -3,6 +3,7 @@
 
 use crate::config::file::{ModelName, TargetName};
 use crate::period::Quarter;
+use crate::review::review::Term;
 use crate::stats::estimate::Estimate;
 use crate::thresholds::result::{Infeasible, LimitName, LimitUse, Stability};
 use crate::units::Score;
@@ -213,9 +214,9 @@ pub enum DriverFinding<'a> {
     /// The terms that move the odds most, up and down.
     Strongest {
         /// The term that raises them most.
-        up: Option<(&'a str, Estimate)>,
+        up: Option<(&'a Term, Estimate)>,
         /// The term that lowers them most.
-        down: Option<(&'a str, Estimate)>,
+        down: Option<(&'a Term, Estimate)>,
     },
     /// No interval excludes "no effect".
     CannotTell,

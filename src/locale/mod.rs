@@ -8,6 +8,7 @@ pub mod audit;
 pub mod chart;
 pub mod choice;
 pub mod drift;
+pub mod driver;
 mod en;
 pub mod finding;
 pub mod numbers;
@@ -33,6 +34,7 @@ pub trait Words:
     + choice::ChoiceWords
     + audit::AuditWords
     + drift::DriftWords
+    + driver::DriverWords
 {
 }
 

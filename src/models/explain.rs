@@ -7,6 +7,9 @@ use crate::features::matrix::FeatureMatrix;
 
 use super::logistic::Coefficients;
 
+/// Contributions no larger than this are none.
+const SILENT: f64 = 1e-9;
+
 /// What one feature adds to a lead's log-odds, against the mean of the training leads.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Reason {
@@ -16,6 +19,17 @@ pub struct Reason {
     pub term: Option<usize>,
     /// Log-odds added (above the average lead) or taken away.
     pub log_odds: f64,
+}
+
+/// The heaviest reasons of a lead.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Shares<const N: usize> {
+    /// What raises the log-odds, heaviest first.
+    pub pro: [Option<Reason>; N],
+    /// What lowers them, heaviest first.
+    pub con: [Option<Reason>; N],
+    /// Sum of the contributions of all sources.
+    pub sum: f64,
 }
 
 /// Splits log-odds by source column. The contributions of all columns and the mean add up to the lead's log-odds.
@@ -62,6 +76,12 @@ impl Explainer {
         &self.sources
     }
 
+    /// Log-odds of the average training lead, given the model: with the contributions of a lead they add up to its log-odds.
+    pub fn mean_log_odds(&self, coefficients: &Coefficients) -> f64 {
+        coefficients.intercept + self.means.iter().sum::<f64>()
+    }
+
+    /// What each source adds for a lead, in the order of [`Explainer::sources`], and the term that holds.
     fn contributions(&self, matrix: &FeatureMatrix, row: usize, cells: &mut [(f64, Option<usize>)]) {
         cells.iter_mut().zip(&self.means).for_each(|(cell, mean)| *cell = (-mean, None));
         for (place, (x, &source)) in matrix.numbers(row).iter().zip(&self.number_source).enumerate() {
@@ -77,31 +97,52 @@ impl Explainer {
         }
     }
 
-    /// The reasons that weigh most for this lead, for or against, heaviest first (ties: first column).
-    pub fn top(&self, matrix: &FeatureMatrix, row: usize, most: usize) -> Vec<Reason> {
+    /// The `N` sources that raise a lead's log-odds most and the `N` that lower them most, heaviest first (ties: first column), and
+    /// the sum of all contributions.
+    pub fn shares<const N: usize>(&self, matrix: &FeatureMatrix, row: usize) -> Shares<N> {
         let mut cells = vec![(0.0, None); self.sources.len()];
         self.contributions(matrix, row, &mut cells);
-        let reasons = cells.into_iter().enumerate().map(|(source, (log_odds, term))| Reason { source, term, log_odds });
-        let mut top: Vec<Reason> = Vec::with_capacity(most + 1);
-        for reason in reasons.filter(|reason| reason.log_odds.abs() > 1e-9) {
-            let place = top.iter().position(|other| other.log_odds.abs() < reason.log_odds.abs()).unwrap_or(top.len());
-            if place < most {
-                top.insert(place, reason);
-                top.truncate(most);
+        let mut shares = Shares { pro: [None; N], con: [None; N], sum: 0.0 };
+        for (source, (log_odds, term)) in cells.into_iter().enumerate() {
+            shares.sum += log_odds;
+            if log_odds.abs() > SILENT {
+                let side = if log_odds > 0.0 { &mut shares.pro } else { &mut shares.con };
+                insert(side, Reason { source, term, log_odds });
             }
         }
-        top
+        shares
+    }
+}
+
+/// Puts a reason in its place by weight; the lightest falls off.
+fn insert<const N: usize>(side: &mut [Option<Reason>; N], reason: Reason) {
+    let lighter = |other: &Option<Reason>| other.is_none_or(|other| other.log_odds.abs() < reason.log_odds.abs());
+    if let Some(place) = side.iter().position(lighter) {
+        side[place..].rotate_right(1);
+        side[place] = Some(reason);
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::config::file::Scale;
+    use crate::config::file::{Bins, FeatureKind, Scale};
+    use crate::config::settings::{ColumnFeature, FeatureSettings};
+    use crate::data::column::{Column, WordsBuilder};
+    use crate::data::view::{ColumnView, Columns};
+    use crate::features::encoder::{Encoder, Unit};
     use crate::features::matrix::CodedColumn;
 
     fn term(source: &str, level: Option<&str>) -> TermName {
-        TermName { source: source.into(), level: level.map(str::to_owned), baseline: None, scale: Scale::Plain, unit: 1.0, center: 0.0 }
+        TermName {
+            source: source.into(),
+            level: level.map(str::to_owned),
+            baseline: None,
+            unit: Unit::default(),
+            step: 1.0,
+            sd: 1.0,
+            origin: 0.0,
+        }
     }
 
     #[test]
@@ -115,11 +156,77 @@ mod tests {
         let offsets = matrix.offsets();
         let log_odds = |row: usize| matrix.predict(row, model.intercept, &model.terms, &offsets);
         let mean: f64 = (0..4).map(log_odds).sum::<f64>() / 4.0;
+        assert!((explainer.mean_log_odds(&model) - mean).abs() < 1e-12);
         for row in 0..4 {
-            let sum: f64 = explainer.top(&matrix, row, 9).iter().map(|reason| reason.log_odds).sum();
-            assert!((mean + sum - log_odds(row)).abs() < 1e-12);
+            let shares = explainer.shares::<2>(&matrix, row);
+            let listed: f64 = shares.pro.iter().chain(&shares.con).flatten().map(|reason| reason.log_odds).sum();
+            assert!((mean + listed - log_odds(row)).abs() < 1e-12 && (listed - shares.sum).abs() < 1e-12);
         }
-        let top = explainer.top(&matrix, 2, 1);
-        assert_eq!((top[0].source, top[0].term), (0, Some(0)), "0.5 * 2 outweighs 1.5 - 0.75");
+        let top = explainer.shares::<1>(&matrix, 2);
+        assert_eq!(top.pro[0].map(|reason| (reason.source, reason.term)), Some((0, Some(0))), "0.5 * 2 outweighs 1.5 - 0.75");
+        assert_eq!(top.con, [None]);
+    }
+
+    struct Table(Vec<(&'static str, Column)>);
+
+    impl Columns for Table {
+        fn rows(&self) -> usize {
+            self.0[0].1.len()
+        }
+        fn view(&self, name: &str) -> Option<ColumnView<'_>> {
+            let (_, column) = self.0.iter().find(|(known, _)| *known == name)?;
+            column.numbers().map(ColumnView::Numbers).or_else(|| column.words().map(ColumnView::Words))
+        }
+    }
+
+    #[test]
+    fn nothing_is_lost_with_bins_and_interactions_and_through_the_bundle() {
+        let n = 600_u32;
+        let noise = |row: u32, step: f64| (f64::from(row) * step).fract();
+        let mut source = WordsBuilder::default();
+        (0..n).for_each(|row| source.push([Some("mail"), Some("ads"), None, Some("rare")][(row % 7) as usize % 4]));
+        let visits: Vec<f64> = (0..n).map(|row| (noise(row, 0.618) * 6.0).floor()).collect();
+        let size: Vec<f64> = (0..n).map(|row| if row % 9 == 0 { f64::NAN } else { (noise(row, 0.414) * 9.0).exp() }).collect();
+        let age: Vec<f64> = (0..n).map(|row| noise(row, 0.732) * 60.0).collect();
+        let table = Table(vec![
+            ("source", Column::Words(source.finish())),
+            ("visits", Column::Numbers(visits)),
+            ("size", Column::Numbers(size)),
+            ("age", Column::Numbers(age)),
+        ]);
+        let column = |name: &str, kind, scale, bins| ColumnFeature { name: name.into(), kind, scale, bins };
+        let settings = FeatureSettings {
+            columns: vec![
+                column("source", FeatureKind::Category, Scale::Plain, None),
+                column("visits", FeatureKind::Number, Scale::Plain, None),
+                column("size", FeatureKind::Number, Scale::Log, None),
+                column("age", FeatureKind::Number, Scale::Plain, Some(Bins::Quantiles { quantiles: 4 })),
+            ],
+            events: Vec::new(),
+            interactions: [["visits", "size"], ["source", "size"], ["age", "source"], ["visits", "age"]]
+                .map(|pair| pair.map(str::to_owned))
+                .to_vec(),
+            rare_level_rows: 20,
+        };
+        let train: Vec<u32> = (0..400).collect();
+        let encoder = Encoder::fit(&settings, &table, &train).unwrap();
+        let matrix = encoder.encode(&table).unwrap();
+        let terms = encoder.terms();
+        let model = Coefficients { intercept: -1.2, terms: (0..terms.len() as u32).map(|place| noise(place, 0.303) - 0.5).collect() };
+        let explainer = Explainer::new(&matrix, &terms, &model, &train);
+        let saved = serde_json::to_string(&(&encoder, &explainer, &model)).unwrap();
+        let (encoder, explainer, model): (Encoder, Explainer, Coefficients) = serde_json::from_str(&saved).unwrap();
+        assert_eq!(explainer.sources().len(), 8, "{:?}", explainer.sources());
+        let again = encoder.encode(&table).unwrap();
+        let offsets = again.offsets();
+        for row in 0..n as usize {
+            let Shares { pro, con, sum } = explainer.shares::<8>(&again, row);
+            let listed: f64 = pro.iter().chain(&con).flatten().map(|reason| reason.log_odds).sum();
+            let log_odds = again.predict(row, model.intercept, &model.terms, &offsets);
+            assert!((explainer.mean_log_odds(&model) + listed - log_odds).abs() < 1e-7, "reasons below 1e-9 are left out");
+            assert!((explainer.mean_log_odds(&model) + sum - log_odds).abs() < 1e-9);
+            assert!(pro.iter().flatten().is_sorted_by(|one, other| one.log_odds >= other.log_odds));
+            assert!(con.iter().flatten().is_sorted_by(|one, other| one.log_odds <= other.log_odds));
+        }
     }
 }

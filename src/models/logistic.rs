@@ -11,14 +11,19 @@ use ndarray::Array1;
 use serde::{Deserialize, Serialize};
 
 use crate::config::settings::ModelSettings;
+use crate::features::encoder::TermName;
 use crate::features::matrix::FeatureMatrix;
-use crate::stats::cholesky::Cholesky;
 use crate::stats::random::Random;
 
-use super::newton::{self, Fit, Problem, Singular};
+use super::newton::{self, Problem, Singular};
+use super::penalty::{Tried, one_standard_error, try_penalties};
+use super::separation::{Repeated, collinear, repeated, runaway};
+
+#[cfg(test)]
+mod tests;
 
 /// Rows that linfa sees. The start only has to be near: Newton needs one or two steps more or less.
-const START_ROWS: usize = 10_000;
+pub const START_ROWS: usize = 10_000;
 /// Fewer outcomes of either kind than this are refused.
 pub const FEWEST_OUTCOMES: u64 = 40;
 
@@ -36,8 +41,8 @@ pub struct Coefficients {
 pub struct LogisticFit {
     /// The model.
     pub coefficients: Coefficients,
-    /// Standard errors, one per column, from the inverse of the penalised Hessian.
-    pub std_errors: Vec<f64>,
+    /// Inverse of the penalised Hessian, intercept first; without a penalty the covariance of the coefficients.
+    pub covariance: Vec<Vec<f64>>,
     /// How Newton ended.
     pub converged: bool,
     /// Largest gradient element per row on standardised columns.
@@ -50,78 +55,137 @@ pub struct LogisticFit {
     pub alpha: f64,
     /// The penalties tried: penalty, mean log loss on later leads, standard error of its difference from the best.
     pub tried: Vec<(f64, f64, f64)>,
-    /// Columns that repeat others (place among the coefficients): the penalty alone tells them apart.
-    pub collinear: Vec<usize>,
+    /// Columns that repeat others: the penalty alone tells them apart.
+    pub collinear: Vec<Repeated>,
+}
+
+impl LogisticFit {
+    /// Standard errors, one per column.
+    pub fn std_errors(&self) -> Vec<f64> {
+        (1..self.covariance.len()).map(|place| self.covariance[place][place].max(0.0).sqrt()).collect()
+    }
+
+    /// Coefficients and standard errors in the columns' own units, intercept first: the log-odds where every number is 0 (on its
+    /// scale) and every category at its baseline. The number of an interaction counts from its training mean, so that each
+    /// feature's own coefficient holds where its partner is at its mean.
+    pub fn in_plain_units(&self, terms: &[TermName]) -> Vec<(f64, f64)> {
+        let weights: Vec<f64> = std::iter::once(1.0).chain(terms.iter().map(|term| term.origin)).collect();
+        let dot = |values: &[f64]| values.iter().zip(&weights).map(|(value, weight)| value * weight).sum::<f64>();
+        let rows: Vec<f64> = self.covariance.iter().map(|row| dot(row)).collect();
+        let intercept = (self.coefficients.intercept + dot(&[&[0.0], &self.coefficients.terms[..]].concat()), dot(&rows).max(0.0).sqrt());
+        let own = self.coefficients.terms.iter().zip(self.std_errors()).zip(terms);
+        std::iter::once(intercept).chain(own.map(|((b, error), term)| (b / term.sd, error / term.sd))).collect()
+    }
+}
+
+/// What a model is fitted on.
+#[derive(Debug, Clone, Copy)]
+pub struct Training<'a> {
+    /// The features of all leads.
+    pub matrix: &'a FeatureMatrix,
+    /// What each coefficient belongs to: for messages.
+    pub terms: &'a [TermName],
+    /// Rows that take part, oldest first.
+    pub rows: &'a [u32],
+    /// Outcome of every lead; only those in `rows` are looked at.
+    pub converted: &'a [bool],
 }
 
 /// Why no model can be fitted.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum LogisticError {
     /// Too few outcomes of a kind.
-    #[error("the training leads hold {converted} converted and {others} other leads; at least {FEWEST_OUTCOMES} of each are needed")]
+    #[error("the training leads hold {converted} converted and {others} other leads; at least {fewest} of each {} needed", if *.fewest == 1 { "is" } else { "are" })]
     FewOutcomes {
         /// Converted leads.
         converted: u64,
         /// Other leads.
         others: u64,
+        /// How many of each are needed.
+        fewest: u64,
     },
     /// No feature is left.
     #[error("no feature tells the training leads apart")]
     NoFeatures,
     /// A column repeats others and no penalty holds it.
-    #[error("feature column {0} repeats others and the penalty is 0")]
-    Collinear(usize),
+    #[error("feature `{term}` repeats {}, and the penalty is 0: its coefficient could be anything", repeats(.with))]
+    Collinear {
+        /// The term.
+        term: String,
+        /// The terms that make it up.
+        with: Vec<String>,
+    },
+    /// A column separates the outcomes and no penalty holds it.
+    #[error("feature `{term}` parts converted leads from all others, and the penalty is 0: its coefficient has no end")]
+    Separated {
+        /// The term.
+        term: String,
+    },
+}
+
+fn repeats(with: &[String]) -> String {
+    if with.is_empty() { "one value".to_owned() } else { with.iter().map(|term| format!("`{term}`")).collect::<Vec<_>>().join(" and ") }
 }
 
 impl LogisticError {
     /// What to do next.
     pub fn hint(&self) -> &'static str {
         match self {
+            Self::FewOutcomes { fewest: 1, .. } => "leads of one kind teach nothing: use more history, or another stage as target",
             Self::FewOutcomes { .. } => {
-                "use more history, a longer `within_days` or an earlier stage as target; `model.allow_few_outcomes = true` fits anyway"
+                "use more history, a longer `within_days` or an earlier stage as target; `model.allow_few_outcomes = true` or `--allow-few-outcomes` fits anyway"
             }
             Self::NoFeatures => "name columns in `[[features.column]]` or `[[features.event]]` that differ between leads",
-            Self::Collinear(_) => "leave one of the repeated columns out, or allow a penalty in `model.penalties`",
+            Self::Collinear { .. } => "leave one of the repeated columns out, or allow a penalty in `model.penalties`",
+            Self::Separated { .. } => {
+                "check that it was known before the outcome and leave it out if not; else allow a penalty in `model.penalties`"
+            }
         }
     }
 }
 
-/// Fits on `train` rows, oldest first.
+/// Fits.
 ///
 /// # Errors
 /// See [`LogisticError`].
-pub fn fit(
-    matrix: &FeatureMatrix,
-    train: &[u32],
-    converted: &[bool],
-    settings: &ModelSettings,
-    seed: u64,
-) -> Result<LogisticFit, LogisticError> {
-    let positives = train.iter().filter(|&&row| converted[row as usize]).count() as u64;
-    let others = train.len() as u64 - positives;
+pub fn fit(training: &Training<'_>, settings: &ModelSettings, seed: u64) -> Result<LogisticFit, LogisticError> {
+    fit_from(training, settings, seed, START_ROWS)
+}
+
+/// Fits, with a start from so many rows; 0 starts at zero. The result is the same but for rounding: only the way there differs.
+///
+/// # Errors
+/// See [`LogisticError`].
+pub fn fit_from(training: &Training<'_>, settings: &ModelSettings, seed: u64, start_rows: usize) -> Result<LogisticFit, LogisticError> {
+    let Training { matrix, terms, rows, converted } = *training;
+    let positives = rows.iter().filter(|&&row| converted[row as usize]).count() as u64;
+    let others = rows.len() as u64 - positives;
     let fewest = if settings.allow_few_outcomes { 1 } else { FEWEST_OUTCOMES };
     if positives.min(others) < fewest {
-        return Err(LogisticError::FewOutcomes { converted: positives, others });
+        return Err(LogisticError::FewOutcomes { converted: positives, others, fewest });
     }
     if matrix.terms() == 0 {
         return Err(LogisticError::NoFeatures);
     }
-    let moments = matrix.moments(train);
-    let problem = Problem { matrix, rows: train, converted, moments: &moments };
+    let moments = matrix.moments(rows);
+    let problem = Problem { matrix, rows, converted, moments: &moments };
     let middle = settings.penalties[settings.penalties.len() / 2];
-    let (start, start_rows) = linfa_start(&problem, middle, seed);
+    let (start, start_rows) = linfa_start(&problem, middle, seed, start_rows);
     let Tried { penalties: tried, coefficients } = try_penalties(&problem, &settings.penalties, &start);
     let alpha = one_standard_error(&tried).unwrap_or(middle);
     // Two thirds of the leads with the chosen penalty are nearer to the end than linfa's sample.
     let place = settings.penalties.iter().position(|penalty| penalty.total_cmp(&alpha).is_eq());
     let start = place.and_then(|place| coefficients.into_iter().nth(place)).unwrap_or(start);
-    let fit = newton::fit(&problem, alpha, &start, newton::TOLERANCE).map_err(|Singular(place)| LogisticError::Collinear(place))?;
-    let size = matrix.terms() + 1;
-    let std_errors = (1..size).map(|place| fit.covariance[place][place].max(0.0).sqrt()).collect();
+    let fit = newton::fit(&problem, alpha, &start, newton::TOLERANCE).map_err(|Singular(at)| endless(&problem, terms, &at))?;
+    if alpha <= 0.0
+        && let Some(place) = runaway(&problem, &fit.coefficients)
+    {
+        return Err(LogisticError::Separated { term: terms[place].label() });
+    }
     let collinear = collinear(&fit, &moments, alpha);
     Ok(LogisticFit {
         coefficients: Coefficients { intercept: fit.coefficients[0], terms: fit.coefficients[1..].to_vec() },
-        std_errors,
+        covariance: fit.covariance,
         converged: fit.converged,
         gradient_norm: fit.gradient_norm,
         steps: fit.steps,
@@ -132,15 +196,31 @@ pub fn fit(
     })
 }
 
+/// Why a fit without penalty cannot go on: a column that repeats others does so wherever the fit stands, else the outcomes are
+/// separated.
+fn endless(problem: &Problem<'_>, terms: &[TermName], at: &[f64]) -> LogisticError {
+    let label = |place: usize| terms[place].label();
+    let zero = vec![0.0; at.len()];
+    match repeated(newton::information(problem, &zero)).first() {
+        Some(Repeated { place, with }) => {
+            LogisticError::Collinear { term: label(*place), with: with.iter().map(|place| label(*place)).collect() }
+        }
+        None => LogisticError::Separated { term: label(runaway(problem, at).unwrap_or(0)) },
+    }
+}
+
 /// linfa's fit on a seeded sample, turned to plain columns: intercept first. Zero where linfa finds no fit.
-fn linfa_start(problem: &Problem<'_>, alpha: f64, seed: u64) -> (Vec<f64>, usize) {
+fn linfa_start(problem: &Problem<'_>, alpha: f64, seed: u64, most: usize) -> (Vec<f64>, usize) {
+    let blank = || (vec![0.0; problem.matrix.terms() + 1], 0);
+    if most == 0 {
+        return blank();
+    }
     let mut rows = problem.rows.to_vec();
-    if rows.len() > START_ROWS {
+    if rows.len() > most {
         Random::new(seed, "linfa sample").shuffle(&mut rows);
-        rows.truncate(START_ROWS);
+        rows.truncate(most);
         rows.sort_unstable();
     }
-    let blank = || (vec![0.0; problem.matrix.terms() + 1], 0);
     let targets: Array1<bool> = rows.iter().map(|&row| problem.converted[row as usize]).collect();
     let share = rows.len() as f64 / problem.rows.len().max(1) as f64;
     let sample = Dataset::new(problem.matrix.dense(&rows, problem.moments), targets);
@@ -154,71 +234,4 @@ fn linfa_start(problem: &Problem<'_>, alpha: f64, seed: u64) -> (Vec<f64>, usize
         start.push(plain);
     }
     if start.iter().all(|b| b.is_finite()) { (start, rows.len()) } else { blank() }
-}
-
-/// Penalties tried.
-#[derive(Default)]
-struct Tried {
-    /// Penalty, mean log loss on later leads, standard error of its difference from the best.
-    penalties: Vec<(f64, f64, f64)>,
-    /// Coefficients of each on the first two thirds of the leads.
-    coefficients: Vec<Vec<f64>>,
-}
-
-/// Mean log loss of each penalty on later leads: fitted on the first third and tested on the second, then fitted on the first two and
-/// tested on the last. The standard error is that of the paired difference from the best penalty, lead by lead.
-fn try_penalties(problem: &Problem<'_>, penalties: &[f64], start: &[f64]) -> Tried {
-    if penalties.len() < 2 {
-        return Tried::default();
-    }
-    let n = problem.rows.len();
-    let mut losses: Vec<Vec<f64>> = vec![Vec::new(); penalties.len()];
-    let mut fits: Vec<Vec<f64>> = Vec::new();
-    for (fitted, tested) in [(n / 3, 2 * n / 3), (2 * n / 3, n)] {
-        let fold = Problem { rows: &problem.rows[..fitted], ..*problem };
-        let later = &problem.rows[fitted..tested];
-        // Strongest first: each fit starts where the one before it ended, the second fold where the first began its path.
-        let start = fits.first().map_or(start, Vec::as_slice);
-        fits = newton::path(&fold, penalties.iter().rev().copied(), start, newton::ROUGH);
-        for (losses, coefficients) in losses.iter_mut().rev().zip(&fits) {
-            losses.extend(newton::losses(problem.matrix, later, problem.converted, coefficients));
-        }
-    }
-    let mean = |losses: &[f64]| losses.iter().sum::<f64>() / losses.len().max(1) as f64;
-    let means: Vec<f64> = losses.iter().map(|losses| mean(losses)).collect();
-    let best = (0..means.len()).min_by(|a, b| means[*a].total_cmp(&means[*b])).unwrap_or(0);
-    let entry = |place: usize| {
-        let pairs = losses[place].iter().zip(&losses[best]);
-        let difference = means[place] - means[best];
-        let squares: f64 = pairs.map(|(a, b)| (a - b - difference).powi(2)).sum();
-        let n = losses[place].len().max(2) as f64;
-        (penalties[place], means[place], (squares / (n - 1.0) / n).sqrt())
-    };
-    fits.reverse();
-    Tried { penalties: (0..penalties.len()).map(entry).collect(), coefficients: fits }
-}
-
-/// The strongest penalty whose loss is within one standard error (of their paired difference) of the best.
-fn one_standard_error(tried: &[(f64, f64, f64)]) -> Option<f64> {
-    let best = tried.iter().map(|(_, loss, _)| *loss).min_by(f64::total_cmp)?;
-    let near = tried.iter().filter(|(_, loss, error)| loss - best <= *error);
-    near.map(|(alpha, _, _)| *alpha).max_by(f64::total_cmp)
-}
-
-/// Columns whose own information is used up by those before them: found on the Hessian without its penalty.
-fn collinear(fit: &Fit, moments: &[(f64, f64)], alpha: f64) -> Vec<usize> {
-    let mut plain = fit.hessian.clone();
-    for (place, (_, sd)) in moments.iter().enumerate() {
-        plain[place + 1][place + 1] -= alpha * sd * sd;
-    }
-    let mut found = Vec::new();
-    while let Err(place) = Cholesky::new(&plain) {
-        if found.contains(&place) {
-            break;
-        }
-        found.push(place);
-        // With weight of its own the column no longer hides those after it.
-        plain[place][place] += plain[place][place].abs().max(1.0);
-    }
-    found.into_iter().filter(|&place| place > 0).map(|place| place - 1).collect()
 }

@@ -4,6 +4,7 @@ pub mod condition;
 pub mod explain;
 pub mod logistic;
 pub mod newton;
+pub mod penalty;
 pub mod predicate;
 pub mod scale;
 pub mod scorecard;

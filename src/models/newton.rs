@@ -54,9 +54,10 @@ pub struct Fit {
     pub steps: u32,
 }
 
-/// The Hessian cannot be inverted: this column repeats others (place among the coefficients, 0 is the intercept).
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Singular(pub usize);
+/// The Hessian could not be inverted at these coefficients (intercept first): a column repeats others, or all weights are gone
+/// because the outcomes are separated. Either takes a penalty of 0.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Singular(pub Vec<f64>);
 
 /// Sums of one pass.
 #[derive(Clone)]
@@ -99,12 +100,12 @@ impl Place {
     }
 
     fn descend(&mut self, problem: &Problem<'_>, alpha: f64, tolerance: f64) -> Result<Fit, Singular> {
-        let penalties: Vec<f64> = std::iter::once(0.0).chain(problem.moments.iter().map(|(_, sd)| alpha * sd * sd)).collect();
+        let penalties = column_penalties(problem, alpha);
         let mut steps = 0;
         loop {
             let pass = penalised(&self.plain, &self.coefficients, &penalties);
             let gradient_norm = standardised_norm(problem, &pass.gradient);
-            let factor = Cholesky::new(&pass.hessian).map_err(Singular)?;
+            let factor = Cholesky::new(&pass.hessian).map_err(|_| Singular(self.coefficients.clone()))?;
             let converged = gradient_norm < tolerance;
             if converged || steps == MAX_STEPS {
                 let (coefficients, covariance) = (self.coefficients.clone(), factor.inverse());
@@ -127,6 +128,29 @@ impl Place {
     }
 }
 
+/// The Hessian without penalty at these coefficients; the lower half counts.
+pub fn information(problem: &Problem<'_>, coefficients: &[f64]) -> Vec<Vec<f64>> {
+    one_pass(problem, coefficients).hessian
+}
+
+/// The next Newton step without penalty (intercept first); `None` where the Hessian cannot be inverted.
+pub fn next_step(problem: &Problem<'_>, coefficients: &[f64]) -> Option<Vec<f64>> {
+    let pass = one_pass(problem, coefficients);
+    let step = Cholesky::new(&pass.hessian).ok()?.solve(&pass.gradient);
+    Some(step.into_iter().map(|s| -s).collect())
+}
+
+/// Largest gradient element per row with this penalty, on standardised columns.
+pub fn gradient_norm(problem: &Problem<'_>, alpha: f64, coefficients: &[f64]) -> f64 {
+    let penalties = column_penalties(problem, alpha);
+    standardised_norm(problem, &penalised(&one_pass(problem, coefficients), coefficients, &penalties).gradient)
+}
+
+/// The penalty of each plain coefficient: none on the intercept.
+fn column_penalties(problem: &Problem<'_>, alpha: f64) -> Vec<f64> {
+    std::iter::once(0.0).chain(problem.moments.iter().map(|(_, sd)| alpha * sd * sd)).collect()
+}
+
 /// Largest gradient element per row, in the coordinates of standardised columns.
 fn standardised_norm(problem: &Problem<'_>, gradient: &[f64]) -> f64 {
     let n = problem.rows.len().max(1) as f64;
@@ -135,7 +159,7 @@ fn standardised_norm(problem: &Problem<'_>, gradient: &[f64]) -> f64 {
     scaled.fold(gradient[0].abs(), |top, g| top.max(g.abs())) / n
 }
 
-/// Mean loss per row without penalty, over `rows`, and each row's own loss.
+/// Each row's own loss, without penalty.
 pub fn losses(matrix: &FeatureMatrix, rows: &[u32], converted: &[bool], coefficients: &[f64]) -> Vec<f64> {
     let offsets = matrix.offsets();
     let loss = |&row: &u32| {

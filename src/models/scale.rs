@@ -27,7 +27,17 @@ impl Scale {
 
     /// The score: linear, clipped, rounded half up.
     pub fn score(&self, log_odds: LogOdds) -> Score {
-        Score::from_scaled((log_odds.0 - self.zero.0) / (self.hundred.0 - self.zero.0) * 100.0)
+        Score::from_scaled(self.unrounded(log_odds))
+    }
+
+    /// The score before it is clipped and rounded.
+    pub fn unrounded(&self, log_odds: LogOdds) -> f64 {
+        (log_odds.0 - self.zero.0) / (self.hundred.0 - self.zero.0) * 100.0
+    }
+
+    /// Points of the score per unit of log-odds.
+    pub fn points_per_log_odds(&self) -> f64 {
+        100.0 / (self.hundred.0 - self.zero.0)
     }
 }
 

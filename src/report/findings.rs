@@ -6,7 +6,8 @@ use crate::locale::finding::{
     BandFinding, CalibrationFinding, CutFinding, Cuts, DriverFinding, FunnelFinding, Headline, RankFinding, ScoreFinding, SourceFinding,
     TrendFinding,
 };
-use crate::review::review::{Review, Term, Which};
+use crate::review::review::{Review, Which};
+use crate::review::terms;
 use crate::review::warning::Warning;
 use crate::stats::estimate::Estimate;
 use crate::thresholds::result::{LimitUse, PairFigures};
@@ -152,12 +153,9 @@ pub(super) fn calibration(evaluation: &Evaluation) -> CalibrationFinding {
 
 pub(super) fn drivers(review: &Review) -> DriverFinding<'_> {
     let Some(model) = review.model(ModelName::Logistic) else { return DriverFinding::NoModel };
-    let sure = || {
-        let told = |term: &'_ Term| term.odds_ratio.filter(|odds| odds.low > 1.0 || odds.high < 1.0);
-        model.terms.iter().filter_map(move |term| Some((term.name.as_str(), told(term)?)))
-    };
-    let up = sure().filter(|(_, odds)| odds.value > 1.0).max_by(|one, other| one.1.value.total_cmp(&other.1.value));
-    let down = sure().filter(|(_, odds)| odds.value < 1.0).min_by(|one, other| one.1.value.total_cmp(&other.1.value));
+    let drivers = terms::drivers(model);
+    let up = drivers.iter().find(|(_, odds)| odds.value > 1.0).copied();
+    let down = drivers.iter().find(|(_, odds)| odds.value < 1.0).copied();
     if up.is_none() && down.is_none() { DriverFinding::CannotTell } else { DriverFinding::Strongest { up, down } }
 }
 

@@ -3,7 +3,7 @@
 use crate::features::encoder::Encoder;
 use crate::features::matrix::FeatureMatrix;
 use crate::features::point_in_time::KnownAtDecision;
-use crate::models::logistic::{self, LogisticFit};
+use crate::models::logistic::{self, LogisticFit, Training};
 use crate::models::scale::Scale;
 
 use super::error::RunError;
@@ -44,7 +44,9 @@ impl Fitted {
         let matrix = encoder.encode(known)?;
         progress.begin(Step::Fit);
         let converted = &population.labels(config.model.target).reached;
-        let fit = logistic::fit(&matrix, &population.train, converted, &config.model, config.seed)?;
+        let terms = encoder.terms();
+        let training = Training { matrix: &matrix, terms: &terms, rows: &population.train, converted };
+        let fit = logistic::fit(&training, &config.model, config.seed)?;
         let log_odds = scoring::log_odds(&matrix, &fit.coefficients);
         let scale = scoring::scale(&log_odds, population);
         Ok(Self { encoder, matrix, fit, scale, log_odds })

@@ -8,6 +8,7 @@ use crate::units::{LogOdds, Score};
 
 use super::bundle::Bundle;
 use super::error::RunError;
+use super::reasons::{Model, Reasons};
 use super::scored::{self, Advice, ScoredLeads};
 use super::scoring;
 
@@ -27,13 +28,14 @@ pub fn rescore(bundle: &Bundle, card: Option<&Scorecard>, known: &KnownAtDecisio
         (Some(ModelName::Rules), Some(rules)) => rules,
         _ => &scores,
     };
+    let model = Model { explainer: &bundle.explainer, encoder: &bundle.encoder, coefficients: &bundle.coefficients, scale: bundle.scale };
     Ok(ScoredLeads {
         ids: known.leads.ids().to_vec(),
         probabilities: Score::all().map(|score| bundle.calibrator.estimate(score)).collect(),
         fit_grades: grade("fit"),
         engagement_grades: grade("engagement"),
         advice: by_cuts.iter().map(|score| Advice::of(*score, bundle.cuts.map(super::bundle::BundleCuts::pair))).collect(),
-        reasons: scored::reasons(&bundle.explainer, &bundle.encoder, &matrix, known),
+        reasons: Reasons::new(model, &matrix, known),
         split: vec![Split::Open; scores.len()],
         model_version: bundle.model_version.clone(),
         rules_scores,

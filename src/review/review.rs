@@ -10,6 +10,7 @@ use crate::data::split::Split;
 use crate::data::table::ValidationReport;
 use crate::drift::result::Drift;
 use crate::evaluation::result::{Comparison, Evaluation};
+use crate::features::encoder::Unit;
 use crate::funnel::result::Funnel;
 use crate::period::Quarter;
 use crate::stats::estimate::Estimate;
@@ -187,10 +188,13 @@ pub struct Term {
     pub source: String,
     /// Log-odds (rules: points).
     pub value: f64,
-    /// Standard error; `None` for rules and for the dropped level.
+    /// Standard error; `None` for rules.
     pub std_error: Option<f64>,
-    /// Odds ratio per unit that a person reads; `None` for rules and the intercept.
+    /// Odds ratio for the change that `unit` names; `None` for rules and the intercept. With a penalty it is drawn towards 1.
     pub odds_ratio: Option<Estimate>,
+    /// The change that `odds_ratio` is told for.
+    #[serde(default)]
+    pub unit: Option<Unit>,
     /// Training leads that have the level (rules: leads for which the rule fires).
     pub n: u64,
 }

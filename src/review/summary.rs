@@ -1,14 +1,9 @@
 //! `models[]`: what was fitted, in terms that a reader knows.
 
 use crate::calibration::calibrator::Calibrator;
-use crate::config::file::{ModelName, Scale, TargetName};
+use crate::config::file::{ModelName, TargetName};
 use crate::data::split::Split;
-use crate::features::encoder::TermName;
-use crate::features::matrix::FeatureMatrix;
-use crate::models::logistic::LogisticFit;
 use crate::models::scorecard::{RulePoints, Scorecard};
-use crate::stats::estimate::{Estimate, LEVEL, Method};
-use crate::stats::normal::critical_value;
 use crate::units::Score;
 
 use super::fitted::Fitted;
@@ -16,6 +11,7 @@ use super::population::Population;
 use super::review::{CalibrationRow, CalibratorSummary, Convergence, ModelSummary, PenaltyTried, Term};
 use super::run::Made;
 use super::scoring::ModelScores;
+use super::terms;
 
 fn converted_train(population: &Population, target: TargetName) -> u64 {
     let reached = &population.labels(target).reached;
@@ -43,29 +39,9 @@ pub fn every_model(made: &Made<'_>) -> Vec<ModelSummary> {
 }
 
 fn logistic(fitted: &Fitted, population: &Population, target: TargetName, calibrator: &Calibrator) -> ModelSummary {
-    let Fitted { encoder, matrix, fit, .. } = fitted;
+    let fit = &fitted.fit;
     let n = population.rows(Split::Train).len() as u64;
-    let names = encoder.terms();
-    let leads = leads_per_term(matrix, population.rows(Split::Train));
-    let mut terms = vec![Term {
-        name: "(intercept)".into(),
-        source: "(intercept)".into(),
-        value: plain_intercept(fit, &names),
-        std_error: None,
-        odds_ratio: None,
-        n,
-    }];
-    for (place, name) in names.iter().enumerate() {
-        let (value, error) = (fit.coefficients.terms[place] / name.unit, fit.std_errors[place] / name.unit);
-        terms.push(Term {
-            name: label(name),
-            source: name.source.clone(),
-            value,
-            std_error: Some(error),
-            odds_ratio: Some(odds_ratio(name, value, error, n)),
-            n: leads[place],
-        });
-    }
+    let terms = terms::of(fitted, population);
     let tried = |&(alpha, log_loss, std_error): &(f64, f64, f64)| PenaltyTried { alpha, log_loss, std_error };
     ModelSummary {
         name: ModelName::Logistic,
@@ -85,45 +61,6 @@ fn logistic(fitted: &Fitted, population: &Population, target: TargetName, calibr
     }
 }
 
-/// `source = referral`, `company_size (doubled)`, `pricing_views`.
-fn label(name: &TermName) -> String {
-    match (&name.level, name.scale) {
-        (Some(level), _) => format!("{} = {level}", name.source),
-        (None, Scale::Plain) => name.source.clone(),
-        (None, Scale::Log) => format!("{} (doubled)", name.source),
-    }
-}
-
-/// Odds ratio per level against the baseline, per unit of a plain number, per doubling of 1 + x on a log scale. Wald interval.
-fn odds_ratio(name: &TermName, value: f64, error: f64, n: u64) -> Estimate {
-    let unit = if name.level.is_none() && name.scale == Scale::Log { std::f64::consts::LN_2 } else { 1.0 };
-    let half = critical_value(LEVEL) * error;
-    let ratio = |log: f64| (log * unit).exp();
-    Estimate { value: ratio(value), low: ratio(value - half), high: ratio(value + half), level: LEVEL, n, method: Method::Wald }
-}
-
-/// The intercept where every number is 0 and every category at its baseline: the matrix centres numbers on their means.
-fn plain_intercept(fit: &LogisticFit, names: &[TermName]) -> f64 {
-    let shifts = names.iter().zip(&fit.coefficients.terms).map(|(name, b)| b / name.unit * name.center);
-    fit.coefficients.intercept - shifts.sum::<f64>()
-}
-
-/// Training leads of each level; for a number, all of them.
-fn leads_per_term(matrix: &FeatureMatrix, train: &[u32]) -> Vec<u64> {
-    let mut leads = vec![train.len() as u64; matrix.terms()];
-    for (column, offset) in matrix.coded().iter().zip(matrix.offsets()) {
-        let counts = &mut leads[offset..offset + column.terms];
-        counts.fill(0);
-        for &row in train {
-            let code = usize::from(column.codes[row as usize]);
-            if code > 0 {
-                counts[code - 1] += 1;
-            }
-        }
-    }
-    leads
-}
-
 /// The scorecard: one term per rule, with the leads for which it fires.
 fn rules(card: &Scorecard, points: &RulePoints, population: &Population, target: TargetName, calibrator: &Calibrator) -> ModelSummary {
     let term = |(rule, &n): (&crate::models::scorecard::RuleFile, &u64)| Term {
@@ -132,6 +69,7 @@ fn rules(card: &Scorecard, points: &RulePoints, population: &Population, target:
         value: rule.points,
         std_error: None,
         odds_ratio: None,
+        unit: None,
         n,
     };
     ModelSummary {

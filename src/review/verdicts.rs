@@ -4,10 +4,10 @@ use crate::config::file::TargetName;
 use crate::data::split::Split;
 use crate::data::table::{Severity, ValidationReport};
 use crate::evaluation::result::Evaluation;
-use crate::features::encoder::{Encoder, TermName};
+use crate::features::encoder::{Dropped, Encoder};
 use crate::models::logistic::LogisticFit;
 use crate::models::scorecard::{RulePoints, Scorecard};
-use crate::models::separation::separated;
+use crate::models::separation::{Repeated, Separated, separated};
 use crate::thresholds::result::{LimitUse, Thresholds};
 
 use super::population::Population;
@@ -61,9 +61,9 @@ fn of_population(population: &Population, dated: bool) -> Vec<Warning> {
 }
 
 /// What the fit leaves to be said.
-fn of_fit(fit: &LogisticFit, encoder: &Encoder, separated: &[usize], converted: u64, n: u64) -> Vec<Warning> {
+fn of_fit(fit: &LogisticFit, encoder: &Encoder, separated: &[Separated], converted: u64, n: u64) -> Vec<Warning> {
     let names = encoder.terms();
-    let label = |place: &usize| names.get(*place).map_or_else(String::new, term_name);
+    let label = |place: usize| names[place].label();
     let mut warnings = Vec::new();
     if !fit.converged {
         warnings.push(Warning::NotConverged { gradient_norm: fit.gradient_norm });
@@ -72,13 +72,15 @@ fn of_fit(fit: &LogisticFit, encoder: &Encoder, separated: &[usize], converted: 
     if outcomes < OUTCOMES_PER_TERM * terms {
         warnings.push(Warning::FewOutcomesPerTerm { outcomes, terms });
     }
-    warnings.extend(separated.iter().map(|place| Warning::Separation { term: label(place) }));
-    warnings.extend(fit.collinear.iter().map(|place| Warning::Collinear { term: label(place) }));
+    warnings.extend(separated.iter().map(|found| Warning::Separation { term: label(found.place), cause: Some(found.cause) }));
+    let repeated = |Repeated { place, with }: &Repeated| Warning::Collinear {
+        term: label(*place),
+        with: with.iter().map(|place| label(*place)).collect(),
+    };
+    warnings.extend(fit.collinear.iter().map(repeated));
+    let constant = |dropped: &Dropped| Warning::Constant { column: dropped.column.clone(), value: dropped.only_value.clone() };
+    warnings.extend(encoder.dropped().iter().map(constant));
     warnings
-}
-
-fn term_name(name: &TermName) -> String {
-    name.level.as_ref().map_or_else(|| name.source.clone(), |level| format!("{} = {level}", name.source))
 }
 
 /// Rules that never fire.

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::config::file::{ModelName, TargetName};
 use crate::data::table::CheckName;
+use crate::models::separation::Cause;
 
 use crate::thresholds::result::LimitName;
 
@@ -65,11 +66,24 @@ pub enum Warning {
     Separation {
         /// The term.
         term: String,
+        /// How.
+        #[serde(default)]
+        cause: Option<Cause>,
     },
     /// A term repeats others: only the penalty tells them apart.
     Collinear {
         /// The term.
         term: String,
+        /// The terms that make it up.
+        #[serde(default)]
+        with: Vec<String>,
+    },
+    /// A feature has one value among the training leads, or none, and was left out of the model.
+    Constant {
+        /// The column, aggregate or interaction.
+        column: String,
+        /// That value; `None` where all are missing, or where the two features of an interaction never meet.
+        value: Option<String>,
     },
     /// Many leads are not mature yet.
     Immature {

@@ -6,7 +6,8 @@ use super::finished::{column, demonstration, rows};
 use super::workspace::Workspace;
 
 const HEADER: &str = "lead_id,score,probability,probability_low,probability_high,rules_score,fit_grade,engagement_grade,grade,\
-                      advice,reason_1,reason_2,reason_3,split,model_version";
+                      advice,reason_1,reason_2,reason_3,split,model_version,for_1,for_2,for_3,against_1,against_2,against_3,\
+                      other_points";
 
 #[test]
 fn it_writes_every_file_of_a_run_and_says_where() {
@@ -16,7 +17,7 @@ fn it_writes_every_file_of_a_run_and_says_where() {
         assert!(report.get(name).is_some_and(|bytes| !bytes.is_empty()), "{name}");
     }
     let charts: Vec<_> = report.iter().filter(|(name, _)| name.starts_with("charts/")).collect();
-    assert_eq!(charts.len(), 11);
+    assert_eq!(charts.len(), 12);
     let is_svg = |name: &str| Path::new(name).extension().is_some_and(|end| end == "svg");
     assert!(charts.iter().all(|(name, bytes)| is_svg(name) && bytes.starts_with(b"<svg")));
     assert!(finished.ran.stdout.contains("reports/demo/2026-Q3/review.html"));

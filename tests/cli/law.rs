@@ -44,8 +44,8 @@ fn the_coefficients_of_the_law_are_recovered() {
             return 0.0;
         }
         match name.split_once(" = ") {
-            // Per doubling of the size; a blank size is filled with the mean.
-            None if name == "company_size (doubled)" => law["ln_1p(company_size)"] * std::f64::consts::LN_2,
+            // Per unit of ln(1 + size); a blank size is filled with the mean.
+            None if name == "company_size" => law["ln_1p(company_size)"],
             Some(("company_size", "(missing)")) => law["company_size=blank"] - law["ln_1p(company_size)"] * mean_size(&workspace),
             None => law[name],
             // Against the level that the model leaves out, which need not be the law's level of reference.

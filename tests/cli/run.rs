@@ -147,3 +147,10 @@ fn wrong_options_are_errors_too() {
     workspace.refuses(&[&RUN[..], &["--as-of", "soon"]].concat()).error(&["soon"]);
     workspace.refuses(&[&RUN[..], &["--language", "xx"]].concat()).error(&["`--language` is `xx`", "`en`"]);
 }
+
+#[test]
+fn few_outcomes_are_refused_unless_the_flag_allows_them() {
+    let workspace = Workspace::with_sample(500);
+    workspace.refuses(&RUN).error(&["converted and", "at least 40 of each are needed"]).hint("--allow-few-outcomes");
+    workspace.run(&[&RUN[..], &["--allow-few-outcomes"]].concat()).succeeds().says(&["out/review.html"]);
+}

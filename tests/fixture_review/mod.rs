@@ -11,6 +11,8 @@ use leadgauge::data::leak::LeakAuditScope;
 use leadgauge::data::split::Split;
 use leadgauge::data::table::{Check, CheckName, Example, Severity, ValidationReport};
 use leadgauge::evaluation::result::Comparison;
+use leadgauge::features::encoder::{Change, Unit};
+use leadgauge::models::separation::Cause;
 use leadgauge::period::Quarter;
 use leadgauge::review::review::{
     CalibrationRow, CalibratorSummary, Convergence, FORMAT, ModelSummary, PenaltyTried, Review, Run, SplitSpan, Term, WaterfallName,
@@ -127,10 +129,14 @@ pub fn infeasible() -> Review {
     review.models[0].terms[1].name = HOSTILE.into();
     review.drift = None;
     review.validation.leak_audit = audit::open(HOSTILE);
+    review.models[0].terms[1].source = HOSTILE.into();
     review.validation.checks[0].examples[0].value = HOSTILE.into();
     review.warnings = vec![
         Warning::NoPairMeetsLimits { limits: review.thresholds.infeasible.as_ref().unwrap().together.clone() },
-        Warning::Separation { term: HOSTILE.into() },
+        Warning::Separation { term: HOSTILE.into(), cause: Some(Cause::Level { leads: 212, converted: 0 }) },
+        Warning::Separation { term: "minutes_on_site".into(), cause: Some(Cause::Number { higher: true }) },
+        Warning::Collinear { term: HOSTILE.into(), with: vec!["visits_30".into(), HOSTILE.into()] },
+        Warning::Constant { column: HOSTILE.into(), value: Some(HOSTILE.into()) },
     ];
     review
 }
@@ -195,28 +201,36 @@ fn waterfall() -> Vec<WaterfallStep> {
 
 fn model(name: ModelName, target: TargetName) -> ModelSummary {
     let logistic = name == ModelName::Logistic;
-    let term = |name: &str, source: &str, value: f64, odds: Option<(f64, f64, f64)>, n| Term {
+    let term = |name: &str, source: &str, value: f64, odds: Option<(f64, f64, f64)>, n, unit: Option<Unit>| Term {
         name: name.into(),
         source: source.into(),
         value,
         std_error: odds.map(|_| 0.1),
         odds_ratio: odds.map(|(value, low, high)| estimate(value, low, high, n, Method::Wald)),
+        unit,
         n,
+    };
+    let level = |level: &str, baseline: &str| Unit::Level { level: level.into(), baseline: baseline.into() };
+    let change = |column: &str, unit| Change { column: column.into(), unit };
+    let both = Unit::Both {
+        changes: vec![change("source", level("referral", "paid search")), change("visits_30", Unit::FromTo { from: 1.0, to: 10.0 })],
     };
     let terms = if logistic {
         vec![
-            term("(intercept)", "(intercept)", -1.9, None, 6_204),
-            term("demo requested = yes", "demo_requested", 1.3, Some((3.7, 2.9, 4.7)), 640),
-            term("source = referral", "source", 0.8, Some((2.2, 1.6, 3.0)), 510),
-            term("web visits, last 30 days (doubling)", "visits_30", 0.4, Some((1.5, 1.4, 1.6)), 6_204),
-            term("company size = 1-10", "company_size", -0.9, Some((0.41, 0.32, 0.53)), 1_900),
-            term("country = other", "country", -0.1, Some((0.93, 0.74, 1.17)), 800),
+            term("(intercept)", "(intercept)", -1.9, None, 6_204, None),
+            term("demo_requested = yes", "demo_requested", 1.3, Some((3.7, 2.9, 4.7)), 640, Some(level("yes", "no"))),
+            term("source = referral", "source", 0.8, Some((2.2, 1.6, 3.0)), 510, Some(level("referral", "paid search"))),
+            term("visits_30", "visits_30", 0.4, Some((1.5, 1.4, 1.6)), 6_204, Some(Unit::FromTo { from: 1.0, to: 10.0 })),
+            term("minutes_on_site", "minutes_on_site", 0.01, Some((1.11, 1.06, 1.16)), 6_204, Some(Unit::More { step: 10.0 })),
+            term("company_size = 1 to 10", "company_size", -0.9, Some((0.41, 0.32, 0.53)), 1_900, Some(level("1 to 10", "11 to 50"))),
+            term("country = (other)", "country", -0.1, Some((0.93, 0.74, 1.17)), 800, Some(level("(other)", "DE"))),
+            term("source \u{d7} visits_30 = referral", "source \u{d7} visits_30", 0.2, Some((1.2, 1.05, 1.37)), 6_204, Some(both)),
         ]
     } else {
         vec![
-            term("requested a demo", "requested a demo", 25.0, None, 1_310),
-            term("opened 3 e-mails in 30 days", "opened 3 e-mails in 30 days", 10.0, None, 4_020),
-            term("free mail address", "free mail address", -15.0, None, 2_904),
+            term("requested a demo", "requested a demo", 25.0, None, 1_310, None),
+            term("opened 3 e-mails in 30 days", "opened 3 e-mails in 30 days", 10.0, None, 4_020, None),
+            term("free mail address", "free mail address", -15.0, None, 2_904, None),
         ]
     };
     let table = Score::all().map(|score| {

@@ -7,6 +7,9 @@ pub const ROUNDING: f64 = 1e-12;
 /// Both sides iterate to a stop, each well below this.
 pub const ITERATED: f64 = 1e-7;
 
+/// The predictive model: this side ends at a gradient below 1e-8 per row, and the standard errors follow from that point.
+pub const FITTED: f64 = 1e-6;
+
 /// Platt's fit in scikit-learn stops on L-BFGS's default tolerance, near but not at the optimum.
 pub const LOOSE_OPTIMUM: f64 = 2e-3;
 

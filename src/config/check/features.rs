@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use super::fault::{Faults, first_repeat};
 use crate::config::error::ConfigError;
 use crate::config::file::{
-    CalibrationFile, CalibrationMethod, ConfigFile, FeatureColumnFile, FeatureEventFile, FeatureKind, Measure, ModelFile, Scale, SplitFile,
+    Bins, CalibrationFile, CalibrationMethod, ConfigFile, FeatureColumnFile, FeatureEventFile, FeatureKind, InteractionFile, Measure,
+    ModelFile, Scale, SplitFile,
 };
 use crate::config::settings::{ColumnFeature, EventFeature, FeatureSettings, ModelSettings, SplitShares};
 use crate::units::Days;
@@ -46,6 +47,7 @@ pub(super) fn features(file: &ConfigFile, faults: Faults<'_>) -> Result<FeatureS
     Ok(FeatureSettings {
         columns: columns.collect::<Result<_, _>>()?,
         events: events.collect::<Result<_, _>>()?,
+        interactions: interactions(&section.interaction, file, faults)?,
         rare_level_rows: section.rare_level_rows.unwrap_or(RARE_LEVEL_ROWS),
     })
 }
@@ -87,7 +89,62 @@ fn column(
     if file.scale == Scale::Log && file.kind == FeatureKind::Category {
         return Err(faults.value(&format!("{key}.scale"), "log", "`kind = \"number\"` beside it: words have no logarithm"));
     }
-    Ok(ColumnFeature { name, kind: file.kind, scale: file.scale })
+    if file.bins.is_some() && file.kind == FeatureKind::Category {
+        return Err(faults.value(&format!("{key}.bins"), "bins", "`kind = \"number\"` beside it: words cannot be cut into bins"));
+    }
+    let bins = bins(&key, file.bins.as_ref(), file.scale, faults)?;
+    Ok(ColumnFeature { name, kind: file.kind, scale: file.scale, bins })
+}
+
+/// Rising cut points, or a number of quantiles; bins have no scale.
+fn bins(key: &str, bins: Option<&Bins>, scale: Scale, faults: Faults<'_>) -> Result<Option<Bins>, ConfigError> {
+    let key = format!("{key}.bins");
+    match bins {
+        Some(_) if scale == Scale::Log => Err(faults.value(&key, "bins", "no `scale = \"log\"` beside it: bins need no scale")),
+        Some(Bins::Cuts(cuts)) => {
+            let rising = cuts.windows(2).all(|pair| pair[0] < pair[1]) && cuts.iter().all(|cut| cut.is_finite());
+            let listed = || format!("[{}]", cuts.iter().map(f64::to_string).collect::<Vec<_>>().join(", "));
+            if cuts.is_empty() || !rising {
+                return Err(faults.value(&key, listed(), "at least one cut point, each larger than the one before"));
+            }
+            Ok(Some(Bins::Cuts(cuts.clone())))
+        }
+        Some(Bins::Quantiles { quantiles }) if !(2..=50).contains(quantiles) => {
+            Err(faults.value(&format!("{key}.quantiles"), quantiles, "2 to 50 bins"))
+        }
+        other => Ok(other.cloned()),
+    }
+}
+
+/// Pairs of two different features of the model, each pair once.
+fn interactions(files: &[InteractionFile], file: &ConfigFile, faults: Faults<'_>) -> Result<Vec<[String; 2]>, ConfigError> {
+    let events = file.features.event.iter().filter(|feature| feature.in_model).map(|feature| feature.name.as_str());
+    let known: Vec<&str> = file.features.column.iter().map(|feature| feature.name.as_str()).chain(events).collect();
+    let mut pairs: Vec<[String; 2]> = Vec::new();
+    for (index, interaction) in files.iter().enumerate() {
+        let key = format!("features.interaction[{}].of", index + 1);
+        let listed = || format!("[{}]", interaction.of.join(", "));
+        let [first, second] = interaction.of.as_slice() else {
+            return Err(faults.value(&key, listed(), "the names of two features"));
+        };
+        for name in [first, second] {
+            if !known.contains(&name.as_str()) {
+                return Err(faults.unknown(
+                    &key,
+                    name,
+                    "the name of a `[[features.column]]` or of a `[[features.event]]` in the model",
+                    known,
+                ));
+            }
+        }
+        let pair = [first.clone(), second.clone()];
+        let repeated = pairs.iter().any(|other| *other == pair || (other[0] == pair[1] && other[1] == pair[0]));
+        if first == second || repeated {
+            return Err(faults.value(&key, listed(), "two different features, each pair once"));
+        }
+        pairs.push(pair);
+    }
+    Ok(pairs)
 }
 
 fn event(index: usize, file: &FeatureEventFile, config: &ConfigFile, faults: Faults<'_>) -> Result<EventFeature, ConfigError> {
@@ -118,6 +175,7 @@ fn event(index: usize, file: &FeatureEventFile, config: &ConfigFile, faults: Fau
         column: faults.filled_if_given(&column_key, file.column.clone())?,
         last: last.map(Days),
         scale: file.scale,
+        bins: bins(&key, file.bins.as_ref(), file.scale, faults)?,
         in_model: file.in_model,
     })
 }
@@ -128,7 +186,7 @@ pub(super) fn model(file: ModelFile, faults: Faults<'_>) -> Result<ModelSettings
     }
     let mut penalties = file.penalties;
     for penalty in &penalties {
-        faults.positive("model.penalties", *penalty)?;
+        faults.at_least_zero("model.penalties", *penalty)?;
     }
     penalties.sort_by(f64::total_cmp);
     penalties.dedup_by(|one, other| one.total_cmp(other).is_eq());

@@ -2,7 +2,7 @@
 
 use super::{Config, LANGUAGES, Overrides};
 use crate::config::error::ConfigError;
-use crate::config::file::{CalibrationMethod, ModelName};
+use crate::config::file::{Bins, CalibrationMethod, ModelName};
 use crate::config::settings::{Decision, Evidence, LeadTime, Objective};
 use crate::period::DateFormat;
 use crate::units::Days;
@@ -301,9 +301,29 @@ fn features_are_whole() {
 }
 
 #[test]
+fn bins_and_interactions_name_what_is_there() {
+    let sound = |features: &str| SOUND.replace("[model]\n", &format!("{features}\n[model]\n"));
+    let config = read(&sound("bins = [1, 3, 10]\n[[features.interaction]]\nof = [\"views\", \"country\"]")).unwrap();
+    assert_eq!(config.features.events[0].bins, Some(Bins::Cuts(vec![1.0, 3.0, 10.0])));
+    assert_eq!(config.features.interactions, [["views".to_owned(), "country".to_owned()]]);
+    let quantiles = read(&sound("bins = { quantiles = 4 }")).unwrap();
+    assert_eq!(quantiles.features.events[0].bins, Some(Bins::Quantiles { quantiles: 4 }));
+    let fault = |features: &str| read(&sound(features)).unwrap_err().to_string();
+    assert!(fault("bins = [3, 1]").contains("`features.event[1].bins` is `[3, 1]`"));
+    assert!(fault("bins = []").contains("at least one cut point"));
+    assert!(fault("bins = { quantiles = 1 }").contains("`features.event[1].bins.quantiles` is `1`"));
+    assert!(fault("bins = \"many\"").contains("cut points such as `[10, 50, 250]`"));
+    assert!(fault("scale = \"log\"\nbins = [1]").contains("bins need no scale"));
+    let pair = |of: &str| fault(&format!("[[features.interaction]]\nof = {of}"));
+    assert!(pair("[\"views\"]").contains("the names of two features"));
+    assert!(pair("[\"views\", \"contry\"]").contains("`features.interaction[1].of` is `contry`"));
+    assert!(pair("[\"views\", \"views\"]").contains("two different features"));
+}
+
+#[test]
 fn penalties_and_methods_are_given() {
     assert!(fault("[10.0, 1.0, 10.0]", "[]").contains("at least one penalty"));
-    assert!(fault("[10.0, 1.0, 10.0]", "[0.0]").contains("`model.penalties` is `0`"));
+    assert!(fault("[10.0, 1.0, 10.0]", "[-1.0]").contains("`model.penalties` is `-1`"));
     assert!(fault("[10.0, 1.0, 10.0]", "[inf]").contains("`model.penalties` is `inf`"));
     assert!(fault("methods = [\"isotonic\"]", "methods = []").contains("`platt` and `isotonic`"));
 }

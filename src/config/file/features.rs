@@ -11,6 +11,8 @@ pub struct FeaturesFile {
     pub column: Vec<FeatureColumnFile>,
     /// Aggregates of events strictly before the decision time. Rules may use them by name.
     pub event: Vec<FeatureEventFile>,
+    /// Pairs of features whose effects depend on each other.
+    pub interaction: Vec<InteractionFile>,
     /// Levels with fewer rows than this in the training data are pooled as "(other)" (default 30).
     pub rare_level_rows: Option<u32>,
 }
@@ -27,6 +29,30 @@ pub struct FeatureColumnFile {
     /// Scale of a number: `plain` (default) or `log`, that is ln(1 + x), for counts, sizes and amounts.
     #[serde(default)]
     pub scale: Scale,
+    /// A coefficient per bin instead of one for the number: cut points such as `[10, 50, 250]`, or `{ quantiles = 5 }`. A cut
+    /// belongs to the bin above it; bins with fewer rows than `rare_level_rows` join their neighbour.
+    pub bins: Option<Bins>,
+}
+
+/// Where a number is cut into bins.
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
+#[serde(untagged, deny_unknown_fields, expecting = "cut points such as `[10, 50, 250]`, or `{ quantiles = 5 }`")]
+pub enum Bins {
+    /// Cut points, rising.
+    Cuts(Vec<f64>),
+    /// So many bins of about equal size in the training data, cut at rounded quantiles.
+    Quantiles {
+        /// How many bins, 2 to 50.
+        quantiles: u8,
+    },
+}
+
+/// `[[features.interaction]]`: what two features say together beyond what each says alone.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct InteractionFile {
+    /// Names of two features of the model.
+    pub of: Vec<String>,
 }
 
 /// How an attribute is read.
@@ -70,6 +96,8 @@ pub struct FeatureEventFile {
     /// Scale in the model (default `plain`).
     #[serde(default)]
     pub scale: Scale,
+    /// A coefficient per bin in the model instead of one for the number; see `[[features.column]]`.
+    pub bins: Option<Bins>,
     /// Whether the predictive model uses it (default true); rules may use it either way.
     #[serde(default = "yes")]
     pub in_model: bool,

@@ -151,11 +151,11 @@ fn what_is_written_is_read_back_and_is_always_the_same() {
             ("trial".to_owned(), text(["true", "false", ""])),
         ]
     };
-    let bytes = to_parquet(columns()).unwrap();
-    assert_eq!(bytes, to_parquet(columns()).unwrap());
+    let bytes = to_parquet(&columns()).unwrap();
+    assert_eq!(bytes, to_parquet(&columns()).unwrap());
     let back = loaded(&DATED.replace("leads.csv", "leads.parquet"), &[("leads.parquet", &bytes)], &WANTED).unwrap();
     let plain = CSV.replace("2026-01-10", "").replace("2026-02-03,2026-02-10 12:00:00", ",");
     assert_eq!(told(&back), told(&loaded(DATED, &[("leads.csv", plain.as_bytes())], &WANTED).unwrap()));
     let uneven = vec![("a".to_owned(), ParquetColumn::Integer(vec![1])), ("b".to_owned(), ParquetColumn::Integer(vec![]))];
-    assert!(matches!(to_parquet(uneven), Err(DataError::Unwritable { .. })));
+    assert!(matches!(to_parquet(&uneven), Err(DataError::Unwritable { .. })));
 }

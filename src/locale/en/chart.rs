@@ -26,6 +26,7 @@ impl ChartWords for English {
             ChartName::Volume => "More leads or better leads: what each cut would give",
             ChartName::Assumptions => "How wrong each assumption may be before the cuts move",
             ChartName::Stability => "Which cuts would be chosen if the leads had fallen out differently",
+            ChartName::Drivers => "What moves the predictive score most",
         }
     }
 
@@ -62,6 +63,9 @@ impl ChartWords for English {
             }
             ChartName::Stability => {
                 "The higher the bar, the more often resampled data chose that cut. One narrow hill means a steady choice."
+            }
+            ChartName::Drivers => {
+                "Each dot compares two leads that differ in this alone. Right of the middle line the lead with the change converts more, left of it less; whiskers are 95% intervals. The surest effects stand first."
             }
         }
     }

@@ -2,6 +2,7 @@
 
 use crate::config::file::{ModelName, TargetName};
 use crate::locale::CommonWords;
+use crate::locale::driver::DriverWords;
 use crate::locale::finding::{
     BandFinding, CalibrationFinding, CutFinding, Cuts, DriverFinding, FindingWords, FunnelFinding, Headline, RankFinding, ScoreFinding,
     SourceFinding, TrendFinding,
@@ -283,9 +284,12 @@ impl FindingWords for English {
             DriverFinding::NoModel => "There is no predictive model to look into".into(),
             DriverFinding::CannotTell => "We cannot tell which attribute moves the score most".into(),
             DriverFinding::Strongest { up, down } => {
-                let up =
-                    up.map(|(term, odds)| format!("\u{201c}{term}\u{201d} raises the odds most ({} times)", NUMBERS.number(odds.value, 1)));
-                let down = down.map(|(term, odds)| format!("\u{201c}{term}\u{201d} lowers them most (to {})", NUMBERS.percent(odds.value)));
+                let up = up.map(|(term, odds)| {
+                    format!("\u{201c}{}\u{201d} raises the odds most ({} times)", self.driver(term), NUMBERS.number(odds.value, 1))
+                });
+                let down = down.map(|(term, odds)| {
+                    format!("\u{201c}{}\u{201d} lowers them most (to {})", self.driver(term), NUMBERS.percent(odds.value))
+                });
                 let parts: Vec<String> = up.into_iter().chain(down).collect();
                 parts.join("; ")
             }

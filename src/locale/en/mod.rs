@@ -5,6 +5,7 @@ mod chart;
 mod choice;
 mod audit;
 mod drift;
+mod driver;
 mod finding;
 mod page;
 #[allow(clippy::match_same_arms, reason = "words that happen to be the same in English differ elsewhere")]

@@ -6,10 +6,11 @@ use crate::locale::audit::AuditWords;
 use crate::locale::page::PageWords;
 use crate::locale::table::TableWords;
 use crate::locale::warning::{Advice, WarningWords};
+use crate::models::separation::Cause;
 use crate::review::warning::Warning;
 
 use super::finding::limit_names;
-use super::{English, NUMBERS, counted, score_name};
+use super::{English, NUMBERS, counted, listed, score_name};
 
 fn advice(text: String, next_step: &str) -> Advice {
     Advice { text, next_step: next_step.to_owned() }
@@ -65,8 +66,9 @@ impl WarningWords for English {
             ),
             Warning::FewOutcomesPerTerm { outcomes, terms } => few_outcomes(*outcomes, *terms),
             Warning::NotConverged { gradient_norm } => not_converged(*gradient_norm),
-            Warning::Separation { term } => separation(term),
-            Warning::Collinear { term } => collinear(term),
+            Warning::Separation { term, cause } => separation(term, *cause),
+            Warning::Collinear { term, with } => collinear(term, with),
+            Warning::Constant { column, value } => constant(column, value.as_deref()),
             Warning::DeadRule { rule } => dead_rule(rule),
             Warning::Data { check, subject, rows } => {
                 advice(format!("{} in {subject}: {}.", self.check(*check), counted(*rows, "row", "rows")), check_step(*check))
@@ -93,17 +95,41 @@ fn not_converged(gradient_norm: f64) -> Advice {
     )
 }
 
-fn separation(term: &str) -> Advice {
+fn separation(term: &str, cause: Option<Cause>) -> Advice {
+    let how = match cause {
+        None => "parts converted leads from all others almost perfectly".to_owned(),
+        Some(Cause::Level { leads, converted: 0 }) => format!("holds for {}, and none of them converted", English.leads(leads)),
+        Some(Cause::Level { leads, .. }) => format!("holds for {}, and all of them converted", English.leads(leads)),
+        Some(Cause::Number { higher }) => {
+            format!("is at least as {} for every converted lead as for any other", if higher { "high" } else { "low" })
+        }
+    };
     advice(
-        format!("\u{201c}{term}\u{201d} parts converted leads from all others almost perfectly."),
-        "Check that it was known before the outcome; if sales fill it in later, exclude it in the config.",
+        format!(
+            "\u{201c}{term}\u{201d} {how}. A column that is filled in after the outcome does that, and so does a fixed rule of your process."
+        ),
+        "Check that it was known before the outcome; if sales fill it in later, or it follows from the outcome, take it out of `[features]`.",
     )
 }
 
-fn collinear(term: &str) -> Advice {
+fn collinear(term: &str, with: &[String]) -> Advice {
+    let quoted: Vec<String> = with.iter().map(|term| format!("\u{201c}{term}\u{201d}")).collect();
+    let what = if quoted.is_empty() { "what other features say".to_owned() } else { format!("what {} say", listed(&quoted)) };
+    let what = if quoted.len() == 1 { what.replace(" say", " says") } else { what };
     advice(
-        format!("\u{201c}{term}\u{201d} repeats what other features say: only the penalty tells them apart."),
+        format!("\u{201c}{term}\u{201d} repeats {what}: only the penalty tells them apart."),
         "Scores are not hurt. Read the coefficients of such features together, or leave one of them out in the config.",
+    )
+}
+
+fn constant(column: &str, value: Option<&str>) -> Advice {
+    let why = match value {
+        Some(value) => format!("is \u{201c}{}\u{201d} for all of the older leads", English.level(value)),
+        None => "is empty for the older leads".to_owned(),
+    };
+    advice(
+        format!("\u{201c}{column}\u{201d} {why}, so the predictive model learns nothing from it and leaves it out."),
+        "Ask whether the export lost it; if it is always so, take it out of `[features]`.",
     )
 }
 

@@ -1,6 +1,8 @@
 //! What moves the predictive score, in odds; and the rule card.
 
 use crate::config::file::ModelName;
+use crate::data::split::Split;
+use crate::locale::chart::ChartName;
 use crate::locale::page::Topic;
 use crate::locale::table::{Column, TableName};
 use crate::report::blocks::{Page, plain};
@@ -8,6 +10,7 @@ use crate::report::build::section;
 use crate::report::document::{Block, Row, Section, Tone};
 use crate::report::findings;
 use crate::review::review::Term;
+use crate::review::terms;
 use crate::stats::estimate::Estimate;
 
 pub(in crate::report) fn drivers(page: Page<'_>) -> Section {
@@ -16,6 +19,9 @@ pub(in crate::report) fn drivers(page: Page<'_>) -> Section {
     let mut blocks = Vec::new();
     if let Some(model) = review.model(ModelName::Logistic) {
         blocks.push(Block::Text(words.odds_note(model.target, model.n_train, model.converted_train)));
+        if !terms::drivers(model).is_empty() {
+            blocks.push(page.figure_on(ChartName::Drivers, model.n_train, Split::Train));
+        }
         let mut terms: Vec<(&Term, Estimate)> = model.terms.iter().filter_map(|term| Some((term, term.odds_ratio?))).collect();
         terms.sort_by(|one, other| other.1.value.total_cmp(&one.1.value));
         let rows = terms.into_iter().map(|(term, odds)| driver_row(page, term, &odds));
@@ -28,7 +34,7 @@ pub(in crate::report) fn drivers(page: Page<'_>) -> Section {
 fn driver_row(page: Page<'_>, term: &Term, odds: &Estimate) -> Row {
     let numbers = page.words.numbers();
     let cells = vec![
-        term.name.clone(),
+        page.words.driver(term),
         numbers.number(odds.value, 2),
         numbers.interval(odds, 2),
         page.words.odds_in_words(odds),

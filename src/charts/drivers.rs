@@ -1,0 +1,75 @@
+//! What moves the predictive score most: odds ratios as dots with whiskers, the surest effects first.
+
+use crate::config::file::{ModelName, TargetName};
+use crate::locale::Words;
+use crate::locale::chart::ChartName;
+use crate::review::review::{Review, Term};
+use crate::review::terms::drivers;
+use crate::stats::estimate::Estimate;
+
+use super::canvas::{Align, Canvas, Lettering, chart};
+use super::frame::Frame;
+use super::style::{Ink, SMALL, WIDTH, fit};
+use super::svg::Svg;
+use super::{describe, stem, target_label};
+
+const TOP: f64 = 40.0;
+const ROW: f64 = 30.0;
+const LEFT: f64 = 342.0;
+/// Terms shown.
+const MOST: usize = 12;
+/// Axes end here at the latest.
+const WIDEST: f64 = 100.0;
+/// Ratios that ticks stand at, for axes that reach that far; each also below one.
+const TICKS: [(f64, &[f64]); 6] = [
+    (1.3, &[1.1, 1.2, 1.3]),
+    (2.0, &[1.25, 1.5, 2.0]),
+    (4.0, &[1.5, 2.0, 4.0]),
+    (8.0, &[2.0, 4.0, 8.0]),
+    (20.0, &[2.0, 5.0, 20.0]),
+    (WIDEST, &[3.0, 10.0, 30.0, 100.0]),
+];
+
+pub(super) fn draw(review: &Review, words: &dyn Words) -> Option<Svg> {
+    let model = review.model(ModelName::Logistic)?;
+    let sure = drivers(model);
+    let shown: Vec<(&Term, Estimate)> = sure.iter().take(MOST).copied().collect();
+    if shown.is_empty() {
+        return None;
+    }
+    let name = ChartName::Drivers;
+    let description = describe(words, shown.iter().map(|(term, odds)| (words.driver(term), words.times(odds.value))));
+    let farthest = shown.iter().flat_map(|(_, odds)| [odds.high, 1.0 / odds.low]).fold(1.0, f64::max);
+    let (end, ticks) = TICKS.into_iter().find(|(end, _)| farthest <= *end).unwrap_or(TICKS[TICKS.len() - 1]);
+    let bottom = TOP + ROW * shown.len() as f64;
+    let left_out = model.terms.iter().filter(|term| term.odds_ratio.is_some()).count() - shown.len();
+    let height = bottom + if left_out > 0 { 72.0 } else { 52.0 };
+    Some(chart(stem(name), height, words.chart_title(name), description, |canvas| {
+        let frame = Frame::new((LEFT, TOP), (WIDTH - 66.0, bottom), (-end.ln(), end.ln()), (0.0, 1.0));
+        axis(canvas, words, &frame, ticks);
+        let title = fit(&words.odds_axis(target_label(review, model.target)), SMALL, WIDTH - LEFT);
+        canvas.text((f64::midpoint(LEFT, WIDTH), bottom + 36.0), &title, Lettering::small(Align::Middle));
+        let ink = if model.target == TargetName::Mql { Ink::Marketing } else { Ink::Sales };
+        for (index, (term, odds)) in shown.iter().enumerate() {
+            let y = TOP + ROW * (index as f64 + 0.5);
+            canvas.text((LEFT - 12.0, y), &fit(&words.driver(term), 14.0, LEFT - 16.0), Lettering::label(Align::End));
+            canvas.whisker_across(y, (frame.x.at(odds.low.ln()), frame.x.at(odds.high.ln())), ink);
+            canvas.dot((frame.x.at(odds.value.ln()), y), 4.5, ink);
+            canvas.text((WIDTH - 2.0, y), &words.times(odds.value), Lettering::small(Align::End));
+        }
+        if left_out > 0 {
+            canvas.text((0.0, height - 12.0), &words.more_drivers(left_out), Lettering::small(Align::Start));
+        }
+    }))
+}
+
+/// Gridlines at round ratios on both sides of "the same".
+fn axis(canvas: &Canvas<'_>, words: &dyn Words, frame: &Frame, ticks: &[f64]) {
+    let below = ticks.iter().rev().map(|ratio| 1.0 / ratio);
+    for ratio in below.chain([1.0]).chain(ticks.iter().copied()) {
+        let x = frame.x.at(ratio.ln());
+        let same = (ratio - 1.0).abs() < 1e-9;
+        canvas.line((x, frame.top), (x, frame.bottom), if same { Ink::Context } else { Ink::Grid }, if same { 1.5 } else { 1.0 });
+        canvas.text((x, frame.bottom + 16.0), &words.times(ratio), Lettering::small(Align::Middle));
+    }
+}

@@ -1,0 +1,107 @@
+//! English words for what moves the predictive score.
+
+use crate::features::encoder::{Change, Unit};
+use crate::locale::driver::DriverWords;
+use crate::review::review::Term;
+
+use super::{English, NUMBERS, counted};
+
+impl DriverWords for English {
+    fn driver(&self, term: &Term) -> String {
+        match &term.unit {
+            None => term.name.clone(),
+            Some(Unit::Both { changes }) => both(changes),
+            Some(unit) => format!("{}: {}", feature(&term.source), self.change(unit)),
+        }
+    }
+
+    fn change(&self, unit: &Unit) -> String {
+        match unit {
+            Unit::Level { level, baseline } if baseline.is_empty() => level_name(level).to_owned(),
+            Unit::Level { level, baseline } => format!("{} rather than {}", level_name(level), level_name(baseline)),
+            Unit::More { step } => format!("{} more", amount(*step)),
+            Unit::FromTo { from, to } => format!("from {} to {}", amount(*from), amount(*to)),
+            Unit::Both { changes } => both(changes),
+        }
+    }
+
+    fn times(&self, ratio: f64) -> String {
+        if (ratio - 1.0).abs() < 5e-3 {
+            return "same".to_owned();
+        }
+        let (sign, size) = if ratio > 1.0 { ('\u{d7}', ratio) } else { ('\u{f7}', 1.0 / ratio) };
+        let decimals = if size >= 9.95 {
+            0
+        } else if size >= 1.995 {
+            1
+        } else {
+            2
+        };
+        let digits = NUMBERS.number(size, decimals);
+        let short = if decimals > 0 { digits.trim_end_matches('0').trim_end_matches('.') } else { &digits };
+        format!("{sign}\u{a0}{short}")
+    }
+
+    fn odds_axis(&self, stage: &str) -> String {
+        format!("odds of \u{201c}{stage}\u{201d} with the change")
+    }
+
+    fn more_drivers(&self, n: usize) -> String {
+        format!("and {} in the table", counted(n as u64, "more", "more"))
+    }
+}
+
+/// Names of columns are written with underscores by machines, not by people.
+fn feature(name: &str) -> String {
+    name.replace('_', " ")
+}
+
+fn level_name(level: &str) -> &str {
+    match level {
+        "(missing)" => "not stated",
+        "(known)" => "stated",
+        "(other)" => "any rare one",
+        other => other,
+    }
+}
+
+fn both(changes: &[Change]) -> String {
+    let parts: Vec<String> =
+        changes.iter().map(|change| format!("{}: {}", feature(&change.column), English.change(&change.unit))).collect();
+    format!("together, beyond each alone: {}", parts.join("; "))
+}
+
+/// A number without needless decimals.
+fn amount(x: f64) -> String {
+    let decimals = (0..6).find(|&decimals| (x * 10_f64.powi(decimals)).fract().abs() < 1e-9).unwrap_or(6);
+    NUMBERS.number(x, decimals as usize)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn changes_read_as_a_person_would_say_them() {
+        let level = |level: &str, baseline: &str| Unit::Level { level: level.into(), baseline: baseline.into() };
+        assert_eq!(English.change(&Unit::More { step: 1_000.0 }), "1,000 more");
+        assert_eq!(English.change(&Unit::More { step: 0.1 }), "0.1 more");
+        assert_eq!(English.change(&Unit::FromTo { from: 10.0, to: 100.0 }), "from 10 to 100");
+        assert_eq!(English.change(&level("(missing)", "(known)")), "not stated rather than stated");
+        let visits = Change { column: "pricing_views".into(), unit: Unit::More { step: 1.0 } };
+        let source = Change { column: "source".into(), unit: level("referral", "paid") };
+        assert_eq!(
+            English.change(&Unit::Both { changes: vec![visits, source] }),
+            "together, beyond each alone: pricing views: 1 more; source: referral rather than paid"
+        );
+    }
+
+    #[test]
+    fn ratios_are_short() {
+        let of = |ratio| English.times(ratio);
+        assert_eq!(
+            [of(1.0), of(2.0), of(0.5), of(1.25), of(12.3)],
+            ["same", "\u{d7}\u{a0}2", "\u{f7}\u{a0}2", "\u{d7}\u{a0}1.25", "\u{d7}\u{a0}12"]
+        );
+    }
+}
