@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use crate::period::{DateFormat, Instant, Zone};
 use crate::units::{Days, Money, Score};
 
+use super::decay::Decay;
 use super::file::{CalibrationMethod, FeatureKind, FunnelMode, Measure, ModelName, Newest, ObjectiveName, Policy, Scale, TargetName};
 
 /// The checked config.
@@ -293,7 +294,7 @@ pub struct ColumnFeature {
 }
 
 /// One aggregate of events.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct EventFeature {
     /// Its name.
     pub name: String,
@@ -305,6 +306,8 @@ pub struct EventFeature {
     pub column: Option<String>,
     /// Only the last days before the decision time.
     pub last: Option<Days>,
+    /// How an event counts less with its age; for `count` alone.
+    pub decay: Option<Decay>,
     /// Scale in the model.
     pub scale: Scale,
     /// Whether the model uses it.

@@ -9,7 +9,7 @@ use crate::data::split::Split;
 use crate::review::scored::{REASONS, ScoredLeads};
 use crate::units::Score;
 
-const HEADER: [&str; 15] = [
+const HEADER: [&str; 16] = [
     "lead_id",
     "score",
     "probability",
@@ -25,6 +25,7 @@ const HEADER: [&str; 15] = [
     "reason_3",
     "split",
     "model_version",
+    "advice_reason",
 ];
 const CHUNK: usize = 4_096;
 const CHUNKS: usize = 64;
@@ -77,7 +78,7 @@ fn write_rows<'a, const N: usize>(rows: impl Iterator<Item = [impl AsRef<str> + 
     writer.into_inner().unwrap_or_default()
 }
 
-fn row_cells<'a>(leads: &'a ScoredLeads, numbers: &'a [[String; 4]], row: usize) -> [std::borrow::Cow<'a, str>; 15] {
+fn row_cells<'a>(leads: &'a ScoredLeads, numbers: &'a [[String; 4]], row: usize) -> [std::borrow::Cow<'a, str>; 16] {
     use std::borrow::Cow;
     let [score, p, low, high] = &numbers[leads.scores[row].index()];
     let fit = leads.fit_grades.as_ref().map_or("", |grades| fit_letter(grades[row]));
@@ -100,6 +101,7 @@ fn row_cells<'a>(leads: &'a ScoredLeads, numbers: &'a [[String; 4]], row: usize)
         reason(2),
         Cow::Borrowed(split_name(leads.split[row])),
         Cow::Borrowed(leads.model_version.as_str()),
+        Cow::Borrowed(leads.advice_reasons.get(row).unwrap_or("")),
     ]
 }
 
@@ -142,5 +144,6 @@ pub fn parquet(leads: &ScoredLeads) -> Result<Vec<u8>, DataError> {
     cells.extend((0..REASONS).map(|place| ParquetColumn::Words(leads.reasons[place].clone())));
     cells.push(words(&mut leads.split.iter().map(|split| Some(split_name(*split)))));
     cells.push(words(&mut (0..n).map(|_| Some(leads.model_version.as_str()))));
+    cells.push(ParquetColumn::Words(leads.advice_reasons.clone()));
     to_parquet(HEADER.iter().map(|name| (*name).to_owned()).zip(cells).collect())
 }

@@ -9,7 +9,8 @@ use crate::features::point_in_time::{Activity, KnownAtDecision};
 use crate::funnel::build as funnel;
 use crate::funnel::cohorts::Targets;
 use crate::models::explain::Explainer;
-use crate::models::scorecard::{RulePoints, Scorecard};
+use crate::models::scorecard::Scorecard;
+use crate::models::scorecard::points::RulePoints;
 
 use super::bundle::Bundle;
 use super::cuts::{self, Decided};

@@ -10,7 +10,9 @@ use crate::data::view::{ColumnView, Columns};
 use crate::features::encoder::{Encoder, TermName};
 use crate::features::matrix::FeatureMatrix;
 use crate::models::explain::{Explainer, Reason};
-use crate::models::scorecard::{RulePoints, Scorecard};
+use crate::models::scorecard::Scorecard;
+use crate::models::scorecard::points::RulePoints;
+use crate::models::scorecard::standing::{Advice, DecidedBy};
 use crate::stats::estimate::Estimate;
 use crate::thresholds::search::Pair;
 use crate::units::Score;
@@ -42,6 +44,8 @@ pub struct ScoredLeads {
     pub engagement_grades: Option<Vec<u8>>,
     /// What to do with the lead.
     pub advice: Vec<Advice>,
+    /// Why the rule card, and not the score, decided on the advice; missing where the score did.
+    pub advice_reasons: Words,
     /// Heaviest reasons, heaviest first.
     pub reasons: [Words; REASONS],
     /// The part of the data that the lead was in.
@@ -50,43 +54,13 @@ pub struct ScoredLeads {
     pub model_version: String,
 }
 
-/// What to do with a lead, by the cuts.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Advice {
-    /// Below both cuts: information qualified.
-    Iql,
-    /// At or above the MQL cut.
-    Mql,
-    /// At or above the SQL cut.
-    Sql,
-}
-
-impl Advice {
-    /// As written to files.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Iql => "iql",
-            Self::Mql => "mql",
-            Self::Sql => "sql",
-        }
-    }
-
-    /// By a pair of cuts; everything is information qualified without one.
-    pub fn of(score: Score, cuts: Option<Pair>) -> Self {
-        match cuts {
-            Some(cuts) if score >= cuts.sql => Self::Sql,
-            Some(cuts) if score >= cuts.mql => Self::Mql,
-            _ => Self::Iql,
-        }
-    }
-}
-
 impl ScoredLeads {
     /// Every lead of a run.
     pub fn of_run(made: &Made<'_>, explainer: &Explainer, identity: &Identity) -> Self {
         let Made { material, known, population, fitted, models, .. } = made;
         let cuts = made.decided.advice;
         let by_cuts = models.iter().find(|model| Some(model.name) == cuts.map(|cuts| cuts.model)).unwrap_or(&models[0]);
+        let (advice, decided_by) = advice(&by_cuts.scores, cuts.map(BundleCuts::pair), made.points.as_ref());
         let grade = |dimension| made.rules().and_then(|(card, points)| grades(card, points, dimension));
         Self {
             ids: material.leads.ids().to_vec(),
@@ -95,12 +69,39 @@ impl ScoredLeads {
             rules_scores: models.get(1).map(|rules| rules.scores.clone()),
             fit_grades: grade("fit"),
             engagement_grades: grade("engagement"),
-            advice: by_cuts.scores.iter().map(|score| Advice::of(*score, cuts.map(BundleCuts::pair))).collect(),
+            advice,
+            advice_reasons: advice_reasons(material.card, &decided_by),
             reasons: reasons(explainer, &fitted.encoder, &fitted.matrix, known),
             split: population.split.clone(),
             model_version: identity.model.clone(),
         }
     }
+}
+
+/// What to do with the leads: by score and cuts, then by what the card decides beyond points. The second entry of each
+/// lead is who decided.
+pub fn advice(scores: &[Score], cuts: Option<Pair>, points: Option<&RulePoints>) -> (Vec<Advice>, Vec<DecidedBy>) {
+    let one = |(row, score): (usize, &Score)| {
+        let by_score = by_cuts(*score, cuts);
+        points.map_or((by_score, DecidedBy::Score), |points| points.standing(row).advise(by_score))
+    };
+    scores.iter().enumerate().map(one).unzip()
+}
+
+/// By a pair of cuts; everything is information qualified without one.
+pub fn by_cuts(score: Score, cuts: Option<Pair>) -> Advice {
+    match cuts {
+        Some(cuts) if score >= cuts.sql => Advice::Sql,
+        Some(cuts) if score >= cuts.mql => Advice::Mql,
+        _ => Advice::Iql,
+    }
+}
+
+/// Why the card, and not the score, decided on each lead: the label of what did; missing where the score did.
+pub fn advice_reasons(card: Option<&Scorecard>, decided: &[DecidedBy]) -> Words {
+    let mut words = WordsBuilder::default();
+    decided.iter().for_each(|by| words.push(card.and_then(|card| card.decided_why(*by))));
+    words.finish()
 }
 
 /// The grades of a dimension, where the rule file gives cut points for it.

@@ -6,7 +6,8 @@ use crate::data::split::Split;
 use crate::features::encoder::TermName;
 use crate::features::matrix::FeatureMatrix;
 use crate::models::logistic::LogisticFit;
-use crate::models::scorecard::{RulePoints, Scorecard};
+use crate::models::scorecard::Scorecard;
+use crate::models::scorecard::points::RulePoints;
 use crate::stats::estimate::{Estimate, LEVEL, Method};
 use crate::stats::normal::critical_value;
 use crate::units::Score;
@@ -126,7 +127,7 @@ fn leads_per_term(matrix: &FeatureMatrix, train: &[u32]) -> Vec<u64> {
 
 /// The scorecard: one term per rule, with the leads for which it fires.
 fn rules(card: &Scorecard, points: &RulePoints, population: &Population, target: TargetName, calibrator: &Calibrator) -> ModelSummary {
-    let term = |(rule, &n): (&crate::models::scorecard::RuleFile, &u64)| Term {
+    let term = |(rule, &n): (&crate::models::scorecard::file::RuleFile, &u64)| Term {
         name: rule.label.clone(),
         source: rule.id.clone(),
         value: rule.points,

@@ -6,7 +6,8 @@ use crate::data::table::{Severity, ValidationReport};
 use crate::evaluation::result::Evaluation;
 use crate::features::encoder::{Encoder, TermName};
 use crate::models::logistic::LogisticFit;
-use crate::models::scorecard::{RulePoints, Scorecard};
+use crate::models::scorecard::Scorecard;
+use crate::models::scorecard::points::RulePoints;
 use crate::models::separation::separated;
 use crate::thresholds::result::{LimitUse, Thresholds};
 

@@ -110,6 +110,16 @@ fn event(index: usize, file: &FeatureEventFile, config: &ConfigFile, faults: Fau
         }
         _ => {}
     }
+    let decay = file.decay.map(|decay| {
+        let key = format!("{key}.decay");
+        let checked = decay.checked().map_err(|fault| faults.value(&key, "{ … }", &format!("another form: {fault}")))?;
+        if file.measure == Measure::Count {
+            Ok(checked)
+        } else {
+            Err(faults.value(&key, "{ … }", "no such key: only a `count` of events decays"))
+        }
+    });
+    let decay = decay.transpose()?;
     let last = file.last_days.map(|days| faults.positive(&format!("{key}.last_days"), days)).transpose()?;
     Ok(EventFeature {
         name,
@@ -117,6 +127,7 @@ fn event(index: usize, file: &FeatureEventFile, config: &ConfigFile, faults: Fau
         measure: file.measure,
         column: faults.filled_if_given(&column_key, file.column.clone())?,
         last: last.map(Days),
+        decay,
         scale: file.scale,
         in_model: file.in_model,
     })
