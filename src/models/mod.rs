@@ -5,6 +5,7 @@ pub mod explain;
 pub mod logistic;
 pub mod newton;
 pub mod predicate;
+pub mod rule_audit;
 pub mod scale;
 pub mod scorecard;
 pub mod separation;

@@ -115,9 +115,13 @@ impl Scorecard {
         self.rules[rule].most
     }
 
-    /// Every column that one rule looks at; empty for a rule on events alone.
-    pub fn columns_of(&self, rule: usize) -> Vec<&str> {
-        self.rules[rule].condition.as_ref().map(|condition| condition.columns().into_keys().collect()).unwrap_or_default()
+    /// Every column whose value a rule compares, unless the rule also asks whether cells are missing; empty for a rule on
+    /// events alone.
+    pub fn valued_columns_of(&self, rule: usize) -> Vec<&str> {
+        let Some(condition) = &self.rules[rule].condition else { return Vec::new() };
+        let mut asks_for_missing = false;
+        condition.visit(&mut |_, kind| asks_for_missing |= kind.is_none());
+        if asks_for_missing { Vec::new() } else { condition.columns().into_keys().collect() }
     }
 
     /// Whether a rule counts events.
