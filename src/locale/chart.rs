@@ -31,6 +31,8 @@ pub enum ChartName {
     Volume,
     /// Cuts over resamples.
     Stability,
+    /// Fit against engagement.
+    Grades,
 }
 
 /// Fixed words on charts.

@@ -23,7 +23,8 @@ pub fn document(review: &Review, words: &dyn Words) -> Document {
         Some(sections::calibration::calibration(page)),
         Some(sections::cuts::cuts(page)),
         Some(sections::model::drivers(page)),
-        sections::model::rules(page),
+        sections::rules::rules(page),
+        sections::rules::grades(page),
         Some(sections::closing::rows(page)),
         Some(sections::closing::appendix(page)),
     ];
@@ -64,6 +65,7 @@ fn id(topic: Topic) -> &'static str {
         Topic::Cuts => "cuts",
         Topic::Drivers => "what-moves-the-score",
         Topic::Rules => "rule-card",
+        Topic::Grades => "fit-and-engagement",
         Topic::Rows => "rows",
         Topic::Appendix => "appendix",
     }

@@ -22,7 +22,7 @@ use super::progress::{Progress, Step};
 use super::review::Review;
 use super::scored::ScoredLeads;
 use super::scoring::{self, ModelScores};
-use super::{measured, summary, verdicts};
+use super::{card, measured, summary, verdicts};
 
 /// What goes in.
 #[derive(Debug, Clone, Copy)]
@@ -78,6 +78,12 @@ impl Made<'_> {
     pub fn rules(&self) -> Option<(&Scorecard, &RulePoints)> {
         self.material.card.zip(self.points.as_ref())
     }
+
+    /// The scores that the cuts of the advice are set on.
+    pub fn scores_of_cuts(&self) -> &ModelScores {
+        let model = self.decided.advice.map(|cuts| cuts.model);
+        self.models.iter().find(|scores| Some(scores.name) == model).unwrap_or(&self.models[0])
+    }
 }
 
 /// Runs the main job.
@@ -113,12 +119,15 @@ pub fn run(material: &Material<'_>, progress: &dyn Progress) -> Result<Outcome, 
         Explainer::new(&made.fitted.matrix, &made.fitted.encoder.terms(), &made.fitted.fit.coefficients, &made.population.train);
     let scored = ScoredLeads::of_run(&made, &explainer, &identity);
     let bundle = Bundle::of_run(&made, explainer, &identity);
+    let rule_audit = card::audit(&made)?;
     let review = Review {
         run: describe(material, &made.population, made.decided.unit, &identity),
         validation: material.validation.clone(),
         waterfall: made.population.waterfall(leads, material.validation),
         models: summary::every_model(&made),
-        warnings: verdicts::all(&made, &evaluation),
+        warnings: verdicts::all(&made, &evaluation, rule_audit.as_ref()),
+        rule_card: card::rule_card(&made),
+        rule_audit,
         thresholds: made.decided.thresholds,
         evaluation,
         comparison,

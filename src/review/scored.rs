@@ -59,8 +59,7 @@ impl ScoredLeads {
     pub fn of_run(made: &Made<'_>, explainer: &Explainer, identity: &Identity) -> Self {
         let Made { material, known, population, fitted, models, .. } = made;
         let cuts = made.decided.advice;
-        let by_cuts = models.iter().find(|model| Some(model.name) == cuts.map(|cuts| cuts.model)).unwrap_or(&models[0]);
-        let (advice, decided_by) = advice(&by_cuts.scores, cuts.map(BundleCuts::pair), made.points.as_ref());
+        let (advice, decided_by) = advice(&made.scores_of_cuts().scores, cuts.map(BundleCuts::pair), made.points.as_ref());
         let grade = |dimension| made.rules().and_then(|(card, points)| grades(card, points, dimension));
         Self {
             ids: material.leads.ids().to_vec(),

@@ -23,6 +23,7 @@ impl ChartWords for English {
             ChartName::Reliability(TargetName::Mql) => "What the score promised and what came true: MQL target",
             ChartName::Reliability(TargetName::Sql) => "What the score promised and what came true: SQL target",
             ChartName::Volume => "More leads or better leads: what each cut would give",
+            ChartName::Grades => "How often leads convert, by fit and engagement",
             ChartName::Stability => "Which cuts would be chosen if the leads had fallen out differently",
         }
     }
@@ -52,6 +53,9 @@ impl ChartWords for English {
                 "On the diagonal, the probability means what it says. Below it the score promises too much, above it too little. Bars show how many leads are there."
             }
             ChartName::Volume => "Further left the cut is higher: fewer leads, and more of them convert. Shaded bands are 95% intervals.",
+            ChartName::Grades => {
+                "Each cell is a grade: its share of leads that convert and how many leads it has. The stronger the tint, the higher the share; grey cells have too few leads to say."
+            }
             ChartName::Stability => {
                 "The higher the bar, the more often resampled data chose that cut. One narrow hill means a steady choice."
             }

@@ -3,6 +3,7 @@
 use crate::data::table::CheckName;
 use crate::locale::CommonWords;
 use crate::locale::page::PageWords;
+use crate::locale::rules::RuleWords;
 use crate::locale::table::TableWords;
 use crate::locale::warning::{Advice, WarningWords};
 use crate::review::warning::Warning;
@@ -61,6 +62,7 @@ impl WarningWords for English {
             Warning::NotConverged { gradient_norm } => not_converged(*gradient_norm),
             Warning::Separation { term } => separation(term),
             Warning::Collinear { term } => collinear(term),
+            Warning::RuleLint { lint, rules } => self.lint_advice(*lint, rules),
             Warning::DeadRule { rule } => dead_rule(rule),
             Warning::Data { check, subject, rows } => {
                 advice(format!("{} in {subject}: {}.", self.check(*check), counted(*rows, "row", "rows")), check_step(*check))
