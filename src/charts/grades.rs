@@ -67,7 +67,8 @@ fn draw_cell(canvas: &Canvas<'_>, words: &dyn Words, cell: &GradeCell, highest: 
     let (ink, depth) = if small || highest <= 0.0 {
         (Ink::Context, 0.12)
     } else {
-        (Ink::Marketing, LIGHTEST + (DARKEST - LIGHTEST) * (rate / highest).min(1.0))
+        // In steps of a hundredth: a review read back from JSON may differ in the last bit of a rate.
+        (Ink::Marketing, ((LIGHTEST + (DARKEST - LIGHTEST) * (rate / highest).min(1.0)) * 100.0).round() / 100.0)
     };
     canvas.block((left, top), (right, bottom), ink, depth);
     let middle = f64::midpoint(left, right);

@@ -55,7 +55,9 @@ fn for_new_leads(bundle: &Bundle, args: &ScoreArgs, card: Option<&Scorecard>) ->
     config.leads.file.path = path(&args.leads);
     match (&mut config.events, &args.events) {
         (Some(settings), Some(events)) => settings.file.path = path(events),
-        (Some(_), None) if !config.features.events.is_empty() || card.is_some_and(Scorecard::counts_events) => return Err(CliError::EventsNeeded),
+        (Some(_), None) if !config.features.events.is_empty() || card.is_some_and(Scorecard::counts_events) => {
+            return Err(CliError::EventsNeeded);
+        }
         (events, _) => *events = None,
     }
     let waited_for = if let Decision::AtStage(stage) = config.decision { Some(stage) } else { None };

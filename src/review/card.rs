@@ -14,7 +14,8 @@ use super::scored::by_cuts;
 pub fn rule_card(made: &Made<'_>) -> Option<RuleCard> {
     let (card, points) = made.rules()?;
     let population = &made.population;
-    let mut known: Vec<u32> = [Split::Train, Split::Calibrate, Split::Test].iter().flat_map(|split| population.rows(*split)).copied().collect();
+    let mut known: Vec<u32> =
+        [Split::Train, Split::Calibrate, Split::Test].iter().flat_map(|split| population.rows(*split)).copied().collect();
     known.sort_unstable();
     let leads = Leads {
         known: &known,

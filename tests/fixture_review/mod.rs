@@ -2,6 +2,7 @@
 
 pub mod evaluation;
 pub mod funnel;
+pub mod rules;
 pub mod thresholds;
 
 use leadgauge::config::file::{CalibrationMethod, ModelName, TargetName};
@@ -72,6 +73,8 @@ pub fn dated() -> Review {
             split: Split::Test,
             auc_difference: estimate(0.071, 0.049, 0.093, 2_410, Method::Delong),
         }],
+        rule_card: Some(rules::card()),
+        rule_audit: Some(rules::audit()),
         thresholds: thresholds::recommended(),
         funnel: funnel::dated(),
         warnings: vec![
@@ -104,6 +107,7 @@ pub fn undated() -> Review {
     review.evaluation.retain(|evaluation| evaluation.model == ModelName::Logistic);
     review.models.retain(|model| model.name == ModelName::Logistic);
     review.comparison.clear();
+    (review.rule_card, review.rule_audit) = (None, None);
     review.warnings = vec![Warning::Undated, Warning::FewTestOutcomes { target: TargetName::Sql, converted: 38 }];
     review
 }

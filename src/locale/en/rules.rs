@@ -9,6 +9,7 @@ use crate::models::rule_audit::result::{AuditedRule, FitDifference, Rounding, Ru
 use crate::models::scorecard::file::Times;
 use crate::models::scorecard::print::PrintedRule;
 use crate::review::warning::RuleLintKind;
+use crate::stats::estimate::Estimate;
 
 use super::{English, NUMBERS, counted};
 
@@ -26,6 +27,11 @@ fn with_unit(value: f64) -> String {
 /// Earned points are known to about a point.
 fn earned(value: f64) -> String {
     NUMBERS.number(value.round() + 0.0, 0)
+}
+
+/// Both ends of an interval that may lie on both sides of 0.
+fn between(estimate: &Estimate, decimals: usize) -> String {
+    format!("{} and {}", NUMBERS.number(estimate.low, decimals), NUMBERS.number(estimate.high, decimals))
 }
 
 impl RuleWords for English {
@@ -54,9 +60,10 @@ impl RuleWords for English {
         let sample = audit.joint.filter(|joint| joint.n < audit.n);
         let sample = sample.map(|joint| format!(", fitted on {} of them evenly spaced in time", NUMBERS.count(joint.n)));
         let held = audit.joint.is_some_and(|joint| joint.ridge > 0.0);
-        let held = if held { " Some rules repeat each other or part the leads completely, so a small penalty holds their points." } else { "" };
+        let held =
+            if held { " Some rules repeat each other or part the leads completely, so a small penalty holds their points." } else { "" };
         format!(
-            "Earned points are what each rule adds when all rules are weighed together, on the {} older leads, of which {} reached the {target} target{}; as many points are given out as on the card today. Whiskers of the earned points are 95% intervals.{held}",
+            "Earned points are what each rule adds when all rules are weighed together, on the {} older leads, of which {} reached the {target} target{}; as many points are given out as on the card today. Their 95% intervals stand in the folded table.{held}",
             NUMBERS.count(audit.n),
             NUMBERS.count(audit.converted),
             sample.unwrap_or_default(),
@@ -122,12 +129,9 @@ impl RuleWords for English {
                 named(rule),
                 NUMBERS.percent_with(*missing, 0)
             ),
-            RuleLint::Inverted { rule, points: given, implied } => format!(
-                "{} gives {} and earns {}: turn its sign, or drop it.",
-                named(rule),
-                with_unit(*given),
-                earned(*implied)
-            ),
+            RuleLint::Inverted { rule, points: given, implied } => {
+                format!("{} gives {} and earns {}: turn its sign, or drop it.", named(rule), with_unit(*given), earned(*implied))
+            }
             RuleLint::Redundant { rule, other, jaccard } => format!(
                 "{} counts for nearly the same leads as {} ({} of those of either): one of them is enough.",
                 named(rule),
@@ -139,11 +143,9 @@ impl RuleWords for English {
                 points(*cap),
                 points(*reach)
             ),
-            RuleLint::NeverCounted { rule, dimension, cap } => format!(
-                "{} never changes a score: \u{201c}{dimension}\u{201d} is at its cap of {} without it.",
-                named(rule),
-                points(*cap)
-            ),
+            RuleLint::NeverCounted { rule, dimension, cap } => {
+                format!("{} never changes a score: \u{201c}{dimension}\u{201d} is at its cap of {} without it.", named(rule), points(*cap))
+            }
             RuleLint::OffPoints { rule, points: given, implied } => {
                 format!("{} gives {} and earns {}.", named(rule), with_unit(*given), earned(*implied))
             }
@@ -152,18 +154,18 @@ impl RuleWords for English {
 
     fn rounding_in_words(&self, rounding: &Rounding) -> String {
         format!(
-            "With the suggested whole points instead of the exact ones, the card {} (area under the curve {} against {}, difference {}). Against today\u{2019}s points, it {} ({} against {}, difference {}; log loss {} against {}, difference {}). Measured on the {} newest leads, {} of which converted; the suggested points are added up without caps or exceptions.",
+            "With the suggested whole points instead of the exact ones, the card {} (area under the curve {} against {}, difference between {}). Against today\u{2019}s points, it {} ({} against {}, difference between {}; log loss {} against {}, difference between {}). Measured on the {} newest leads, {} of which converted; the suggested points are added up without caps or exceptions.",
             ranks(&rounding.cost),
             NUMBERS.number(rounding.suggested.auc.value, 3),
             NUMBERS.number(rounding.joint.auc.value, 3),
-            NUMBERS.interval(&rounding.cost.auc, 4),
+            between(&rounding.cost.auc, 4),
             ranks(&rounding.gain),
             NUMBERS.number(rounding.suggested.auc.value, 3),
             NUMBERS.number(rounding.in_force.auc.value, 3),
-            NUMBERS.interval(&rounding.gain.auc, 3),
+            between(&rounding.gain.auc, 3),
             NUMBERS.number(rounding.suggested.log_loss, 3),
             NUMBERS.number(rounding.in_force.log_loss, 3),
-            NUMBERS.interval(&rounding.gain.log_loss, 3),
+            between(&rounding.gain.log_loss, 3),
             NUMBERS.count(rounding.n),
             NUMBERS.count(rounding.converted),
         )
@@ -234,10 +236,9 @@ impl RuleWords for English {
                 format!("Rules count for nearly the same leads as another one: {names}."),
                 "Keep one of each pair; together they pay for the same thing twice.",
             ),
-            RuleLintKind::UnreachableCap => (
-                format!("The cap cannot be reached in {names}."),
-                "Lower the cap to what the rules can give, or read nothing into it.",
-            ),
+            RuleLintKind::UnreachableCap => {
+                (format!("The cap cannot be reached in {names}."), "Lower the cap to what the rules can give, or read nothing into it.")
+            }
             RuleLintKind::NeverCounted => (
                 format!("Rules never change a score, because the cap is reached without them: {names}."),
                 "Raise the cap of their dimension, or drop them.",

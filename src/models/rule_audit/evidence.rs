@@ -83,8 +83,7 @@ impl<'a> Places<'a> {
 pub(super) fn count(card: &Scorecard, table: &(dyn Columns + Sync), places: &Places<'_>) -> Result<Vec<Counted>, ScorecardError> {
     let train = places.train.len();
     let one = |rule: usize| {
-        let mut counted =
-            Counted { train: LeadSet::empty(train), train_amount: 0.0, fitted: vec![0.0; places.fitted()], test: Vec::new() };
+        let mut counted = Counted { train: LeadSet::empty(train), train_amount: 0.0, fitted: vec![0.0; places.fitted()], test: Vec::new() };
         card.each_amount(rule, table, |row, amount| {
             let place = places.by_row[row] as usize;
             if place < train {
@@ -123,9 +122,10 @@ pub(super) fn lift(with: Rate, without: Rate) -> Option<Estimate> {
     let base = (converted + converted_others) as f64 / (n + others) as f64;
     let bare = [converted, n - converted, converted_others, others - converted_others].contains(&0);
     let half = if bare { 0.5 } else { 0.0 };
-    let (a, m, b, k) = (converted as f64 + half, n as f64 + 2.0 * half, converted_others as f64 + half, others as f64 + 2.0 * half);
-    let log_ratio = ((a / m) / (b / k)).ln();
-    let error = (1.0 / a - 1.0 / m + 1.0 / b - 1.0 / k).sqrt();
+    let (hits, trials) = (converted as f64 + half, n as f64 + 2.0 * half);
+    let (other_hits, other_trials) = (converted_others as f64 + half, others as f64 + 2.0 * half);
+    let log_ratio = (hits / trials / (other_hits / other_trials)).ln();
+    let error = (1.0 / hits - 1.0 / trials + 1.0 / other_hits - 1.0 / other_trials).sqrt();
     let of_ratio = |log: f64| 1.0 / (share + (1.0 - share) * (-log).exp());
     let reach = critical_value(LEVEL) * error;
     let value = converted as f64 / n as f64 / base;

@@ -25,16 +25,22 @@ pub(super) fn lints(
         let (column, missing) = rule.emptiest_column.clone().filter(|(_, missing)| *missing >= MOSTLY_MISSING)?;
         Some(RuleLint::EmptyField { rule: id(rule), column, missing })
     }));
-    found.extend(rules.iter().filter(|rule| rule.verdict == Verdict::Inverted).filter_map(|rule| {
-        Some(RuleLint::Inverted { rule: id(rule), points: rule.points, implied: rule.implied?.value })
-    }));
+    found.extend(
+        rules
+            .iter()
+            .filter(|rule| rule.verdict == Verdict::Inverted)
+            .filter_map(|rule| Some(RuleLint::Inverted { rule: id(rule), points: rule.points, implied: rule.implied?.value })),
+    );
     found.extend(redundant(rules, counted));
     found.extend(unreachable_caps(subject));
     found.extend(never_counted(subject, places, rules, counted)?);
     let off = |rule: &&AuditedRule| matches!(rule.verdict, Verdict::TooMuch | Verdict::TooLittle);
-    found.extend(rules.iter().filter(off).filter_map(|rule| {
-        Some(RuleLint::OffPoints { rule: id(rule), points: rule.points, implied: rule.implied?.value })
-    }));
+    found.extend(
+        rules
+            .iter()
+            .filter(off)
+            .filter_map(|rule| Some(RuleLint::OffPoints { rule: id(rule), points: rule.points, implied: rule.implied?.value })),
+    );
     Ok(found)
 }
 

@@ -38,10 +38,8 @@ pub(super) fn measure(
     let coefficient = |rule: usize| joint.coefficients[rule].as_ref().map_or(0.0, |coefficient| coefficient.value);
     let suggested = |rule: usize| rules[rule].suggested.map_or(0.0, f64::from);
     let total = |row: &u32| subject.points.total[*row as usize].0;
-    let in_force = Totals {
-        fitted: places.train.iter().step_by(places.step).map(total).collect(),
-        test: places.test.iter().map(total).collect(),
-    };
+    let in_force =
+        Totals { fitted: places.train.iter().step_by(places.step).map(total).collect(), test: places.test.iter().map(total).collect() };
     let measured = |totals: Totals| measured(totals, &targets, &outcomes);
     let joint = measured(sums(places, counted, coefficient))?;
     let suggested = measured(sums(places, counted, suggested))?;

@@ -1,3 +1,5 @@
+//! Audits of drawn leads whose law is known, and of small cards with planted faults.
+
 use std::collections::BTreeMap;
 
 use super::result::RuleLint;

@@ -1,3 +1,5 @@
+//! Hand-worked cards: caps, events, exceptions, and faults of the file.
+
 use std::collections::BTreeMap;
 
 use super::file::{AdviceAtLeast, TrackName};

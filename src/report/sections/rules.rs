@@ -37,8 +37,7 @@ pub(in crate::report) fn rules(page: Page<'_>) -> Option<Section> {
 }
 
 fn rule_table(page: Page<'_>, audit: &RuleAudit, card: &RuleCard) -> Block {
-    let columns =
-        [Column::Rule, Column::Points, Column::Leads, Column::WithRule, Column::WithoutRule, Column::Suggested, Column::InWords];
+    let columns = [Column::Rule, Column::Points, Column::Leads, Column::WithRule, Column::WithoutRule, Column::Suggested, Column::InWords];
     let counts: BTreeMap<&str, String> =
         card.card.rules.iter().filter_map(|rule| Some((rule.id.as_str(), page.words.rule_counts(rule)?))).collect();
     let rows = audit.rules.iter().map(|rule| rule_row(page, rule, counts.get(rule.id.as_str())));
@@ -66,7 +65,7 @@ fn evidence_table(page: Page<'_>, audit: &RuleAudit) -> Block {
         let with_interval = |estimate: &Estimate, decimals: usize| {
             format!("{} ({})", numbers.number(estimate.value, decimals), numbers.interval(estimate, decimals))
         };
-        let alike = rule.most_alike.as_ref().map(|alike| format!("{} ({})", alike.rule, numbers.percent(alike.jaccard)));
+        let alike = rule.most_alike.as_ref().map(|alike| format!("{} ({})", label_of(audit, &alike.rule), numbers.percent(alike.jaccard)));
         plain(vec![
             rule.label.clone(),
             page.rate(rule.with.as_ref()),
@@ -91,9 +90,14 @@ fn evidence_table(page: Page<'_>, audit: &RuleAudit) -> Block {
     page.folded(TableName::RuleEvidence, &columns, audit.rules.iter().map(row).collect())
 }
 
+/// What a rule says; its id where there is none of that name.
+fn label_of(audit: &RuleAudit, id: &str) -> String {
+    audit.rules.iter().find(|rule| rule.id == id).map_or_else(|| id.to_owned(), |rule| rule.label.clone())
+}
+
 /// Faults of the card, one line each. Points that are merely off stand in the table.
 fn lints(page: Page<'_>, audit: &RuleAudit) -> Option<Block> {
-    let label = |id: &str| audit.rules.iter().find(|rule| rule.id == id).map_or_else(|| id.to_owned(), |rule| rule.label.clone());
+    let label = |id: &str| label_of(audit, id);
     let faults = audit.lints.iter().filter(|lint| !matches!(lint, RuleLint::OffPoints { .. }));
     let rows: Vec<Row> = faults.map(|lint| plain(vec![page.words.rule_lint(lint, &label)])).collect();
     (!rows.is_empty()).then(|| page.table(TableName::RuleFaults, &[Column::Finding], rows))
