@@ -29,7 +29,7 @@ const HOMES: [(&str, &[&str]); 22] = [
     ("schemars", &["config/"]),
     ("sqlparser", &["models/predicate.rs"]),
     ("strsim", &["config/nearest.rs"]),
-    ("toml", &["config/", "models/scorecard.rs"]),
+    ("toml", &["config/", "models/scorecard/"]),
     ("rayon", &["models/", "thresholds/", "funnel/", "review/", "export/", "data/", "features/"]),
     ("rustc_hash", &["data/", "features/", "models/", "review/"]),
 ];

@@ -14,7 +14,7 @@ use leadgauge::data::split::Split;
 use leadgauge::data::unused;
 use leadgauge::evaluation::result::Evaluation;
 use leadgauge::features::point_in_time::ActivityBuilder;
-use leadgauge::models::scorecard::Scorecard;
+use leadgauge::models::scorecard::{self, Scorecard};
 use leadgauge::review::progress::Silent;
 use leadgauge::review::run::{Material, Outcome, run};
 use leadgauge::stats::estimate::Estimate;
@@ -63,7 +63,8 @@ fn run_with(config: &Config, config_text: &str, rules: &str, inputs: &Inputs) ->
         wanted.insert(feature.name.clone(), if words { ColumnKind::Words } else { ColumnKind::Numbers });
     }
     let mut loaded = load(config, inputs, &wanted).unwrap_or_else(|fault| panic!("{fault}"));
-    let mut activity = ActivityBuilder::new(&config.features.events, &loaded.leads);
+    let features = scorecard::aggregates(config, Some(&card)).unwrap_or_else(|fault| panic!("{fault}"));
+    let mut activity = ActivityBuilder::new(&features, &loaded.leads);
     let extra = activity.extra_columns();
     let read = read_events(config, inputs, &loaded.leads, &extra, &mut loaded.validation, &mut |batch| activity.add(batch));
     read.unwrap_or_else(|fault| panic!("{fault}"));

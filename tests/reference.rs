@@ -18,6 +18,8 @@ mod proper_score;
 mod proportion;
 #[path = "reference/ranking.rs"]
 mod ranking;
+#[path = "reference/rule_audit.rs"]
+mod rule_audit;
 #[path = "reference/survival.rs"]
 mod survival;
 #[path = "reference/tolerance.rs"]

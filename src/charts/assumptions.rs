@@ -21,7 +21,7 @@ pub(super) fn draw(review: &Review, words: &dyn Words) -> Option<Svg> {
     let ranges: Vec<&Robustness> = review.thresholds.robustness.iter().collect();
     ranges.iter().find(|range| range.tightness().is_finite())?;
     let name = ChartName::Assumptions;
-    let text = |boundary: Option<Boundary>| words.change(boundary.map(|boundary| boundary.factor));
+    let text = |boundary: Option<Boundary>| words.assumption_change(boundary.map(|boundary| boundary.factor));
     let points =
         ranges.iter().map(|range| (words.assumption(range.assumption).to_owned(), format!("{}, {}", text(range.low), text(range.high))));
     let description = describe(words, points);
@@ -56,7 +56,7 @@ fn row(canvas: &Canvas<'_>, words: &dyn Words, review: &Review, frame: &Frame, (
     for ((x, marked), boundary, align, shift) in [(low, range.low, Align::End, -6.0), (high, range.high, Align::Start, 6.0)] {
         if marked {
             canvas.line((x, y - 9.0), (x, y + 9.0), ink, 2.0);
-            let text = words.change(boundary.map(|boundary| boundary.factor));
+            let text = words.assumption_change(boundary.map(|boundary| boundary.factor));
             let room = if align == Align::End { x - frame.left } else { WIDTH - x };
             // Beside the bar where there is room, else on it.
             let (align, shift) = match (room < text_width(&text, SMALL) + 12.0, align) {

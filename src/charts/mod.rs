@@ -10,6 +10,7 @@ mod drift;
 mod drivers;
 mod frame;
 mod funnel;
+mod grades;
 mod quarters;
 mod ranking;
 mod reliability;
@@ -45,6 +46,7 @@ pub fn stem(chart: ChartName) -> &'static str {
         ChartName::Stability => "stability",
         ChartName::Assumptions => "assumptions",
         ChartName::Drivers => "drivers",
+        ChartName::Grades => "grades",
     }
 }
 
@@ -65,6 +67,7 @@ pub fn all(review: &Review, words: &dyn Words) -> Vec<(&'static str, Svg)> {
         (ChartName::Stability, stability::draw(review, words)),
         (ChartName::Assumptions, assumptions::draw(review, words)),
         (ChartName::Drivers, drivers::draw(review, words)),
+        (ChartName::Grades, grades::draw(review, words)),
     ];
     drawn.into_iter().filter_map(|(chart, svg)| Some((stem(chart), svg?))).collect()
 }

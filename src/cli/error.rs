@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use crate::config::error::ConfigError;
 use crate::data::error::DataError;
-use crate::models::scorecard::ScorecardError;
+use crate::models::scorecard::error::ScorecardError;
 use crate::report::ReportError;
 use crate::review::bundle::BundleError;
 use crate::review::error::RunError;

@@ -12,7 +12,8 @@ use crate::data::load::{Loaded, load};
 use crate::data::source::Inputs;
 use crate::data::unused;
 use crate::features::point_in_time::{Activity, ActivityBuilder};
-use crate::models::scorecard::Scorecard;
+use crate::models::scorecard::{Scorecard, aggregates};
+use crate::review::error::RunError;
 use crate::review::progress::{Progress, Step};
 use crate::review::run::{Material, Outcome, run};
 
@@ -64,10 +65,11 @@ impl Job {
     /// # Errors
     /// The data are wrong, or cannot be read.
     pub fn read(&self, progress: &dyn Progress) -> Result<Read, CliError> {
+        let features = aggregates(&self.config, self.card.as_ref()).map_err(RunError::from)?;
         progress.begin(Step::ReadLeads);
         let mut loaded = load(&self.config, &self.inputs, &wanted(&self.config, self.card.as_ref()))?;
         progress.begin(Step::ReadEvents);
-        let mut activity = ActivityBuilder::new(&self.config.features.events, &loaded.leads);
+        let mut activity = ActivityBuilder::new(&features, &loaded.leads);
         let extra = activity.extra_columns();
         let events = read_events(&self.config, &self.inputs, &loaded.leads, &extra, &mut loaded.validation, &mut |batch| {
             activity.add(batch);

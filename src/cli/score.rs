@@ -11,7 +11,7 @@ use crate::data::load::load;
 use crate::data::source::Inputs;
 use crate::export::scores;
 use crate::features::point_in_time::{ActivityBuilder, KnownAtDecision};
-use crate::models::scorecard::Scorecard;
+use crate::models::scorecard::{Scorecard, aggregates};
 use crate::period::Instant;
 use crate::review::bundle::Bundle;
 use crate::review::error::RunError;
@@ -29,10 +29,11 @@ pub fn score(args: &ScoreArgs) -> Result<Vec<String>, CliError> {
     let text = read_text(&args.bundle)?;
     let bundle = Bundle::from_json(&text).map_err(|source| CliError::Bundle { path: args.bundle.clone(), source })?;
     let card = bundle.rules.clone().map(Scorecard::new).transpose().map_err(RunError::from)?;
-    let config = for_new_leads(&bundle, args)?;
+    let config = for_new_leads(&bundle, args, card.as_ref())?;
+    let features = aggregates(&config, card.as_ref()).map_err(RunError::from)?;
     let inputs = Inputs::folder(PathBuf::new());
     let mut loaded = load(&config, &inputs, &wanted(&bundle, &config, card.as_ref()))?;
-    let mut activity = ActivityBuilder::new(&config.features.events, &loaded.leads);
+    let mut activity = ActivityBuilder::new(&features, &loaded.leads);
     let extra = activity.extra_columns();
     read_events(&config, &inputs, &loaded.leads, &extra, &mut loaded.validation, &mut |batch| activity.add(batch))?;
     let activity = activity.finish();
@@ -48,13 +49,15 @@ pub fn score(args: &ScoreArgs) -> Result<Vec<String>, CliError> {
 }
 
 /// The bundle's config, reading the given files. New leads have reached no stage yet, but for one that their decision waits for.
-fn for_new_leads(bundle: &Bundle, args: &ScoreArgs) -> Result<Config, CliError> {
+fn for_new_leads(bundle: &Bundle, args: &ScoreArgs, card: Option<&Scorecard>) -> Result<Config, CliError> {
     let mut config = Config::from_toml(&bundle.config, "the bundle's config")?;
     let path = |path: &Path| path.to_string_lossy().into_owned();
     config.leads.file.path = path(&args.leads);
     match (&mut config.events, &args.events) {
         (Some(settings), Some(events)) => settings.file.path = path(events),
-        (Some(_), None) if !config.features.events.is_empty() => return Err(CliError::EventsNeeded),
+        (Some(_), None) if !config.features.events.is_empty() || card.is_some_and(Scorecard::counts_events) => {
+            return Err(CliError::EventsNeeded);
+        }
         (events, _) => *events = None,
     }
     let waited_for = if let Decision::AtStage(stage) = config.decision { Some(stage) } else { None };

@@ -1,6 +1,7 @@
 //! The config: what the user writes ([`mod@file`]), what the program works with ([`settings`]), the way between ([`check`]).
 
 pub mod check;
+pub mod decay;
 pub mod error;
 pub mod file;
 pub mod nearest;

@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use crate::period::{DateFormat, Instant, Zone};
 use crate::units::Days;
 
+use super::decay::Decay;
 use super::file::{Bins, CalibrationMethod, FeatureKind, FunnelMode, Measure, Newest, Policy, Scale, TargetName};
 
 pub use cuts::{CurrentCuts, Limits, Objective, ThresholdSettings, ValueSettings};
@@ -305,7 +306,7 @@ pub struct ColumnFeature {
 }
 
 /// One aggregate of events.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct EventFeature {
     /// Its name.
     pub name: String,
@@ -317,6 +318,8 @@ pub struct EventFeature {
     pub column: Option<String>,
     /// Only the last days before the decision time.
     pub last: Option<Days>,
+    /// How an event counts less with its age; for `count` alone.
+    pub decay: Option<Decay>,
     /// Scale in the model.
     pub scale: Scale,
     /// Bins in the model.

@@ -4,3 +4,4 @@ pub mod cube;
 pub mod measure;
 pub mod reliability;
 pub mod result;
+pub mod rule_card;

@@ -10,7 +10,7 @@ use crate::review::reasons::Reasons;
 use crate::review::scored::ScoredLeads;
 use crate::units::Score;
 
-const COLUMNS: usize = 22;
+const COLUMNS: usize = 23;
 const HEADER: [&str; COLUMNS] = [
     "lead_id",
     "score",
@@ -34,6 +34,7 @@ const HEADER: [&str; COLUMNS] = [
     "against_2",
     "against_3",
     "other_points",
+    "advice_reason",
 ];
 const CHUNK: usize = 4_096;
 const CHUNKS: usize = 64;
@@ -117,6 +118,7 @@ fn row_cells<'a>(leads: &'a ScoredLeads, numbers: &'a [[String; 4]], row: usize)
         cell(&con[1]),
         cell(&con[2]),
         Cow::Owned(format!("{:.1}", other_points[row])),
+        cell(&leads.advice_reasons),
     ]
 }
 
@@ -162,5 +164,6 @@ pub fn parquet(leads: &ScoredLeads) -> Result<Vec<u8>, DataError> {
     cells.push(words(&mut (0..n).map(|_| Some(leads.model_version.as_str()))));
     cells.extend(pro.iter().chain(con).cloned().map(ParquetColumn::Words));
     cells.push(ParquetColumn::Number(other_points.clone()));
+    cells.push(ParquetColumn::Words(leads.advice_reasons.clone()));
     to_parquet(&HEADER.iter().map(|name| (*name).to_owned()).zip(cells).collect::<Vec<_>>())
 }

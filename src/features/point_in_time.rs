@@ -1,7 +1,8 @@
 //! Aggregates of events strictly before the decision time.
 //!
 //! Events stream past once; no event at or after the decision time is ever added, and a
-//! window of N days reaches from N days before it (included) to it (excluded).
+//! window of N days reaches from N days before it (included) to it (excluded). An event that
+//! decays counts by its exact age at the decision time.
 
 use std::collections::BTreeSet;
 
@@ -156,7 +157,7 @@ impl Sums {
     fn add(&mut self, feature: &EventFeature, place: u16, width: usize, event: &Event<'_>) {
         let cell = &mut self.cells[event.lead as usize * width + usize::from(place)];
         match (feature.measure, event.value) {
-            (Measure::Count, _) => *cell += 1.0,
+            (Measure::Count, _) => *cell += feature.decay.map_or(1.0, |decay| decay.weight(event.age)),
             // The smallest age is the last event; the minimum with NaN, which stands for none so far, is the age.
             (Measure::DaysSinceLast, _) => *cell = cell.min(event.age.0),
             (Measure::Sum, Some((Column::Numbers(numbers), row))) if !numbers[row].is_nan() => *cell += numbers[row],
@@ -219,6 +220,14 @@ mod tests {
         kinds = ["view"]
         last_days = 3
         [[features.event]]
+        name = "fading_views"
+        kinds = ["view"]
+        decay = { linear = 0.5, every_days = 3 }
+        [[features.event]]
+        name = "halving_views"
+        kinds = ["view"]
+        decay = { half_life_days = 3 }
+        [[features.event]]
         name = "pages"
         measure = "distinct"
         column = "page"
@@ -261,10 +270,22 @@ mod tests {
     }
 
     #[test]
+    fn events_fade_by_their_exact_age_at_the_decision() {
+        // Lead a is decided at the start of 11 January: the views are nine and a half days, three days and a second, and three days old.
+        let activity = activity(EVENTS);
+        let (fading, halving) = (activity.get("fading_views").unwrap(), activity.get("halving_views").unwrap());
+        let second = 1.0 / 86_400.0;
+        assert!((fading[0] - (0.5 + 0.5 - 0.5 * second / 3.0)).abs() < 1e-9, "{}", fading[0]);
+        let expected = 0.5 + 0.5 * (-second / 3.0).exp2() + (-9.5_f64 / 3.0).exp2();
+        assert!((halving[0] - expected).abs() < 1e-9, "{}", halving[0]);
+        assert_eq!((fading[1], halving[1]), (0.0, 0.0));
+    }
+
+    #[test]
     fn nothing_at_or_after_the_decision_moves_a_feature() {
         let later = "a,2026-01-11 00:00:00,view,9\na,2026-03-01 00:00:00,click,1\nb,2026-01-12,view,3\n";
         let (before, after) = (activity(EVENTS), activity(&format!("{EVENTS}{later}")));
-        for name in ["views", "late_views", "pages", "page_sum"] {
+        for name in ["views", "late_views", "fading_views", "halving_views", "pages", "page_sum"] {
             assert_eq!(before.get(name), after.get(name), "{name}");
         }
         assert_eq!(before.get("last").unwrap()[0].to_bits(), after.get("last").unwrap()[0].to_bits());

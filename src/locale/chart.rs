@@ -37,6 +37,8 @@ pub enum ChartName {
     Assumptions,
     /// Odds ratios of the predictive model.
     Drivers,
+    /// Fit against engagement.
+    Grades,
 }
 
 /// Fixed words on charts.

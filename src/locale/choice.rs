@@ -43,7 +43,7 @@ pub trait ChoiceWords: CommonWords {
     /// Heading on assumptions.
     fn rests_on(&self, finding: &RestsOn<'_>) -> String;
     /// "12% less", "3 times as much"; for no boundary, that there is none.
-    fn change(&self, factor: Option<f64>) -> String;
+    fn assumption_change(&self, factor: Option<f64>) -> String;
     /// Name of a factor on an axis: "half", "as assumed", "twice".
     fn factor_tick(&self, factor: f64) -> String;
     /// What choices keep on leads that they were not made on; `None` where nothing can be said.

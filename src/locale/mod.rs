@@ -13,6 +13,7 @@ mod en;
 pub mod finding;
 pub mod numbers;
 pub mod page;
+pub mod rules;
 pub mod table;
 pub mod terminal;
 pub mod warning;
@@ -35,6 +36,7 @@ pub trait Words:
     + audit::AuditWords
     + drift::DriftWords
     + driver::DriverWords
+    + rules::RuleWords
 {
 }
 

@@ -39,6 +39,8 @@ pub enum Topic {
     Drivers,
     /// The rules.
     Rules,
+    /// Fit against engagement.
+    Grades,
     /// What became of the rows.
     Rows,
     /// Hashes, seed, methods.

@@ -45,6 +45,14 @@ pub enum TableName {
     Drivers,
     /// Points.
     Rules,
+    /// Intervals behind the rules.
+    RuleEvidence,
+    /// What is wrong with rules.
+    RuleFaults,
+    /// Exceptions and side tracks.
+    CardGroups,
+    /// Fit against engagement.
+    Grades,
     /// What became of the rows.
     Waterfall,
     /// Checks of the data.
@@ -149,7 +157,7 @@ pub enum Column {
     /// What an objective looks for.
     Objective,
     /// By how much both cuts are moved.
-    Moved,
+    CutsMoved,
     /// An assumption.
     Assumption,
     /// What is assumed.
@@ -182,6 +190,28 @@ pub enum Column {
     Rule,
     /// Its points.
     Points,
+    /// Rate of leads with the rule.
+    WithRule,
+    /// Rate of leads without it.
+    WithoutRule,
+    /// Points that it earns.
+    Earned,
+    /// Points suggested.
+    Suggested,
+    /// The rule that fires for most of the same leads.
+    MostAlike,
+    /// Weight of evidence.
+    WeightOfEvidence,
+    /// Information value.
+    InformationValue,
+    /// A finding in words.
+    Finding,
+    /// What an exception or side track does.
+    WhatItDoes,
+    /// Leads to which it gives another advice.
+    Moved,
+    /// A grade.
+    Grade,
     /// A step of the waterfall.
     Step,
     /// Rows removed.

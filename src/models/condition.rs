@@ -6,6 +6,8 @@
 //! `[NOT] LIKE`, `IS [NOT] NULL`, `AND`, `OR`, `NOT`, parentheses, `TRUE`, `FALSE`.
 //! Words compare by their bytes, `LIKE` tells upper from lower case (as in standard SQL).
 
+mod sql;
+
 use std::collections::BTreeMap;
 
 use crate::data::column::{ColumnKind, Words};

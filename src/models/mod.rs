@@ -6,6 +6,7 @@ pub mod logistic;
 pub mod newton;
 pub mod penalty;
 pub mod predicate;
+pub mod rule_audit;
 pub mod scale;
 pub mod scorecard;
 pub mod separation;

@@ -125,7 +125,7 @@ fn kind(column: Column) -> Kind {
         | Column::Target
         | Column::Pair
         | Column::Objective
-        | Column::Moved
+        | Column::CutsMoved
         | Column::Assumption
         | Column::Less
         | Column::More
@@ -134,6 +134,10 @@ fn kind(column: Column) -> Kind {
         | Column::Term
         | Column::InWords
         | Column::Rule
+        | Column::MostAlike
+        | Column::Finding
+        | Column::WhatItDoes
+        | Column::Grade
         | Column::Step
         | Column::Check
         | Column::Where
@@ -165,6 +169,10 @@ fn stem(name: TableName) -> &'static str {
         TableName::Moves => "moves",
         TableName::Drivers => "drivers",
         TableName::Rules => "rules",
+        TableName::RuleEvidence => "rule-evidence",
+        TableName::RuleFaults => "rule-faults",
+        TableName::CardGroups => "exceptions",
+        TableName::Grades => "grades",
         TableName::Waterfall => "waterfall",
         TableName::Checks => "checks",
         TableName::Calibrated(TargetName::Mql) => "probabilities-mql",

@@ -26,7 +26,8 @@ pub fn document(review: &Review, words: &dyn Words) -> Document {
         Some(sections::cuts::cuts(page)),
         sections::alternatives::alternatives(page),
         Some(sections::model::drivers(page)),
-        sections::model::rules(page),
+        sections::rules::rules(page),
+        sections::rules::grades(page),
         if sections::audit::alarm(page).is_none() { Some(sections::audit::audit(page)) } else { None },
         Some(sections::closing::rows(page)),
         Some(sections::closing::appendix(page)),
@@ -69,6 +70,7 @@ fn id(topic: Topic) -> &'static str {
         Topic::Alternatives => "what-else",
         Topic::Drivers => "what-moves-the-score",
         Topic::Rules => "rule-card",
+        Topic::Grades => "fit-and-engagement",
         Topic::Rows => "rows",
         Topic::Appendix => "appendix",
     }

@@ -8,7 +8,7 @@ use crate::features::encoder::Encoder;
 use crate::models::explain::Explainer;
 use crate::models::logistic::Coefficients;
 use crate::models::scale::Scale;
-use crate::models::scorecard::ScorecardFile;
+use crate::models::scorecard::file::ScorecardFile;
 use crate::thresholds::selected::Pair;
 use crate::units::Score;
 

@@ -5,7 +5,7 @@ use crate::config::error::ConfigError;
 use crate::data::error::DataError;
 use crate::features::encoder::EncodeError;
 use crate::models::logistic::LogisticError;
-use crate::models::scorecard::ScorecardError;
+use crate::models::scorecard::error::ScorecardError;
 
 /// Why a run ends without a review.
 #[derive(Debug, thiserror::Error)]

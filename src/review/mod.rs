@@ -1,6 +1,7 @@
 //! [`review::Review`], the one result that charts, report, exports and next quarter read, and the pipeline that makes it.
 
 pub mod bundle;
+pub mod card;
 pub mod cuts;
 pub mod drift;
 pub mod error;

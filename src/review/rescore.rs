@@ -9,7 +9,7 @@ use crate::units::{LogOdds, Score};
 use super::bundle::Bundle;
 use super::error::RunError;
 use super::reasons::{Model, Reasons};
-use super::scored::{self, Advice, ScoredLeads};
+use super::scored::{self, ScoredLeads};
 use super::scoring;
 
 /// Scores leads. Their split is `open`: nothing is known of their outcome.
@@ -29,12 +29,14 @@ pub fn rescore(bundle: &Bundle, card: Option<&Scorecard>, known: &KnownAtDecisio
         _ => &scores,
     };
     let model = Model { explainer: &bundle.explainer, encoder: &bundle.encoder, coefficients: &bundle.coefficients, scale: bundle.scale };
+    let (advice, decided_by) = scored::advice(by_cuts, bundle.cuts.map(super::bundle::BundleCuts::pair), points.as_ref());
     Ok(ScoredLeads {
         ids: known.leads.ids().to_vec(),
         probabilities: Score::all().map(|score| bundle.calibrator.estimate(score)).collect(),
         fit_grades: grade("fit"),
         engagement_grades: grade("engagement"),
-        advice: by_cuts.iter().map(|score| Advice::of(*score, bundle.cuts.map(super::bundle::BundleCuts::pair))).collect(),
+        advice,
+        advice_reasons: scored::advice_reasons(card, &decided_by),
         reasons: Reasons::new(model, &matrix, known),
         split: vec![Split::Open; scores.len()],
         model_version: bundle.model_version.clone(),

@@ -10,8 +10,10 @@ use crate::data::split::Split;
 use crate::data::table::ValidationReport;
 use crate::drift::result::Drift;
 use crate::evaluation::result::{Comparison, Evaluation};
+use crate::evaluation::rule_card::RuleCard;
 use crate::features::encoder::Unit;
 use crate::funnel::result::Funnel;
+use crate::models::rule_audit::result::RuleAudit;
 use crate::period::Quarter;
 use crate::stats::estimate::Estimate;
 use crate::thresholds::result::{Thresholds, VolumeUnit};
@@ -38,6 +40,12 @@ pub struct Review {
     /// The two models on the same leads; empty without a rule file.
     #[serde(default)]
     pub comparison: Vec<Comparison>,
+    /// The rule card as it is applied, its grades against outcomes, its exceptions and side tracks; `None` without one.
+    #[serde(default)]
+    pub rule_card: Option<RuleCard>,
+    /// What each rule earns against what it gives; `None` without a rule card.
+    #[serde(default)]
+    pub rule_audit: Option<RuleAudit>,
     /// The recommendation and what stands beside it.
     pub thresholds: Thresholds,
     /// The funnel.

@@ -9,7 +9,8 @@ use crate::features::point_in_time::{Activity, KnownAtDecision};
 use crate::funnel::build as funnel;
 use crate::funnel::cohorts::Targets;
 use crate::models::explain::Explainer;
-use crate::models::scorecard::{RulePoints, Scorecard};
+use crate::models::scorecard::Scorecard;
+use crate::models::scorecard::points::RulePoints;
 
 use super::bundle::Bundle;
 use super::cuts::{self, Decided};
@@ -21,7 +22,7 @@ use super::progress::{Progress, Step};
 use super::review::Review;
 use super::scored::ScoredLeads;
 use super::scoring::{self, ModelScores};
-use super::{drift, leaks, measured, summary, verdicts};
+use super::{card, drift, leaks, measured, summary, verdicts};
 
 /// What goes in.
 #[derive(Debug, Clone, Copy)]
@@ -77,6 +78,12 @@ impl Made<'_> {
     pub fn rules(&self) -> Option<(&Scorecard, &RulePoints)> {
         self.material.card.zip(self.points.as_ref())
     }
+
+    /// The scores that the cuts of the advice are set on.
+    pub fn scores_of_cuts(&self) -> &ModelScores {
+        let model = self.decided.advice.map(|cuts| cuts.model);
+        self.models.iter().find(|scores| Some(scores.name) == model).unwrap_or(&self.models[0])
+    }
 }
 
 /// Runs the main job.
@@ -115,17 +122,20 @@ pub fn run(material: &Material<'_>, progress: &dyn Progress) -> Result<Outcome, 
     let scored = ScoredLeads::of_run(&made, &explainer, &identity);
     let bundle = Bundle::of_run(&made, explainer, &identity);
     let drifted = drift::of_run(&made);
+    let rule_audit = card::audit(&made)?;
     let review = Review {
         run: describe(material, &made.population, made.decided.unit, &identity),
         warnings: leaks::warning(&validation)
             .into_iter()
-            .chain(verdicts::all(&made, &evaluation))
+            .chain(verdicts::all(&made, &evaluation, rule_audit.as_ref()))
             .chain(drift::warning(drifted.as_ref()))
             .collect(),
         drift: drifted,
         validation,
         waterfall: made.population.waterfall(leads, material.validation),
         models: summary::every_model(&made),
+        rule_card: card::rule_card(&made),
+        rule_audit,
         thresholds: made.decided.thresholds,
         evaluation,
         comparison,

@@ -1,9 +1,12 @@
 //! What is handed back for each lead: scores, probability, grades, advice, reasons.
 
 use crate::config::file::TargetName;
+use crate::data::column::{Words, WordsBuilder};
 use crate::data::split::Split;
 use crate::models::explain::Explainer;
-use crate::models::scorecard::{RulePoints, Scorecard};
+use crate::models::scorecard::Scorecard;
+use crate::models::scorecard::points::RulePoints;
+use crate::models::scorecard::standing::{Advice, DecidedBy};
 use crate::stats::estimate::Estimate;
 use crate::thresholds::selected::Pair;
 use crate::units::Score;
@@ -31,43 +34,14 @@ pub struct ScoredLeads {
     pub engagement_grades: Option<Vec<u8>>,
     /// What to do with the lead.
     pub advice: Vec<Advice>,
+    /// Why the rule card, and not the score, decided on the advice; missing where the score did.
+    pub advice_reasons: Words,
     /// What speaks for and against each lead.
     pub reasons: Reasons,
     /// The part of the data that the lead was in.
     pub split: Vec<Split>,
     /// Version of the model.
     pub model_version: String,
-}
-
-/// What to do with a lead, by the cuts.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Advice {
-    /// Below both cuts: information qualified.
-    Iql,
-    /// At or above the MQL cut.
-    Mql,
-    /// At or above the SQL cut.
-    Sql,
-}
-
-impl Advice {
-    /// As written to files.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Iql => "iql",
-            Self::Mql => "mql",
-            Self::Sql => "sql",
-        }
-    }
-
-    /// By a pair of cuts; everything is information qualified without one.
-    pub fn of(score: Score, cuts: Option<Pair>) -> Self {
-        match cuts {
-            Some(cuts) if score >= cuts.sql => Self::Sql,
-            Some(cuts) if score >= cuts.mql => Self::Mql,
-            _ => Self::Iql,
-        }
-    }
 }
 
 impl ScoredLeads {
@@ -77,7 +51,7 @@ impl ScoredLeads {
         let cuts = made.decided.advice;
         let (encoder, coefficients) = (&fitted.encoder, &fitted.fit.coefficients);
         let model = Model { explainer, encoder, coefficients, scale: fitted.scale };
-        let by_cuts = models.iter().find(|model| Some(model.name) == cuts.map(|cuts| cuts.model)).unwrap_or(&models[0]);
+        let (advice, decided_by) = advice(&made.scores_of_cuts().scores, cuts.map(BundleCuts::pair), made.points.as_ref());
         let grade = |dimension| made.rules().and_then(|(card, points)| grades(card, points, dimension));
         Self {
             ids: material.leads.ids().to_vec(),
@@ -86,12 +60,39 @@ impl ScoredLeads {
             rules_scores: models.get(1).map(|rules| rules.scores.clone()),
             fit_grades: grade("fit"),
             engagement_grades: grade("engagement"),
-            advice: by_cuts.scores.iter().map(|score| Advice::of(*score, cuts.map(BundleCuts::pair))).collect(),
+            advice,
+            advice_reasons: advice_reasons(material.card, &decided_by),
             reasons: Reasons::new(model, &fitted.matrix, known),
             split: population.split.clone(),
             model_version: identity.model.clone(),
         }
     }
+}
+
+/// What to do with the leads: by score and cuts, then by what the card decides beyond points. The second entry of each
+/// lead is who decided.
+pub fn advice(scores: &[Score], cuts: Option<Pair>, points: Option<&RulePoints>) -> (Vec<Advice>, Vec<DecidedBy>) {
+    let one = |(row, score): (usize, &Score)| {
+        let by_score = by_cuts(*score, cuts);
+        points.map_or((by_score, DecidedBy::Score), |points| points.standing(row).advise(by_score))
+    };
+    scores.iter().enumerate().map(one).unzip()
+}
+
+/// By a pair of cuts; everything is information qualified without one.
+pub fn by_cuts(score: Score, cuts: Option<Pair>) -> Advice {
+    match cuts {
+        Some(cuts) if score >= cuts.sql => Advice::Sql,
+        Some(cuts) if score >= cuts.mql => Advice::Mql,
+        _ => Advice::Iql,
+    }
+}
+
+/// Why the card, and not the score, decided on each lead: the label of what did; missing where the score did.
+pub fn advice_reasons(card: Option<&Scorecard>, decided: &[DecidedBy]) -> Words {
+    let mut words = WordsBuilder::default();
+    decided.iter().for_each(|by| words.push(card.and_then(|card| card.decided_why(*by))));
+    words.finish()
 }
 
 /// The grades of a dimension, where the rule file gives cut points for it.

@@ -10,7 +10,8 @@ use crate::evaluation::cube::{CellKey, ScoreCube};
 use crate::features::matrix::FeatureMatrix;
 use crate::models::logistic::Coefficients;
 use crate::models::scale::Scale;
-use crate::models::scorecard::{RulePoints, Scorecard};
+use crate::models::scorecard::Scorecard;
+use crate::models::scorecard::points::RulePoints;
 use crate::stats::random::Random;
 use crate::units::{LogOdds, Score};
 

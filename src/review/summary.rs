@@ -3,7 +3,8 @@
 use crate::calibration::calibrator::Calibrator;
 use crate::config::file::{ModelName, TargetName};
 use crate::data::split::Split;
-use crate::models::scorecard::{RulePoints, Scorecard};
+use crate::models::scorecard::Scorecard;
+use crate::models::scorecard::points::RulePoints;
 use crate::units::Score;
 
 use super::fitted::Fitted;
@@ -63,7 +64,7 @@ fn logistic(fitted: &Fitted, population: &Population, target: TargetName, calibr
 
 /// The scorecard: one term per rule, with the leads for which it fires.
 fn rules(card: &Scorecard, points: &RulePoints, population: &Population, target: TargetName, calibrator: &Calibrator) -> ModelSummary {
-    let term = |(rule, &n): (&crate::models::scorecard::RuleFile, &u64)| Term {
+    let term = |(rule, &n): (&crate::models::scorecard::file::RuleFile, &u64)| Term {
         name: rule.label.clone(),
         source: rule.id.clone(),
         value: rule.points,

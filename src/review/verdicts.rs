@@ -6,13 +6,15 @@ use crate::data::table::{Severity, ValidationReport};
 use crate::evaluation::result::Evaluation;
 use crate::features::encoder::{Dropped, Encoder};
 use crate::models::logistic::LogisticFit;
-use crate::models::scorecard::{RulePoints, Scorecard};
+use crate::models::rule_audit::result::{RuleAudit, RuleLint};
+use crate::models::scorecard::Scorecard;
+use crate::models::scorecard::points::RulePoints;
 use crate::models::separation::{Repeated, Separated, separated};
 use crate::thresholds::result::{LimitUse, Thresholds};
 
 use super::population::Population;
 use super::run::Made;
-use super::warning::Warning;
+use super::warning::{RuleLintKind, Warning};
 
 /// Probabilities have drifted when their mean leaves the interval of what was observed and differs by more than this share of it.
 const DRIFT_SHARE: f64 = 0.2;
@@ -26,7 +28,7 @@ const TEST_OUTCOMES: u64 = 30;
 const STABLE_SHARE: f64 = 0.5;
 
 /// Every warning of a run, the gravest kinds first.
-pub fn all(made: &Made<'_>, evaluation: &[Evaluation]) -> Vec<Warning> {
+pub fn all(made: &Made<'_>, evaluation: &[Evaluation], audit: Option<&RuleAudit>) -> Vec<Warning> {
     let Made { material, population, fitted, decided, .. } = made;
     let converted = &population.labels(material.config.model.target).reached;
     let separated = separated(&fitted.matrix, &population.train, converted);
@@ -35,6 +37,7 @@ pub fn all(made: &Made<'_>, evaluation: &[Evaluation]) -> Vec<Warning> {
     warnings.extend(of_thresholds(&decided.thresholds, &decided.broken));
     warnings.extend(of_fit(&fitted.fit, &fitted.encoder, &separated, positives, population.train.len() as u64));
     warnings.extend(made.rules().map(|(card, points)| of_rules(card, points)).unwrap_or_default());
+    warnings.extend(audit.map(of_audit).unwrap_or_default());
     warnings.extend(of_population(population, material.leads.created().is_some()));
     warnings.extend(of_data(material.validation));
     warnings
@@ -87,6 +90,27 @@ fn of_fit(fit: &LogisticFit, encoder: &Encoder, separated: &[Separated], convert
 fn of_rules(card: &Scorecard, points: &RulePoints) -> Vec<Warning> {
     let dead = card.rules().iter().zip(&points.fires).filter(|(_, fires)| **fires == 0);
     dead.map(|(rule, _)| Warning::DeadRule { rule: rule.id.clone() }).collect()
+}
+
+/// What the audit of the card found, one warning per kind. Dead rules and points that are off are told elsewhere.
+fn of_audit(audit: &RuleAudit) -> Vec<Warning> {
+    let label = |id: &String| audit.rules.iter().find(|rule| rule.id == *id).map_or_else(|| id.clone(), |rule| rule.label.clone());
+    let named = |lint: &RuleLint| match lint {
+        RuleLint::EmptyField { rule, .. } => Some((RuleLintKind::EmptyField, label(rule))),
+        RuleLint::Inverted { rule, .. } => Some((RuleLintKind::Inverted, label(rule))),
+        RuleLint::Redundant { rule, .. } => Some((RuleLintKind::Redundant, label(rule))),
+        RuleLint::UnreachableCap { dimension, .. } => Some((RuleLintKind::UnreachableCap, dimension.clone())),
+        RuleLint::NeverCounted { rule, .. } => Some((RuleLintKind::NeverCounted, label(rule))),
+        RuleLint::Dead { .. } | RuleLint::OffPoints { .. } => None,
+    };
+    let mut warnings: Vec<(RuleLintKind, Vec<String>)> = Vec::new();
+    for (kind, name) in audit.lints.iter().filter_map(named) {
+        match warnings.iter_mut().find(|(known, _)| *known == kind) {
+            Some((_, names)) => names.push(name),
+            None => warnings.push((kind, vec![name])),
+        }
+    }
+    warnings.into_iter().map(|(lint, rules)| Warning::RuleLint { lint, rules }).collect()
 }
 
 /// Drift of calibration and of the base rate, and thin test splits.

@@ -8,6 +8,22 @@ use crate::models::separation::Cause;
 
 use crate::thresholds::result::LimitName;
 
+/// What can be wrong with rules, as far as a warning says; the audit has the details.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum RuleLintKind {
+    /// They look at columns that are mostly missing.
+    EmptyField,
+    /// Their points have the wrong sign.
+    Inverted,
+    /// They count for nearly the same leads as another rule.
+    Redundant,
+    /// Dimensions whose cap cannot be reached.
+    UnreachableCap,
+    /// A cap always cuts their points off.
+    NeverCounted,
+}
+
 /// One warning.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "kind", content = "data", rename_all = "snake_case")]
@@ -121,6 +137,13 @@ pub enum Warning {
         subject: String,
         /// Rows.
         rows: u64,
+    },
+    /// The audit of the rule card found rules that want looking at.
+    RuleLint {
+        /// What is wrong with them.
+        lint: RuleLintKind,
+        /// What the rules, or for a cap the dimensions, are called.
+        rules: Vec<String>,
     },
     /// A rule never fires.
     DeadRule {

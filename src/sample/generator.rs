@@ -4,7 +4,7 @@ use std::vec;
 
 use super::SampleSettings;
 use super::activity::{self, Event, Progress};
-use super::calendar::{END, Moment};
+use super::calendar::Moment;
 use super::card;
 use super::law::{Counts, Profile};
 use super::profile::{Profiles, creation_times};
@@ -97,7 +97,7 @@ impl Iterator for Generator {
             stages,
             product_qualified: activity::product_qualified(&events, created),
             trial_active_days: activity::trial_days_before(&events, decision),
-            crm_score: card::score(&profile, &activity::counts_before(&events, decision.min(END))),
+            crm_score: card::score(&card::Seen { profile: &profile, events: &events, at: decision }),
             events,
             profile,
         })

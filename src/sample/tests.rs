@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::activity::{counts_before, decision_time};
 use super::calendar::{END, LAST_QUARTER, Moment, START};
-use super::card::{Dimension, RULES};
+use super::card::{DISQUALIFIED, Dimension, RULES};
 use super::generator::{Generator, Lead};
 use super::law::{Column, EVENTS, FALLING_SOURCE};
 use super::write::{EVENT_COLUMNS, LEAD_COLUMNS, SPEND_COLUMNS};
@@ -173,20 +173,32 @@ fn later_events_betray_the_outcome() {
 #[test]
 fn the_rule_file_is_the_card_in_force() {
     let file = include_str!("../../data/demo/rules.toml");
-    let value_of = |key: &str| -> Vec<&str> { file.lines().filter_map(|line| line.strip_prefix(key)?.strip_prefix(" = ")).collect() };
-    let ids: Vec<String> = RULES.iter().map(|rule| format!("\"{}\"", rule.id)).collect();
-    assert_eq!(value_of("id"), ids);
-    let points: Vec<String> = RULES.iter().map(|rule| rule.points.to_string()).collect();
-    assert_eq!(value_of("points"), points);
-    let dimensions: Vec<&str> = RULES
-        .iter()
-        .map(|rule| match rule.dimension {
-            Dimension::Fit => "\"fit\"",
-            Dimension::Engagement => "\"engagement\"",
+    let written: Vec<Vec<&str>> = file
+        .split("[[rule]]")
+        .skip(1)
+        .map(|rule| {
+            let lines = rule.lines().map(|line| line.split(" #").next().unwrap_or_default());
+            let lines = lines.take_while(|line| !line.starts_with("[["));
+            lines.filter(|line| !line.is_empty() && !line.starts_with("label") && !line.starts_with('#')).collect()
         })
         .collect();
-    assert_eq!(value_of("dimension"), dimensions);
-    let conditions: Vec<String> = RULES.iter().map(|rule| format!("\"{}\"", rule.when.predicate())).collect();
-    assert_eq!(value_of("when"), conditions);
+    let rules = RULES.iter().map(|rule| {
+        let dimension = match rule.dimension {
+            Dimension::Fit => "fit",
+            Dimension::Engagement => "engagement",
+        };
+        let head = [format!("id = \"{}\"", rule.id), format!("dimension = \"{dimension}\"")];
+        let mut lines: Vec<String> = head.into_iter().chain(rule.lines()).collect();
+        lines.push(format!("points = {}", rule.points));
+        lines
+    });
+    for (rule, written) in rules.zip(&written) {
+        let (mut rule, mut written): (Vec<&str>, Vec<&str>) = (rule.iter().map(String::as_str).collect(), written.clone());
+        rule.sort_unstable();
+        written.sort_unstable();
+        assert_eq!(rule, written);
+    }
+    assert_eq!(written.len(), RULES.len());
+    assert!(file.contains(&format!("when = \"job_level = '{DISQUALIFIED}'\"")));
     assert!(EVENTS.iter().all(|event| !event.aggregate.is_empty()));
 }

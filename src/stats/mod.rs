@@ -15,6 +15,7 @@
 //! - [`estimate`]: a figure with its interval, method and number of observations.
 //! - [`input`]: what can be wrong with the slices handed to this room.
 //! - [`isotonic`]: isotonic regression by pooling adjacent violators.
+//! - [`joint_points`]: points for several indicators at once, from a joint logistic fit.
 //! - [`logit`]: logistic curve and a small dense Newton fit.
 //! - [`normal`]: normal and chi-square distribution functions.
 //! - [`proper_score`]: proper scores, their exact decomposition, and calibration error.
@@ -30,6 +31,7 @@ pub mod distribution;
 pub mod estimate;
 pub mod input;
 pub mod isotonic;
+pub mod joint_points;
 pub mod logit;
 pub mod normal;
 pub mod proper_score;

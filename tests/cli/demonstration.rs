@@ -7,7 +7,7 @@ use super::workspace::Workspace;
 
 const HEADER: &str = "lead_id,score,probability,probability_low,probability_high,rules_score,fit_grade,engagement_grade,grade,\
                       advice,reason_1,reason_2,reason_3,split,model_version,for_1,for_2,for_3,against_1,against_2,against_3,\
-                      other_points";
+                      other_points,advice_reason";
 
 #[test]
 fn it_writes_every_file_of_a_run_and_says_where() {
@@ -37,7 +37,7 @@ fn scores_have_the_columns_that_other_programs_rely_on() {
     for name in ["probability_low", "probability", "probability_high"] {
         assert!(column(&rows, name).iter().all(|p| p.parse::<f64>().is_ok_and(|p| (0.0..=1.0).contains(&p))), "{name}");
     }
-    assert!(column(&rows, "advice").iter().all(|advice| ["iql", "mql", "sql"].contains(&advice.as_str())));
+    assert!(column(&rows, "advice").iter().all(|advice| ["iql", "mql", "sql", "pql", "service"].contains(&advice.as_str())));
     let version = column(&rows, "model_version");
     assert!(version.iter().all(|other| !other.is_empty() && *other == version[0]));
     let mut ids = column(&rows, "lead_id");
@@ -53,7 +53,13 @@ fn advice_follows_the_recommended_cuts() {
     let cut = |name: &str| review["thresholds"]["recommended"][name].as_u64().unwrap();
     let (mql, sql) = (cut("mql"), cut("sql"));
     let rows = rows(&finished.report()["scores.csv"]);
-    for (score, advice) in column(&rows, "score").iter().zip(column(&rows, "advice")) {
+    let (advices, reasons) = (column(&rows, "advice"), column(&rows, "advice_reason"));
+    for advice in ["pql", "service", "sql", "iql"] {
+        let by_the_card = advices.iter().zip(&reasons).filter(|(given, reason)| *given == advice && !reason.is_empty());
+        assert!(by_the_card.count() > 20, "the card decides on {advice} for some leads");
+    }
+    let by_score = column(&rows, "score").into_iter().zip(advices).zip(reasons).filter(|(_, reason)| reason.is_empty());
+    for ((score, advice), _) in by_score {
         let score: u64 = score.parse().unwrap();
         let expected = if score >= sql {
             "sql"

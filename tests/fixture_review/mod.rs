@@ -4,6 +4,7 @@ pub mod audit;
 pub mod drift;
 pub mod evaluation;
 pub mod funnel;
+pub mod rules;
 pub mod thresholds;
 
 use leadgauge::config::file::{CalibrationMethod, ModelName, TargetName};
@@ -77,6 +78,8 @@ pub fn dated() -> Review {
             split: Split::Test,
             auc_difference: estimate(0.071, 0.049, 0.093, 2_410, Method::Delong),
         }],
+        rule_card: Some(rules::card()),
+        rule_audit: Some(rules::audit()),
         thresholds: thresholds::recommended(),
         funnel: funnel::dated(),
         drift: Some(drift::moved()),
@@ -112,6 +115,7 @@ pub fn undated() -> Review {
     review.evaluation.retain(|evaluation| evaluation.model == ModelName::Logistic);
     review.models.retain(|model| model.name == ModelName::Logistic);
     review.comparison.clear();
+    (review.rule_card, review.rule_audit) = (None, None);
     review.warnings = vec![Warning::Undated, Warning::FewTestOutcomes { target: TargetName::Sql, converted: 38 }];
     review
 }

@@ -167,6 +167,16 @@ fn event(index: usize, file: &FeatureEventFile, config: &ConfigFile, faults: Fau
         }
         _ => {}
     }
+    let decay = file.decay.map(|decay| {
+        let key = format!("{key}.decay");
+        let checked = decay.checked().map_err(|fault| faults.value(&key, "{ … }", &format!("another form: {fault}")))?;
+        if file.measure == Measure::Count {
+            Ok(checked)
+        } else {
+            Err(faults.value(&key, "{ … }", "no such key: only a `count` of events decays"))
+        }
+    });
+    let decay = decay.transpose()?;
     let last = file.last_days.map(|days| faults.positive(&format!("{key}.last_days"), days)).transpose()?;
     Ok(EventFeature {
         name,
@@ -174,6 +184,7 @@ fn event(index: usize, file: &FeatureEventFile, config: &ConfigFile, faults: Fau
         measure: file.measure,
         column: faults.filled_if_given(&column_key, file.column.clone())?,
         last: last.map(Days),
+        decay,
         scale: file.scale,
         bins: bins(&key, file.bins.as_ref(), file.scale, faults)?,
         in_model: file.in_model,

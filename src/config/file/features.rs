@@ -3,6 +3,8 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use crate::config::decay::DecayFile;
+
 /// `[features]`: what the predictive model may see.
 #[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
@@ -93,6 +95,8 @@ pub struct FeatureEventFile {
     pub column: Option<String>,
     /// Only events of the last so many days before the decision time (default: all before it).
     pub last_days: Option<f64>,
+    /// How an event counts less and less with its age at the decision time; for `count` alone.
+    pub decay: Option<DecayFile>,
     /// Scale in the model (default `plain`).
     #[serde(default)]
     pub scale: Scale,

@@ -1,7 +1,10 @@
-//! The starter rule file: points by how often leads with a value convert, where the outcome is known.
+//! The starter rule file: rules on values whose leads converted clearly more or less often than others, with the points that they
+//! earn together.
 
 use std::cmp::Reverse;
+use std::collections::BTreeMap;
 
+use super::measure::{Older, Test};
 use super::names::{says_any, short_name};
 use super::profile::{ColumnProfile, Profile};
 use super::roles::{FeatureIs, Roles};
@@ -13,10 +16,8 @@ const MOST_RULES: usize = 20;
 const MOST_RULES_PER_COLUMN: usize = 4;
 /// Points where no outcome is known.
 const NEUTRAL_POINTS: i32 = 5;
-/// Lift and more: points.
-const POINTS_ABOVE: [(f64, i32); 3] = [(2.0, 15), (1.5, 10), (1.2, 5)];
-/// Lift and less: points.
-const POINTS_BELOW: [(f64, i32); 3] = [(0.3, -15), (0.5, -10), (0.8, -5)];
+/// Rules that earn fewer points than this are not worth a line.
+const FEWEST_POINTS: i32 = 2;
 
 struct Rule {
     id: String,
@@ -25,50 +26,94 @@ struct Rule {
     when: String,
     points: i32,
     why: String,
-    /// Rules that move more leads further come first.
+    /// The column and its test; `None` for events.
+    test: Option<(usize, Test)>,
+    /// Rules that tell more leads further apart come first.
     weight: f64,
+    /// Older leads that it is about; 0 where no outcome is known.
+    leads: u64,
 }
 
 /// The rule file.
-pub(super) fn write_rules(profile: &Profile, roles: &Roles, events: &[(String, String)]) -> String {
+pub(super) fn write_rules(profile: &Profile, roles: &Roles, events: &[(String, String)], older: Option<&Older<'_>>) -> String {
     let mut card: Vec<Rule> = Vec::new();
-    let table = &profile.tables[roles.lead];
-    let base = profile.converted.map(|converted| converted as f64 / table.rows.max(1) as f64).filter(|base| *base > 0.0);
     for feature in &roles.features {
-        let column = &table.columns[feature.column];
-        let mut found = match feature.kind {
-            FeatureIs::Category => category_rules(column, base),
-            FeatureIs::Number | FeatureIs::LogNumber => number_rules(column, base),
+        let column = &profile.tables[roles.lead].columns[feature.column];
+        let tests = match feature.kind {
+            FeatureIs::Category => category_tests(column),
+            FeatureIs::Number | FeatureIs::LogNumber => number_tests(column),
         };
+        let mut found: Vec<Rule> = tests.into_iter().filter_map(|test| rule(feature.column, column, test, older)).collect();
         found.sort_by(|one, other| other.weight.total_cmp(&one.weight));
-        card.extend(found.into_iter().take(MOST_RULES_PER_COLUMN));
+        found.truncate(MOST_RULES_PER_COLUMN);
+        // Where every lead has one of the values, the last of them is what the others are measured against.
+        if older.and_then(Older::base).is_some_and(|base| found.iter().map(|rule| rule.leads).sum::<u64>() >= base.n) {
+            found.pop();
+        }
+        card.extend(found);
     }
     card.sort_by(|one, other| other.weight.total_cmp(&one.weight));
     card.truncate(MOST_RULES);
+    let measured = older.and_then(|older| weigh(&mut card, older));
     card.extend(events.iter().map(|(name, kind)| event_rule(name, kind)));
     name_apart(&mut card);
     if card.is_empty() {
         card.push(anyone());
     }
-    text(&card, base.is_some())
+    text(&card, measured)
 }
 
-fn text(rules: &[Rule], measured: bool) -> String {
+/// Gives the rules the points that they earn together, leaves out those that earn next to none, and says how this was done.
+fn weigh(card: &mut Vec<Rule>, older: &Older<'_>) -> Option<Vec<String>> {
+    let tests = |card: &[Rule]| -> Vec<(usize, Test)> { card.iter().filter_map(|rule| rule.test.clone()).collect() };
+    let first = older.points(&tests(card))?;
+    let mut points = first.points.iter();
+    card.retain(|_| points.next().is_some_and(|points| points.abs() >= FEWEST_POINTS));
+    // Without the weak ones the others earn a little more.
+    let earned = older.points(&tests(card))?;
+    for (rule, points) in card.iter_mut().zip(&earned.points) {
+        rule.points = *points;
+    }
+    card.retain(|rule| rule.points != 0);
+    let base = older.base()?;
+    let mut lines = vec![
+        format!(
+            "# Points follow what happened to the oldest 60 % of the leads ({}, of which {:.1} % converted): each rule gives what it",
+            base.n,
+            100.0 * base.rate.value
+        ),
+        "# adds beside all the others (a joint logistic fit), on a scale on which the best rules of all columns give 100 together."
+            .to_owned(),
+        "# Only values whose leads converted clearly more or less often than all leads got a rule.".to_owned(),
+    ];
+    if let Some(auc) = earned.newer {
+        lines.push(format!(
+            "# On the {} newer leads, which it never saw, the card ranks with an area under the curve of {:.3} ({:.3} to {:.3}).",
+            older.newer(),
+            auc.value,
+            auc.low,
+            auc.high
+        ));
+    }
+    Some(lines)
+}
+
+fn text(rules: &[Rule], measured: Option<Vec<String>>) -> String {
     let mut text = Text::default();
     text.line("# A starter points card, written by `leadgauge init`. People own it: change labels, points and rules.");
-    if measured {
-        text.line("# Points follow how often leads with the value converted, against all leads. All leads were looked at, so the");
-        text.line("# card looks a little better on them than it will on new ones.");
-    } else {
-        text.line("# No outcome was found, so all points are the same: set them by judgement.");
+    match measured {
+        Some(lines) => lines.iter().for_each(|line| text.line(line)),
+        None => text.line("# No outcome was found, so all points are the same: set them by judgement."),
     }
+    text.line("# Beside `when` a rule may count `events`, with `cap`, `window_days` and `decay`; `[[disqualify]]`, `[[override]]` and");
+    text.line("# `[[track]]` decide whatever the points. `rules.toml` of the demonstration shows each of them.");
     text.line("");
     text.key("name", "Starter points card");
     let mut dimensions: Vec<&str> = rules.iter().map(|rule| rule.dimension).collect();
     dimensions.sort_by_key(|dimension| Reverse(*dimension));
     dimensions.dedup();
     for dimension in dimensions {
-        text.line(&format!("\n[dimension.{dimension}]\ncap = 50"));
+        text.line(&format!("\n[dimension.{dimension}]\ncap = {}", reach(rules, dimension)));
     }
     for rule in rules {
         text.line("\n[[rule]]");
@@ -81,17 +126,20 @@ fn text(rules: &[Rule], measured: bool) -> String {
     text.into_string()
 }
 
-/// Points for a share of conversions among some leads, with the comment and the weight. `None`: too close to all leads.
-fn points(rows: u64, converted: Option<u64>, base: Option<f64>) -> Option<(i32, String, f64)> {
-    let (Some(base), Some(converted)) = (base, converted) else {
-        return Some((NEUTRAL_POINTS, String::new(), 0.0));
-    };
-    let rate = converted as f64 / rows as f64;
-    let lift = rate / base;
-    let above = POINTS_ABOVE.iter().find(|(bound, _)| lift >= *bound);
-    let (_, points) = above.or_else(|| POINTS_BELOW.iter().find(|(bound, _)| lift <= *bound))?;
-    let why = format!(" # {:.1} % of {rows} converted, all leads {:.1} %", 100.0 * rate, 100.0 * base);
-    Some((*points, why, f64::from(points.abs()) * (rows as f64).sqrt()))
+/// The most points of a dimension: of each column one value can hold, and any number of events.
+fn reach(rules: &[Rule], dimension: &str) -> i32 {
+    let mut columns: BTreeMap<usize, i32> = BTreeMap::new();
+    let mut sum = 0;
+    for rule in rules.iter().filter(|rule| rule.dimension == dimension) {
+        match &rule.test {
+            Some((column, _)) => {
+                let best = columns.entry(*column).or_default();
+                *best = rule.points.max(*best);
+            }
+            None => sum += rule.points.max(0),
+        }
+    }
+    sum + columns.values().sum::<i32>()
 }
 
 fn dimension(header: &str) -> &'static str {
@@ -103,41 +151,50 @@ fn column_name(header: &str) -> String {
     format!("\"{}\"", header.replace('"', "\"\""))
 }
 
-fn category_rules(column: &ColumnProfile, base: Option<f64>) -> Vec<Rule> {
-    let name = column_name(&column.header);
-    let rule = |value: &str, label: String, when: String, rows: u64, converted: Option<u64>| {
-        let (points, why, weight) = points(rows, converted, base).filter(|_| rows >= FEWEST_ROWS)?;
-        let id = short_name(&format!("{} {value}", column.header));
-        Some(Rule { id, label, dimension: dimension(&column.header), when, points, why, weight })
-    };
-    let levels = column.frequent.iter().filter_map(|level| {
-        let label = format!("{}: {}", column.header, level.value);
-        rule(&level.value, label, format!("{name} = '{}'", level.value.replace('\'', "''")), level.rows, level.converted)
-    });
-    // Without outcomes a missing value says nothing that is worth a point.
-    let converted = column.missing_converted.filter(|_| base.is_some());
-    let missing = converted.and_then(|converted| {
-        let label = format!("{}: not known", column.header);
-        rule("not known", label, format!("{name} IS NULL"), column.missing, Some(converted))
-    });
-    levels.chain(missing).collect()
+fn category_tests(column: &ColumnProfile) -> Vec<Test> {
+    column.frequent.iter().map(|level| Test::Is(level.value.clone())).chain([Test::Missing]).collect()
 }
 
-fn number_rules(column: &ColumnProfile, base: Option<f64>) -> Vec<Rule> {
+/// The upper quarter and the lower half.
+fn number_tests(column: &ColumnProfile) -> Vec<Test> {
     let Some(numbers) = column.numbers.filter(|numbers| numbers.upper_quarter > numbers.min) else { return Vec::new() };
-    let Some((points, why, weight)) = points(numbers.upper_rows, numbers.upper_converted, base) else {
-        return Vec::new();
+    let lower = (numbers.median > numbers.min).then_some(Test::Below(numbers.median));
+    [Test::AtLeast(numbers.upper_quarter)].into_iter().chain(lower).collect()
+}
+
+/// A rule on a test; `None` for rare values, and for those that convert about as often as all leads.
+fn rule(place: usize, column: &ColumnProfile, test: Test, older: Option<&Older<'_>>) -> Option<Rule> {
+    let (name, header) = (column_name(&column.header), &column.header);
+    let (id, label, when) = match &test {
+        Test::Is(value) => {
+            let when = format!("{name} = '{}'", value.replace('\'', "''"));
+            (short_name(&format!("{header} {value}")), format!("{header}: {value}"), when)
+        }
+        Test::Missing => (short_name(&format!("{header} not known")), format!("{header}: not known"), format!("{name} IS NULL")),
+        Test::AtLeast(cut) => (short_name(&format!("{header} high")), format!("{header}: {cut} or more"), format!("{name} >= {cut}")),
+        Test::Below(cut) => (short_name(&format!("{header} low")), format!("{header}: below {cut}"), format!("{name} < {cut}")),
     };
-    let cut = numbers.upper_quarter;
-    vec![Rule {
-        id: short_name(&format!("{} high", column.header)),
-        label: format!("{}: {cut} or more", column.header),
-        dimension: dimension(&column.header),
-        when: format!("{} >= {cut}", column_name(&column.header)),
-        points,
-        why,
-        weight,
-    }]
+    let (why, weight, leads) = match older {
+        Some(older) => {
+            let (base, share) = (older.base()?, older.share(place, &test)?);
+            if share.n < FEWEST_ROWS || share.n == base.n || share.rate.contains(base.rate.value) {
+                return None;
+            }
+            let apart = share.rate.value - base.rate.value;
+            let why = format!(" # {:.1} % of {} converted, all {:.1} %", 100.0 * share.rate.value, share.n, 100.0 * base.rate.value);
+            (why, apart.abs() * (share.n as f64).sqrt(), share.n)
+        }
+        // Without outcomes a missing value says nothing that is worth a point, and nor does a low number.
+        None if matches!(test, Test::Missing | Test::Below(_)) => return None,
+        None => {
+            let rows = column.frequent.iter().find(|level| test == Test::Is(level.value.clone())).map_or(u64::MAX, |level| level.rows);
+            if rows < FEWEST_ROWS {
+                return None;
+            }
+            (String::new(), 0.0, 0)
+        }
+    };
+    Some(Rule { id, label, dimension: dimension(header), when, points: NEUTRAL_POINTS, why, test: Some((place, test)), weight, leads })
 }
 
 fn event_rule(name: &str, kind: &str) -> Rule {
@@ -147,8 +204,10 @@ fn event_rule(name: &str, kind: &str) -> Rule {
         dimension: "engagement",
         when: format!("{} >= 1", column_name(name)),
         points: NEUTRAL_POINTS,
-        why: " # set by judgement: events were not measured".to_owned(),
+        why: " # set by judgement: events were not measured; the report of a run says what each earns".to_owned(),
+        test: None,
         weight: 0.0,
+        leads: 0,
     }
 }
 
@@ -161,7 +220,9 @@ fn anyone() -> Rule {
         when: "1 = 1".to_owned(),
         points: NEUTRAL_POINTS,
         why: " # nothing was found to tell leads apart by".to_owned(),
+        test: None,
         weight: 0.0,
+        leads: 0,
     }
 }
 

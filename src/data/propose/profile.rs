@@ -1,6 +1,6 @@
 //! What the columns of some tables hold: counts, kinds of value, and which ids occur in which table.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use crate::data::cells::number;
 use crate::data::column::Words;
@@ -45,8 +45,6 @@ pub struct Profile {
     pub tables: Vec<TableProfile>,
     /// Columns that hold the ids of another table.
     pub links: Vec<Link>,
-    /// How many leads converted, if an outcome was found.
-    pub converted: Option<u64>,
 }
 
 /// What one table holds.
@@ -73,8 +71,6 @@ pub struct ColumnProfile {
     pub header: String,
     /// Rows without a value.
     pub missing: u64,
-    /// Of these, rows of converted leads.
-    pub missing_converted: Option<u64>,
     /// Placeholders found.
     pub placeholders: Vec<String>,
     /// How many different values.
@@ -98,8 +94,6 @@ pub struct Level {
     pub value: String,
     /// Its rows.
     pub rows: u64,
-    /// Of these, rows of converted leads.
-    pub converted: Option<u64>,
 }
 
 /// Numbers of a column.
@@ -117,8 +111,6 @@ pub struct Numbers {
     pub whole: bool,
     /// Rows at or above the upper quarter.
     pub upper_rows: u64,
-    /// Of these, rows of converted leads.
-    pub upper_converted: Option<u64>,
 }
 
 /// A column of a table.
@@ -146,22 +138,12 @@ impl Profile {
     pub fn of(samples: &[TableSample], folder: &str) -> Self {
         let tables: Vec<TableProfile> = samples.iter().map(table_profile).collect();
         let links = links(samples, &tables);
-        Self { folder: folder.to_owned(), tables, links, converted: None }
+        Self { folder: folder.to_owned(), tables, links }
     }
 
     /// The column at that place.
     pub fn column(&self, at: ColumnAt) -> &ColumnProfile {
         &self.tables[at.table].columns[at.column]
-    }
-
-    /// Counts, for each value of the lead table, how many leads with it converted. Without an outcome nothing changes.
-    pub fn count_outcome(&mut self, samples: &[TableSample], roles: &Roles) {
-        let Some(converted) = converted(samples, roles) else { return };
-        self.converted = Some(converted.iter().filter(|&&yes| yes).count() as u64);
-        let sample = &samples[roles.lead];
-        for ((_, words), column) in sample.columns.iter().zip(&mut self.tables[roles.lead].columns) {
-            column.count_outcome(words, &converted);
-        }
     }
 }
 
@@ -174,24 +156,6 @@ impl ColumnProfile {
     /// Whether each row has a value of its own, but for a few repeats or gaps.
     pub fn is_nearly_unique(&self, rows: u64) -> bool {
         rows > 0 && self.distinct as f64 >= NEARLY * rows as f64
-    }
-
-    fn count_outcome(&mut self, words: &Words, converted: &[bool]) {
-        let mut by_code = vec![0_u64; words.levels().len()];
-        for (&code, _) in words.codes().iter().zip(converted).filter(|(code, yes)| **code != Words::MISSING && **yes) {
-            by_code[code as usize] += 1;
-        }
-        let all = converted.iter().filter(|&&yes| yes).count() as u64;
-        let counts: BTreeMap<&str, u64> = words.levels().iter().map(String::as_str).zip(by_code).collect();
-        let of_values: u64 = counts.iter().filter(|(value, _)| !is_placeholder(value)).map(|(_, count)| count).sum();
-        self.missing_converted = Some(all - of_values);
-        for level in &mut self.frequent {
-            level.converted = counts.get(level.value.as_str()).copied();
-        }
-        if let Some(numbers) = &mut self.numbers {
-            let upper = counts.iter().filter(|(value, _)| number(value).is_some_and(|x| x >= numbers.upper_quarter));
-            numbers.upper_converted = Some(upper.map(|(_, count)| count).sum());
-        }
     }
 }
 
@@ -216,11 +180,10 @@ fn column_profile(header: &str, words: &Words) -> ColumnProfile {
     let dates = guess_dates(header, &values.iter().map(|(value, _)| *value));
     let (distinct, has_spaces) = (values.len() as u64, values.iter().any(|(value, _)| value.contains(' ')));
     values.sort_by_key(|&(_, rows)| std::cmp::Reverse(rows));
-    let level = |&(value, rows): &(&str, u64)| Level { value: value.to_owned(), rows, converted: None };
+    let level = |&(value, rows): &(&str, u64)| Level { value: value.to_owned(), rows };
     ColumnProfile {
         header: header.to_owned(),
         missing: words.len() as u64 - filled,
-        missing_converted: None,
         placeholders: placeholders.iter().map(|(value, _)| (*value).to_owned()).collect(),
         distinct,
         frequent: values.iter().take(FREQUENT).map(level).collect(),
@@ -260,7 +223,6 @@ fn numbers(values: &[(&str, u64)]) -> Option<Numbers> {
         max: sorted.last()?.0,
         whole: sorted.iter().all(|(value, _)| value.fract().abs() < f64::EPSILON),
         upper_rows: sorted.iter().filter(|(value, _)| *value >= upper_quarter).map(|(_, rows)| rows).sum(),
-        upper_converted: None,
     })
 }
 
@@ -286,7 +248,7 @@ fn links(samples: &[TableSample], tables: &[TableProfile]) -> Vec<Link> {
 }
 
 /// Whether each lead reached the last stage.
-fn converted(samples: &[TableSample], roles: &Roles) -> Option<Vec<bool>> {
+pub(super) fn converted(samples: &[TableSample], roles: &Roles) -> Option<Vec<bool>> {
     let stage = roles.stages.last()?;
     let lead = &samples[roles.lead];
     let cells = |at: ColumnAt| &samples[at.table].columns[at.column].1;

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::Proposal;
 use super::card;
 use super::features::counted_kinds;
+use super::measure::Older;
 use super::names::short_name;
 use super::profile::{ColumnAt, ColumnProfile, Profile, TableProfile};
 use super::roles::{Evidence, FeatureIs, Order, Roles};
@@ -12,7 +13,7 @@ use super::text::{Text, list, quoted};
 use super::timing::{stage_columns, time};
 
 /// The config and the rule file for these tables.
-pub fn write_config(profile: &Profile) -> Proposal {
+pub(super) fn write_config(profile: &Profile, older: Option<&Older<'_>>) -> Proposal {
     let roles = Roles::of(profile);
     let mut notes = roles.notes.clone();
     let kinds = counted_kinds(profile, &roles);
@@ -27,7 +28,7 @@ pub fn write_config(profile: &Profile) -> Proposal {
     tail(&mut text, profile, &roles);
     notes.extend(kept_unknown(profile, &roles));
     notes.push("the figures under [value] are placeholders: put in your own before you use the recommended cuts".to_owned());
-    Proposal { config_toml: text.into_string(), rules_toml: card::write_rules(profile, &roles, &events), notes }
+    Proposal { config_toml: text.into_string(), rules_toml: card::write_rules(profile, &roles, &events, older), notes }
 }
 
 /// Some write `unknown` where they know nothing, others where they have asked: only a person can tell.

@@ -25,6 +25,7 @@ impl ChartWords for English {
             ChartName::Reliability(TargetName::Sql) => "What the score promised and what came true: SQL target",
             ChartName::Volume => "More leads or better leads: what each cut would give",
             ChartName::Assumptions => "How wrong each assumption may be before the cuts move",
+            ChartName::Grades => "How often leads convert, by fit and engagement",
             ChartName::Stability => "Which cuts would be chosen if the leads had fallen out differently",
             ChartName::Drivers => "What moves the predictive score most",
         }
@@ -60,6 +61,9 @@ impl ChartWords for English {
             ChartName::Volume => "Further left the cut is higher: fewer leads, and more of them convert. Shaded bands are 95% intervals.",
             ChartName::Assumptions => {
                 "Within a bar the cuts stay where they are (2 points or less). Short bars are the assumptions to settle first; bars without an end mark go on."
+            }
+            ChartName::Grades => {
+                "Each cell is a grade: its share of leads that convert and how many leads it has. The stronger the tint, the higher the share; grey cells have too few leads to say."
             }
             ChartName::Stability => {
                 "The higher the bar, the more often resampled data chose that cut. One narrow hill means a steady choice."

@@ -72,12 +72,12 @@ impl ChoiceWords for English {
             RestsOn::One(one) => {
                 let way = |boundary: Option<crate::thresholds::result::Boundary>| boundary.map(|boundary| boundary.factor);
                 let nearest = [way(one.low), way(one.high)].into_iter().flatten().min_by(|a, b| a.log2().abs().total_cmp(&b.log2().abs()));
-                format!("The cuts rest most on {}: {} would move them", self.assumption(one.assumption), self.change(nearest))
+                format!("The cuts rest most on {}: {} would move them", self.assumption(one.assumption), self.assumption_change(nearest))
             }
         }
     }
 
-    fn change(&self, factor: Option<f64>) -> String {
+    fn assumption_change(&self, factor: Option<f64>) -> String {
         match factor {
             None => "no change found".into(),
             Some(factor) if factor >= 2.0 => format!("{} times as much", NUMBERS.number(factor, 1)),

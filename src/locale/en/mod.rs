@@ -8,6 +8,7 @@ mod drift;
 mod driver;
 mod finding;
 mod page;
+mod rules;
 #[allow(clippy::match_same_arms, reason = "words that happen to be the same in English differ elsewhere")]
 mod table;
 mod terminal;

@@ -43,6 +43,7 @@ impl PageWords for English {
             Topic::Alternatives => "What else",
             Topic::Drivers => "What moves the score",
             Topic::Rules => "Rule card",
+            Topic::Grades => "Fit and engagement",
             Topic::Rows => "From rows to leads",
             Topic::Appendix => "How it was made",
         }
@@ -271,7 +272,7 @@ impl PageWords for English {
     }
 
     fn rules_note(&self) -> &'static str {
-        "Points as the card states them, and how many leads each rule fires for."
+        "The card in force, rule by rule: points given, leads that get them, how many of these and of all others convert, and what the points would be if they followed what happened."
     }
 
     fn small_groups(&self, smallest: u32) -> String {

@@ -4,6 +4,7 @@ use crate::data::table::CheckName;
 use crate::locale::CommonWords;
 use crate::locale::audit::AuditWords;
 use crate::locale::page::PageWords;
+use crate::locale::rules::RuleWords;
 use crate::locale::table::TableWords;
 use crate::locale::warning::{Advice, WarningWords};
 use crate::models::separation::Cause;
@@ -69,6 +70,7 @@ impl WarningWords for English {
             Warning::Separation { term, cause } => separation(term, *cause),
             Warning::Collinear { term, with } => collinear(term, with),
             Warning::Constant { column, value } => constant(column, value.as_deref()),
+            Warning::RuleLint { lint, rules } => self.lint_advice(*lint, rules),
             Warning::DeadRule { rule } => dead_rule(rule),
             Warning::Data { check, subject, rows } => {
                 advice(format!("{} in {subject}: {}.", self.check(*check), counted(*rows, "row", "rows")), check_step(*check))

@@ -36,7 +36,7 @@ fn scenarios(page: Page<'_>) -> Block {
         cells.extend(pair_cells(page, &scenario.pair));
         Row { cells, tone: if scenario.points == 0 { Tone::Strong } else { Tone::Plain } }
     });
-    let columns: Vec<Column> = [Column::Moved].into_iter().chain(PAIR_COLUMNS).collect();
+    let columns: Vec<Column> = [Column::CutsMoved].into_iter().chain(PAIR_COLUMNS).collect();
     page.table(TableName::Scenarios, &columns, rows.collect())
 }
 
@@ -66,7 +66,7 @@ fn assumptions(page: Page<'_>) -> Block {
 
 /// How much, and the cuts chosen there.
 fn change(page: Page<'_>, boundary: Option<Boundary>) -> String {
-    let words = page.words.change(boundary.map(|boundary| boundary.factor));
+    let words = page.words.assumption_change(boundary.map(|boundary| boundary.factor));
     match boundary {
         Some(Boundary { mql: Some(mql), sql: Some(sql), .. }) => format!("{words} ({mql} / {sql})"),
         Some(_) => format!("{words} ({NONE})"),

@@ -8,5 +8,6 @@ pub(super) mod cuts;
 pub(super) mod drift;
 pub(super) mod funnel;
 pub(super) mod model;
+pub(super) mod rules;
 pub(super) mod scope;
 pub(super) mod scores;

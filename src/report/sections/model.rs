@@ -1,11 +1,11 @@
-//! What moves the predictive score, in odds; and the rule card.
+//! What moves the predictive score, in odds.
 
 use crate::config::file::ModelName;
 use crate::data::split::Split;
 use crate::locale::chart::ChartName;
 use crate::locale::page::Topic;
 use crate::locale::table::{Column, TableName};
-use crate::report::blocks::{Page, plain};
+use crate::report::blocks::Page;
 use crate::report::build::section;
 use crate::report::document::{Block, Row, Section, Tone};
 use crate::report::findings;
@@ -41,19 +41,4 @@ fn driver_row(page: Page<'_>, term: &Term, odds: &Estimate) -> Row {
         numbers.count(term.n),
     ];
     Row { cells, tone: if odds.contains(1.0) { Tone::Faint } else { Tone::Plain } }
-}
-
-/// The rule card; `None` without rules.
-pub(in crate::report) fn rules(page: Page<'_>) -> Option<Section> {
-    let model = page.review.model(ModelName::Rules)?;
-    let numbers = page.words.numbers();
-    let rows = model.terms.iter().map(|term| {
-        let decimals = usize::from((term.value - term.value.round()).abs() > 1e-9);
-        plain(vec![term.name.clone(), numbers.number(term.value, decimals), numbers.count(term.n)])
-    });
-    let blocks = vec![
-        Block::Text(page.words.rules_note().to_owned()),
-        page.table(TableName::Rules, &[Column::Rule, Column::Points, Column::Leads], rows.collect()),
-    ];
-    Some(section(page, Topic::Rules, page.words.rule_card(model.terms.len()), blocks))
 }
