@@ -15,15 +15,16 @@ use super::{describe, stem};
 const LEFT: f64 = 52.0;
 const TOP: f64 = 122.0;
 const BOTTOM: f64 = 330.0;
-/// Points per bar.
+/// Points per bar; the last bar holds the score of 100 as well.
 const WIDE: usize = 5;
+const BARS: usize = Score::COUNT / WIDE;
 
 pub(super) fn draw(review: &Review, words: &dyn Words) -> Option<Svg> {
     let drift = review.drift.as_ref()?;
     let name = ChartName::Drift;
     let (was, is) = (shares(drift, |bar| bar.baseline, drift.baseline.leads), shares(drift, |bar| bar.current, drift.current.leads));
     let numbers = words.numbers();
-    let ranges = (0..was.len()).map(|bar| (bar * WIDE, (bar * WIDE + WIDE - 1).min(Score::COUNT - 1)));
+    let ranges = (0..was.len()).map(|bar| (bar * WIDE, ends(bar).1 - 1));
     let description = describe(
         words,
         ranges.zip(was.iter().zip(&is)).map(|((low, high), (was, is))| {
@@ -42,18 +43,23 @@ pub(super) fn draw(review: &Review, words: &dyn Words) -> Option<Svg> {
     }))
 }
 
+/// The first score of a bar, and the first of the next.
+fn ends(bar: usize) -> (usize, usize) {
+    (bar * WIDE, if bar + 1 == BARS { Score::COUNT } else { (bar + 1) * WIDE })
+}
+
 /// Share of a group in each bar.
 fn shares(drift: &Drift, count: impl Fn(&ScoreBar) -> u64, leads: u64) -> Vec<f64> {
-    let mut shares = vec![0.0; Score::COUNT.div_ceil(WIDE)];
+    let mut shares = vec![0.0; BARS];
     for bar in &drift.histogram {
-        shares[bar.score.index() / WIDE] += count(bar) as f64 / leads.max(1) as f64;
+        shares[(bar.score.index() / WIDE).min(BARS - 1)] += count(bar) as f64 / leads.max(1) as f64;
     }
     shares
 }
 
 fn bars(canvas: &Canvas<'_>, frame: &Frame, shares: &[f64]) {
     for (bar, share) in shares.iter().enumerate().filter(|(_, share)| **share > 0.0) {
-        let (left, right) = (frame.x.at((bar * WIDE) as f64), frame.x.at(((bar + 1) * WIDE) as f64));
+        let (left, right) = (frame.x.at(ends(bar).0 as f64), frame.x.at(ends(bar).1 as f64));
         canvas.block((left + 0.75, frame.y.at(*share)), (right - 0.75, frame.bottom), Ink::Context, 0.55);
     }
 }
@@ -63,7 +69,7 @@ fn steps(canvas: &Canvas<'_>, frame: &Frame, shares: &[f64]) {
     let mut outline = vec![(frame.left, frame.bottom)];
     for (bar, share) in shares.iter().enumerate() {
         let y = frame.y.at(*share);
-        outline.extend([(frame.x.at((bar * WIDE) as f64), y), (frame.x.at(((bar + 1) * WIDE) as f64), y)]);
+        outline.extend([(frame.x.at(ends(bar).0 as f64), y), (frame.x.at(ends(bar).1 as f64), y)]);
     }
     outline.push((frame.right, frame.bottom));
     canvas.path(&outline, Ink::Proposal, 2.5);

@@ -70,6 +70,8 @@ pub enum DriftLabel {
     Topic,
     /// Finding of the second part: what to expect.
     ExpectedHeading,
+    /// The same where every outcome is known.
+    TrustHeading,
     /// What expected precision and recall are.
     ExpectedMeans,
     /// Caption: features.

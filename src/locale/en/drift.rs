@@ -16,6 +16,7 @@ impl DriftWords for English {
         match label {
             DriftLabel::Topic => "The newest leads",
             DriftLabel::ExpectedHeading => "What the cuts should give on leads whose outcome nobody knows yet",
+            DriftLabel::TrustHeading => "No lead is waiting for its outcome; had one been, this is how far expectations could be trusted",
             DriftLabel::ExpectedMeans => {
                 "Expected figures add up what each score promises; they look at no outcome. They are as good as the promises: beside them stand the same sums for the test leads, and what came true there."
             }

@@ -22,7 +22,9 @@ pub(in crate::report) fn drift(page: Page<'_>) -> Option<Section> {
     blocks.push(Block::Text(words.psi_rule(&drift.rule)));
     blocks.push(features(page, drift));
     if !drift.targets.is_empty() {
-        blocks.push(Block::Subheading(words.drift_label(DriftLabel::ExpectedHeading).to_owned()));
+        let open = drift.targets.iter().any(|outlook| outlook.expected.is_some());
+        let heading = if open { DriftLabel::ExpectedHeading } else { DriftLabel::TrustHeading };
+        blocks.push(Block::Subheading(words.drift_label(heading).to_owned()));
         blocks.push(Block::Text(words.drift_label(DriftLabel::ExpectedMeans).to_owned()));
         blocks.push(outlooks(page, &drift.targets));
         blocks.extend(drift.targets.iter().map(|outlook| Block::Text(words.outlook(outlook))));
