@@ -33,7 +33,7 @@ fn tokens(sql: &str) -> Vec<Token> {
             let mut text = String::new();
             at += 1;
             while letters[at] != letter || letters.get(at + 1) == Some(&letter) {
-                at += if letters[at] == letter { 1 } else { 0 };
+                at += usize::from(letters[at] == letter);
                 text.push(letters[at]);
                 at += 1;
             }

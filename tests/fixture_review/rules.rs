@@ -12,7 +12,9 @@ use leadgauge::stats::estimate::Method;
 use super::{HOSTILE, estimate, rate};
 
 /// Id, label, points, leads, converted, implied points with their interval, verdict.
-const RULES: [(&str, &str, f64, u64, u64, Option<(f64, f64, f64)>, Verdict); 6] = [
+type Given = (&'static str, &'static str, f64, u64, u64, Option<(f64, f64, f64)>, Verdict);
+
+const RULES: [Given; 6] = [
     ("director", "Director or above", 15.0, 1_125, 215, Some((8.9, 5.8, 11.9)), Verdict::TooMuch),
     ("asked", "Asked for a demonstration", 15.0, 1_176, 296, Some((20.3, 17.5, 23.1)), Verdict::TooLittle),
     ("pricing", "Looked at the prices", 5.0, 1_374, 300, Some((5.4, 3.7, 7.1)), Verdict::Fair),
@@ -69,7 +71,7 @@ pub fn card() -> RuleCard {
 
 pub fn audit() -> RuleAudit {
     let (n, converted) = (5_321, 740);
-    let rule = |(id, label, points, support, won, implied, verdict): (&str, &str, f64, u64, u64, Option<(f64, f64, f64)>, Verdict)| {
+    let rule = |(id, label, points, support, won, implied, verdict): Given| {
         let lift = (support > 0).then(|| estimate(1.4, 1.2, 1.6, n, Method::Wald));
         AuditedRule {
             id: id.to_owned(),

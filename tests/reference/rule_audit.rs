@@ -1,5 +1,7 @@
 //! Against optbinning (weight of evidence, information value) and statsmodels (the joint fit).
 
+use std::fmt::Write;
+
 use leadgauge::config::file::TargetName;
 use leadgauge::data::view::{ColumnView, Columns};
 use leadgauge::models::rule_audit::{Subject, audit};
@@ -31,7 +33,8 @@ fn evidence_and_the_joint_fit() {
         let converted = outcomes(&case["outcomes"]);
         let mut text = "name = \"t\"\n[dimension.fit]\n".to_owned();
         for place in 0..table.0.len() {
-            text += &format!("[[rule]]\nid = \"r{place}\"\nlabel = \"R\"\ndimension = \"fit\"\nwhen = \"x{place} = 1\"\npoints = 10\n");
+            write!(text, "[[rule]]\nid = \"r{place}\"\nlabel = \"R\"\ndimension = \"fit\"\nwhen = \"x{place} = 1\"\npoints = 10\n")
+                .unwrap();
         }
         let card = Scorecard::from_toml(&text).unwrap();
         let points = card.points(&table).unwrap();

@@ -37,8 +37,8 @@ pub(super) enum Test {
 pub(super) struct Older<'a> {
     columns: &'a [(String, Words)],
     converted: Vec<bool>,
-    older: Vec<usize>,
-    newer: Vec<usize>,
+    early: Vec<usize>,
+    late: Vec<usize>,
 }
 
 /// How older leads of a test did.
@@ -80,21 +80,21 @@ impl<'a> Older<'a> {
             Order::Row => {}
         }
         let newer = rows.split_off((rows.len() as f64 * OLDER).round() as usize);
-        let found = Self { columns, converted, older: rows, newer };
+        let found = Self { columns, converted, early: rows, late: newer };
         let won = found.base()?;
         (won.rate.value > 0.0 && won.rate.value < 1.0).then_some(found)
     }
 
     /// All older leads; `None` without any.
     pub(super) fn base(&self) -> Option<Share> {
-        let won = self.older.iter().filter(|row| self.converted[**row]).count() as u64;
-        let n = self.older.len() as u64;
+        let won = self.early.iter().filter(|row| self.converted[**row]).count() as u64;
+        let n = self.early.len() as u64;
         Some(Share { n, rate: wilson(won, n, LEVEL)? })
     }
 
     /// The newer leads, which the points did not see.
     pub(super) fn newer(&self) -> u64 {
-        self.newer.len() as u64
+        self.late.len() as u64
     }
 
     /// Whether the test of a column holds, row by row of the table.
@@ -116,7 +116,7 @@ impl<'a> Older<'a> {
     pub(super) fn share(&self, column: usize, test: &Test) -> Option<Share> {
         let holds = self.holds(column, test);
         let (mut n, mut won) = (0, 0);
-        for &row in self.older.iter().filter(|row| holds(**row)) {
+        for &row in self.early.iter().filter(|row| holds(**row)) {
             n += 1;
             won += u64::from(self.converted[row]);
         }
@@ -130,8 +130,8 @@ impl<'a> Older<'a> {
             let holds = self.holds(*column, test);
             rows.iter().map(|row| f64::from(u8::from(holds(*row)))).collect()
         };
-        let columns: Vec<Vec<f64>> = tests.iter().map(|test| indicator(test, &self.older)).collect();
-        let targets: Vec<f64> = self.older.iter().map(|row| f64::from(u8::from(self.converted[*row]))).collect();
+        let columns: Vec<Vec<f64>> = tests.iter().map(|test| indicator(test, &self.early)).collect();
+        let targets: Vec<f64> = self.early.iter().map(|row| f64::from(u8::from(self.converted[*row]))).collect();
         let fit = joint_fit(&columns, &targets).ok()?;
         let earned: Vec<f64> = fit.coefficients.iter().map(|coefficient| coefficient.as_ref().map_or(0.0, |c| c.value)).collect();
         let mut best: BTreeMap<usize, f64> = BTreeMap::new();
@@ -143,11 +143,11 @@ impl<'a> Older<'a> {
         // A card of minuses alone has its worst rules on the same scale.
         let reach = if reach > 0.0 { reach } else { earned.iter().map(|earned| -earned).sum() };
         let points: Vec<i32> = earned.iter().map(|earned| if reach > 0.0 { (earned / reach * REACH).round() as i32 } else { 0 }).collect();
-        let mut totals = vec![0.0; self.newer.len()];
+        let mut totals = vec![0.0; self.late.len()];
         for (test, points) in tests.iter().zip(&points) {
-            totals.iter_mut().zip(indicator(test, &self.newer)).for_each(|(total, holds)| *total += f64::from(*points) * holds);
+            totals.iter_mut().zip(indicator(test, &self.late)).for_each(|(total, holds)| *total += f64::from(*points) * holds);
         }
-        let outcomes: Vec<bool> = self.newer.iter().map(|row| self.converted[*row]).collect();
+        let outcomes: Vec<bool> = self.late.iter().map(|row| self.converted[*row]).collect();
         let newer = RankedCounts::from_rows(&totals, &outcomes).ok().and_then(|counts| delong::auc(&counts, LEVEL));
         Some(Points { points, newer })
     }

@@ -1,6 +1,7 @@
 //! Audits of drawn leads whose law is known, and of small cards with planted faults.
 
 use std::collections::BTreeMap;
+use std::fmt::Write;
 
 use super::result::RuleLint;
 use super::*;
@@ -20,7 +21,7 @@ impl Columns for Numbers {
 fn card(rules: &[(&str, &str, f64)], cap: f64) -> Scorecard {
     let mut text = format!("name = \"t\"\n[dimension.fit]\ncap = {cap}\n");
     for (id, when, points) in rules {
-        text += &format!("[[rule]]\nid = \"{id}\"\nlabel = \"{id}\"\ndimension = \"fit\"\nwhen = \"{when}\"\npoints = {points}\n");
+        write!(text, "[[rule]]\nid = \"{id}\"\nlabel = \"{id}\"\ndimension = \"fit\"\nwhen = \"{when}\"\npoints = {points}\n").unwrap();
     }
     Scorecard::from_toml(&text).unwrap()
 }
