@@ -4,6 +4,10 @@
 //! fixes its seed; the file records the versions of the packages that it used.
 //! `reference/tolerance.rs` says how close is close enough, and why.
 
+#[path = "reference/baseline.rs"]
+mod baseline;
+#[path = "reference/calibration.rs"]
+mod calibration;
 #[path = "reference/figures.rs"]
 mod figures;
 #[path = "reference/logit.rs"]

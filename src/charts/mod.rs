@@ -5,8 +5,10 @@
 mod bands;
 mod canvas;
 mod cohorts;
+mod decision;
 mod frame;
 mod funnel;
+mod groups;
 mod quarters;
 mod ranking;
 mod reliability;
@@ -19,11 +21,14 @@ mod volume;
 
 pub use svg::Svg;
 
-use crate::config::file::TargetName;
+use crate::config::file::{ModelName, TargetName};
 use crate::evaluation::result::Evaluation;
 use crate::locale::Words;
 use crate::locale::chart::ChartName;
 use crate::review::review::{Review, Which};
+
+use canvas::{Canvas, Point};
+use style::Ink;
 
 /// The file stem of a chart, which is also how the page finds it.
 pub fn stem(chart: ChartName) -> &'static str {
@@ -37,6 +42,9 @@ pub fn stem(chart: ChartName) -> &'static str {
         ChartName::Ranking => "ranking",
         ChartName::Reliability(TargetName::Mql) => "reliability-mql",
         ChartName::Reliability(TargetName::Sql) => "reliability-sql",
+        ChartName::Groups(TargetName::Mql) => "groups-mql",
+        ChartName::Groups(TargetName::Sql) => "groups-sql",
+        ChartName::Decision => "decision",
         ChartName::Volume => "volume",
         ChartName::Stability => "stability",
     }
@@ -52,8 +60,11 @@ pub fn all(review: &Review, words: &dyn Words) -> Vec<(&'static str, Svg)> {
         (ChartName::Scores, scores::draw(review, words)),
         (ChartName::Bands, bands::draw(review, words)),
         (ChartName::Ranking, ranking::draw(review, words)),
+        (ChartName::Decision, decision::draw(review, words)),
         (ChartName::Reliability(TargetName::Mql), reliability::draw(review, words, TargetName::Mql)),
         (ChartName::Reliability(TargetName::Sql), reliability::draw(review, words, TargetName::Sql)),
+        (ChartName::Groups(TargetName::Mql), groups::draw(review, words, TargetName::Mql)),
+        (ChartName::Groups(TargetName::Sql), groups::draw(review, words, TargetName::Sql)),
         (ChartName::Volume, volume::draw(review, words)),
         (ChartName::Stability, stability::draw(review, words)),
     ];
@@ -64,6 +75,29 @@ pub fn all(review: &Review, words: &dyn Words) -> Vec<(&'static str, Svg)> {
 fn measured(review: &Review, target: TargetName) -> Option<&Evaluation> {
     let Which { model, target, split } = Which { model: review.thresholds.model, target, split: review.thresholds.measured_on };
     review.evaluation(Which { model, target, split })
+}
+
+/// The models as lines: the one in use last, so that it lies on top.
+fn models_drawn(review: &Review) -> [ModelName; 3] {
+    match review.thresholds.model {
+        ModelName::Rules => [ModelName::Baseline, ModelName::Logistic, ModelName::Rules],
+        ModelName::Logistic | ModelName::Baseline => [ModelName::Baseline, ModelName::Rules, ModelName::Logistic],
+    }
+}
+
+/// How a model's line is drawn: the one in use whole, the others in dashes that differ in length.
+fn model_line(canvas: &Canvas<'_>, review: &Review, model: ModelName, points: &[Point]) {
+    match model {
+        _ if model == review.thresholds.model => canvas.path(points, Ink::Proposal, 2.5),
+        ModelName::Baseline => canvas.dashes(points, (2.5, 3.0), Ink::Context, 2.0),
+        _ => canvas.dashes(points, (8.0, 4.0), Ink::Muted, 1.75),
+    }
+}
+
+/// The target that the predictive model learnt, else the one with an evaluation.
+fn shown_target(review: &Review) -> TargetName {
+    let learnt = review.model(ModelName::Logistic).map(|model| model.target);
+    learnt.or_else(|| review.evaluation.first().map(|evaluation| evaluation.target)).unwrap_or_default()
 }
 
 /// The name of the stage that a target is.

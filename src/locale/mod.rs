@@ -11,6 +11,7 @@ pub mod numbers;
 pub mod page;
 pub mod table;
 pub mod terminal;
+pub mod trust;
 pub mod warning;
 
 use std::fmt::Debug;
@@ -21,7 +22,13 @@ use numbers::NumberStyle;
 
 /// All words of one language.
 pub trait Words:
-    page::PageWords + table::TableWords + finding::FindingWords + chart::ChartWords + warning::WarningWords + terminal::TerminalWords
+    page::PageWords
+    + table::TableWords
+    + finding::FindingWords
+    + chart::ChartWords
+    + warning::WarningWords
+    + terminal::TerminalWords
+    + trust::TrustWords
 {
 }
 

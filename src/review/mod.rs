@@ -6,6 +6,7 @@ pub mod error;
 pub mod fitted;
 pub mod identity;
 pub mod measured;
+pub mod mistakes;
 pub mod population;
 pub mod progress;
 pub mod rescore;

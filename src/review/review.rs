@@ -15,6 +15,7 @@ use crate::stats::estimate::Estimate;
 use crate::thresholds::result::{Thresholds, VolumeUnit};
 use crate::units::Score;
 
+use super::mistakes::Mistakes;
 use super::warning::Warning;
 
 /// Version of the format of `review.json`.
@@ -33,11 +34,14 @@ pub struct Review {
     pub models: Vec<ModelSummary>,
     /// How each model did, by target and split.
     pub evaluation: Vec<Evaluation>,
-    /// The two models on the same leads; empty without a rule file.
+    /// Every two models on the same leads.
     #[serde(default)]
     pub comparison: Vec<Comparison>,
     /// The recommendation and what stands beside it.
     pub thresholds: Thresholds,
+    /// How many test leads the cuts got wrong; `None` without cuts.
+    #[serde(default)]
+    pub mistakes: Option<Mistakes>,
     /// The funnel.
     pub funnel: Funnel,
     /// Everything that a reader should know before trusting a figure, each with a next step.
@@ -253,6 +257,11 @@ impl Review {
     /// The evaluation of all leads for this model, target and split.
     pub fn evaluation(&self, which: Which) -> Option<&Evaluation> {
         self.evaluation.iter().find(|e| e.segment.is_none() && e.model == which.model && e.target == which.target && e.split == which.split)
+    }
+
+    /// The groups of leads on which the score that the cuts are set on was measured, in the order of the review.
+    pub fn groups(&self, target: TargetName) -> Vec<&Evaluation> {
+        self.evaluation.iter().filter(|e| e.group.is_some() && e.model == self.thresholds.model && e.target == target).collect()
     }
 
     /// The summary of this model.

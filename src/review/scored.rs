@@ -3,7 +3,7 @@
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
-use crate::config::file::TargetName;
+use crate::config::file::{ModelName, TargetName};
 use crate::data::column::{Words, WordsBuilder};
 use crate::data::split::Split;
 use crate::data::view::{ColumnView, Columns};
@@ -92,7 +92,7 @@ impl ScoredLeads {
             ids: material.leads.ids().to_vec(),
             scores: models[0].scores.clone(),
             probabilities: probabilities(&models[0], material.config.model.target),
-            rules_scores: models.get(1).map(|rules| rules.scores.clone()),
+            rules_scores: models.iter().find(|model| model.name == ModelName::Rules).map(|rules| rules.scores.clone()),
             fit_grades: grade("fit"),
             engagement_grades: grade("engagement"),
             advice: by_cuts.scores.iter().map(|score| Advice::of(*score, cuts.map(BundleCuts::pair))).collect(),

@@ -1,6 +1,6 @@
 //! The warnings: what a reader should know, judged from the finished figures.
 
-use crate::config::file::TargetName;
+use crate::config::file::{ModelName, TargetName};
 use crate::data::split::Split;
 use crate::data::table::{Severity, ValidationReport};
 use crate::evaluation::result::Evaluation;
@@ -90,7 +90,9 @@ fn of_rules(card: &Scorecard, points: &RulePoints) -> Vec<Warning> {
 /// Drift of calibration and of the base rate, and thin test splits.
 fn of_evaluations(evaluations: &[Evaluation]) -> Vec<Warning> {
     let mut warnings = Vec::new();
-    for e in evaluations.iter().filter(|e| e.split == Split::Test) {
+    // Groups have their own place on the page, and nobody works leads by the baseline.
+    let shown = |e: &&Evaluation| e.split == Split::Test && e.segment.is_none() && e.model != ModelName::Baseline;
+    for e in evaluations.iter().filter(shown) {
         let predicted = e.calibration.mean_predicted;
         if let Some(observed) = e.calibration.observed
             && !observed.contains(predicted)

@@ -31,6 +31,7 @@ pub mod estimate;
 pub mod input;
 pub mod isotonic;
 pub mod logit;
+pub mod net_benefit;
 pub mod normal;
 pub mod proper_score;
 pub mod proportion;

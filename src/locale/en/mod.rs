@@ -7,6 +7,7 @@ mod page;
 #[allow(clippy::match_same_arms, reason = "words that happen to be the same in English differ elsewhere")]
 mod table;
 mod terminal;
+mod trust;
 mod warning;
 
 use crate::config::file::ModelName;
@@ -110,6 +111,7 @@ fn score_name(model: ModelName) -> &'static str {
     match model {
         ModelName::Logistic => "predictive score",
         ModelName::Rules => "rule score",
+        ModelName::Baseline => "baseline",
     }
 }
 

@@ -7,3 +7,4 @@ pub(super) mod funnel;
 pub(super) mod model;
 pub(super) mod scope;
 pub(super) mod scores;
+pub(super) mod trust;
