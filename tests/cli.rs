@@ -25,5 +25,7 @@ mod run;
 mod sample;
 #[path = "cli/score.rs"]
 mod score;
+#[path = "cli/trust.rs"]
+mod trust;
 #[path = "cli/workspace.rs"]
 mod workspace;

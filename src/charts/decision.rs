@@ -36,7 +36,7 @@ pub(super) fn draw(review: &Review, words: &dyn Words) -> Option<Svg> {
         let frame = Frame::new((52.0, TOP), (WIDTH - 16.0, TOP + PANEL), (0.0, right), (-0.15 * highest, 1.1 * highest));
         frame.y_axis(canvas, words.mark(Mark::NetBenefit), 6, |value| numbers.number(value, usize::from(highest < 4.0)));
         frame.x_axis(canvas, words.mark(Mark::WorkedFrom), 8, percent_tick(numbers, right));
-        canvas.line(frame.at(0.0, 0.0), frame.at(right, 0.0), Ink::Context, 1.25);
+        canvas.dashes(&[frame.at(0.0, 0.0), frame.at(right, 0.0)], (1.5, 4.0), Ink::Muted, 1.5);
         everyone(canvas, &frame, chosen);
         for (evaluation, points) in &drawn {
             let line: Vec<Point> = points.iter().map(|point| frame.at(point.threshold, point.net_benefit * 100.0)).collect();
@@ -55,8 +55,8 @@ fn everyone(canvas: &Canvas<'_>, frame: &Frame, points: &[DecisionPoint]) {
 
 fn legend(canvas: &Canvas<'_>, review: &Review, words: &dyn Words, frame: &Frame, drawn: &[(&Evaluation, &[DecisionPoint])]) {
     let models = drawn.iter().rev().map(|(evaluation, _)| (Some(evaluation.model), words.model_auc(evaluation.model, None)));
-    let others = [(Ink::Ink, Mark::WorkAll), (Ink::Context, Mark::WorkNone)];
-    let widest = models.clone().map(|(_, name)| name).chain(others.map(|(_, mark)| words.mark(mark).to_owned()));
+    let others = [Mark::WorkAll, Mark::WorkNone];
+    let widest = models.clone().map(|(_, name)| name).chain(others.map(|mark| words.mark(mark).to_owned()));
     let left = frame.right - widest.map(|name| text_width(&name, SMALL)).fold(0.0, f64::max) - 4.0;
     let swatch = |y: f64| [(left - 34.0, y), (left - 8.0, y)];
     let mut y = frame.top + 12.0;
@@ -67,8 +67,12 @@ fn legend(canvas: &Canvas<'_>, review: &Review, words: &dyn Words, frame: &Frame
         canvas.text((left, y), &name, if used { look.ink(Ink::ProposalText).bold() } else { look });
         y += 20.0;
     }
-    for (ink, mark) in others {
-        canvas.path(&swatch(y), ink, 1.25);
+    for mark in others {
+        if mark == Mark::WorkAll {
+            canvas.path(&swatch(y), Ink::Ink, 1.25);
+        } else {
+            canvas.dashes(&swatch(y), (1.5, 4.0), Ink::Muted, 1.5);
+        }
         canvas.text((left, y), words.mark(mark), Lettering::small(Align::Start));
         y += 20.0;
     }

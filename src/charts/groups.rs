@@ -1,7 +1,7 @@
 //! Promise and outcome by source, segment and quarter: a ring for what was promised, a dot with whisker for what came true.
 
 use crate::config::file::TargetName;
-use crate::evaluation::result::{Evaluation, Group};
+use crate::evaluation::result::{Evaluation, Group, GroupKind};
 use crate::evaluation::verdict::CalibrationVerdict;
 use crate::locale::Words;
 use crate::locale::chart::{ChartName, Mark};
@@ -10,7 +10,7 @@ use crate::stats::estimate::Estimate;
 
 use super::canvas::{Align, Canvas, Lettering, chart};
 use super::frame::{Frame, percent_tick, percent_top};
-use super::style::{Ink, LABEL, WIDTH, fit};
+use super::style::{Ink, LABEL, SMALL, WIDTH, fit};
 use super::svg::Svg;
 use super::{describe, stem, target_label};
 
@@ -18,7 +18,9 @@ const TOP: f64 = 92.0;
 const ROW: f64 = 26.0;
 const LEFT: f64 = 200.0;
 /// Groups shown per column: those with most leads.
-const MOST: usize = 10;
+const MOST: usize = 8;
+/// From the axis to the right edge: leads, and a word for groups that are off.
+const RIGHT: f64 = 200.0;
 
 /// A line of the chart: the head of a column, or one of its groups.
 enum Line<'a> {
@@ -40,20 +42,20 @@ pub(super) fn draw(review: &Review, words: &dyn Words, target: TargetName) -> Op
     let name = ChartName::Groups(target);
     let numbers = words.numbers();
     let said = |(group, e, rate): (&Group, &Evaluation, Estimate)| {
-        (words.level(&group.level).to_owned(), format!("{} / {}", numbers.percent(e.calibration.mean_predicted), numbers.rate(&rate)))
+        (words.group_name(group), format!("{} / {}", numbers.percent(e.calibration.mean_predicted), numbers.rate(&rate)))
     };
     let description = describe(words, shown().map(said));
     let bottom = TOP + ROW * lines.len() as f64;
     let height = bottom + if left_out > 0 { 72.0 } else { 52.0 };
     let ink = if target == TargetName::Mql { Ink::Marketing } else { Ink::Sales };
     Some(chart(stem(name), height, words.chart_title(name), description, |canvas| {
-        let frame = Frame::new((LEFT, TOP), (WIDTH - 110.0, bottom), (0.0, ceiling), (0.0, 1.0));
+        let frame = Frame::new((LEFT, TOP), (WIDTH - RIGHT, bottom), (0.0, ceiling), (0.0, 1.0));
         for tick in frame.x.ticks(6) {
             canvas.line((frame.x.at(tick), TOP), (frame.x.at(tick), bottom), Ink::Grid, 1.0);
         }
         frame.x_axis(canvas, &words.share_reaching(target_label(review, target)), 6, percent_tick(numbers, ceiling));
         key(canvas, words, ink);
-        canvas.text((WIDTH - 60.0, TOP - 14.0), words.mark(Mark::Leads), Lettering::small(Align::End));
+        canvas.text((WIDTH - 146.0, TOP - 14.0), words.mark(Mark::Leads), Lettering::small(Align::End));
         for (index, line) in lines.iter().enumerate() {
             let y = TOP + ROW * (index as f64 + 0.5);
             match line {
@@ -76,7 +78,7 @@ fn lines<'a>(groups: &[&'a Evaluation]) -> (Vec<Line<'a>>, usize) {
         // Quarters stand in order of time, the others by size: the newest and the largest stay.
         let skipped = of_column.len().saturating_sub(MOST);
         let kept = match of_column[0].group.as_ref().map(|group| group.kind) {
-            Some(crate::evaluation::result::GroupKind::Quarter) => &of_column[skipped..],
+            Some(GroupKind::Quarter) => &of_column[skipped..],
             _ => &of_column[..of_column.len() - skipped],
         };
         left_out += skipped;
@@ -105,14 +107,18 @@ fn row(
     ink: Ink,
 ) {
     let (ink, text) = if judged { (ink, Ink::Ink) } else { (Ink::Context, Ink::Muted) };
-    let label = fit(words.level(&group.level), LABEL, LEFT - 28.0);
+    let label = fit(&words.group_name(group), LABEL, LEFT - 28.0);
     canvas.text((LEFT - 12.0, y), &label, Lettering::label(Align::End).ink(text));
     canvas.whisker_across(y, (frame.x.at(rate.low), frame.x.at(rate.high)), ink);
     canvas.ring((frame.x.at(e.calibration.mean_predicted), y), 6.0, text);
     canvas.dot((frame.x.at(rate.value), y), 4.0, ink);
-    canvas.text((WIDTH - 60.0, y), &words.numbers().count(e.n), Lettering::small(Align::End));
+    canvas.text((WIDTH - 146.0, y), &words.numbers().count(e.n), Lettering::small(Align::End));
     let off = e.verdict.is_some_and(|verdict| verdict.finding != CalibrationVerdict::Agrees);
     if judged && off {
-        canvas.text((WIDTH - 44.0, y), words.mark(Mark::Off), Lettering::small(Align::Start).ink(Ink::Ink).bold());
+        canvas.text(
+            (WIDTH - 132.0, y),
+            &fit(words.verdict(e.verdict.as_ref()), SMALL, 132.0),
+            Lettering::small(Align::Start).ink(Ink::Ink).bold(),
+        );
     }
 }

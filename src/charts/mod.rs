@@ -85,11 +85,11 @@ fn models_drawn(review: &Review) -> [ModelName; 3] {
     }
 }
 
-/// How a model's line is drawn: the one in use whole, the others in dashes that differ in length.
+/// How a model's line is drawn: the one in use whole, the baseline thin, the other in dashes.
 fn model_line(canvas: &Canvas<'_>, review: &Review, model: ModelName, points: &[Point]) {
     match model {
         _ if model == review.thresholds.model => canvas.path(points, Ink::Proposal, 2.5),
-        ModelName::Baseline => canvas.dashes(points, (2.5, 3.0), Ink::Context, 2.0),
+        ModelName::Baseline => canvas.path(points, Ink::Context, 1.75),
         _ => canvas.dashes(points, (8.0, 4.0), Ink::Muted, 1.75),
     }
 }

@@ -3,6 +3,7 @@
 use crate::calibration::calibrator::{Calibrator, ScoreCounts};
 use crate::config::file::{ModelName, TargetName};
 use crate::data::split::Split;
+use crate::stats::bootstrap::DRAWS;
 use crate::stats::estimate::LEVEL;
 use crate::stats::random::Random;
 use crate::stats::ranking::{self, RankedCounts, delong};
@@ -13,6 +14,8 @@ use super::decision::decision_curve;
 use super::result::{CurvePoint, Evaluation, Group, HistogramBar};
 use super::{reliability, verdict};
 
+/// Draws of the band of the reliability curve on splits that no page shows.
+const FEW_DRAWS: usize = 200;
 /// Draws of the calibration error for all leads, and for a group.
 const ERROR_DRAWS: (usize, usize) = (1_000, 200);
 
@@ -39,7 +42,7 @@ pub fn evaluate(subject: &Subject<'_>, random: &mut Random) -> Evaluation {
     let by_probability = reliability::by_probability(subject.counts, subject.calibrator);
     Evaluation {
         reliability: reliability::bins(&by_probability),
-        corp: reliability::corp_curve(&by_probability, random),
+        corp: reliability::corp_curve(&by_probability, if subject.split == Split::Test { DRAWS } else { FEW_DRAWS }, random),
         bands: bands(&ranked),
         curve: curve(&ranked),
         histogram: histogram(subject.counts),

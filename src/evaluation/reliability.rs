@@ -3,7 +3,7 @@
 use crate::calibration::calibrator::{Calibrator, ScoreCounts};
 use crate::stats::binning::equal_count_bins;
 use crate::stats::binning::quantile_of_sorted;
-use crate::stats::bootstrap::draw_by_outcome;
+use crate::stats::bootstrap::draw_rows;
 use crate::stats::estimate::{Estimate, LEVEL};
 use crate::stats::isotonic::Isotonic;
 use crate::stats::logit::newton::{self, Problem};
@@ -17,7 +17,6 @@ use super::result::{Brier, CalibrationFit, CorpPoint, Ece, ReliabilityBin};
 use super::verdict::Rows;
 
 const BINS: usize = 10;
-const BAND_DRAWS: usize = 300;
 /// Below this many leads a calibration error says nothing.
 const FEWEST_FOR_ERROR: u64 = 50;
 
@@ -66,11 +65,11 @@ pub fn bins(leads: &RankedCounts) -> Vec<ReliabilityBin> {
     equal_count_bins(&totals, BINS).into_iter().filter_map(bin).collect()
 }
 
-/// Isotonic regression of the outcome on the probability, with a pointwise bootstrap band.
-pub fn corp_curve(leads: &RankedCounts, random: &mut Random) -> Vec<CorpPoint> {
+/// Isotonic regression of the outcome on the probability, with a pointwise band from so many bootstrap draws of the leads.
+pub fn corp_curve(leads: &RankedCounts, draws: usize, random: &mut Random) -> Vec<CorpPoint> {
     let fit = Isotonic::from_counts(leads);
     let stated: Vec<f64> = leads.groups().iter().map(|group| group.score).collect();
-    let draws: Vec<Isotonic> = (0..BAND_DRAWS).map(|_| Isotonic::from_counts(&draw_by_outcome(leads, random))).collect();
+    let draws: Vec<Isotonic> = (0..draws).map(|_| Isotonic::from_counts(&draw_rows(leads, random))).collect();
     let point = |&predicted: &f64| {
         let observed = fit.step(predicted)?;
         let mut drawn: Vec<f64> = draws.iter().filter_map(|draw| draw.step(predicted)).collect();

@@ -153,8 +153,8 @@ mod tests {
         assert_eq!(said(|x| x), CalibrationVerdict::Agrees);
         assert_eq!(said(|x| x - 0.4), CalibrationVerdict::TooHigh);
         assert_eq!(said(|x| x + 0.4), CalibrationVerdict::TooLow);
-        assert_eq!(said(|x| -0.95 + 0.6 * (x + 1.0)), CalibrationVerdict::TooExtreme);
-        assert_eq!(said(|x| -1.1 + 1.6 * (x + 1.0)), CalibrationVerdict::TooTimid);
+        assert_eq!(said(|x| -0.89 + 0.6 * (x + 1.0)), CalibrationVerdict::TooExtreme);
+        assert_eq!(said(|x| -1.18 + 1.6 * (x + 1.0)), CalibrationVerdict::TooTimid);
     }
 
     #[test]

@@ -62,6 +62,6 @@ mod tests {
         let rows: Vec<&str> = text.lines().collect();
         assert_eq!(rows[0], "rank,of,lead_id,score,probability,reached_mql_target,reached_sql_target,regret,reason_1,reason_2,reason_3");
         assert_eq!(rows[1], "1,7,'=1+1,12,0.031200,yes,no,114.00,\u{25bc} source = paid,\"\u{25b2} a, \"\"b\"\"\",");
-        assert_eq!(list(&[], 0).iter().filter(|byte| **byte == b'\n').count(), 1);
+        assert_eq!(String::from_utf8(list(&[], 0)).unwrap().lines().count(), 1);
     }
 }

@@ -92,8 +92,6 @@ pub enum Mark {
     Promised,
     /// On the dot of what came true.
     CameTrue,
-    /// On a group whose promise and outcome differ beyond chance.
-    Off,
     /// On a group below the smallest size.
     TooFewToRank,
     /// The proposal.

@@ -1,7 +1,7 @@
 //! Words on whether scores can be trusted: groups, models against each other, worth of working by them, mistakes.
 
 use crate::config::file::{ModelName, TargetName};
-use crate::evaluation::result::{DecisionCurve, Inversion};
+use crate::evaluation::result::{DecisionCurve, Group, Inversion};
 use crate::evaluation::verdict::Verdict;
 use crate::review::mistakes::Mistakes;
 use crate::stats::estimate::Estimate;
@@ -28,8 +28,8 @@ pub enum GroupFinding<'a> {
 /// A group whose promise and outcome differ beyond chance.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct GroupOff<'a> {
-    /// Its name.
-    pub level: &'a str,
+    /// The group.
+    pub group: &'a Group,
     /// What was promised.
     pub predicted: f64,
     /// What came true.
@@ -49,6 +49,8 @@ pub enum RecalibrationFigure {
 
 /// Words of trust.
 pub trait TrustWords: CommonWords {
+    /// Name of a group: a level as it is, a quarter in words.
+    fn group_name(&self, group: &Group) -> String;
     /// Heading of the groups of a target.
     fn groups(&self, target: TargetName, finding: &GroupFinding<'_>) -> String;
     /// On how groups are judged, and what is grey.

@@ -4,6 +4,7 @@ use crate::config::file::{ModelName, TargetName};
 use crate::data::split::Split;
 use crate::data::table::{Severity, ValidationReport};
 use crate::evaluation::result::Evaluation;
+use crate::evaluation::verdict::{CalibrationVerdict, Verdict};
 use crate::features::encoder::{Encoder, TermName};
 use crate::models::logistic::LogisticFit;
 use crate::models::scorecard::{RulePoints, Scorecard};
@@ -14,7 +15,7 @@ use super::population::Population;
 use super::run::Made;
 use super::warning::Warning;
 
-/// Probabilities have drifted when their mean leaves the interval of what was observed and differs by more than this share of it.
+/// Probabilities have drifted when the verdict calls their level off and their mean differs from what was observed by more than this share.
 const DRIFT_SHARE: f64 = 0.2;
 /// A base rate has moved when test and train differ by more than this factor.
 const MOVED_FACTOR: f64 = 1.25;
@@ -94,8 +95,9 @@ fn of_evaluations(evaluations: &[Evaluation]) -> Vec<Warning> {
     let shown = |e: &&Evaluation| e.split == Split::Test && e.segment.is_none() && e.model != ModelName::Baseline;
     for e in evaluations.iter().filter(shown) {
         let predicted = e.calibration.mean_predicted;
+        let level = |verdict: Verdict| matches!(verdict.finding, CalibrationVerdict::TooHigh | CalibrationVerdict::TooLow);
         if let Some(observed) = e.calibration.observed
-            && !observed.contains(predicted)
+            && e.verdict.is_some_and(level)
             && (observed.value - predicted).abs() > DRIFT_SHARE * observed.value.max(predicted)
         {
             let (model, target, n) = (e.model, e.target, e.n);

@@ -21,7 +21,8 @@ pub fn figures(scope: &Scope) -> Vec<Figure> {
     let mut figures = Vec::new();
     for (name, method, law) in alone {
         for n in [500, 2_000, 20_000] {
-            figures.push(figure(name, (n, scope.fits), law, &[method]));
+            let draws = if n > 2_000 { scope.large } else { scope.fits };
+            figures.push(figure(name, (n, draws), law, &[method]));
         }
     }
     let chosen: [(&str, Law); 4] = [

@@ -53,7 +53,7 @@ fn area(n: usize, share: f64, scope: &Scope) -> Figure {
         let scores: Vec<f64> = outcomes.iter().map(score).collect();
         RankedCounts::from_rows(&scores, &outcomes).unwrap()
     };
-    let truth = ranking::auc(&ranked(1_000_000, 1_000_000)).unwrap();
+    let truth = ranking::auc(&ranked(scope.truth, scope.truth)).unwrap();
     let positives = (n as f64 * share) as usize;
     let value = covered(scope.fits, || Some((delong::auc(&ranked(positives, n - positives), LEVEL)?, truth)));
     let what = format!("AUC, {} % converted", share * 100.0);
@@ -72,7 +72,7 @@ fn pairs(n: usize, random: &mut Random) -> Vec<(Score, Score, bool)> {
 
 fn differences(n: usize, scope: &Scope) -> Vec<Figure> {
     let mut random = Random::new(SEED, "differences");
-    let many = pairs(1_000_000, &mut random);
+    let many = pairs(scope.truth, &mut random);
     let fitted = |pick: fn(&(Score, Score, bool)) -> Score| {
         let rows: Vec<(Score, bool)> = many.iter().take(50_000).map(|lead| (pick(lead), lead.2)).collect();
         Calibrator::fit(&counts(&rows), CalibrationMethod::Platt).unwrap()

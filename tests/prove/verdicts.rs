@@ -29,7 +29,7 @@ pub fn figures(scope: &Scope) -> Vec<Figure> {
         let mut random = Random::new(SEED, "slope");
         let caught = 1.0 - called_calibrated(scope.verdicts, || Some(stated(2_000, law, 0.7, &mut random)), "slope errors");
         let what = format!("caught when the slope is 0.7, {name}");
-        // The bar is for an outcome that is not rare: with 80 conversions nothing could tell as much.
+        // With a rare outcome the share is reported: 80 conversions do not tell as much.
         let bar = (name == laws[0].0).then_some((0.9, 1.0));
         figures.push(Figure { part: "Verdicts", what, n: 2_000, draws: scope.verdicts, value: caught, bar });
     }

@@ -41,7 +41,7 @@ fn percent(leads: &[Lead], row: usize) -> f64 {
     let team = words(leads.iter().map(|lead| lead.4.map(|team| team.to_string())));
     let closed: Vec<u32> = (0..).zip(leads).filter(|(_, lead)| lead.5.is_some()).map(|(row, _)| row).collect();
     let won: Vec<bool> = leads.iter().map(|lead| lead.5 == Some(true)).collect();
-    let model = NaiveBayes::fit(&columns, Some(&team), &closed, &won).unwrap();
+    let model = NaiveBayes::fit(&columns, Some(&team), &closed, &won).expect("both outcomes");
     let (_, _, _, stage, own, _) = leads[row];
     100.0 * sigmoid(model.log_odds(&columns, Some(&team), row) + stage_ratio(leads, stage, own))
 }

@@ -26,7 +26,7 @@ fn counts(case: &Value) -> ScoreCounts {
 }
 
 fn by_probability(case: &Value) -> RankedCounts {
-    RankedCounts::from_rows(&numbers(&case["probabilities"]), &outcomes(&case["outcomes"])).unwrap()
+    RankedCounts::from_rows(&numbers(&case["probabilities"]), &outcomes(&case["outcomes"])).expect("finite probabilities")
 }
 
 fn table(fitted: &Calibrator) -> Vec<f64> {

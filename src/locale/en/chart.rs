@@ -55,7 +55,7 @@ impl ChartWords for English {
                 "On the diagonal, the probability means what it says. Below it the score promises too much, above it too little. Bars show how many leads are there."
             }
             ChartName::Groups(_) => {
-                "Rings are what the score promised, dots what came true with its 95% interval. A ring inside the whisker is kept. Grey groups have too few leads to judge."
+                "Rings are what the score promised, dots what came true with its 95% interval. The word at the right names groups where the two part by more than chance. Grey groups have too few leads to judge."
             }
             ChartName::Decision => {
                 "From left to right, a false alarm costs more against a hit. The highest line is the best way to work at that price; where all lines meet zero, work no one."
@@ -95,7 +95,6 @@ impl ChartWords for English {
             Mark::NetBenefit => "hits per 100 leads, less what false alarms cost",
             Mark::Promised => "promised",
             Mark::CameTrue => "came true",
-            Mark::Off => "off",
             Mark::TooFewToRank => "too few to rank",
             Mark::Proposed => "proposed",
             Mark::Today => "today",

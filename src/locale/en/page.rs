@@ -272,12 +272,13 @@ impl PageWords for English {
         format!("Groups of fewer than {} leads are grey and not ranked.", NUMBERS.count(u64::from(smallest)))
     }
 
-    fn calibration_error(&self, value: f64, by_chance: f64) -> String {
+    fn calibration_error(&self, value: f64, by_chance: f64, p_value: f64) -> String {
         let points = |share: f64| NUMBERS.number(share * 100.0, 1);
         format!(
-            "On average, promise and outcome lie {} percentage points apart; chance alone would give {}.",
+            "On average, promise and outcome lie {} percentage points apart; chance alone would give {}, and at least as much in {} of 100 cases.",
             points(value),
-            points(by_chance)
+            points(by_chance),
+            if p_value < 0.01 { "fewer than 1".to_owned() } else { NUMBERS.number(p_value * 100.0, 0) }
         )
     }
 

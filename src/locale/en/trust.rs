@@ -1,7 +1,7 @@
 //! English words on whether scores can be trusted.
 
 use crate::config::file::{ModelName, TargetName};
-use crate::evaluation::result::{DecisionCurve, Inversion};
+use crate::evaluation::result::{DecisionCurve, Group, GroupKind, Inversion};
 use crate::evaluation::verdict::{CalibrationVerdict, Verdict};
 use crate::locale::CommonWords;
 use crate::locale::page::PageWords;
@@ -16,6 +16,11 @@ use super::{English, NUMBERS, counted, listed, score_name};
 const MOST_NAMED: usize = 3;
 
 impl TrustWords for English {
+    fn group_name(&self, group: &Group) -> String {
+        let quarter = (group.kind == GroupKind::Quarter).then(|| group.level.parse().ok()).flatten();
+        quarter.map_or_else(|| self.level(&group.level).to_owned(), |quarter| self.quarter(quarter))
+    }
+
     fn groups(&self, target: TargetName, finding: &GroupFinding<'_>) -> String {
         let name = self.target(target);
         match finding {
@@ -25,7 +30,7 @@ impl TrustWords for English {
             GroupFinding::SomeOff { off, judged } => {
                 let one = |group: &crate::locale::trust::GroupOff<'_>| {
                     let (promised, came) = (NUMBERS.percent(group.predicted), NUMBERS.percent(group.observed.value));
-                    format!("{} ({promised} promised, {came} came true)", self.level(group.level))
+                    format!("{} ({promised} promised, {came} came true)", self.group_name(group.group))
                 };
                 let mut names: Vec<String> = off.iter().take(MOST_NAMED).map(one).collect();
                 if off.len() > MOST_NAMED {
@@ -38,7 +43,7 @@ impl TrustWords for English {
 
     fn groups_note(&self, smallest: u32) -> String {
         format!(
-            "A group is called off only where chance is ruled out with all groups of its column in view: one of twenty would look off by chance alone. Groups of fewer than {smallest} leads are grey and not judged."
+            "A group is called off only where chance is ruled out with all groups of its column in view: of twenty right ones, one would look off by chance alone. Groups of fewer than {smallest} leads are grey and not judged."
         )
     }
 
@@ -98,11 +103,10 @@ impl TrustWords for English {
         match curve.better {
             None => format!("Working leads by the {name} is nowhere better than working everyone or no one"),
             Some((low, high)) => {
-                let odds = |threshold: f64| NUMBERS.number((1.0 - threshold) / threshold.max(1e-3), 0);
                 format!(
-                    "Working leads by the {name} beats working everyone or no one as long as a lead that reaches \u{201c}{stage}\u{201d} is worth {} to {} wasted calls",
-                    odds(high),
-                    odds(low)
+                    "Working leads by the {name} beats working everyone or no one, whether you call a lead from a {} chance of reaching \u{201c}{stage}\u{201d} on or only from {}",
+                    NUMBERS.percent(low),
+                    NUMBERS.percent(high)
                 )
             }
         }

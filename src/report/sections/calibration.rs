@@ -51,7 +51,7 @@ fn target(page: Page<'_>, evaluation: &Evaluation) -> Vec<Block> {
     let mut blocks = vec![page.figure(ChartName::Reliability(evaluation.target), evaluation.n)];
     blocks.extend(trust::recalibration(page, evaluation));
     if let Some(error) = evaluation.ece {
-        blocks.push(Block::Text(page.words.calibration_error(error.value, error.expected_if_calibrated)));
+        blocks.push(Block::Text(page.words.calibration_error(error.value, error.expected_if_calibrated, error.p_value)));
     }
     let rows = evaluation.reliability.iter().map(|bin| {
         plain(vec![

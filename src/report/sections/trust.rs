@@ -44,10 +44,10 @@ pub(in crate::report) fn groups(page: Page<'_>) -> Vec<Block> {
 fn group_row(page: Page<'_>, group: &Evaluation) -> Row {
     let numbers = page.words.numbers();
     let small = group.n < u64::from(page.review.run.smallest_group);
-    let (column, level) = group.group.as_ref().map_or(("", ""), |group| (group.column.as_str(), group.level.as_str()));
+    let name = group.group.as_ref();
     let cells = vec![
-        column.to_owned(),
-        page.words.level(level).to_owned(),
+        name.map_or_else(String::new, |name| name.column.clone()),
+        name.map_or_else(String::new, |name| page.words.group_name(name)),
         numbers.count(group.n),
         numbers.percent(group.calibration.mean_predicted),
         page.share(group.calibration.observed.as_ref()),
