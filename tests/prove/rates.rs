@@ -55,9 +55,9 @@ fn area(n: usize, share: f64, scope: &Scope) -> Figure {
     };
     let truth = ranking::auc(&ranked(scope.truth, scope.truth)).unwrap();
     let positives = (n as f64 * share) as usize;
-    let value = covered(scope.fits, || Some((delong::auc(&ranked(positives, n - positives), LEVEL)?, truth)));
+    let value = covered(scope.plain, || Some((delong::auc(&ranked(positives, n - positives), LEVEL)?, truth)));
     let what = format!("AUC, {} % converted", share * 100.0);
-    Figure { part: "Ranking", what, n: n as u64, draws: scope.fits, value, bar: COVERAGE }
+    Figure { part: "Ranking", what, n: n as u64, draws: scope.plain, value, bar: COVERAGE }
 }
 
 /// A score, and a copy of it with noise, of the same leads.
@@ -113,7 +113,7 @@ fn recalibrated(n: usize, scope: &Scope) -> Vec<Figure> {
     for (name, law) in laws {
         let mut random = Random::new(SEED, "recalibration");
         let (mut slopes, mut levels) = (0, 0);
-        for _ in 0..scope.fits {
+        for _ in 0..scope.plain {
             let rows = leads(n, law, &mut random);
             let p: Vec<f64> = rows.iter().map(|lead| law(f64::from(lead.0.get()))).collect();
             let ranked = RankedCounts::from_rows(&p, &rows.iter().map(|lead| lead.1).collect::<Vec<_>>()).unwrap();
@@ -122,9 +122,9 @@ fn recalibrated(n: usize, scope: &Scope) -> Vec<Figure> {
             levels += usize::from(fit.in_the_large.is_some_and(|level| level.contains(0.0)));
         }
         for (what, held) in [("slope", slopes), ("calibration in the large", levels)] {
-            let value = held as f64 / scope.fits as f64;
+            let value = held as f64 / scope.plain as f64;
             let what = format!("{what}, {name}");
-            figures.push(Figure { part: "Recalibration", what, n: n as u64, draws: scope.fits, value, bar: COVERAGE });
+            figures.push(Figure { part: "Recalibration", what, n: n as u64, draws: scope.plain, value, bar: COVERAGE });
         }
     }
     figures

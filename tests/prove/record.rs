@@ -9,6 +9,8 @@ pub const SEED: u64 = 20_261_122;
 pub struct Scope {
     /// Draws of cheap figures.
     pub draws: usize,
+    /// Draws of figures that take counts or one small fit.
+    pub plain: usize,
     /// Draws of figures that fit curves.
     pub fits: usize,
     /// The same with many leads each.
@@ -23,9 +25,9 @@ pub struct Scope {
 
 impl Scope {
     /// For the document.
-    pub const FULL: Self = Self { draws: 20_000, fits: 2_000, large: 2_000, truth: 1_000_000, verdicts: 500, slack: 0.0 };
+    pub const FULL: Self = Self { draws: 20_000, plain: 2_000, fits: 2_000, large: 2_000, truth: 1_000_000, verdicts: 500, slack: 0.0 };
     /// For the normal tests.
-    pub const QUICK: Self = Self { draws: 2_000, fits: 120, large: 30, truth: 200_000, verdicts: 100, slack: 0.06 };
+    pub const QUICK: Self = Self { draws: 2_000, plain: 600, fits: 120, large: 30, truth: 200_000, verdicts: 100, slack: 0.06 };
 }
 
 /// A share or a p-value, measured.
