@@ -24,7 +24,7 @@ DEMO_REPORT = $$(dirname $(DEMO)/reports/demo/*/review.html)
 AS_ROOT := $(if $(filter 0,$(shell id -u)),,sudo)
 APT := $(AS_ROOT) env DEBIAN_FRONTEND=noninteractive apt-get
 
-.PHONY: help run test bench fmt picture tools fmt-check lint doc rust-test demo page-test notebook
+.PHONY: help run test bench prove fmt picture tools fmt-check lint doc rust-test demo page-test notebook
 
 ## run: the main job on the demonstration data, into reports/
 run:
@@ -36,6 +36,10 @@ test: tools fmt-check lint doc rust-test page-test notebook
 ## bench: how long the stages of a run take, on data of growing size
 bench:
 	benches/run.sh
+
+## prove: show by simulation that intervals cover and verdicts are right, and write docs/proof.md
+prove:
+	PROVE=full cargo test --release --locked --test prove
 
 ## fmt: format the code
 fmt:

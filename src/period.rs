@@ -1,6 +1,7 @@
 //! Instants, quarters and stated date formats. The only home of the date library.
 
 use std::fmt;
+use std::str::FromStr;
 
 use jiff::civil::DateTime;
 use jiff::tz::TimeZone;
@@ -136,14 +137,26 @@ impl Serialize for Quarter {
     }
 }
 
-impl<'de> Deserialize<'de> for Quarter {
-    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let text = String::deserialize(deserializer)?;
+/// A text that is no quarter.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("`{0}` is no quarter such as 2026-Q3")]
+pub struct NoQuarter(String);
+
+impl FromStr for Quarter {
+    type Err = NoQuarter;
+
+    fn from_str(text: &str) -> Result<Self, NoQuarter> {
         let parts = text.split_once("-Q").and_then(|(year, number)| Some((year.parse().ok()?, number.parse().ok()?)));
         match parts {
             Some((year, number)) if (1..=4).contains(&number) => Ok(Self { year, number }),
-            _ => Err(serde::de::Error::custom(format!("`{text}` is no quarter such as 2026-Q3"))),
+            _ => Err(NoQuarter(text.to_owned())),
         }
+    }
+}
+
+impl<'de> Deserialize<'de> for Quarter {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        String::deserialize(deserializer)?.parse().map_err(serde::de::Error::custom)
     }
 }
 

@@ -27,5 +27,7 @@ mod sample;
 mod score;
 #[path = "cli/what_if.rs"]
 mod what_if;
+#[path = "cli/trust.rs"]
+mod trust;
 #[path = "cli/workspace.rs"]
 mod workspace;

@@ -6,6 +6,10 @@
 
 #[path = "reference/drift.rs"]
 mod drift;
+#[path = "reference/baseline.rs"]
+mod baseline;
+#[path = "reference/calibration.rs"]
+mod calibration;
 #[path = "reference/figures.rs"]
 mod figures;
 #[path = "reference/fitted.rs"]

@@ -1,3 +1,8 @@
 //! From a score to the probability that it means.
 
+mod beta;
 pub mod calibrator;
+mod choose;
+mod curve;
+mod isotonic;
+mod platt;

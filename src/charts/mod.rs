@@ -11,6 +11,8 @@ mod drivers;
 mod frame;
 mod funnel;
 mod grades;
+mod decision;
+mod groups;
 mod quarters;
 mod ranking;
 mod reliability;
@@ -23,11 +25,14 @@ mod volume;
 
 pub use svg::Svg;
 
-use crate::config::file::TargetName;
+use crate::config::file::{ModelName, TargetName};
 use crate::evaluation::result::Evaluation;
 use crate::locale::Words;
 use crate::locale::chart::ChartName;
 use crate::review::review::{Review, Which};
+
+use canvas::{Canvas, Point};
+use style::Ink;
 
 /// The file stem of a chart, which is also how the page finds it.
 pub fn stem(chart: ChartName) -> &'static str {
@@ -42,6 +47,9 @@ pub fn stem(chart: ChartName) -> &'static str {
         ChartName::Ranking => "ranking",
         ChartName::Reliability(TargetName::Mql) => "reliability-mql",
         ChartName::Reliability(TargetName::Sql) => "reliability-sql",
+        ChartName::Groups(TargetName::Mql) => "groups-mql",
+        ChartName::Groups(TargetName::Sql) => "groups-sql",
+        ChartName::Decision => "decision",
         ChartName::Volume => "volume",
         ChartName::Stability => "stability",
         ChartName::Assumptions => "assumptions",
@@ -61,8 +69,11 @@ pub fn all(review: &Review, words: &dyn Words) -> Vec<(&'static str, Svg)> {
         (ChartName::Drift, drift::draw(review, words)),
         (ChartName::Bands, bands::draw(review, words)),
         (ChartName::Ranking, ranking::draw(review, words)),
+        (ChartName::Decision, decision::draw(review, words)),
         (ChartName::Reliability(TargetName::Mql), reliability::draw(review, words, TargetName::Mql)),
         (ChartName::Reliability(TargetName::Sql), reliability::draw(review, words, TargetName::Sql)),
+        (ChartName::Groups(TargetName::Mql), groups::draw(review, words, TargetName::Mql)),
+        (ChartName::Groups(TargetName::Sql), groups::draw(review, words, TargetName::Sql)),
         (ChartName::Volume, volume::draw(review, words)),
         (ChartName::Stability, stability::draw(review, words)),
         (ChartName::Assumptions, assumptions::draw(review, words)),
@@ -76,6 +87,29 @@ pub fn all(review: &Review, words: &dyn Words) -> Vec<(&'static str, Svg)> {
 fn measured(review: &Review, target: TargetName) -> Option<&Evaluation> {
     let Which { model, target, split } = Which { model: review.thresholds.model, target, split: review.thresholds.measured_on };
     review.evaluation(Which { model, target, split })
+}
+
+/// The models as lines: the one in use last, so that it lies on top.
+fn models_drawn(review: &Review) -> [ModelName; 3] {
+    match review.thresholds.model {
+        ModelName::Rules => [ModelName::Baseline, ModelName::Logistic, ModelName::Rules],
+        ModelName::Logistic | ModelName::Baseline => [ModelName::Baseline, ModelName::Rules, ModelName::Logistic],
+    }
+}
+
+/// How a model's line is drawn: the one in use whole, the baseline thin, the other in dashes.
+fn model_line(canvas: &Canvas<'_>, review: &Review, model: ModelName, points: &[Point]) {
+    match model {
+        _ if model == review.thresholds.model => canvas.path(points, Ink::Proposal, 2.5),
+        ModelName::Baseline => canvas.path(points, Ink::Context, 1.75),
+        _ => canvas.dashes(points, (8.0, 4.0), Ink::Muted, 1.75),
+    }
+}
+
+/// The target that the predictive model learnt, else the one with an evaluation.
+fn shown_target(review: &Review) -> TargetName {
+    let learnt = review.model(ModelName::Logistic).map(|model| model.target);
+    learnt.or_else(|| review.evaluation.first().map(|evaluation| evaluation.target)).unwrap_or_default()
 }
 
 /// The name of the stage that a target is.

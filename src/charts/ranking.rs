@@ -1,6 +1,6 @@
-//! How well each score ranks: ROC and gains, side by side, both models on the same leads.
+//! How well each score ranks: ROC and gains, side by side, every model on the same leads.
 
-use crate::config::file::{ModelName, TargetName};
+use crate::config::file::TargetName;
 use crate::evaluation::result::{CurvePoint, Evaluation};
 use crate::locale::Words;
 use crate::locale::chart::{ChartName, Mark};
@@ -10,7 +10,7 @@ use super::canvas::{Align, Canvas, Lettering, Point, chart};
 use super::frame::{Frame, percent_tick};
 use super::style::{Ink, SMALL, WIDTH, text_width};
 use super::svg::Svg;
-use super::{describe, stem, target_label};
+use super::{describe, model_line, models_drawn, shown_target, stem, target_label};
 
 const TOP: f64 = 96.0;
 const SIDE: f64 = 300.0;
@@ -18,14 +18,11 @@ const HEIGHT: f64 = TOP + SIDE + 50.0;
 
 pub(super) fn draw(review: &Review, words: &dyn Words) -> Option<Svg> {
     let target = shown_target(review);
-    let chosen = review.thresholds.model;
-    let other = if chosen == ModelName::Logistic { ModelName::Rules } else { ModelName::Logistic };
     let find = |model| {
         let which = Which { model, target, split: review.thresholds.measured_on };
         review.evaluation(which).filter(|evaluation| evaluation.curve.len() > 1)
     };
-    // The other model first, so that the one in use lies on top.
-    let curves: Vec<&Evaluation> = [other, chosen].into_iter().filter_map(find).collect();
+    let curves: Vec<&Evaluation> = models_drawn(review).into_iter().filter_map(find).collect();
     curves.first()?;
     let name = ChartName::Ranking;
     let auc = |evaluation: &Evaluation| evaluation.auc.map_or_else(|| "\u{2013}".to_owned(), |auc| words.numbers().number(auc.value, 3));
@@ -37,21 +34,14 @@ pub(super) fn draw(review: &Review, words: &dyn Words) -> Option<Svg> {
         axes(canvas, words, &left, (Mark::Roc, Mark::ShareOfOthers));
         axes(canvas, words, &right, (Mark::Gains, Mark::ShareOfLeads));
         for evaluation in &curves {
-            let ink = if evaluation.model == chosen { Ink::Proposal } else { Ink::Muted };
-            line(canvas, &left, evaluation, ink, |point| point.false_positive_rate);
-            line(canvas, &right, evaluation, ink, |point| point.selected);
+            line(canvas, review, &left, evaluation, |point| point.false_positive_rate);
+            line(canvas, review, &right, evaluation, |point| point.selected);
         }
-        legend(canvas, words, &left, &curves, chosen);
+        legend(canvas, review, words, &left, &curves);
         if target == TargetName::Sql || review.thresholds.recommended.is_some() {
             cut(canvas, review, words, &right, (target, curves.last().copied()));
         }
     }))
-}
-
-/// The target that the predictive model learnt, else the one with an evaluation.
-fn shown_target(review: &Review) -> TargetName {
-    let learnt = review.model(ModelName::Logistic).map(|model| model.target);
-    learnt.or_else(|| review.evaluation.first().map(|evaluation| evaluation.target)).unwrap_or_default()
 }
 
 fn axes(canvas: &Canvas<'_>, words: &dyn Words, frame: &Frame, (title, x): (Mark, Mark)) {
@@ -62,32 +52,24 @@ fn axes(canvas: &Canvas<'_>, words: &dyn Words, frame: &Frame, (title, x): (Mark
     canvas.dashes(&[frame.at(0.0, 0.0), frame.at(1.0, 1.0)], (1.5, 4.0), Ink::Muted, 1.5);
 }
 
-fn line(canvas: &Canvas<'_>, frame: &Frame, evaluation: &Evaluation, ink: Ink, x: impl Fn(&CurvePoint) -> f64) {
+fn line(canvas: &Canvas<'_>, review: &Review, frame: &Frame, evaluation: &Evaluation, x: impl Fn(&CurvePoint) -> f64) {
     let mut points: Vec<Point> = vec![frame.at(0.0, 0.0)];
     points.extend(evaluation.curve.iter().map(|point| frame.at(x(point), point.true_positive_rate)));
-    if ink == Ink::Proposal {
-        canvas.path(&points, ink, 2.5);
-    } else {
-        canvas.dashes(&points, (7.0, 4.0), ink, 1.75);
-    }
+    model_line(canvas, review, evaluation.model, &points);
 }
 
 /// Names with a piece of their line, in the empty corner below the diagonal.
-fn legend(canvas: &Canvas<'_>, words: &dyn Words, frame: &Frame, curves: &[&Evaluation], chosen: ModelName) {
+fn legend(canvas: &Canvas<'_>, review: &Review, words: &dyn Words, frame: &Frame, curves: &[&Evaluation]) {
     let names: Vec<String> = curves.iter().rev().map(|evaluation| words.model_auc(evaluation.model, evaluation.auc.as_ref())).collect();
     let widest = names.iter().map(|name| text_width(name, SMALL)).fold(0.0, f64::max);
     let left = frame.right - widest - 4.0;
     let swatch = |y: f64| [(left - 34.0, y), (left - 8.0, y)];
-    let mut y = frame.bottom - 58.0;
+    let mut y = frame.bottom - 18.0 - 20.0 * curves.len() as f64;
     for (evaluation, name) in curves.iter().rev().zip(&names) {
         let look = Lettering::small(Align::Start);
-        if evaluation.model == chosen {
-            canvas.path(&swatch(y), Ink::Proposal, 2.5);
-            canvas.text((left, y), name, look.ink(Ink::ProposalText).bold());
-        } else {
-            canvas.dashes(&swatch(y), (7.0, 4.0), Ink::Muted, 1.75);
-            canvas.text((left, y), name, look);
-        }
+        model_line(canvas, review, evaluation.model, &swatch(y));
+        let used = evaluation.model == review.thresholds.model;
+        canvas.text((left, y), name, if used { look.ink(Ink::ProposalText).bold() } else { look });
         y += 20.0;
     }
     canvas.dashes(&swatch(y), (1.5, 4.0), Ink::Muted, 1.5);

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use super::error::CliError;
 
 /// What a report's folder holds: an earlier report's are replaced, everything else in the folder stays.
-const REPORT_ENTRIES: [&str; 6] = ["review.html", "review.json", "scores.csv", "scores.parquet", "bundle.json", "charts"];
+const REPORT_ENTRIES: [&str; 7] = ["review.html", "review.json", "scores.csv", "scores.parquet", "bundle.json", "charts", "lists"];
 
 /// A file of a report: path inside the folder, and its bytes.
 pub type OutputFile = (String, Vec<u8>);

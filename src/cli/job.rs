@@ -109,6 +109,7 @@ pub fn wanted(config: &Config, card: Option<&Scorecard>) -> BTreeMap<String, Col
     for name in &config.funnel.segments {
         wanted.insert(name.clone(), ColumnKind::Words);
     }
+    wanted.extend(config.baseline_team.iter().map(|name| (name.clone(), ColumnKind::Words)));
     let aggregates: Vec<&str> = config.features.events.iter().map(|feature| feature.name.as_str()).collect();
     let rules = card.map(Scorecard::columns).unwrap_or_default();
     for (name, kind) in rules.into_iter().filter(|(name, _)| !aggregates.contains(&name.as_str())) {

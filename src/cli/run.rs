@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use crate::charts;
 use crate::config::settings::Config;
 use crate::data::source::Inputs;
-use crate::export::scores;
+use crate::export::{mistakes, scores};
 use crate::locale::{self, Words};
 use crate::models::scorecard::Scorecard;
 use crate::report;
@@ -99,6 +99,7 @@ fn default_folder(review: &Review, name: &str) -> PathBuf {
 fn files(outcome: &Outcome, words: &dyn Words) -> Result<Vec<OutputFile>, CliError> {
     let mut files = page_files(&outcome.review, words)?;
     files.push(("scores.parquet".into(), scores::parquet(&outcome.scored)?));
+    files.extend(outcome.mistakes.as_ref().map(mistakes::csv).unwrap_or_default());
     files.push(("bundle.json".into(), outcome.bundle.to_json().into_bytes()));
     Ok(files)
 }

@@ -89,15 +89,16 @@ fn check(file: ConfigFile, faults: Faults<'_>) -> Result<Config, ConfigError> {
         as_of,
         targets,
         split: features::split(&file.split, faults)?,
-        features,
         leak_audit,
         rules: file.rules.map(|rules| faults.filled("rules.path", rules.path)).transpose()?,
         model: features::model(file.model, faults)?,
+        baseline_team: features::baseline_team(file.baseline.team, &features, faults)?,
         calibration: features::calibration(&file.calibration, faults)?,
         thresholds,
         limits: cuts::limits(&file.limits, faults)?,
         funnel: cuts::funnel(file.funnel, faults)?,
         report: cuts::report(file.report, faults)?,
+        features,
     })
 }
 

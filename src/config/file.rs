@@ -61,6 +61,9 @@ pub struct ConfigFile {
     /// The predictive model.
     #[serde(default)]
     pub model: ModelFile,
+    /// The yardstick beside both models.
+    #[serde(default)]
+    pub baseline: BaselineFile,
     /// How scores become probabilities.
     #[serde(default)]
     pub calibration: CalibrationFile,
@@ -257,7 +260,7 @@ pub enum TargetName {
     Sql,
 }
 
-/// One of the two models.
+/// One of the models.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default, Deserialize, Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum ModelName {
@@ -266,19 +269,29 @@ pub enum ModelName {
     Logistic,
     /// The rule scorecard.
     Rules,
+    /// Naive Bayes over the frequencies of attributes: the yardstick that both others are held against. No cut can be set on it.
+    Baseline,
+}
+
+/// `[baseline]`: naive Bayes over the frequencies of the categories in `features`, as a CRM's own scoring does it.
+#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct BaselineFile {
+    /// Column with the sales team: frequencies are counted per team (default: over all leads).
+    pub team: Option<String>,
 }
 
 /// `[calibration]`: how scores become probabilities.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct CalibrationFile {
-    /// Methods tried; the one with the lowest log loss on the calibrate split is taken (default both).
+    /// Methods tried; the one with the lowest log loss on the calibrate split is taken (default all three).
     pub methods: Vec<CalibrationMethod>,
 }
 
 impl Default for CalibrationFile {
     fn default() -> Self {
-        Self { methods: vec![CalibrationMethod::Platt, CalibrationMethod::Isotonic] }
+        Self { methods: vec![CalibrationMethod::Platt, CalibrationMethod::Isotonic, CalibrationMethod::Beta] }
     }
 }
 
@@ -290,6 +303,8 @@ pub enum CalibrationMethod {
     Platt,
     /// A rising step function of the score (isotonic regression).
     Isotonic,
+    /// A logistic curve over the logarithms of the score and of its distance to the top (Kull et al. 2017).
+    Beta,
 }
 
 /// `[funnel]`: how the funnel counts and by what it is broken down.

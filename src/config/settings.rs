@@ -51,6 +51,8 @@ pub struct Config {
     pub rules: Option<String>,
     /// The predictive model.
     pub model: ModelSettings,
+    /// Column with the sales team, for the baseline's frequencies; `None`: over all leads.
+    pub baseline_team: Option<String>,
     /// Calibration methods tried.
     pub calibration: Vec<CalibrationMethod>,
     /// Objective and current cuts.

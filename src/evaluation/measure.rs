@@ -3,17 +3,21 @@
 use crate::calibration::calibrator::{Calibrator, ScoreCounts};
 use crate::config::file::{ModelName, TargetName};
 use crate::data::split::Split;
-use crate::stats::binning::equal_count_bins;
+use crate::stats::bootstrap::DRAWS;
 use crate::stats::estimate::LEVEL;
-use crate::stats::proportion::wilson;
 use crate::stats::random::Random;
 use crate::stats::ranking::{self, RankedCounts, delong};
 use crate::units::Score;
 
-use super::reliability;
-use super::result::{Band, CurvePoint, Evaluation, HistogramBar};
+use super::bands::bands;
+use super::decision::decision_curve;
+use super::result::{CurvePoint, Evaluation, Group, HistogramBar};
+use super::{reliability, verdict};
 
-const BANDS: usize = 10;
+/// Draws of the band of the reliability curve on splits that no page shows.
+const FEW_DRAWS: usize = 200;
+/// Draws of the calibration error for all leads, and for a group.
+const ERROR_DRAWS: (usize, usize) = (1_000, 200);
 
 /// What is measured.
 #[derive(Debug, Clone, Copy)]
@@ -32,15 +36,37 @@ pub struct Subject<'a> {
     pub auc_unrounded: Option<f64>,
 }
 
-/// Measures. Ranking figures are `None` with one class only.
+/// Measures all leads. Ranking figures are `None` with one class only.
 pub fn evaluate(subject: &Subject<'_>, random: &mut Random) -> Evaluation {
     let ranked = subject.counts.ranked();
     let by_probability = reliability::by_probability(subject.counts, subject.calibrator);
     Evaluation {
+        reliability: reliability::bins(&by_probability),
+        corp: reliability::corp_curve(&by_probability, if subject.split == Split::Test { DRAWS } else { FEW_DRAWS }, random),
+        bands: bands(&ranked),
+        curve: curve(&ranked),
+        histogram: histogram(subject.counts),
+        decision: decision_curve(&by_probability),
+        ..figures(subject, None, (ERROR_DRAWS.0, 1), random)
+    }
+}
+
+/// Measures a group among `of` that are judged side by side: figures and verdict, no curves.
+pub fn evaluate_group(subject: &Subject<'_>, group: Group, of: usize, random: &mut Random) -> Evaluation {
+    figures(subject, Some(group), (ERROR_DRAWS.1, of), random)
+}
+
+fn figures(subject: &Subject<'_>, group: Option<Group>, (draws, of): (usize, usize), random: &mut Random) -> Evaluation {
+    let ranked = subject.counts.ranked();
+    let by_probability = reliability::by_probability(subject.counts, subject.calibrator);
+    let ece = reliability::calibration_error(&by_probability, draws, random);
+    let calibration = reliability::recalibration(&by_probability);
+    Evaluation {
         model: subject.model,
         target: subject.target,
         split: subject.split,
-        segment: None,
+        segment: group.as_ref().map(|group| format!("{} = {}", group.column, group.level)),
+        group,
         n: ranked.total(),
         converted: ranked.positives(),
         auc: delong::auc(&ranked, LEVEL),
@@ -49,40 +75,16 @@ pub fn evaluate(subject: &Subject<'_>, random: &mut Random) -> Evaluation {
         average_precision: ranking::average_precision(&ranked),
         brier: reliability::brier(&by_probability),
         log_loss: reliability::log_loss(&by_probability),
-        ece: reliability::calibration_error(&by_probability, random),
-        calibration: reliability::recalibration(&by_probability),
-        reliability: reliability::bins(&by_probability),
-        corp: reliability::corp_curve(&by_probability, random),
-        bands: bands(&ranked),
-        curve: curve(&ranked),
-        histogram: histogram(subject.counts),
+        verdict: verdict::judge(&by_probability, &calibration, ece.as_ref(), of),
+        ece,
+        calibration,
+        reliability: Vec::new(),
+        corp: Vec::new(),
+        bands: Vec::new(),
+        curve: Vec::new(),
+        histogram: Vec::new(),
+        decision: None,
     }
-}
-
-/// Tenths by score, highest first. Ties stay together, so that bands may be unequal or fewer.
-fn bands(ranked: &RankedCounts) -> Vec<Band> {
-    let groups = ranked.groups();
-    let totals: Vec<u64> = groups.iter().map(ranking::ScoreGroup::total).collect();
-    let base = ranked.positives() as f64 / ranked.total().max(1) as f64;
-    let mut captured = 0;
-    let mut bands = Vec::new();
-    for range in equal_count_bins(&totals, BANDS).into_iter().rev() {
-        let inside = &groups[range];
-        let n = inside.iter().map(ranking::ScoreGroup::total).sum();
-        let converted = inside.iter().map(|group| group.positives).sum();
-        captured += converted;
-        let (Some(low), Some(high), Some(rate)) = (inside.first(), inside.last(), wilson(converted, n, LEVEL)) else { continue };
-        bands.push(Band {
-            score_low: Score::from_scaled(low.score),
-            score_high: Score::from_scaled(high.score),
-            n,
-            converted,
-            lift: (base > 0.0).then(|| rate.value / base),
-            cumulative_capture: (base > 0.0).then(|| captured as f64 / ranked.positives() as f64),
-            rate,
-        });
-    }
-    bands
 }
 
 fn curve(ranked: &RankedCounts) -> Vec<CurvePoint> {

@@ -3,10 +3,9 @@
 use crate::calibration::calibrator::{Calibrator, ScoreCounts};
 use crate::stats::binning::equal_count_bins;
 use crate::stats::binning::quantile_of_sorted;
-use crate::stats::bootstrap::draw_by_outcome;
+use crate::stats::bootstrap::draw_rows;
 use crate::stats::estimate::{Estimate, LEVEL};
 use crate::stats::isotonic::Isotonic;
-use crate::stats::logit::logit;
 use crate::stats::logit::newton::{self, Problem};
 use crate::stats::proper_score;
 use crate::stats::proportion::wilson;
@@ -15,14 +14,11 @@ use crate::stats::ranking::{RankedCounts, ScoreGroup};
 use crate::units::Score;
 
 use super::result::{Brier, CalibrationFit, CorpPoint, Ece, ReliabilityBin};
+use super::verdict::Rows;
 
 const BINS: usize = 10;
-const BAND_DRAWS: usize = 300;
-const ERROR_DRAWS: usize = 1_000;
 /// Below this many leads a calibration error says nothing.
 const FEWEST_FOR_ERROR: u64 = 50;
-/// Probabilities of 0 and 1 have no log-odds: they are moved this far inside.
-const EDGE: f64 = 1e-6;
 
 /// The leads again, with the probability that each score is said to mean in the place of the score.
 pub fn by_probability(counts: &ScoreCounts, calibrator: &Calibrator) -> RankedCounts {
@@ -46,12 +42,12 @@ pub fn log_loss(leads: &RankedCounts) -> f64 {
     proper_score::log_loss(leads).ok().flatten().unwrap_or(0.0)
 }
 
-/// Expected calibration error with its yardstick; `None` with too few leads.
-pub fn calibration_error(leads: &RankedCounts, random: &mut Random) -> Option<Ece> {
+/// Expected calibration error with its yardstick from so many draws; `None` with too few leads.
+pub fn calibration_error(leads: &RankedCounts, draws: usize, random: &mut Random) -> Option<Ece> {
     if leads.total() < FEWEST_FOR_ERROR {
         return None;
     }
-    let error = proper_score::calibration_error(leads, BINS, ERROR_DRAWS, random).ok().flatten()?;
+    let error = proper_score::calibration_error(leads, BINS, draws, random).ok().flatten()?;
     Some(Ece { value: error.value, expected_if_calibrated: error.expected_if_calibrated, p_value: error.p_value })
 }
 
@@ -69,11 +65,11 @@ pub fn bins(leads: &RankedCounts) -> Vec<ReliabilityBin> {
     equal_count_bins(&totals, BINS).into_iter().filter_map(bin).collect()
 }
 
-/// Isotonic regression of the outcome on the probability, with a pointwise bootstrap band.
-pub fn corp_curve(leads: &RankedCounts, random: &mut Random) -> Vec<CorpPoint> {
+/// Isotonic regression of the outcome on the probability, with a pointwise band from so many bootstrap draws of the leads.
+pub fn corp_curve(leads: &RankedCounts, draws: usize, random: &mut Random) -> Vec<CorpPoint> {
     let fit = Isotonic::from_counts(leads);
     let stated: Vec<f64> = leads.groups().iter().map(|group| group.score).collect();
-    let draws: Vec<Isotonic> = (0..BAND_DRAWS).map(|_| Isotonic::from_counts(&draw_by_outcome(leads, random))).collect();
+    let draws: Vec<Isotonic> = (0..draws).map(|_| Isotonic::from_counts(&draw_rows(leads, random))).collect();
     let point = |&predicted: &f64| {
         let observed = fit.step(predicted)?;
         let mut drawn: Vec<f64> = draws.iter().filter_map(|draw| draw.step(predicted)).collect();
@@ -87,23 +83,13 @@ pub fn corp_curve(leads: &RankedCounts, random: &mut Random) -> Vec<CorpPoint> {
 
 /// Slope and intercepts. The slope is `None` when all probabilities are alike or a class is missing.
 pub fn recalibration(leads: &RankedCounts) -> CalibrationFit {
-    let (mut log_odds, mut targets, mut weights) = (Vec::new(), Vec::new(), Vec::new());
-    let mut sum = 0.0;
-    for group in leads.groups() {
-        sum += group.score * group.total() as f64;
-        for (count, target) in [(group.positives, 1.0), (group.negatives, 0.0)] {
-            if count > 0 {
-                log_odds.push(logit(group.score.clamp(EDGE, 1.0 - EDGE)));
-                targets.push(target);
-                weights.push(count as f64);
-            }
-        }
-    }
+    let rows = Rows::of(leads);
+    let sum: f64 = leads.groups().iter().map(|group| group.score * group.total() as f64).sum();
     // The fit counts rows of positive weight; what was observed are leads.
     let counted = |estimate: Estimate| Estimate { n: leads.total(), ..estimate };
-    let weights = Some(weights.as_slice());
-    let joint = newton::fit(&Problem { columns: &[&log_odds], targets: &targets, weights, offset: None, ridge: 0.0 }).ok();
-    let shifted = newton::fit(&Problem { columns: &[], targets: &targets, weights, offset: Some(&log_odds), ridge: 0.0 }).ok();
+    let (targets, weights) = (rows.outcomes.as_slice(), Some(rows.leads.as_slice()));
+    let joint = newton::fit(&Problem { columns: &[&rows.log_odds], targets, weights, offset: None, ridge: 0.0 }).ok();
+    let shifted = newton::fit(&Problem { columns: &[], targets, weights, offset: Some(&rows.log_odds), ridge: 0.0 }).ok();
     CalibrationFit {
         slope: joint.as_ref().and_then(|fit| fit.coefficient_estimate(0, LEVEL)).map(counted),
         intercept: joint.as_ref().map(|fit| counted(fit.intercept_estimate(LEVEL))),

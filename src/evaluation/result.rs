@@ -7,6 +7,8 @@ use crate::data::split::Split;
 use crate::stats::estimate::Estimate;
 use crate::units::Score;
 
+use super::verdict::Verdict;
+
 /// How a model did on one split, for one target.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Evaluation {
@@ -18,6 +20,9 @@ pub struct Evaluation {
     pub split: Split,
     /// Segment, as "source = referral"; `None` for all leads.
     pub segment: Option<String>,
+    /// The same in parts; `None` for all leads. Entries of a group leave bins, curves, bands and histogram empty.
+    #[serde(default)]
+    pub group: Option<Group>,
     /// Leads.
     pub n: u64,
     /// Of these, converted.
@@ -38,6 +43,9 @@ pub struct Evaluation {
     pub ece: Option<Ece>,
     /// Slope and intercepts of the probabilities.
     pub calibration: CalibrationFit,
+    /// Whether the probabilities may be called calibrated; `None` with too few outcomes of either kind.
+    #[serde(default)]
+    pub verdict: Option<Verdict>,
     /// Equal-count bins by probability, ties together.
     pub reliability: Vec<ReliabilityBin>,
     /// The CORP reliability curve with bootstrap band.
@@ -48,17 +56,83 @@ pub struct Evaluation {
     pub curve: Vec<CurvePoint>,
     /// Leads by score.
     pub histogram: Vec<HistogramBar>,
+    /// What working leads by the score brings; `None` for groups, and with one class only.
+    #[serde(default)]
+    pub decision: Option<DecisionCurve>,
 }
 
-/// The two models on the same leads, for one target.
+/// A group of leads.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Group {
+    /// What the column is.
+    pub kind: GroupKind,
+    /// The column; `quarter` for quarters of entry.
+    pub column: String,
+    /// The level.
+    pub level: String,
+}
+
+/// By what leads are grouped.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum GroupKind {
+    /// The marketing source.
+    Source,
+    /// A column that the config names as a segment.
+    Segment,
+    /// The quarter of entry.
+    Quarter,
+}
+
+/// Net benefit by threshold (Vickers and Elkin 2006).
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct DecisionCurve {
+    /// The longest stretch of thresholds at which the score beats working everyone and no one; `None` where it never does.
+    pub better: Option<(f64, f64)>,
+    /// Thresholds, rising. Working no one has net benefit 0.
+    pub points: Vec<DecisionPoint>,
+}
+
+/// A point of the decision curve.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub struct DecisionPoint {
+    /// Leads are worked from this probability on.
+    pub threshold: f64,
+    /// Hits less false alarms at the price that the threshold implies, per lead.
+    pub net_benefit: f64,
+    /// The same when every lead is worked.
+    pub treat_all: f64,
+}
+
+/// Two models on the same leads, for one target.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Comparison {
     /// Which target.
     pub target: TargetName,
     /// Which split.
     pub split: Split,
-    /// AUC of the predictive model less that of the rules, of the integer scores (`DeLong`, paired).
+    /// The first model.
+    #[serde(default = "logistic")]
+    pub first: ModelName,
+    /// The second.
+    #[serde(default = "rules")]
+    pub second: ModelName,
+    /// AUC of the first less that of the second, of the integer scores (`DeLong`, paired).
     pub auc_difference: Estimate,
+    /// Brier score of the first less that of the second (bootstrap, paired): below 0 the first is better.
+    #[serde(default)]
+    pub brier_difference: Option<Estimate>,
+    /// Log loss of the first less that of the second (bootstrap, paired): below 0 the first is better.
+    #[serde(default)]
+    pub log_loss_difference: Option<Estimate>,
+}
+
+fn logistic() -> ModelName {
+    ModelName::Logistic
+}
+
+fn rules() -> ModelName {
+    ModelName::Rules
 }
 
 /// Brier score and its CORP parts: value = miscalibration - discrimination + uncertainty (Dimitriadis, Gneiting, Jordan 2021).
@@ -141,6 +215,18 @@ pub struct Band {
     pub lift: Option<f64>,
     /// Share of all conversions in this band and those above; `None` when nothing converted.
     pub cumulative_capture: Option<f64>,
+    /// Where it converts worse than the next lower band.
+    #[serde(default)]
+    pub inversion: Option<Inversion>,
+}
+
+/// A band that converts worse than the one below.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub struct Inversion {
+    /// Rate of the higher band less that of the lower one (Newcombe).
+    pub difference: Estimate,
+    /// Whether the interval lies below 0.
+    pub beyond_chance: bool,
 }
 
 /// A point of the ROC and gains curves: leads at or above a score.

@@ -1,3 +1,4 @@
 //! What goes back to other systems: renderers that return bytes.
 
+pub mod mistakes;
 pub mod scores;

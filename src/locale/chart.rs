@@ -29,6 +29,10 @@ pub enum ChartName {
     Ranking,
     /// Promise against outcome.
     Reliability(TargetName),
+    /// Promise against outcome by source, segment and quarter.
+    Groups(TargetName),
+    /// Net benefit by threshold.
+    Decision,
     /// Volume against precision.
     Volume,
     /// Cuts over resamples.
@@ -84,6 +88,18 @@ pub enum Mark {
     Gains,
     /// On the overall rate.
     Overall,
+    /// On the line of working every lead.
+    WorkAll,
+    /// On the line of working none.
+    WorkNone,
+    /// Axis: threshold of the decision curve.
+    WorkedFrom,
+    /// Axis: net benefit.
+    NetBenefit,
+    /// On the ring of what was promised.
+    Promised,
+    /// On the dot of what came true.
+    CameTrue,
     /// On a group below the smallest size.
     TooFewToRank,
     /// The proposal.

@@ -2,6 +2,7 @@
 //! "too few" and "not yet mature". The report decides which; a language words it.
 
 use crate::config::file::{ModelName, TargetName};
+use crate::evaluation::verdict::CalibrationVerdict;
 use crate::period::Quarter;
 use crate::review::review::Term;
 use crate::stats::estimate::Estimate;
@@ -156,18 +157,18 @@ pub enum BandFinding<'a> {
     TooFew(u64),
 }
 
-/// Rules against the predictive model.
+/// Two models against each other.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum RankFinding {
     /// One ranks better.
     Better {
         /// Which.
         winner: ModelName,
-        /// Difference of AUC, predictive less rules.
-        difference: Estimate,
+        /// Than which.
+        loser: ModelName,
     },
-    /// The interval of the difference holds zero.
-    CannotTell(Estimate),
+    /// The interval of the difference of these two holds zero.
+    CannotTell(ModelName, ModelName),
     /// There is only one model, with this AUC.
     Alone(ModelName, Estimate),
     /// Too few outcomes.
@@ -177,15 +178,17 @@ pub enum RankFinding {
 /// What was promised against what happened.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum CalibrationFinding {
-    /// The probability lies inside the interval of what happened.
+    /// Nothing speaks against the probabilities beyond chance.
     Holds {
         /// Mean probability.
         predicted: f64,
         /// Share that converted.
         observed: Estimate,
     },
-    /// It lies outside.
+    /// Something does.
     Off {
+        /// In which way.
+        fault: CalibrationVerdict,
         /// Mean probability.
         predicted: f64,
         /// Share that converted.

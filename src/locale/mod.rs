@@ -16,6 +16,7 @@ pub mod page;
 pub mod rules;
 pub mod table;
 pub mod terminal;
+pub mod trust;
 pub mod warning;
 
 use std::fmt::Debug;
@@ -37,6 +38,7 @@ pub trait Words:
     + drift::DriftWords
     + driver::DriverWords
     + rules::RuleWords
+    + trust::TrustWords
 {
 }
 

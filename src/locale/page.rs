@@ -181,7 +181,7 @@ pub trait PageWords: CommonWords {
     /// On groups below the smallest size.
     fn small_groups(&self, smallest: u32) -> String;
     /// Expected calibration error beside what chance gives.
-    fn calibration_error(&self, value: f64, by_chance: f64) -> String;
+    fn calibration_error(&self, value: f64, by_chance: f64, p_value: f64) -> String;
     /// Drift in one sentence.
     fn drift(&self, target: TargetName, predicted: f64, observed: f64, n: u64) -> String;
     /// What rounding the score to whole numbers cost.

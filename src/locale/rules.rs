@@ -35,7 +35,7 @@ pub trait RuleWords: CommonWords {
     /// Beside an outer grade on an axis: the best and the worst.
     fn best_and_worst(&self) -> (&'static str, &'static str);
     /// On exceptions and side tracks: who they are and that they stay in the volumes.
-    fn groups_note(&self) -> &'static str;
+    fn side_groups_note(&self) -> &'static str;
     /// What a group does with its leads, before its label.
     fn group_kind(&self, kind: GroupKind) -> &'static str;
     /// The warning for rules with one kind of fault.

@@ -27,6 +27,10 @@ pub enum TableName {
     Models,
     /// Bins of reliability, for one target.
     Reliability(TargetName),
+    /// Promise and outcome by group, for one target.
+    Groups(TargetName),
+    /// Models against each other.
+    Comparisons,
     /// Pairs of cuts: current, recommended, alternatives.
     Pairs,
     /// The best pair per limit dropped.
@@ -128,6 +132,18 @@ pub enum Column {
     LogLoss,
     /// Slope.
     Slope,
+    /// Two models.
+    Compared,
+    /// Which of them is better.
+    Better,
+    /// Difference of AUC.
+    AucDifference,
+    /// Difference of Brier scores.
+    BrierDifference,
+    /// Difference of log losses.
+    LogLossDifference,
+    /// What may be said of promise and outcome.
+    Verdict,
     /// Mean probability.
     Stated,
     /// What happened.

@@ -1,5 +1,6 @@
-//! The two scoring models, both mapped to the integer score 0-100.
+//! The scoring models and the baseline beside them, all mapped to the integer score 0-100.
 
+pub mod baseline;
 pub mod condition;
 pub mod explain;
 pub mod logistic;

@@ -142,6 +142,9 @@ fn kind(column: Column) -> Kind {
         | Column::Check
         | Column::Where
         | Column::Severity
+        | Column::Compared
+        | Column::Better
+        | Column::Verdict
         | Column::Examples => Kind::Words,
         _ => Kind::Figures,
     }
@@ -160,6 +163,9 @@ fn stem(name: TableName) -> &'static str {
         TableName::Models => "models",
         TableName::Reliability(TargetName::Mql) => "reliability-mql",
         TableName::Reliability(TargetName::Sql) => "reliability-sql",
+        TableName::Groups(TargetName::Mql) => "groups-mql",
+        TableName::Groups(TargetName::Sql) => "groups-sql",
+        TableName::Comparisons => "comparisons",
         TableName::Pairs => "pairs",
         TableName::Nearest => "nearest",
         TableName::RunnersUp => "other-aims",

@@ -1,11 +1,13 @@
 //! Which of the things that can be said is true of a review. Only compares figures that the review holds.
 
 use crate::config::file::{ModelName, TargetName};
-use crate::evaluation::result::Evaluation;
+use crate::evaluation::result::{Comparison, Evaluation};
+use crate::evaluation::verdict::CalibrationVerdict;
 use crate::locale::finding::{
     BandFinding, CalibrationFinding, CutFinding, Cuts, DriverFinding, FunnelFinding, Headline, RankFinding, ScoreFinding, SourceFinding,
     TrendFinding,
 };
+use crate::locale::trust::{GroupFinding, GroupOff};
 use crate::review::review::{Review, Which};
 use crate::review::terms;
 use crate::review::warning::Warning;
@@ -129,25 +131,54 @@ pub(super) fn ranking(review: &Review) -> RankFinding {
     if own.converted < FEWEST_OUTCOMES {
         return RankFinding::TooFew(own.converted);
     }
-    match review.comparison.iter().find(|pair| pair.target == target && pair.split == split).map(|pair| pair.auc_difference) {
-        Some(difference) if difference.low > 0.0 => RankFinding::Better { winner: ModelName::Logistic, difference },
-        Some(difference) if difference.high < 0.0 => RankFinding::Better { winner: ModelName::Rules, difference },
-        Some(difference) => RankFinding::CannotTell(difference),
-        None => own.auc.map_or(RankFinding::TooFew(own.converted), |auc| RankFinding::Alone(own.model, auc)),
+    // Rules and prediction are what people choose between; the baseline stands in where there are no rules.
+    let compared = |other| {
+        let of_these =
+            |pair: &&Comparison| pair.target == target && pair.split == split && pair.first == ModelName::Logistic && pair.second == other;
+        review.comparison.iter().find(of_these)
+    };
+    let Some(pair) = compared(ModelName::Rules).or_else(|| compared(ModelName::Baseline)) else {
+        return own.auc.map_or(RankFinding::TooFew(own.converted), |auc| RankFinding::Alone(own.model, auc));
+    };
+    match better(pair) {
+        Some(winner) => RankFinding::Better { winner, loser: if winner == pair.first { pair.second } else { pair.first } },
+        None => RankFinding::CannotTell(pair.first, pair.second),
+    }
+}
+
+/// Which of two models ranks better; `None` when the interval of the difference holds zero.
+pub(super) fn better(pair: &Comparison) -> Option<ModelName> {
+    match pair.auc_difference {
+        difference if difference.low > 0.0 => Some(pair.first),
+        difference if difference.high < 0.0 => Some(pair.second),
+        _ => None,
     }
 }
 
 pub(super) fn calibration(evaluation: &Evaluation) -> CalibrationFinding {
     let predicted = evaluation.calibration.mean_predicted;
-    match evaluation.calibration.observed {
-        Some(observed) if evaluation.converted >= FEWEST_OUTCOMES => {
-            if observed.contains(predicted) {
-                CalibrationFinding::Holds { predicted, observed }
-            } else {
-                CalibrationFinding::Off { predicted, observed }
-            }
-        }
+    match (evaluation.verdict, evaluation.calibration.observed) {
+        (Some(verdict), Some(observed)) => match verdict.finding {
+            CalibrationVerdict::Agrees => CalibrationFinding::Holds { predicted, observed },
+            fault => CalibrationFinding::Off { fault, predicted, observed },
+        },
         _ => CalibrationFinding::TooFew(evaluation.converted),
+    }
+}
+
+/// Groups of one target, and those of them that are large enough to judge.
+pub(super) fn groups(review: &Review, target: TargetName) -> GroupFinding<'_> {
+    let smallest = u64::from(review.run.smallest_group);
+    let groups = review.groups(target);
+    let judged = groups.iter().filter(|group| group.n >= smallest && group.verdict.is_some());
+    let fault = |group: &&&Evaluation| group.verdict.is_some_and(|verdict| verdict.finding != CalibrationVerdict::Agrees);
+    let off = judged.clone().filter(fault).filter_map(|group| {
+        Some(GroupOff { group: group.group.as_ref()?, predicted: group.calibration.mean_predicted, observed: group.calibration.observed? })
+    });
+    match (judged.clone().count(), off.collect::<Vec<_>>()) {
+        (0, _) => GroupFinding::NoneJudged,
+        (judged, off) if off.is_empty() => GroupFinding::AllAgree(judged),
+        (judged, off) => GroupFinding::SomeOff { off, judged },
     }
 }
 

@@ -3,15 +3,20 @@
 use rayon::prelude::*;
 
 use crate::config::file::TargetName;
+use crate::data::column::{Column, Words};
 use crate::data::split::Split;
 use crate::evaluation::cube::ScoreCube;
-use crate::evaluation::measure::{Subject, evaluate};
-use crate::evaluation::result::{Comparison, Evaluation};
-use crate::stats::estimate::LEVEL;
+use crate::evaluation::groups::{self, GroupCounts, GroupedLead};
+use crate::evaluation::measure::{Subject, evaluate, evaluate_group};
+use crate::evaluation::pairs::PairCube;
+use crate::evaluation::result::{Comparison, Evaluation, GroupKind};
+use crate::features::encoder::MISSING;
+use crate::period::Quarter;
 use crate::stats::random::Random;
-use crate::stats::ranking::{self, RankedCounts, delong};
+use crate::stats::ranking::{self, RankedCounts};
 
 use super::population::Population;
+use super::run::Material;
 use super::scoring::ModelScores;
 
 const TARGETS: [TargetName; 2] = [TargetName::Mql, TargetName::Sql];
@@ -43,16 +48,83 @@ fn auc_unrounded(model: &ModelScores, target: TargetName, population: &Populatio
     ranking::auc(&RankedCounts::from_rows(&raw, &reached).ok()?)
 }
 
-/// The two models on the same test leads.
-pub fn comparisons(models: &[ModelScores], population: &Population) -> Vec<Comparison> {
-    let [first, second] = models else { return Vec::new() };
-    let rows = population.rows(Split::Test);
-    let of = |model: &ModelScores| -> Vec<f64> { rows.iter().map(|&row| f64::from(model.scores[row as usize].get())).collect() };
-    let (first, second) = (of(first), of(second));
-    let compare = |target| {
-        let reached: Vec<bool> = rows.iter().map(|&row| population.labels(target).reached[row as usize]).collect();
-        let auc_difference = delong::difference(&first, &second, &reached, LEVEL).ok().flatten()?.difference;
-        Some(Comparison { target, split: Split::Test, auc_difference })
+/// The score that cuts are set on, on the test leads of each source, segment and quarter.
+pub fn by_group(material: &Material<'_>, models: &[ModelScores], population: &Population) -> Vec<Evaluation> {
+    let config = material.config;
+    let Some(model) = models.iter().find(|model| model.name == config.thresholds.model) else { return Vec::new() };
+    let columns = groupings(material, model, population);
+    let smallest = u64::from(config.report.smallest_group);
+    let each: Vec<(&GroupCounts, usize, TargetName)> = TARGETS
+        .iter()
+        .flat_map(|&target| columns.iter().map(move |groups| (target, groups)))
+        .flat_map(|(target, groups)| {
+            let judged = groups.iter().filter(|group| group.of(target).total() >= smallest).count();
+            groups.iter().map(move |group| (group, judged, target))
+        })
+        .collect();
+    let one = |&(group, judged, target): &(&GroupCounts, usize, TargetName)| {
+        let counts = group.of(target);
+        let calibrator = model.calibrator(target);
+        let subject = Subject { model: model.name, target, split: Split::Test, counts, calibrator, auc_unrounded: None };
+        evaluate_group(&subject, group.group.clone(), judged, &mut Random::new(config.seed, "evaluation of groups"))
     };
-    TARGETS.into_iter().filter_map(compare).collect()
+    each.par_iter().map(one).collect()
+}
+
+/// The groups of each column, in the order of the config: source, segments, quarters.
+fn groupings(material: &Material<'_>, model: &ModelScores, population: &Population) -> Vec<Vec<GroupCounts>> {
+    let (config, leads) = (material.config, material.leads);
+    let rows = population.rows(Split::Test);
+    let lead = |row: u32, code: u32| {
+        let row = row as usize;
+        GroupedLead { code, score: model.scores[row], mql: population.mql.reached[row], sql: population.sql.reached[row] }
+    };
+    let by_words = |name: (GroupKind, &str), words: &Words| {
+        let levels = words.levels();
+        let code = |row: u32| words.codes()[row as usize].min(levels.len() as u32);
+        let grouped = rows.iter().map(|&row| lead(row, code(row)));
+        groups::count(name, grouped, levels.len() + 1, |code| levels.get(code).map_or_else(|| MISSING.to_owned(), Clone::clone))
+    };
+    let mut columns = Vec::new();
+    if let Some((words, name)) = leads.source().zip(config.leads.source.as_deref()) {
+        columns.push(by_words((GroupKind::Source, name), words));
+    }
+    for name in &config.funnel.segments {
+        columns.extend(leads.column(name).and_then(Column::words).map(|words| by_words((GroupKind::Segment, name), words)));
+    }
+    if let Some(quarters) = leads.quarters() {
+        let mut distinct: Vec<Quarter> = rows.iter().map(|&row| quarters[row as usize]).collect();
+        distinct.sort_unstable();
+        distinct.dedup();
+        let code = |row: u32| distinct.partition_point(|quarter| *quarter < quarters[row as usize]) as u32;
+        let grouped = rows.iter().map(|&row| lead(row, code(row)));
+        let mut groups = groups::count((GroupKind::Quarter, "quarter"), grouped, distinct.len(), |code| distinct[code].to_string());
+        groups.sort_by(|a, b| a.group.level.cmp(&b.group.level));
+        columns.push(groups);
+    }
+    columns
+}
+
+/// Every pair of models on the same test leads.
+pub fn comparisons(seed: u64, models: &[ModelScores], population: &Population) -> Vec<Comparison> {
+    let pairs = (0..models.len()).flat_map(|first| (first + 1..models.len()).map(move |second| (first, second)));
+    let each: Vec<_> = TARGETS.into_iter().flat_map(|target| pairs.clone().map(move |pair| (target, pair))).collect();
+    let one = |&(target, (first, second)): &(TargetName, (usize, usize))| {
+        let (first, second) = (&models[first], &models[second]);
+        let reached = &population.labels(target).reached;
+        let leads = population.rows(Split::Test).iter().map(|&row| row as usize);
+        let cube = PairCube::new(leads.map(|row| (first.scores[row], second.scores[row], reached[row])));
+        let calibrators = (first.calibrator(target), second.calibrator(target));
+        let mut random = Random::new(seed, "comparison of models");
+        Some(Comparison {
+            target,
+            split: Split::Test,
+            first: first.name,
+            second: second.name,
+            auc_difference: cube.auc_difference()?.difference,
+            brier_difference: cube.brier_difference(calibrators, &mut random),
+            log_loss_difference: cube.log_loss_difference(calibrators, &mut random),
+        })
+    };
+    each.par_iter().filter_map(one).collect()
 }

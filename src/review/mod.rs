@@ -9,6 +9,7 @@ pub mod fitted;
 pub mod identity;
 pub mod leaks;
 pub mod measured;
+pub mod mistakes;
 pub mod population;
 pub mod progress;
 pub mod reasons;

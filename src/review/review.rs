@@ -19,6 +19,7 @@ use crate::stats::estimate::Estimate;
 use crate::thresholds::result::{Thresholds, VolumeUnit};
 use crate::units::Score;
 
+use super::mistakes::Mistakes;
 use super::warning::Warning;
 
 /// Version of the format of `review.json`.
@@ -37,7 +38,7 @@ pub struct Review {
     pub models: Vec<ModelSummary>,
     /// How each model did, by target and split.
     pub evaluation: Vec<Evaluation>,
-    /// The two models on the same leads; empty without a rule file.
+    /// Every two models on the same leads.
     #[serde(default)]
     pub comparison: Vec<Comparison>,
     /// The rule card as it is applied, its grades against outcomes, its exceptions and side tracks; `None` without one.
@@ -48,6 +49,9 @@ pub struct Review {
     pub rule_audit: Option<RuleAudit>,
     /// The recommendation and what stands beside it.
     pub thresholds: Thresholds,
+    /// How many test leads the cuts got wrong; `None` without cuts.
+    #[serde(default)]
+    pub mistakes: Option<Mistakes>,
     /// The funnel.
     pub funnel: Funnel,
     /// The newest leads against the training leads; `None` where too few of them came in.
@@ -269,6 +273,11 @@ impl Review {
     /// The evaluation of all leads for this model, target and split.
     pub fn evaluation(&self, which: Which) -> Option<&Evaluation> {
         self.evaluation.iter().find(|e| e.segment.is_none() && e.model == which.model && e.target == which.target && e.split == which.split)
+    }
+
+    /// The groups of leads on which the score that the cuts are set on was measured, in the order of the review.
+    pub fn groups(&self, target: TargetName) -> Vec<&Evaluation> {
+        self.evaluation.iter().filter(|e| e.group.is_some() && e.model == self.thresholds.model && e.target == target).collect()
     }
 
     /// The summary of this model.

@@ -8,6 +8,7 @@ use crate::evaluation::cube::ScoreCube;
 use crate::features::point_in_time::{Activity, KnownAtDecision};
 use crate::funnel::build as funnel;
 use crate::funnel::cohorts::Targets;
+use crate::models::baseline::NaiveBayes;
 use crate::models::explain::Explainer;
 use crate::models::scorecard::Scorecard;
 use crate::models::scorecard::points::RulePoints;
@@ -17,6 +18,7 @@ use super::cuts::{self, Decided};
 use super::error::RunError;
 use super::fitted::Fitted;
 use super::identity::{Identity, describe};
+use super::mistakes::{self, MistakeLists};
 use super::population::{Population, weeks};
 use super::progress::{Progress, Step};
 use super::review::Review;
@@ -50,6 +52,8 @@ pub struct Outcome {
     pub review: Review,
     /// Every lead's scores.
     pub scored: ScoredLeads,
+    /// Test leads that the cuts got wrong; `None` without cuts.
+    pub mistakes: Option<MistakeLists>,
     /// The saved model.
     pub bundle: Bundle,
 }
@@ -67,6 +71,8 @@ pub struct Made<'a> {
     pub fitted: Fitted,
     /// Points of the rule card, if there is one.
     pub points: Option<RulePoints>,
+    /// Frequencies of the baseline, if any category tells the leads apart.
+    pub baseline: Option<NaiveBayes>,
     /// Scores of every model, the predictive one first.
     pub models: Vec<ModelScores>,
     /// The cuts.
@@ -100,13 +106,15 @@ pub fn run(material: &Material<'_>, progress: &dyn Progress) -> Result<Outcome, 
 
     progress.begin(Step::Score);
     let points = material.card.map(|card| card.points(&known)).transpose()?;
-    let models = scoring::every_model(material, &fitted, points.as_ref(), &population)?;
+    let baseline = scoring::baseline(material, &population);
+    let models = scoring::every_model(material, &fitted, points.as_ref(), baseline.as_ref(), &population)?;
     let weeks = weeks(leads);
     let cubes: Vec<ScoreCube> = models.par_iter().map(|model| model.cube(&population, &weeks, leads.source())).collect();
 
     progress.begin(Step::Evaluate);
-    let evaluation = measured::evaluations(config.seed, &models, &cubes, &population);
-    let comparison = measured::comparisons(&models, &population);
+    let mut evaluation = measured::evaluations(config.seed, &models, &cubes, &population);
+    evaluation.extend(measured::by_group(material, &models, &population));
+    let comparison = measured::comparisons(config.seed, &models, &population);
 
     progress.begin(Step::Thresholds);
     let decided = cuts::decide(config, leads, &population, &models, &cubes)?;
@@ -115,11 +123,12 @@ pub fn run(material: &Material<'_>, progress: &dyn Progress) -> Result<Outcome, 
     let funnel = funnel::build(config, leads, Targets { mql: &population.mql, sql: &population.sql });
 
     progress.begin(Step::Explain);
-    let made = Made { material, known, population, fitted, points, models, decided };
+    let made = Made { material, known, population, fitted, points, baseline, models, decided };
     let identity = Identity::of(material);
     let explainer =
         Explainer::new(&made.fitted.matrix, &made.fitted.encoder.terms(), &made.fitted.fit.coefficients, &made.population.train);
     let scored = ScoredLeads::of_run(&made, &explainer, &identity);
+    let mistakes = mistakes::mistakes(&made, &scored);
     let bundle = Bundle::of_run(&made, explainer, &identity);
     let drifted = drift::of_run(&made);
     let rule_audit = card::audit(&made)?;
@@ -136,10 +145,11 @@ pub fn run(material: &Material<'_>, progress: &dyn Progress) -> Result<Outcome, 
         models: summary::every_model(&made),
         rule_card: card::rule_card(&made),
         rule_audit,
+        mistakes: mistakes.as_ref().map(|lists| lists.summary),
         thresholds: made.decided.thresholds,
         evaluation,
         comparison,
         funnel,
     };
-    Ok(Outcome { review, scored, bundle })
+    Ok(Outcome { review, scored, mistakes, bundle })
 }

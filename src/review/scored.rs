@@ -1,6 +1,6 @@
 //! What is handed back for each lead: scores, probability, grades, advice, reasons.
 
-use crate::config::file::TargetName;
+use crate::config::file::{ModelName, TargetName};
 use crate::data::column::{Words, WordsBuilder};
 use crate::data::split::Split;
 use crate::models::explain::Explainer;
@@ -57,7 +57,7 @@ impl ScoredLeads {
             ids: material.leads.ids().to_vec(),
             scores: models[0].scores.clone(),
             probabilities: probabilities(&models[0], material.config.model.target),
-            rules_scores: models.get(1).map(|rules| rules.scores.clone()),
+            rules_scores: models.iter().find(|model| model.name == ModelName::Rules).map(|rules| rules.scores.clone()),
             fit_grades: grade("fit"),
             engagement_grades: grade("engagement"),
             advice,

@@ -1,8 +1,12 @@
 //! `models[]`: what was fitted, in terms that a reader knows.
 
+use std::collections::BTreeMap;
+
 use crate::calibration::calibrator::Calibrator;
 use crate::config::file::{ModelName, TargetName};
+use crate::data::column::Column;
 use crate::data::split::Split;
+use crate::models::baseline::NaiveBayes;
 use crate::models::scorecard::Scorecard;
 use crate::models::scorecard::points::RulePoints;
 use crate::units::Score;
@@ -30,8 +34,9 @@ pub fn every_model(made: &Made<'_>) -> Vec<ModelSummary> {
     let other = if learnt == TargetName::Mql { TargetName::Sql } else { TargetName::Mql };
     let one = |model: &ModelScores, target| {
         let calibrator = model.calibrator(target);
-        match (model.name, made.rules()) {
-            (ModelName::Rules, Some((card, points))) => rules(card, points, &made.population, target, calibrator),
+        match (model.name, made.rules(), &made.baseline) {
+            (ModelName::Rules, Some((card, points)), _) => rules(card, points, &made.population, target, calibrator),
+            (ModelName::Baseline, _, Some(baseline)) => yardstick(made, baseline, target, calibrator),
             _ => logistic(&made.fitted, &made.population, target, calibrator),
         }
     };
@@ -82,6 +87,57 @@ fn rules(card: &Scorecard, points: &RulePoints, population: &Population, target:
         alpha: None,
         penalties: Vec::new(),
         terms: card.rules().iter().zip(&points.fires).map(term).collect(),
+        calibrator: calibrator_summary(calibrator),
+    }
+}
+
+/// The baseline: what each value adds to the log-odds, for values with enough training leads.
+fn yardstick(made: &Made<'_>, baseline: &NaiveBayes, target: TargetName, calibrator: &Calibrator) -> ModelSummary {
+    let train = made.population.rows(Split::Train);
+    let n_train = train.len() as u64;
+    let mut terms = vec![Term {
+        name: "(prior)".into(),
+        source: "(prior)".into(),
+        value: baseline.prior(),
+        std_error: None,
+        odds_ratio: None,
+        unit: None,
+        n: n_train,
+    }];
+    let rare = u64::from(made.material.config.features.rare_level_rows);
+    let mut leads: BTreeMap<&str, Vec<u64>> = BTreeMap::new();
+    for weight in baseline.weights() {
+        let Some(words) = made.material.leads.column(weight.column).and_then(Column::words) else { continue };
+        let counts = leads.entry(weight.column).or_insert_with(|| {
+            let mut counts = vec![0; words.levels().len()];
+            train.iter().filter_map(|&row| words.codes().get(row as usize)).for_each(|&code| {
+                if let Some(count) = counts.get_mut(code as usize) {
+                    *count += 1;
+                }
+            });
+            counts
+        });
+        if counts[weight.level] >= rare.max(1) {
+            terms.push(Term {
+                name: format!("{} = {}", weight.column, words.levels()[weight.level]),
+                source: weight.column.to_owned(),
+                value: weight.log_odds,
+                std_error: None,
+                odds_ratio: None,
+                unit: None,
+                n: counts[weight.level],
+            });
+        }
+    }
+    ModelSummary {
+        name: ModelName::Baseline,
+        target,
+        n_train,
+        converted_train: converted_train(&made.population, target),
+        convergence: None,
+        alpha: None,
+        penalties: Vec::new(),
+        terms,
         calibrator: calibrator_summary(calibrator),
     }
 }

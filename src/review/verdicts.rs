@@ -1,9 +1,10 @@
 //! The warnings: what a reader should know, judged from the finished figures.
 
-use crate::config::file::TargetName;
+use crate::config::file::{ModelName, TargetName};
 use crate::data::split::Split;
 use crate::data::table::{Severity, ValidationReport};
 use crate::evaluation::result::Evaluation;
+use crate::evaluation::verdict::{CalibrationVerdict, Verdict};
 use crate::features::encoder::{Dropped, Encoder};
 use crate::models::logistic::LogisticFit;
 use crate::models::rule_audit::result::{RuleAudit, RuleLint};
@@ -16,7 +17,7 @@ use super::population::Population;
 use super::run::Made;
 use super::warning::{RuleLintKind, Warning};
 
-/// Probabilities have drifted when their mean leaves the interval of what was observed and differs by more than this share of it.
+/// Probabilities have drifted when the verdict calls their level off and their mean differs from what was observed by more than this share.
 const DRIFT_SHARE: f64 = 0.2;
 /// A base rate has moved when test and train differ by more than this factor.
 const MOVED_FACTOR: f64 = 1.25;
@@ -116,10 +117,13 @@ fn of_audit(audit: &RuleAudit) -> Vec<Warning> {
 /// Drift of calibration and of the base rate, and thin test splits.
 fn of_evaluations(evaluations: &[Evaluation]) -> Vec<Warning> {
     let mut warnings = Vec::new();
-    for e in evaluations.iter().filter(|e| e.split == Split::Test) {
+    // Groups have their own place on the page, and nobody works leads by the baseline.
+    let shown = |e: &&Evaluation| e.split == Split::Test && e.segment.is_none() && e.model != ModelName::Baseline;
+    for e in evaluations.iter().filter(shown) {
         let predicted = e.calibration.mean_predicted;
+        let level = |verdict: Verdict| matches!(verdict.finding, CalibrationVerdict::TooHigh | CalibrationVerdict::TooLow);
         if let Some(observed) = e.calibration.observed
-            && !observed.contains(predicted)
+            && e.verdict.is_some_and(level)
             && (observed.value - predicted).abs() > DRIFT_SHARE * observed.value.max(predicted)
         {
             let (model, target, n) = (e.model, e.target, e.n);

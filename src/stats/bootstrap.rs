@@ -80,6 +80,16 @@ pub fn draw_by_outcome(counts: &RankedCounts, random: &mut Random) -> RankedCoun
     counts.recounted(&positives, &negatives)
 }
 
+/// Redraws ranked counts as rows would be redrawn: the number of positives varies too.
+pub fn draw_rows(counts: &RankedCounts, random: &mut Random) -> RankedCounts {
+    let groups = counts.groups();
+    let cells: Vec<u64> = groups.iter().flat_map(|group| [group.positives, group.negatives]).collect();
+    let mut out = vec![0; cells.len()];
+    random.multinomial(&cells, cells.iter().sum(), &mut out);
+    let side = |first: usize| -> Vec<u64> { out.iter().skip(first).step_by(2).copied().collect() };
+    counts.recounted(&side(0), &side(1))
+}
+
 /// Interval of a figure of ranked counts, stratified by outcome.
 ///
 /// `figure` returns `None` where it does not exist. `None` when it does not exist
@@ -98,7 +108,7 @@ pub fn interval(
 
 #[cfg(test)]
 mod tests {
-    use super::{draw_by_outcome, draw_cells, interval, percentile};
+    use super::{draw_by_outcome, draw_cells, draw_rows, interval, percentile};
     use crate::stats::random::Random;
     use crate::stats::ranking::{self, RankedCounts};
 
@@ -117,6 +127,16 @@ mod tests {
             assert_eq!(drawn.positives(), counts.positives());
             assert_eq!(drawn.negatives(), counts.negatives());
         }
+    }
+
+    #[test]
+    fn rows_keep_their_number_and_not_their_outcomes() {
+        let counts = counts();
+        let mut random = Random::new(2, "test");
+        let drawn: Vec<_> = (0..50).map(|_| draw_rows(&counts, &mut random)).collect();
+        assert!(drawn.iter().all(|drawn| drawn.total() == counts.total()));
+        assert!(drawn.iter().any(|drawn| drawn.positives() != counts.positives()));
+        assert_eq!(draw_rows(&RankedCounts::default(), &mut random), RankedCounts::default());
     }
 
     #[test]

@@ -27,6 +27,8 @@ pub enum Method {
     Greenwood,
     /// Estimate plus or minus a normal quantile of its standard error.
     Wald,
+    /// Values that cost too little likelihood to be ruled out.
+    LikelihoodRatio,
     /// Quantiles of simulated outcomes.
     Simulation,
 }

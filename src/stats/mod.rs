@@ -33,6 +33,7 @@ pub mod input;
 pub mod isotonic;
 pub mod joint_points;
 pub mod logit;
+pub mod net_benefit;
 pub mod normal;
 pub mod proper_score;
 pub mod proportion;

@@ -2,22 +2,70 @@
 
 use leadgauge::config::file::{ModelName, TargetName};
 use leadgauge::data::split::Split;
-use leadgauge::evaluation::result::{Band, Brier, CalibrationFit, CorpPoint, CurvePoint, Ece, Evaluation, HistogramBar, ReliabilityBin};
+use leadgauge::evaluation::result::{
+    Band, Brier, CalibrationFit, CorpPoint, CurvePoint, DecisionCurve, DecisionPoint, Ece, Evaluation, Group, GroupKind, HistogramBar,
+    Inversion, ReliabilityBin,
+};
+use leadgauge::evaluation::verdict::{CalibrationVerdict, Verdict};
 use leadgauge::stats::estimate::Method;
 
 use super::{estimate, probability, rate, score};
 
 pub fn all() -> Vec<Evaluation> {
-    let models = [ModelName::Logistic, ModelName::Rules];
-    models.into_iter().flat_map(|model| [TargetName::Mql, TargetName::Sql].map(|target| evaluation(model, target))).collect()
+    let models = [ModelName::Logistic, ModelName::Rules, ModelName::Baseline];
+    let all = models.into_iter().flat_map(|model| [TargetName::Mql, TargetName::Sql].map(|target| evaluation(model, target)));
+    all.chain(groups_of(TargetName::Mql)).chain(groups_of(TargetName::Sql)).collect()
+}
+
+/// Sources, the last too small to judge, and two quarters.
+fn groups_of(target: TargetName) -> Vec<Evaluation> {
+    let whole = evaluation(ModelName::Logistic, target);
+    let share = whole.converted as f64 / whole.n as f64;
+    let group = |kind, column: &str, level: &str, n: u64, rate_of: f64, finding| {
+        let converted = (n as f64 * share * rate_of).round() as u64;
+        let verdict = Verdict { finding, p_value: 0.4, line_p_value: 0.2, bins_p_value: Some(0.7), below: 0.0125 };
+        Evaluation {
+            segment: Some(format!("{column} = {level}")),
+            group: Some(Group { kind, column: column.into(), level: level.into() }),
+            n,
+            converted,
+            calibration: CalibrationFit { mean_predicted: share, observed: rate(converted, n), ..whole.calibration.clone() },
+            verdict: Some(verdict),
+            reliability: Vec::new(),
+            corp: Vec::new(),
+            bands: Vec::new(),
+            curve: Vec::new(),
+            histogram: Vec::new(),
+            decision: None,
+            ..whole.clone()
+        }
+    };
+    let (source, quarter) = (GroupKind::Source, GroupKind::Quarter);
+    vec![
+        group(source, "source", "paid search", 1_204, 0.98, CalibrationVerdict::Agrees),
+        group(
+            source,
+            "source",
+            "referral",
+            610,
+            1.4,
+            if target == TargetName::Mql { CalibrationVerdict::TooLow } else { CalibrationVerdict::Agrees },
+        ),
+        group(source, "source", "trade fair", 21, 0.5, CalibrationVerdict::Agrees),
+        group(quarter, "quarter", "2025-Q4", 811, 1.02, CalibrationVerdict::Agrees),
+        group(quarter, "quarter", "2026-Q1", 1_599, 0.95, CalibrationVerdict::Agrees),
+    ]
 }
 
 /// Leads at a score, and of these those that convert.
 pub fn counts(model: ModelName, target: TargetName, score: usize) -> (u64, u64) {
     let x = score as f64;
     let bell = |middle: f64, wide: f64| (-((x - middle) / wide).powi(2) / 2.0).exp() / wide;
-    let (first, second) =
-        if model == ModelName::Logistic { (bell(34.0, 15.0), bell(68.0, 14.0)) } else { (bell(30.0, 13.0), bell(58.0, 20.0)) };
+    let (first, second) = match model {
+        ModelName::Logistic => (bell(34.0, 15.0), bell(68.0, 14.0)),
+        ModelName::Rules => (bell(30.0, 13.0), bell(58.0, 20.0)),
+        ModelName::Baseline => (bell(40.0, 16.0), bell(56.0, 18.0)),
+    };
     let n = (2_410.0 * (0.68 * first + 0.32 * second) / 2.506_6).round();
     // The SQL target comes true less often than promised: drift.
     let drift = if target == TargetName::Sql { 0.72 } else { 1.0 };
@@ -32,12 +80,17 @@ fn evaluation(model: ModelName, target: TargetName) -> Evaluation {
     let n: u64 = cells.iter().map(|cell| cell.1).sum();
     let converted: u64 = cells.iter().map(|cell| cell.2).sum();
     let predicted = cells.iter().map(|cell| probability(model, target, cell.0) * cell.1 as f64).sum::<f64>() / n as f64;
-    let auc = if model == ModelName::Logistic { 0.842 } else { 0.771 };
+    let auc = match model {
+        ModelName::Logistic => 0.842,
+        ModelName::Rules => 0.771,
+        ModelName::Baseline => 0.702,
+    };
     Evaluation {
         model,
         target,
         split: Split::Test,
         segment: None,
+        group: None,
         n,
         converted,
         auc: Some(estimate(auc, auc - 0.02, auc + 0.02, n, Method::Delong)),
@@ -54,6 +107,13 @@ fn evaluation(model: ModelName, target: TargetName) -> Evaluation {
             mean_predicted: predicted,
             observed: rate(converted, n),
         },
+        verdict: Some(Verdict {
+            finding: if target == TargetName::Sql { CalibrationVerdict::TooHigh } else { CalibrationVerdict::Agrees },
+            p_value: if target == TargetName::Sql { 0.0004 } else { 0.24 },
+            line_p_value: if target == TargetName::Sql { 0.0002 } else { 0.12 },
+            bins_p_value: Some(0.19),
+            below: 0.05,
+        }),
         reliability: groups(&cells, n, 10).iter().map(|group| bin(model, target, group)).collect(),
         corp: cells.iter().map(|cell| corp(model, target, cell.0)).collect(),
         bands: bands(&cells, n, converted),
@@ -62,7 +122,22 @@ fn evaluation(model: ModelName, target: TargetName) -> Evaluation {
             .iter()
             .map(|cell| HistogramBar { score: score(cell.0 as u8), converted: cell.2, not_converted: cell.1 - cell.2 })
             .collect(),
+        decision: Some(decision(model, target, &cells)),
     }
+}
+
+fn decision(model: ModelName, target: TargetName, cells: &[Cell]) -> DecisionCurve {
+    let n: u64 = cells.iter().map(|cell| cell.1).sum();
+    let of = |threshold: f64, taken: &dyn Fn(usize) -> bool| {
+        let (leads, hits) = totals(&cells.iter().copied().filter(|cell| taken(cell.0)).collect::<Vec<_>>());
+        (hits as f64 - (leads - hits) as f64 * threshold / (1.0 - threshold)) / n as f64
+    };
+    let point = |step: u32| {
+        let threshold = f64::from(step) * 0.012;
+        let net_benefit = of(threshold, &|at| probability(model, target, at) >= threshold);
+        DecisionPoint { threshold, net_benefit, treat_all: of(threshold, &|_| true) }
+    };
+    DecisionCurve { better: Some((0.036, 0.528)), points: (0..=50).map(point).collect() }
 }
 
 type Cell = (usize, u64, u64);
@@ -112,6 +187,8 @@ fn bands(cells: &[Cell], n: u64, converted: u64) -> Vec<Band> {
             rate: rate(hits, leads).unwrap(),
             lift: (converted > 0).then(|| hits as f64 / leads as f64 / overall),
             cumulative_capture: (converted > 0).then(|| captured as f64 / converted as f64),
+            inversion: (bands.len() == 6)
+                .then(|| Inversion { difference: estimate(-0.02, -0.06, 0.02, 2 * leads, Method::Newcombe), beyond_chance: false }),
         });
     }
     bands

@@ -15,6 +15,7 @@ use leadgauge::evaluation::result::Comparison;
 use leadgauge::features::encoder::{Change, Unit};
 use leadgauge::models::separation::Cause;
 use leadgauge::period::Quarter;
+use leadgauge::review::mistakes::Mistakes;
 use leadgauge::review::review::{
     CalibrationRow, CalibratorSummary, Convergence, FORMAT, ModelSummary, PenaltyTried, Review, Run, SplitSpan, Term, WaterfallName,
     WaterfallStep,
@@ -22,7 +23,7 @@ use leadgauge::review::review::{
 use leadgauge::review::warning::Warning;
 use leadgauge::stats::estimate::{Estimate, Method};
 use leadgauge::thresholds::result::{LimitName, VolumeUnit};
-use leadgauge::units::Score;
+use leadgauge::units::{Money, Score};
 
 /// A name as a hostile or careless export may hold it.
 pub const HOSTILE: &str = "<script>alert('x')</script> & \"co\"";
@@ -57,6 +58,8 @@ pub fn probability(model: ModelName, target: TargetName, score: usize) -> f64 {
         (ModelName::Logistic, TargetName::Sql) => (0.085, 82.0, 0.55),
         (ModelName::Rules, TargetName::Mql) => (0.045, 66.0, 0.8),
         (ModelName::Rules, TargetName::Sql) => (0.05, 90.0, 0.5),
+        (ModelName::Baseline, TargetName::Mql) => (0.03, 68.0, 0.7),
+        (ModelName::Baseline, TargetName::Sql) => (0.035, 92.0, 0.4),
     };
     ceiling / (1.0 + (-steep * (score as f64 - middle)).exp())
 }
@@ -73,13 +76,23 @@ pub fn dated() -> Review {
             model(ModelName::Rules, TargetName::Mql),
         ],
         evaluation: evaluation::all(),
-        comparison: vec![Comparison {
-            target: TargetName::Mql,
-            split: Split::Test,
-            auc_difference: estimate(0.071, 0.049, 0.093, 2_410, Method::Delong),
-        }],
+        comparison: comparisons(),
         rule_card: Some(rules::card()),
         rule_audit: Some(rules::audit()),
+        mistakes: Some(Mistakes {
+            model: ModelName::Logistic,
+            mql: score(48),
+            sql: score(70),
+            below: 1_402,
+            missed: 143,
+            missed_sql: 22,
+            missed_value: Money(61_210.0),
+            above: 391,
+            false_alarms: 214,
+            false_alarms_of_both: 96,
+            false_alarms_cost: Money(18_450.0),
+            listed: 200,
+        }),
         thresholds: thresholds::recommended(),
         funnel: funnel::dated(),
         drift: Some(drift::moved()),
@@ -143,6 +156,23 @@ pub fn infeasible() -> Review {
         Warning::Constant { column: HOSTILE.into(), value: Some(HOSTILE.into()) },
     ];
     review
+}
+
+fn comparisons() -> Vec<Comparison> {
+    let pair = |first, second, auc: (f64, f64, f64), brier: (f64, f64, f64)| Comparison {
+        target: TargetName::Mql,
+        split: Split::Test,
+        first,
+        second,
+        auc_difference: estimate(auc.0, auc.1, auc.2, 2_410, Method::Delong),
+        brier_difference: Some(estimate(brier.0, brier.1, brier.2, 2_410, Method::Bootstrap)),
+        log_loss_difference: Some(estimate(brier.0 * 2.6, brier.1 * 2.6, brier.2 * 2.6, 2_410, Method::Bootstrap)),
+    };
+    vec![
+        pair(ModelName::Logistic, ModelName::Rules, (0.071, 0.049, 0.093), (-0.021, -0.03, -0.012)),
+        pair(ModelName::Logistic, ModelName::Baseline, (0.14, 0.11, 0.17), (-0.035, -0.046, -0.024)),
+        pair(ModelName::Rules, ModelName::Baseline, (0.012, -0.014, 0.038), (-0.004, -0.011, 0.003)),
+    ]
 }
 
 fn run() -> Run {

@@ -67,6 +67,9 @@ fn objective(file: &ThresholdsFile, limits: &Limits, faults: Faults<'_>) -> Resu
 }
 
 fn needs_rules(key: &str, model: ModelName, has_rules: bool, faults: Faults<'_>) -> Result<(), ConfigError> {
+    if model == ModelName::Baseline {
+        return Err(faults.value(key, "baseline", "`logistic` or `rules`: the baseline is a yardstick, no cut is set on it"));
+    }
     if model == ModelName::Rules && !has_rules {
         return Err(faults.missing("rules.path", &format!("`{key}` is `rules`, and no rule file is named")));
     }

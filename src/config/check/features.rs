@@ -204,9 +204,20 @@ pub(super) fn model(file: ModelFile, faults: Faults<'_>) -> Result<ModelSettings
     Ok(ModelSettings { target: file.target, penalties, allow_few_outcomes: file.allow_few_outcomes })
 }
 
+/// The column of the sales team: words, so no feature that is a number.
+pub(super) fn baseline_team(team: Option<String>, features: &FeatureSettings, faults: Faults<'_>) -> Result<Option<String>, ConfigError> {
+    let team = faults.filled_if_given("baseline.team", team)?;
+    if let Some(name) = &team
+        && features.columns.iter().any(|feature| feature.name == *name && feature.kind == FeatureKind::Number)
+    {
+        return Err(faults.value("baseline.team", name, "a column of words; `features.column` reads this one as a number"));
+    }
+    Ok(team)
+}
+
 pub(super) fn calibration(file: &CalibrationFile, faults: Faults<'_>) -> Result<Vec<CalibrationMethod>, ConfigError> {
     if file.methods.is_empty() {
-        return Err(faults.value("calibration.methods", "[]", "at least one of `platt` and `isotonic`"));
+        return Err(faults.value("calibration.methods", "[]", "at least one of `platt`, `isotonic` and `beta`"));
     }
     let mut methods = Vec::new();
     for &method in &file.methods {

@@ -325,7 +325,17 @@ fn penalties_and_methods_are_given() {
     assert!(fault("[10.0, 1.0, 10.0]", "[]").contains("at least one penalty"));
     assert!(fault("[10.0, 1.0, 10.0]", "[-1.0]").contains("`model.penalties` is `-1`"));
     assert!(fault("[10.0, 1.0, 10.0]", "[inf]").contains("`model.penalties` is `inf`"));
-    assert!(fault("methods = [\"isotonic\"]", "methods = []").contains("`platt` and `isotonic`"));
+    assert!(fault("methods = [\"isotonic\"]", "methods = []").contains("`platt`, `isotonic` and `beta`"));
+}
+
+#[test]
+fn the_baseline_is_a_yardstick() {
+    let message = fault("sql = 70", "sql = 70\nmodel = \"baseline\"");
+    assert!(message.contains("`thresholds.current.model` is `baseline`, expected `logistic` or `rules`"), "{message}");
+    let team = SOUND.replace("[model]", "[baseline]\nteam = \"team\"\n[model]");
+    assert_eq!(read(&team).unwrap().baseline_team.as_deref(), Some("team"));
+    let empty = read(&SOUND.replace("[model]", "[baseline]\nteam = \"\"\n[model]")).unwrap_err().to_string();
+    assert!(empty.contains("`baseline.team`"), "{empty}");
 }
 
 #[test]

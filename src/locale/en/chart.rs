@@ -8,7 +8,7 @@ use crate::stats::estimate::Estimate;
 use crate::thresholds::result::VolumeUnit;
 use crate::units::Score;
 
-use super::{English, NUMBERS, counted};
+use super::{English, NUMBERS, counted, score_name};
 
 impl ChartWords for English {
     fn chart_title(&self, chart: ChartName) -> &'static str {
@@ -23,6 +23,9 @@ impl ChartWords for English {
             ChartName::Ranking => "How well each score puts the right leads first",
             ChartName::Reliability(TargetName::Mql) => "What the score promised and what came true: MQL target",
             ChartName::Reliability(TargetName::Sql) => "What the score promised and what came true: SQL target",
+            ChartName::Groups(TargetName::Mql) => "Promised and came true, group by group: MQL target",
+            ChartName::Groups(TargetName::Sql) => "Promised and came true, group by group: SQL target",
+            ChartName::Decision => "What working by each score brings, against working everyone or no one",
             ChartName::Volume => "More leads or better leads: what each cut would give",
             ChartName::Assumptions => "How wrong each assumption may be before the cuts move",
             ChartName::Grades => "How often leads convert, by fit and engagement",
@@ -57,6 +60,12 @@ impl ChartWords for English {
             ChartName::Ranking => "The further a curve bends away from the dotted line, the earlier it finds the leads that convert.",
             ChartName::Reliability(_) => {
                 "On the diagonal, the probability means what it says. Below it the score promises too much, above it too little. Bars show how many leads are there."
+            }
+            ChartName::Groups(_) => {
+                "Rings are what the score promised, dots what came true with its 95% interval. The word at the right names groups where the two part by more than chance. Grey groups have too few leads to judge."
+            }
+            ChartName::Decision => {
+                "From left to right, a false alarm costs more against a hit. The highest line is the best way to work at that price; where all lines meet zero, work no one."
             }
             ChartName::Volume => "Further left the cut is higher: fewer leads, and more of them convert. Shaded bands are 95% intervals.",
             ChartName::Assumptions => {
@@ -96,6 +105,12 @@ impl ChartWords for English {
             Mark::Roc => "Found against taken along (ROC)",
             Mark::Gains => "Found against worked (gains)",
             Mark::Overall => "all leads",
+            Mark::WorkAll => "work every lead",
+            Mark::WorkNone => "work no lead",
+            Mark::WorkedFrom => "leads worked from this probability on",
+            Mark::NetBenefit => "hits per 100 leads, less what false alarms cost",
+            Mark::Promised => "promised",
+            Mark::CameTrue => "came true",
             Mark::TooFewToRank => "too few to rank",
             Mark::Proposed => "proposed",
             Mark::Today => "today",
@@ -147,6 +162,7 @@ impl ChartWords for English {
             None => format!("today {cut}"),
             Some(ModelName::Rules) => format!("today {cut} (rules)"),
             Some(ModelName::Logistic) => format!("today {cut} (predictive)"),
+            Some(ModelName::Baseline) => format!("today {cut} (baseline)"),
         }
     }
 
@@ -162,10 +178,7 @@ impl ChartWords for English {
     }
 
     fn model_auc(&self, model: ModelName, auc: Option<&Estimate>) -> String {
-        let name = match model {
-            ModelName::Logistic => "predictive score",
-            ModelName::Rules => "rule score",
-        };
+        let name = score_name(model);
         match auc {
             None => name.into(),
             Some(auc) => format!("{name}, AUC {}", NUMBERS.number(auc.value, 2)),

@@ -1,6 +1,7 @@
 //! English headings and the sentences of the answer.
 
-use crate::config::file::{ModelName, TargetName};
+use crate::config::file::TargetName;
+use crate::evaluation::verdict::CalibrationVerdict;
 use crate::locale::CommonWords;
 use crate::locale::driver::DriverWords;
 use crate::locale::finding::{
@@ -255,9 +256,12 @@ impl FindingWords for English {
                 score_name(*model),
                 NUMBERS.number(auc.value * 100.0, 0)
             ),
-            RankFinding::CannotTell(_) => "We cannot tell which of the two scores ranks leads better".into(),
-            RankFinding::Better { winner: ModelName::Logistic, .. } => "The predictive score ranks leads better than the rules".into(),
-            RankFinding::Better { winner: ModelName::Rules, .. } => "The rules rank leads better than the predictive score".into(),
+            RankFinding::CannotTell(one, other) => {
+                format!("We cannot tell whether the {} or the {} ranks leads better", score_name(*one), score_name(*other))
+            }
+            RankFinding::Better { winner, loser } => {
+                format!("The {} ranks leads better than the {}", score_name(*winner), score_name(*loser))
+            }
         }
     }
 
@@ -270,12 +274,26 @@ impl FindingWords for English {
                 NUMBERS.percent(*predicted),
                 NUMBERS.percent(observed.value)
             ),
-            CalibrationFinding::Off { predicted, observed } => format!(
-                "{name} target: the score promises too {}, {} against {} that came true",
-                if *predicted > observed.value { "much" } else { "little" },
-                NUMBERS.percent(*predicted),
-                NUMBERS.percent(observed.value)
-            ),
+            CalibrationFinding::Off { fault, predicted, observed } => {
+                let (promised, came) = (NUMBERS.percent(*predicted), NUMBERS.percent(observed.value));
+                match fault {
+                    CalibrationVerdict::TooHigh => {
+                        format!("{name} target: the score promises too much, {promised} against {came} that came true")
+                    }
+                    CalibrationVerdict::TooLow => {
+                        format!("{name} target: the score promises too little, {promised} against {came} that came true")
+                    }
+                    CalibrationVerdict::TooExtreme => {
+                        format!("{name} target: right on average ({came}), but high promises come out lower and low ones higher")
+                    }
+                    CalibrationVerdict::TooTimid => {
+                        format!("{name} target: right on average ({came}), but high promises come out higher still and low ones lower")
+                    }
+                    CalibrationVerdict::InPlaces | CalibrationVerdict::Agrees => {
+                        format!("{name} target: right on average ({came}), but off in places")
+                    }
+                }
+            }
         }
     }
 

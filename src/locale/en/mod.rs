@@ -12,6 +12,7 @@ mod rules;
 #[allow(clippy::match_same_arms, reason = "words that happen to be the same in English differ elsewhere")]
 mod table;
 mod terminal;
+mod trust;
 mod warning;
 
 use crate::config::file::ModelName;
@@ -115,6 +116,7 @@ fn score_name(model: ModelName) -> &'static str {
     match model {
         ModelName::Logistic => "predictive score",
         ModelName::Rules => "rule score",
+        ModelName::Baseline => "baseline",
     }
 }
 

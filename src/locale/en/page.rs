@@ -165,6 +165,7 @@ impl PageWords for English {
             ModelName::Logistic => {
                 "0 to 100 points, from a predictive model of what earlier leads became (logistic regression). A lead is taken when its score is at or above the cut."
             }
+            ModelName::Baseline => "0 to 100 points, from how often each attribute was won or lost; a yardstick, no cut is set on it.",
             ModelName::Rules => "0 to 100 points, from the rule card. A lead is taken when its score is at or above the cut.",
         }
     }
@@ -279,12 +280,13 @@ impl PageWords for English {
         format!("Groups of fewer than {} leads are grey and not ranked.", NUMBERS.count(u64::from(smallest)))
     }
 
-    fn calibration_error(&self, value: f64, by_chance: f64) -> String {
+    fn calibration_error(&self, value: f64, by_chance: f64, p_value: f64) -> String {
         let points = |share: f64| NUMBERS.number(share * 100.0, 1);
         format!(
-            "On average, promise and outcome lie {} percentage points apart; chance alone would give {}.",
+            "On average, promise and outcome lie {} percentage points apart; chance alone would give {}, and at least as much in {} of 100 cases.",
             points(value),
-            points(by_chance)
+            points(by_chance),
+            if p_value < 0.01 { "fewer than 1".to_owned() } else { NUMBERS.number(p_value * 100.0, 0) }
         )
     }
 
@@ -319,6 +321,7 @@ impl PageWords for English {
     fn calibrator(&self, method: CalibrationMethod) -> &'static str {
         match method {
             CalibrationMethod::Platt => "logistic curve over the score (Platt 2000)",
+            CalibrationMethod::Beta => "beta curve over the score (Kull, Silva Filho and Flach 2017)",
             CalibrationMethod::Isotonic => "rising steps over the score (isotonic regression)",
         }
     }
@@ -341,6 +344,7 @@ impl PageWords for English {
             Method::AalenJohansen => "Cohort curves: Aalen and Johansen (1978), lost leads competing",
             Method::Greenwood => "Cohort curves: variance by Greenwood (1926)",
             Method::Wald => "Odds ratios and slopes: normal interval on the log scale",
+            Method::LikelihoodRatio => "Probabilities of rising steps: likelihood ratio (Banerjee and Wellner 2001)",
             Method::Simulation => "Forecasts: quantiles of simulated outcomes",
         }
     }
@@ -350,6 +354,12 @@ impl PageWords for English {
             ("Reliability curve and parts of the Brier score", "CORP: Dimitriadis, Gneiting and Jordan (2021), PNAS 118"),
             ("AUC", "area under the ROC curve, ties as half (Hanley and McNeil 1982)"),
             ("KS distance", "largest difference of the two groups\u{2019} shares at or above a score"),
+            (
+                "Promise against outcome",
+                "slope 1 and intercept 0 by likelihood ratio (Cox 1958) and calibration error by simulation, each at 2.5% (for a group, over the number of groups)",
+            ),
+            ("Worth of working by the score", "net benefit (Vickers and Elkin 2006)"),
+            ("Baseline", "naive Bayes over won and lost frequencies, 0.1 added to each, as in Odoo\u{2019}s predictive lead scoring"),
             ("Choice of cuts", "every pair of whole scores, best value less cost among those that keep all limits"),
         ]
     }

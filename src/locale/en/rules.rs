@@ -207,7 +207,7 @@ impl RuleWords for English {
         ("best", "worst")
     }
 
-    fn groups_note(&self) -> &'static str {
+    fn side_groups_note(&self) -> &'static str {
         "These decide on a lead whatever its score, in this order: never advised; service for existing customers; always at least so far; product qualified unless sales qualified already. The MQL and SQL volumes above count all leads by score alone, these included: someone has to work them, and the capacity of sales is the same. Leads with a known outcome."
     }
 

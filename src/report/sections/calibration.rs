@@ -11,6 +11,7 @@ use crate::report::blocks::{Page, plain};
 use crate::report::build::section;
 use crate::report::document::{Block, Section};
 use crate::report::findings;
+use crate::report::sections::trust;
 use crate::review::review::{ModelSummary, Review};
 use crate::units::Score;
 
@@ -32,6 +33,7 @@ pub(in crate::report) fn calibration(page: Page<'_>) -> Section {
         }
         blocks.extend(target(page, evaluation));
     }
+    blocks.extend(trust::groups(page));
     blocks.extend(tables(page));
     section(page, Topic::Calibration, heading, blocks)
 }
@@ -47,8 +49,9 @@ fn found(review: &Review) -> Vec<(&Evaluation, CalibrationFinding)> {
 fn target(page: Page<'_>, evaluation: &Evaluation) -> Vec<Block> {
     let numbers = page.words.numbers();
     let mut blocks = vec![page.figure(ChartName::Reliability(evaluation.target), evaluation.n)];
+    blocks.extend(trust::recalibration(page, evaluation));
     if let Some(error) = evaluation.ece {
-        blocks.push(Block::Text(page.words.calibration_error(error.value, error.expected_if_calibrated)));
+        blocks.push(Block::Text(page.words.calibration_error(error.value, error.expected_if_calibrated, error.p_value)));
     }
     let rows = evaluation.reliability.iter().map(|bin| {
         plain(vec![

@@ -8,6 +8,7 @@ use crate::report::blocks::{NONE, Page, plain};
 use crate::report::build::section;
 use crate::report::document::{Block, Row, Section, Tone};
 use crate::report::findings;
+use crate::report::sections::trust;
 use crate::thresholds::result::{PairFigures, SwapSet};
 
 /// Alternatives listed at most.
@@ -41,6 +42,7 @@ pub(in crate::report) fn cuts(page: Page<'_>) -> Section {
         blocks.push(page.figure_on(ChartName::Stability, chosen, thresholds.chosen_on));
         blocks.extend(stability.out_of_bag.as_ref().and_then(|out| words.out_of_bag(out)).map(Block::Text));
     }
+    blocks.extend(trust::mistakes(page));
     if let Some(swap) = &thresholds.swap_set {
         blocks.extend(moves(page, swap));
     }

@@ -11,3 +11,4 @@ pub(super) mod model;
 pub(super) mod rules;
 pub(super) mod scope;
 pub(super) mod scores;
+pub(super) mod trust;

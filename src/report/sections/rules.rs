@@ -122,7 +122,7 @@ fn groups(page: Page<'_>, card: &RuleCard) -> Vec<Block> {
     };
     let columns = [Column::WhatItDoes, Column::Rule, Column::Leads, Column::MqlRate, Column::SqlRate, Column::Moved];
     let table = page.table(TableName::CardGroups, &columns, card.groups.iter().map(row).collect());
-    vec![Block::Text(page.words.groups_note().to_owned()), table]
+    vec![Block::Text(page.words.side_groups_note().to_owned()), table]
 }
 
 /// Fit against engagement; `None` without grades.

@@ -9,6 +9,7 @@ use crate::report::blocks::{NONE, Page, plain};
 use crate::report::build::section;
 use crate::report::document::{Block, Row, Section, Tone};
 use crate::report::findings;
+use crate::report::sections::trust;
 
 pub(in crate::report) fn scores(page: Page<'_>) -> Section {
     let heading = page.words.scores(&findings::scores(page.review));
@@ -27,6 +28,7 @@ pub(in crate::report) fn bands(page: Page<'_>) -> Section {
     for target in [TargetName::Mql, TargetName::Sql] {
         if let Some(evaluation) = findings::measured(page.review, target) {
             let rows = evaluation.bands.iter().map(|band| band_row(page, band)).collect();
+            blocks.extend(trust::inversions(page, evaluation));
             blocks.push(page.folded(TableName::Bands(target), &columns, rows));
         }
     }
@@ -71,6 +73,9 @@ pub(in crate::report) fn ranking(page: Page<'_>) -> Section {
         Column::LogLoss,
     ];
     blocks.push(page.folded(TableName::Models, &columns, shown.map(|evaluation| model_row(page, evaluation)).collect()));
+    blocks.extend(trust::comparisons(page));
+    blocks.extend(trust::baseline(page));
+    blocks.extend(trust::decision(page, target));
     section(page, Topic::Ranking, heading, blocks)
 }
 

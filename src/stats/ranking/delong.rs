@@ -13,7 +13,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::stats::estimate::{Estimate, Method};
-use crate::stats::input::{InputError, same_length};
+use crate::stats::input::{InputError, finite, same_length};
 use crate::stats::normal::{critical_value, two_sided};
 use crate::stats::proportion::wilson_bounds;
 
@@ -80,75 +80,96 @@ pub struct AucDifference {
 /// When the lengths differ or a score is not finite.
 pub fn difference(first: &[f64], second: &[f64], outcomes: &[bool], level: f64) -> Result<Option<AucDifference>, InputError> {
     same_length("second", first.len(), second.len())?;
-    let left = Placements::new(first, outcomes)?;
-    let right = Placements::new(second, outcomes)?;
-    let (Some(first), Some(second)) = (left.area(), right.area()) else {
-        return Ok(None);
+    same_length("outcomes", first.len(), outcomes.len())?;
+    finite("first", first)?;
+    finite("second", second)?;
+    let rows = places(first).into_iter().zip(places(second)).zip(outcomes);
+    let cell = |((first, second), &positive): ((usize, usize), &bool)| {
+        let positives = u64::from(positive);
+        PairedCell { first, second, positives, negatives: 1 - positives }
     };
-    let gap = first - second;
-    let variance = spread(&left.of_positives, &right.of_positives, gap) + spread(&left.of_negatives, &right.of_negatives, gap);
-    let error = variance.sqrt();
-    let half = critical_value(level) * error;
-    Ok(Some(AucDifference {
-        first,
-        second,
-        difference: Estimate {
-            value: gap,
-            low: (gap - half).max(-1.0),
-            high: (gap + half).min(1.0),
-            level,
-            n: outcomes.len() as u64,
-            method: Method::Delong,
-        },
-        p_value: if error > 0.0 { two_sided(gap / error) } else { 1.0 },
-    }))
+    Ok(difference_of_cells(&rows.map(cell).collect::<Vec<_>>(), level))
 }
 
-/// Placements of each positive and each negative, in the order of the rows.
+/// Leads that share both scores, as places in the order of each.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct PairedCell {
+    /// Place of the first score: higher is better, equal is a tie.
+    pub first: usize,
+    /// Place of the second score.
+    pub second: usize,
+    /// Positives with both.
+    pub positives: u64,
+    /// Negatives with both.
+    pub negatives: u64,
+}
+
+/// [`difference`] from counts by both scores: linear in the number of cells, whatever the number of rows.
+pub fn difference_of_cells(cells: &[PairedCell], level: f64) -> Option<AucDifference> {
+    let left = Placements::new(cells, |cell| cell.first);
+    let right = Placements::new(cells, |cell| cell.second);
+    let positives: u64 = cells.iter().map(|cell| cell.positives).sum();
+    let n = positives + cells.iter().map(|cell| cell.negatives).sum::<u64>();
+    if positives < 2 || n - positives < 2 {
+        return None;
+    }
+    let mean = |side: &Placements| {
+        cells.iter().map(|cell| cell.positives as f64 * side.of_positives[(side.place)(cell)]).sum::<f64>() / positives as f64
+    };
+    let (first, second) = (mean(&left), mean(&right));
+    let gap = first - second;
+    let (mut among_positives, mut among_negatives) = (0.0, 0.0);
+    for cell in cells {
+        let (one, other) = ((left.place)(cell), (right.place)(cell));
+        among_positives += cell.positives as f64 * (left.of_positives[one] - right.of_positives[other] - gap).powi(2);
+        among_negatives += cell.negatives as f64 * (left.of_negatives[one] - right.of_negatives[other] - gap).powi(2);
+    }
+    let over = |n: u64| (n as f64 - 1.0) * n as f64;
+    let error = (among_positives / over(positives) + among_negatives / over(n - positives)).sqrt();
+    let half = critical_value(level) * error;
+    let (low, high) = ((gap - half).max(-1.0), (gap + half).min(1.0));
+    Some(AucDifference {
+        first,
+        second,
+        difference: Estimate { value: gap, low, high, level, n, method: Method::Delong },
+        p_value: if error > 0.0 { two_sided(gap / error) } else { 1.0 },
+    })
+}
+
+/// Placements of the positives and of the negatives at each place of one score.
 struct Placements {
+    place: fn(&PairedCell) -> usize,
     of_positives: Vec<f64>,
     of_negatives: Vec<f64>,
 }
 
 impl Placements {
-    fn new(scores: &[f64], outcomes: &[bool]) -> Result<Self, InputError> {
-        let counts = RankedCounts::from_rows(scores, outcomes)?;
-        let (positives, negatives) = (counts.positives() as f64, counts.negatives() as f64);
+    fn new(cells: &[PairedCell], place: fn(&PairedCell) -> usize) -> Self {
+        let places = cells.iter().map(place).max().map_or(0, |last| last + 1);
+        let mut counts = vec![(0_u64, 0_u64); places];
+        for cell in cells {
+            let count = &mut counts[place(cell)];
+            *count = (count.0 + cell.positives, count.1 + cell.negatives);
+        }
+        let (positives, negatives) = counts.iter().fold((0, 0), |sum, count| (sum.0 + count.0, sum.1 + count.1));
         let (mut positives_below, mut negatives_below) = (0.0, 0.0);
-        let mut placed = Vec::with_capacity(counts.groups().len());
-        for group in counts.groups() {
-            let (here, others) = (group.positives as f64, group.negatives as f64);
-            let beaten = (negatives_below + 0.5 * others) / negatives;
-            let beaten_by = 1.0 - (positives_below + 0.5 * here) / positives;
-            placed.push((beaten, beaten_by));
+        let (mut of_positives, mut of_negatives) = (Vec::with_capacity(places), Vec::with_capacity(places));
+        for (here, others) in counts.into_iter().map(|(here, others)| (here as f64, others as f64)) {
+            of_positives.push((negatives_below + 0.5 * others) / negatives as f64);
+            of_negatives.push(1.0 - (positives_below + 0.5 * here) / positives as f64);
             positives_below += here;
             negatives_below += others;
         }
-        let mut of_positives = Vec::new();
-        let mut of_negatives = Vec::new();
-        for (&score, &positive) in scores.iter().zip(outcomes) {
-            let group = counts.groups().partition_point(|group| group.score < score);
-            if positive {
-                of_positives.push(placed[group].0);
-            } else {
-                of_negatives.push(placed[group].1);
-            }
-        }
-        Ok(Self { of_positives, of_negatives })
-    }
-
-    /// Mean placement of the positives, when both classes have two rows.
-    fn area(&self) -> Option<f64> {
-        let enough = self.of_positives.len() > 1 && self.of_negatives.len() > 1;
-        enough.then(|| self.of_positives.iter().sum::<f64>() / self.of_positives.len() as f64)
+        Self { place, of_positives, of_negatives }
     }
 }
 
-/// Sample variance of the differences of two sets of placements around `gap`, over their number.
-fn spread(first: &[f64], second: &[f64], gap: f64) -> f64 {
-    let n = first.len() as f64;
-    let squares = first.iter().zip(second);
-    squares.map(|(a, b)| (a - b - gap).powi(2)).sum::<f64>() / (n - 1.0) / n
+/// Place of each score among the distinct ones.
+fn places(scores: &[f64]) -> Vec<usize> {
+    let mut distinct = scores.to_vec();
+    distinct.sort_unstable_by(f64::total_cmp);
+    distinct.dedup_by(|one, other| one <= other);
+    scores.iter().map(|score| distinct.partition_point(|other| other < score)).collect()
 }
 
 #[cfg(test)]
