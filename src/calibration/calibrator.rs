@@ -1,5 +1,5 @@
 //! What every integer score means: a table of probabilities with intervals, made by the method that
-//! [`choose`](super::choose) takes.
+//! [`Calibrator::choose`] takes.
 
 use serde::{Deserialize, Serialize};
 
