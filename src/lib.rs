@@ -24,6 +24,7 @@ pub mod calibration;
 pub mod evaluation;
 pub mod thresholds;
 pub mod funnel;
+pub mod backtest;
 pub mod review;
 pub mod locale;
 pub mod charts;

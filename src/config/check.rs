@@ -6,6 +6,7 @@
 mod cuts;
 mod fault;
 mod features;
+mod history;
 mod stages;
 mod tables;
 
@@ -63,6 +64,7 @@ impl Config {
 fn check(file: ConfigFile, faults: Faults<'_>) -> Result<Config, ConfigError> {
     let leads = tables::leads(file.leads.clone(), faults)?;
     let features = features::features(&file, faults)?;
+    let histories = history::histories(&file, faults)?;
     let thresholds = cuts::thresholds(&file, faults)?;
     let input = tables::input(file.input, faults)?;
     let joins = tables::joins(file.join, faults)?;
@@ -80,6 +82,7 @@ fn check(file: ConfigFile, faults: Faults<'_>) -> Result<Config, ConfigError> {
         leads,
         joins,
         events,
+        histories,
         stage_log,
         stages,
         lost,

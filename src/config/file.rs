@@ -5,12 +5,14 @@
 //! descriptions in `data/leadgauge.schema.json`.
 
 mod features;
+mod history;
 mod tables;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-pub use features::{FeatureColumnFile, FeatureEventFile, FeatureKind, FeaturesFile, Measure, Scale};
+pub use features::{FeatureColumnFile, FeatureEventFile, FeatureKind, FeaturesFile, Known, Measure, Scale};
+pub use history::{HistoryFile, HistoryPropertyFile};
 pub use tables::{EventsFile, JoinFile, LeadsFile, Newest, OrderFile, StageLogFile, TableFile};
 
 /// The whole file.
@@ -32,6 +34,9 @@ pub struct ConfigFile {
     pub join: Vec<JoinFile>,
     /// The activity log: one row per event of a lead.
     pub events: Option<EventsFile>,
+    /// Logs of changed attributes: replayed, an attribute is taken as it stood when the lead was scored.
+    #[serde(default)]
+    pub history: Vec<HistoryFile>,
     /// A log of stage entries, for stages that are not columns of the lead table.
     pub stage_log: Option<StageLogFile>,
     /// The stages after the first, in order. The first stage is being a lead and needs no entry.

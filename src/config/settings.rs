@@ -5,7 +5,13 @@ use std::collections::BTreeMap;
 use crate::period::{DateFormat, Instant, Zone};
 use crate::units::{Days, Money, Score};
 
-use super::file::{CalibrationMethod, FeatureKind, FunnelMode, Measure, ModelName, Newest, ObjectiveName, Policy, Scale, TargetName};
+mod history;
+
+pub use history::{HistorySettings, PropertySettings, PropertySource};
+
+use super::file::{
+    CalibrationMethod, FeatureKind, FunnelMode, Known, Measure, ModelName, Newest, ObjectiveName, Policy, Scale, TargetName,
+};
 
 /// The checked config.
 #[derive(Debug, Clone)]
@@ -22,6 +28,8 @@ pub struct Config {
     pub joins: Vec<JoinSettings>,
     /// The activity log.
     pub events: Option<EventSettings>,
+    /// Logs of changed attributes.
+    pub histories: Vec<HistorySettings>,
     /// The stage log.
     pub stage_log: Option<StageLogSettings>,
     /// Stages after the first, in order.
@@ -290,6 +298,8 @@ pub struct ColumnFeature {
     pub kind: FeatureKind,
     /// Scale of a number.
     pub scale: Scale,
+    /// As of when it is known, if the config says so.
+    pub known: Option<Known>,
 }
 
 /// One aggregate of events.

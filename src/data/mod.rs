@@ -9,6 +9,7 @@ pub mod column;
 pub mod error;
 pub mod events;
 pub mod hash;
+pub mod history;
 pub mod load;
 pub mod outcome;
 pub mod parquet;

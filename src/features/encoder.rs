@@ -316,7 +316,7 @@ mod tests {
     }
 
     fn settings() -> FeatureSettings {
-        let column = |name: &str, kind, scale| ColumnFeature { name: name.into(), kind, scale };
+        let column = |name: &str, kind, scale| ColumnFeature { name: name.into(), kind, scale, known: None };
         FeatureSettings {
             columns: vec![
                 column("source", FeatureKind::Category, Scale::Plain),

@@ -120,6 +120,8 @@ fn assemble(
         infeasible: choice.infeasible.clone(),
         stability: choice.stability.clone(),
         swap_set,
+        backtest: Vec::new(),
+        backtest_summary: None,
     }
 }
 

@@ -7,6 +7,8 @@ use crate::data::split::Split;
 use crate::stats::estimate::Estimate;
 use crate::units::{Money, Score};
 
+use super::backtest::{BacktestSummary, PastPeriod};
+
 /// The recommendation and what stands beside it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Thresholds {
@@ -50,6 +52,12 @@ pub struct Thresholds {
     pub stability: Option<Stability>,
     /// Who moves against the cuts in force; `None` without them or without a recommendation.
     pub swap_set: Option<SwapSet>,
+    /// What would have been proposed in past periods and what came of it, oldest first.
+    #[serde(default)]
+    pub backtest: Vec<PastPeriod>,
+    /// The backtest as a whole; `None` without one.
+    #[serde(default)]
+    pub backtest_summary: Option<BacktestSummary>,
 }
 
 /// A target in words' reach.

@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use super::fault::{Faults, first_repeat};
 use crate::config::error::ConfigError;
 use crate::config::file::{
-    CalibrationFile, CalibrationMethod, ConfigFile, FeatureColumnFile, FeatureEventFile, FeatureKind, Measure, ModelFile, Scale, SplitFile,
+    CalibrationFile, CalibrationMethod, ConfigFile, FeatureColumnFile, FeatureEventFile, FeatureKind, Known, Measure, ModelFile, Scale,
+    SplitFile,
 };
 use crate::config::settings::{ColumnFeature, EventFeature, FeatureSettings, ModelSettings, SplitShares};
 use crate::units::Days;
@@ -40,8 +41,9 @@ pub(super) fn features(file: &ConfigFile, faults: Faults<'_>) -> Result<FeatureS
         return Err(faults.value(&key, name, "a name that no other feature has"));
     }
     let told_later = told_later(file);
+    let replayed: Vec<&str> = file.history.iter().flat_map(|log| &log.properties).map(|property| property.name.as_str()).collect();
     let columns = section.column.iter().enumerate();
-    let columns = columns.map(|(index, feature)| column(index, feature, &told_later, faults));
+    let columns = columns.map(|(index, feature)| column(index, feature, &told_later, &replayed, faults));
     let events = section.event.iter().enumerate().map(|(index, feature)| event(index, feature, file, faults));
     Ok(FeatureSettings {
         columns: columns.collect::<Result<_, _>>()?,
@@ -64,7 +66,8 @@ fn told_later(file: &ConfigFile) -> BTreeMap<&str, String> {
         }
     }
     for (index, join) in file.join.iter().enumerate().filter(|(_, join)| !join.known_at_decision) {
-        for column in &join.columns {
+        let replayed = |column: &str| file.history.iter().flat_map(|log| &log.properties).any(|property| property.name == column);
+        for column in join.columns.iter().filter(|column| !replayed(column)) {
             let why = format!("comes from a table that is not `known_at_decision` (`join[{}]`)", index + 1);
             columns.entry(column).or_insert(why);
         }
@@ -76,6 +79,7 @@ fn column(
     index: usize,
     file: &FeatureColumnFile,
     told_later: &BTreeMap<&str, String>,
+    replayed: &[&str],
     faults: Faults<'_>,
 ) -> Result<ColumnFeature, ConfigError> {
     let key = format!("features.column[{}]", index + 1);
@@ -87,7 +91,11 @@ fn column(
     if file.scale == Scale::Log && file.kind == FeatureKind::Category {
         return Err(faults.value(&format!("{key}.scale"), "log", "`kind = \"number\"` beside it: words have no logarithm"));
     }
-    Ok(ColumnFeature { name, kind: file.kind, scale: file.scale })
+    if file.known == Some(Known::AtExport) && replayed.contains(&name.as_str()) {
+        let expected = "no `at_export`: the column is replayed from `[[history]]` up to the decision time";
+        return Err(faults.value(&format!("{key}.known"), "at_export", expected));
+    }
+    Ok(ColumnFeature { name, kind: file.kind, scale: file.scale, known: file.known })
 }
 
 fn event(index: usize, file: &FeatureEventFile, config: &ConfigFile, faults: Faults<'_>) -> Result<EventFeature, ConfigError> {

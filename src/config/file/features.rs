@@ -27,6 +27,18 @@ pub struct FeatureColumnFile {
     /// Scale of a number: `plain` (default) or `log`, that is ln(1 + x), for counts, sizes and amounts.
     #[serde(default)]
     pub scale: Scale,
+    /// What its cells hold: `at_decision`, the value that stood when the lead was scored and has not changed since, or `at_export`, the value on the day of the export. Left out, a column of the export counts as `at_export`, a property of a `[[history]]` as `at_decision`.
+    pub known: Option<Known>,
+}
+
+/// As of when an attribute is known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Known {
+    /// As it stood when the lead was scored.
+    AtDecision,
+    /// As it stands on the day of the export, whatever happened in between.
+    AtExport,
 }
 
 /// How an attribute is read.

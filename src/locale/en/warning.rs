@@ -123,6 +123,7 @@ fn check_step(check: CheckName) -> &'static str {
             "Check the examples in the CRM; dates typed by hand are the usual cause."
         }
         CheckName::OutcomeBeforeDecision => "Nothing was left to predict for these leads; move the decision time earlier if they are many.",
+        CheckName::ChangesAtOnce => "Export the log with seconds, if the system has them.",
         CheckName::UnnamedColumn => "Name the column in the export if you need it.",
         CheckName::ValueNotSeen => "Compare the spelling in the config with the file, upper and lower case included.",
         CheckName::NoDecisionTime => "Nothing to fix: these leads never came to the stage at which they are scored.",
