@@ -25,5 +25,7 @@ mod run;
 mod sample;
 #[path = "cli/score.rs"]
 mod score;
+#[path = "cli/time.rs"]
+mod time;
 #[path = "cli/workspace.rs"]
 mod workspace;

@@ -30,7 +30,7 @@ const HOMES: [(&str, &[&str]); 22] = [
     ("sqlparser", &["models/predicate.rs"]),
     ("strsim", &["config/nearest.rs"]),
     ("toml", &["config/", "models/scorecard.rs"]),
-    ("rayon", &["models/", "thresholds/", "funnel/", "review/", "export/", "data/", "features/"]),
+    ("rayon", &["backtest/", "models/", "thresholds/", "funnel/", "review/", "export/", "data/", "features/"]),
     ("rustc_hash", &["data/", "features/", "models/", "review/"]),
 ];
 /// Outside crates that any file may name: they carry data and errors.

@@ -29,8 +29,10 @@ use crate::units::Score;
 
 use origin::Origin;
 
-/// Most leads that a period fits, chooses and measures on. Beyond them the figures hardly change and only time passes.
-const MOST: [usize; 3] = [30_000, 20_000, 30_000];
+/// Most known leads that a period fits and chooses on. Beyond them the figures hardly change and only time passes.
+const MOST_KNOWN: usize = 50_000;
+/// Most leads that a period measures on.
+const MOST_MEASURED: usize = 30_000;
 /// Fewest outcomes of either kind to choose cuts on and to measure on.
 const FEWEST: u64 = 10;
 
@@ -130,7 +132,10 @@ fn summary(past: &Past<'_>, periods: &[PastPeriod], thinned: bool) -> BacktestSu
     let cuts: Vec<&PastCuts> = periods.iter().filter_map(|period| period.cuts.as_ref()).collect();
     let gains: Vec<Estimate> = cuts.iter().filter_map(|cuts| cuts.gain).collect();
     let net = |pair: &Option<PastPair>| pair.as_ref().map(|pair| pair.net.value);
-    let both = cuts.iter().filter_map(|cuts| Some((net(&cuts.recommended)?, net(&cuts.hindsight)?)));
+    let both = cuts
+        .iter()
+        .filter(|cuts| cuts.recommended_breaks.is_empty())
+        .filter_map(|cuts| Some((net(&cuts.recommended)?, net(&cuts.hindsight)?)));
     let (recommended, hindsight) = both.fold((0.0, 0.0), |sums, pair| (sums.0 + pair.0, sums.1 + pair.1));
     let kept = |kept: fn(&PastCuts) -> bool| cuts.iter().filter(|cuts| kept(cuts)).count() as u32;
     BacktestSummary {
@@ -142,7 +147,8 @@ fn summary(past: &Past<'_>, periods: &[PastPeriod], thinned: bool) -> BacktestSu
         kept_limits: kept(|cuts| cuts.recommended.is_some() && cuts.recommended_breaks.is_empty()),
         current_kept_limits: kept(|cuts| cuts.current.is_some() && cuts.current_breaks.is_empty()),
         penalty_per_lead: past.penalty_per_lead,
-        most_leads: MOST.map(|most| most as u64),
+        most_known: MOST_KNOWN as u64,
+        most_measured: MOST_MEASURED as u64,
         thinned,
         outcomes_as_exported: past.config.targets.mql.within.is_none() || past.config.targets.sql.within.is_none(),
     }
@@ -158,3 +164,6 @@ fn mean(estimates: &[Estimate]) -> Option<Estimate> {
     let n = estimates.iter().map(|estimate| estimate.n).sum();
     (!estimates.is_empty()).then_some(Estimate { value, low: value - half, high: value + half, level: LEVEL, n, method: Method::Wald })
 }
+
+#[cfg(test)]
+mod tests;

@@ -2,11 +2,12 @@
 
 use crate::config::settings::{LeadTime, SplitShares};
 use crate::data::split::{self, Split};
+use crate::models::folds::strangers;
 use crate::period::{Instant, Quarter};
 use crate::thresholds::backtest::When;
 use crate::thresholds::volume::{QUARTER_DAYS, Span};
 
-use super::{MOST, Past};
+use super::{MOST_KNOWN, MOST_MEASURED, Past};
 
 /// Blocks of data without dates, unless the config says how many quarters they cover.
 const BLOCKS: usize = 8;
@@ -67,7 +68,7 @@ pub(super) fn rows(past: &Past<'_>, origin: &Origin) -> Rows {
     let n = past.leads.len();
     let usable = |row: usize| past.mql.is_usable(row) && past.sql.is_usable(row);
     let known: Vec<u32> = (0..origin.rows.0).filter(|&row| usable(row as usize) && closed(past, origin, row as usize)).collect();
-    let thin_known = thin(&known, MOST[0] + MOST[1]);
+    let thin_known = thin(&known, MOST_KNOWN);
     let mut eligible = vec![false; n];
     thin_known.iter().for_each(|&row| eligible[row as usize] = true);
     let shares = past.config.split;
@@ -83,9 +84,9 @@ pub(super) fn rows(past: &Past<'_>, origin: &Origin) -> Rows {
     let scored = |row: &u32| !past.mql.before_decision[*row as usize] && !past.sql.before_decision[*row as usize];
     let decided = |row: &u32| past.leads.created().is_none() || past.leads.decided()[*row as usize].is_some();
     let mature: Vec<u32> = period.clone().filter(|&row| usable(row as usize)).collect();
-    let measure = new_accounts(past, &mature, fit.iter().chain(&choose));
+    let measure = strangers(&[fit.as_slice(), &choose].concat(), &mature, past.leads.account());
     let same_account = (mature.len() - measure.len()) as u64;
-    let thin_measure = thin(&measure, MOST[2]);
+    let thin_measure = thin(&measure, MOST_MEASURED);
     let spans = (span(past, within(&known, &choose)), span(past, &mature));
     Rows {
         known: known.len() as u64,
@@ -100,11 +101,11 @@ pub(super) fn rows(past: &Past<'_>, origin: &Origin) -> Rows {
     }
 }
 
-/// Whether a lead's outcome windows had closed at the begin of the period.
+/// Whether a lead's outcome windows had closed before the period began.
 fn closed(past: &Past<'_>, origin: &Origin, row: usize) -> bool {
     let (Some(at), Some(decided)) = (origin.at, past.leads.decided()[row]) else { return origin.at.is_none() };
     let targets = [past.config.targets.mql, past.config.targets.sql];
-    targets.iter().all(|target| target.within.map_or(decided, |within| decided.plus(within)) <= at)
+    targets.iter().all(|target| target.within.map_or(decided, |within| decided.plus(within)) < at)
 }
 
 /// At most so many rows, evenly spread over time.
@@ -116,19 +117,6 @@ fn thin(rows: &[u32], most: usize) -> Vec<u32> {
 fn within<'r>(known: &'r [u32], choose: &[u32]) -> &'r [u32] {
     let (Some(first), Some(last)) = (choose.first(), choose.last()) else { return &[] };
     &known[known.partition_point(|row| row < first)..known.partition_point(|row| row <= last)]
-}
-
-/// The leads of which no other lead of their account is among those that taught.
-fn new_accounts<'r>(past: &Past<'_>, rows: &[u32], taught: impl Iterator<Item = &'r u32>) -> Vec<u32> {
-    let Some(accounts) = past.leads.account() else { return rows.to_vec() };
-    let code = |row: u32| accounts.codes()[row as usize] as usize;
-    let mut known = vec![false; accounts.levels().len()];
-    for &row in taught {
-        if let Some(known) = known.get_mut(code(row)) {
-            *known = true;
-        }
-    }
-    rows.iter().copied().filter(|&row| !known.get(code(row)).copied().unwrap_or(false)).collect()
 }
 
 /// How fast leads came in, from the first to the last of these.

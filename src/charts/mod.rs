@@ -7,6 +7,7 @@ mod canvas;
 mod cohorts;
 mod frame;
 mod funnel;
+mod past;
 mod quarters;
 mod ranking;
 mod reliability;
@@ -39,6 +40,7 @@ pub fn stem(chart: ChartName) -> &'static str {
         ChartName::Reliability(TargetName::Sql) => "reliability-sql",
         ChartName::Volume => "volume",
         ChartName::Stability => "stability",
+        ChartName::Past => "looking-back",
     }
 }
 
@@ -56,6 +58,7 @@ pub fn all(review: &Review, words: &dyn Words) -> Vec<(&'static str, Svg)> {
         (ChartName::Reliability(TargetName::Sql), reliability::draw(review, words, TargetName::Sql)),
         (ChartName::Volume, volume::draw(review, words)),
         (ChartName::Stability, stability::draw(review, words)),
+        (ChartName::Past, past::draw(review, words)),
     ];
     drawn.into_iter().filter_map(|(chart, svg)| Some((stem(chart), svg?))).collect()
 }

@@ -31,6 +31,8 @@ pub enum ChartName {
     Volume,
     /// Cuts over resamples.
     Stability,
+    /// The proposal in past periods.
+    Past,
 }
 
 /// Fixed words on charts.

@@ -9,6 +9,7 @@ mod en;
 pub mod finding;
 pub mod numbers;
 pub mod page;
+pub mod past;
 pub mod table;
 pub mod terminal;
 pub mod warning;
@@ -21,7 +22,13 @@ use numbers::NumberStyle;
 
 /// All words of one language.
 pub trait Words:
-    page::PageWords + table::TableWords + finding::FindingWords + chart::ChartWords + warning::WarningWords + terminal::TerminalWords
+    page::PageWords
+    + past::PastWords
+    + table::TableWords
+    + finding::FindingWords
+    + chart::ChartWords
+    + warning::WarningWords
+    + terminal::TerminalWords
 {
 }
 

@@ -33,6 +33,10 @@ pub enum Topic {
     Calibration,
     /// Where to cut.
     Cuts,
+    /// Whether this would have worked before.
+    Past,
+    /// As of when everything is known.
+    Known,
     /// What moves the score.
     Drivers,
     /// The rules.

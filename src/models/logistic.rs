@@ -11,10 +11,12 @@ use ndarray::Array1;
 use serde::{Deserialize, Serialize};
 
 use crate::config::settings::ModelSettings;
+use crate::data::column::Words;
 use crate::features::matrix::FeatureMatrix;
 use crate::stats::cholesky::Cholesky;
 use crate::stats::random::Random;
 
+use super::folds;
 use super::newton::{self, Fit, Problem, Singular};
 
 /// Rows that linfa sees. The start only has to be near: Newton needs one or two steps more or less.
@@ -86,7 +88,7 @@ impl LogisticError {
     }
 }
 
-/// Fits on `train` rows, oldest first.
+/// Fits on `train` rows, oldest first. `accounts` are those of all leads: they stay on one side of every fold.
 ///
 /// # Errors
 /// See [`LogisticError`].
@@ -94,6 +96,7 @@ pub fn fit(
     matrix: &FeatureMatrix,
     train: &[u32],
     converted: &[bool],
+    accounts: Option<&Words>,
     settings: &ModelSettings,
     seed: u64,
 ) -> Result<LogisticFit, LogisticError> {
@@ -110,7 +113,7 @@ pub fn fit(
     let problem = Problem { matrix, rows: train, converted, moments: &moments };
     let middle = settings.penalties[settings.penalties.len() / 2];
     let (start, start_rows) = linfa_start(&problem, middle, seed);
-    let Tried { penalties: tried, coefficients } = try_penalties(&problem, &settings.penalties, &start);
+    let Tried { penalties: tried, coefficients } = try_penalties(&problem, accounts, &settings.penalties, &start);
     let alpha = one_standard_error(&tried).unwrap_or(middle);
     // Two thirds of the leads with the chosen penalty are nearer to the end than linfa's sample.
     let place = settings.penalties.iter().position(|penalty| penalty.total_cmp(&alpha).is_eq());
@@ -165,23 +168,24 @@ struct Tried {
     coefficients: Vec<Vec<f64>>,
 }
 
-/// Mean log loss of each penalty on later leads: fitted on the first third and tested on the second, then fitted on the first two and
-/// tested on the last. The standard error is that of the paired difference from the best penalty, lead by lead.
-fn try_penalties(problem: &Problem<'_>, penalties: &[f64], start: &[f64]) -> Tried {
+/// Mean log loss of each penalty on later leads, in the folds of [`folds::by_time`]. The standard error is that of the paired difference from the best penalty, lead by lead.
+fn try_penalties(problem: &Problem<'_>, accounts: Option<&Words>, penalties: &[f64], start: &[f64]) -> Tried {
     if penalties.len() < 2 {
         return Tried::default();
     }
-    let n = problem.rows.len();
+    let folds = folds::by_time(problem.rows, accounts);
+    if folds.is_empty() {
+        return Tried::default();
+    }
     let mut losses: Vec<Vec<f64>> = vec![Vec::new(); penalties.len()];
     let mut fits: Vec<Vec<f64>> = Vec::new();
-    for (fitted, tested) in [(n / 3, 2 * n / 3), (2 * n / 3, n)] {
-        let fold = Problem { rows: &problem.rows[..fitted], ..*problem };
-        let later = &problem.rows[fitted..tested];
+    for folds::Fold { fitted, tested } in &folds {
+        let fold = Problem { rows: fitted, ..*problem };
         // Strongest first: each fit starts where the one before it ended, the second fold where the first began its path.
         let start = fits.first().map_or(start, Vec::as_slice);
         fits = newton::path(&fold, penalties.iter().rev().copied(), start, newton::ROUGH);
         for (losses, coefficients) in losses.iter_mut().rev().zip(&fits) {
-            losses.extend(newton::losses(problem.matrix, later, problem.converted, coefficients));
+            losses.extend(newton::losses(problem.matrix, tested, problem.converted, coefficients));
         }
     }
     let mean = |losses: &[f64]| losses.iter().sum::<f64>() / losses.len().max(1) as f64;

@@ -44,7 +44,9 @@ impl Fitted {
         let matrix = encoder.encode(known)?;
         progress.begin(Step::Fit);
         let converted = &population.labels(config.model.target).reached;
-        let fit = logistic::fit(&matrix, &population.train, converted, &config.model, config.seed)?;
+        let mut in_time = population.train.clone();
+        in_time.sort_by_key(|&row| material.leads.decided()[row as usize]);
+        let fit = logistic::fit(&matrix, &in_time, converted, material.leads.account(), &config.model, config.seed)?;
         let log_odds = scoring::log_odds(&matrix, &fit.coefficients);
         let scale = scoring::scale(&log_odds, population);
         Ok(Self { encoder, matrix, fit, scale, log_odds })

@@ -6,6 +6,8 @@ pub mod error;
 pub mod fitted;
 pub mod identity;
 pub mod measured;
+pub mod past;
+pub mod point_in_time;
 pub mod population;
 pub mod progress;
 pub mod rescore;

@@ -19,6 +19,8 @@ pub enum Step {
     Thresholds,
     /// Counting the funnel and its cohorts.
     Funnel,
+    /// Trying the proposal on past periods.
+    LookBack,
     /// Explaining each lead's score.
     Explain,
     /// Drawing charts and building the page.

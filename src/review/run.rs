@@ -10,18 +10,20 @@ use crate::funnel::build as funnel;
 use crate::funnel::cohorts::Targets;
 use crate::models::explain::Explainer;
 use crate::models::scorecard::{RulePoints, Scorecard};
+use crate::thresholds::result::Thresholds;
 
 use super::bundle::Bundle;
 use super::cuts::{self, Decided};
 use super::error::RunError;
 use super::fitted::Fitted;
 use super::identity::{Identity, describe};
+use super::point_in_time::PointInTime;
 use super::population::{Population, weeks};
 use super::progress::{Progress, Step};
 use super::review::Review;
 use super::scored::ScoredLeads;
 use super::scoring::{self, ModelScores};
-use super::{measured, summary, verdicts};
+use super::{measured, past, summary, verdicts};
 
 /// What goes in.
 #[derive(Debug, Clone, Copy)]
@@ -105,20 +107,28 @@ pub fn run(material: &Material<'_>, progress: &dyn Progress) -> Result<Outcome, 
     progress.begin(Step::Funnel);
     let funnel = funnel::build(config, leads, Targets { mql: &population.mql, sql: &population.sql });
 
-    progress.begin(Step::Explain);
+    progress.begin(Step::LookBack);
     let made = Made { material, known, population, fitted, points, models, decided };
+    let (backtest, backtest_summary) = past::look_back(&made);
+
+    progress.begin(Step::Explain);
+    let known_at = PointInTime::of_run(&made);
     let identity = Identity::of(material);
     let explainer =
         Explainer::new(&made.fitted.matrix, &made.fitted.encoder.terms(), &made.fitted.fit.coefficients, &made.population.train);
     let scored = ScoredLeads::of_run(&made, &explainer, &identity);
     let bundle = Bundle::of_run(&made, explainer, &identity);
+    let mut warnings = verdicts::all(&made, &evaluation);
+    warnings.extend(known_at.warnings(material.validation));
+    warnings.extend(past::warnings(&backtest_summary));
     let review = Review {
         run: describe(material, &made.population, made.decided.unit, &identity),
         validation: material.validation.clone(),
         waterfall: made.population.waterfall(leads, material.validation),
         models: summary::every_model(&made),
-        warnings: verdicts::all(&made, &evaluation),
-        thresholds: made.decided.thresholds,
+        warnings,
+        point_in_time: Some(known_at),
+        thresholds: Thresholds { backtest, backtest_summary: Some(backtest_summary), ..made.decided.thresholds },
         evaluation,
         comparison,
         funnel,

@@ -133,7 +133,8 @@ pub struct BacktestSummary {
     pub measured: u32,
     /// Mean of the periods' [`PastCuts::gain`], with the interval of a mean of independent periods; `None` without any.
     pub gain: Option<Estimate>,
-    /// Mean net value of the recommended cuts over that of the best pairs in hindsight; `None` without both.
+    /// Net value of the recommended cuts over that of the best pairs in hindsight, in the periods in which the recommended cuts
+    /// kept all limits, as the best pairs do; `None` without such a period.
     pub of_hindsight: Option<f64>,
     /// Periods in which the recommended cuts kept all limits.
     pub kept_limits: u32,
@@ -141,8 +142,10 @@ pub struct BacktestSummary {
     pub current_kept_limits: u32,
     /// The penalty of the main fit per training lead: every period's fit uses it, times its own number of leads.
     pub penalty_per_lead: f64,
-    /// Most leads that a period fits, chooses and measures on; larger numbers are thinned evenly over time.
-    pub most_leads: [u64; 3],
+    /// Most known leads that a period fits and chooses on; more of them are thinned evenly over time.
+    pub most_known: u64,
+    /// Most leads that a period measures on.
+    pub most_measured: u64,
     /// Whether any period was thinned.
     pub thinned: bool,
     /// Whether outcomes carry no dates, so that they are those of the export, not those known at the time.

@@ -2,6 +2,7 @@
 
 pub mod evaluation;
 pub mod funnel;
+pub mod past;
 pub mod thresholds;
 
 use leadgauge::config::file::{CalibrationMethod, ModelName, TargetName};
@@ -72,6 +73,7 @@ pub fn dated() -> Review {
             split: Split::Test,
             auc_difference: estimate(0.071, 0.049, 0.093, 2_410, Method::Delong),
         }],
+        point_in_time: Some(past::known()),
         thresholds: thresholds::recommended(),
         funnel: funnel::dated(),
         warnings: vec![
@@ -83,6 +85,16 @@ pub fn dated() -> Review {
                 n: 2_389,
             },
             Warning::LimitBrokenLater { limit: LimitName::SqlCapacity, bound: 320.0, value: 344.4 },
+            Warning::KnownAtExportOnly { features: vec!["country".into()], share: 0.13 },
+            Warning::HistoryGaps {
+                property: "company_size".into(),
+                file: "property_history.csv".into(),
+                unknown: 2_229,
+                before_log: 0,
+                of: 12_249,
+                first_entry: Some("2024-07-02".into()),
+            },
+            Warning::FellShortBefore { periods: 5, difference: -4_000.0, low: -7_000.0, high: -1_000.0 },
             Warning::Immature { leads: 1_204, of: 12_410 },
             Warning::Data { check: CheckName::StagesOutOfOrder, subject: "leads.csv, `won_at`".into(), rows: 37 },
         ],
@@ -99,6 +111,8 @@ pub fn undated() -> Review {
         span.from = None;
         span.to = None;
     }
+    review.point_in_time = None;
+    review.validation.histories.clear();
     review.funnel = funnel::undated();
     review.thresholds = thresholds::per_thousand();
     review.evaluation.retain(|evaluation| evaluation.model == ModelName::Logistic);
@@ -167,6 +181,7 @@ fn validation() -> ValidationReport {
             check(CheckName::DuplicateId, "leads.csv, `id`", Severity::Warning, 64, 64, "L-00417"),
             check(CheckName::StagesOutOfOrder, "leads.csv, `won_at`", Severity::Note, 37, 0, "2025-04-02 before 2025-05-11"),
         ],
+        histories: past::histories(),
     }
 }
 

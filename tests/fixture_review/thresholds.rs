@@ -81,6 +81,8 @@ pub fn recommended() -> Thresholds {
         infeasible: None,
         stability: Some(stability()),
         swap_set: Some(swap_set()),
+        backtest: super::past::periods(),
+        backtest_summary: Some(super::past::summary()),
     }
 }
 
@@ -151,6 +153,7 @@ pub fn per_thousand() -> Thresholds {
     thresholds.current = None;
     thresholds.current_model = None;
     thresholds.swap_set = None;
+    super::past::in_blocks(&mut thresholds);
     thresholds.gain = None;
     thresholds.nearest.clear();
     thresholds.limits.retain(|limit| limit.name == LimitName::MqlPrecision);
@@ -163,6 +166,7 @@ pub fn infeasible() -> Thresholds {
     thresholds.recommended = None;
     thresholds.gain = None;
     thresholds.stability = None;
+    super::past::nothing_yet(&mut thresholds);
     thresholds.swap_set = None;
     thresholds.frontier.clear();
     thresholds.limits = vec![

@@ -70,24 +70,20 @@ fn one(
         let expected = format!("the kind that `{name}` has in `[[features.column]]`");
         return Err(faults.value(&format!("{key}.kind"), format!("{:?}", file.kind).to_lowercase(), &expected));
     }
-    let source = match shared {
-        Some((value, old_value)) => {
-            if let Some(column) = file.column.or(file.old_column) {
-                return Err(faults.value(&format!("{key}.column"), column, "no such key beside `property`, whose values share columns"));
-            }
-            let entries = if file.entries.is_empty() { vec![name.clone()] } else { file.entries };
-            PropertySource { entries, value: value.clone(), old_value: old_value.clone() }
+    let source = if let Some((value, old_value)) = shared {
+        if let Some(column) = file.column.or(file.old_column) {
+            return Err(faults.value(&format!("{key}.column"), column, "no such key beside `property`, whose values share columns"));
         }
-        None => {
-            if let Some(entry) = file.entries.first() {
-                let expected = "no such key without `property`, the column that they stand in";
-                return Err(faults.value(&format!("{key}.entries"), entry, expected));
-            }
-            PropertySource {
-                entries: Vec::new(),
-                value: faults.filled_if_given(&format!("{key}.column"), file.column)?.unwrap_or_else(|| name.clone()),
-                old_value: faults.filled_if_given(&format!("{key}.old_column"), file.old_column)?,
-            }
+        let entries = if file.entries.is_empty() { vec![name.clone()] } else { file.entries };
+        PropertySource { entries, value: value.clone(), old_value: old_value.clone() }
+    } else {
+        if let Some(entry) = file.entries.first() {
+            return Err(faults.value(&format!("{key}.entries"), entry, "no such key without `property`, the column that they stand in"));
+        }
+        PropertySource {
+            entries: Vec::new(),
+            value: faults.filled_if_given(&format!("{key}.column"), file.column)?.unwrap_or_else(|| name.clone()),
+            old_value: faults.filled_if_given(&format!("{key}.old_column"), file.old_column)?,
         }
     };
     Ok(PropertySettings { name, kind: file.kind, source })

@@ -24,6 +24,7 @@ impl ChartWords for English {
             ChartName::Reliability(TargetName::Sql) => "What the score promised and what came true: SQL target",
             ChartName::Volume => "More leads or better leads: what each cut would give",
             ChartName::Stability => "Which cuts would be chosen if the leads had fallen out differently",
+            ChartName::Past => "What the cuts would have brought, period by period",
         }
     }
 
@@ -54,6 +55,9 @@ impl ChartWords for English {
             ChartName::Volume => "Further left the cut is higher: fewer leads, and more of them convert. Shaded bands are 95% intervals.",
             ChartName::Stability => {
                 "The higher the bar, the more often resampled data chose that cut. One narrow hill means a steady choice."
+            }
+            ChartName::Past => {
+                "Green is what would have been proposed with what was known then, grey what is in force today, hollow the best that nobody could know. Whiskers are 95% intervals."
             }
         }
     }

@@ -4,6 +4,7 @@
 mod chart;
 mod finding;
 mod page;
+mod past;
 #[allow(clippy::match_same_arms, reason = "words that happen to be the same in English differ elsewhere")]
 mod table;
 mod terminal;

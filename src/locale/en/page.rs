@@ -41,6 +41,8 @@ impl PageWords for English {
             Topic::Calibration => "Promise and outcome",
             Topic::Cuts => "Where to cut",
             Topic::Drivers => "What moves the score",
+            Topic::Past => "Would this have worked before?",
+            Topic::Known => "What was known when",
             Topic::Rules => "Rule card",
             Topic::Rows => "From rows to leads",
             Topic::Appendix => "How it was made",

@@ -8,7 +8,7 @@ use crate::locale::warning::{Advice, WarningWords};
 use crate::review::warning::Warning;
 
 use super::finding::limit_names;
-use super::{English, NUMBERS, counted, score_name};
+use super::{English, NUMBERS, counted, listed, score_name};
 
 fn advice(text: String, next_step: &str) -> Advice {
     Advice { text, next_step: next_step.to_owned() }
@@ -61,6 +61,18 @@ impl WarningWords for English {
             Warning::NotConverged { gradient_norm } => not_converged(*gradient_norm),
             Warning::Separation { term } => separation(term),
             Warning::Collinear { term } => collinear(term),
+            Warning::KnownAtExportOnly { features, share } => known_at_export(features, *share),
+            Warning::HistoryGaps { property, file, unknown, before_log, of, first_entry } => {
+                let first = first_entry.as_deref().map_or_else(String::new, |day| format!(" The log begins on {}; {} were scored before.", self.date(day), self.leads(*before_log)));
+                advice(
+                    format!("\u{201c}{property}\u{201d} in {file}: for {} of {} the log does not say what stood when they were scored.{first}", NUMBERS.count(*unknown), self.leads(*of)),
+                    "Export the log from before the first lead on (systems keep changes for a limited time), name `old_value` if the log has it, or leave these leads or this property out.",
+                )
+            }
+            Warning::FellShortBefore { periods, low, high, .. } => advice(
+                format!("In {} past periods, cuts chosen this way would have brought less than today\u{2019}s: the difference in value lies between {} and {}.", periods, NUMBERS.number(*low, 0), NUMBERS.number(*high, 0)),
+                "Keep today\u{2019}s cuts until the look back speaks for the change; its table says in which quarters the proposal lost, and by which cuts.",
+            ),
             Warning::DeadRule { rule } => dead_rule(rule),
             Warning::Data { check, subject, rows } => {
                 advice(format!("{} in {subject}: {}.", self.check(*check), counted(*rows, "row", "rows")), check_step(*check))
@@ -98,6 +110,22 @@ fn collinear(term: &str) -> Advice {
     advice(
         format!("\u{201c}{term}\u{201d} repeats what other features say: only the penalty tells them apart."),
         "Scores are not hurt. Read the coefficients of such features together, or leave one of them out in the config.",
+    )
+}
+
+fn known_at_export(features: &[String], share: f64) -> Advice {
+    const NAMED: usize = 5;
+    let mut names: Vec<String> = features.iter().take(NAMED).map(|name| format!("\u{201c}{name}\u{201d}")).collect();
+    if features.len() > NAMED {
+        names.push(format!("{} more", features.len() - NAMED));
+    }
+    advice(
+        format!(
+            "{} of the predictive score\u{2019}s spread goes with inputs known only as they stand on the day of the export: {}.",
+            NUMBERS.percent_with(share, 0),
+            listed(&names)
+        ),
+        "Export the log of their changes and name it in `[[history]]`; or write `known = \"at_decision\"` on those that never change after scoring, and leave the others out.",
     )
 }
 

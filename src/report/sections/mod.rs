@@ -5,5 +5,6 @@ pub(super) mod closing;
 pub(super) mod cuts;
 pub(super) mod funnel;
 pub(super) mod model;
+pub(super) mod past;
 pub(super) mod scope;
 pub(super) mod scores;
