@@ -202,7 +202,7 @@ fn rooms_import_only_from_those_before_them() {
     let order = order();
     assert_eq!(
         order.join(" "),
-        "units period stats sample config data features models calibration evaluation thresholds funnel review locale charts report export cli"
+        "units period stats sample config data features models calibration evaluation thresholds funnel backtest review locale charts report export cli"
     );
     check(|source| imports_downwards(source, &order));
 }

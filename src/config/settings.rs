@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 use crate::period::{DateFormat, Instant, Zone};
 use crate::units::{Days, Money, Score};
 
-mod history;
+mod logs;
 
-pub use history::{HistorySettings, PropertySettings, PropertySource};
+pub use logs::{HistorySettings, PropertySettings, PropertySource, StageLogSettings};
 
 use super::file::{
     CalibrationMethod, FeatureKind, FunnelMode, Known, Measure, ModelName, Newest, ObjectiveName, Policy, Scale, TargetName,
@@ -166,21 +166,6 @@ pub struct EventSettings {
     pub at: String,
     /// Column that says what happened.
     pub kind: String,
-}
-
-/// The stage log.
-#[derive(Debug, Clone)]
-pub struct StageLogSettings {
-    /// The file.
-    pub file: TableSettings,
-    /// Column that holds the lead's id.
-    pub lead: String,
-    /// Column with the moment of entry.
-    pub entered: String,
-    /// Column with the moment of exit.
-    pub exited: Option<String>,
-    /// Column that names the stage.
-    pub stage: String,
 }
 
 /// How it is seen that something was reached.

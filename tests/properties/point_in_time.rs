@@ -129,7 +129,10 @@ enum Happening {
 }
 
 /// A world: what happens to each lead, and when.
-type World = Vec<Vec<(i64, Happening)>>;
+type World = Vec<Life>;
+
+/// What happens to one lead: minutes from its creation.
+type Life = Vec<(i64, Happening)>;
 
 /// Minutes from creation to decision, or `None`: at entry into the first stage.
 type DecisionAt = Option<i64>;
@@ -143,8 +146,8 @@ fn config(decision: DecisionAt) -> String {
 }
 
 fn created(lead: u32) -> i64 {
-    // A lead every 16 hours, from the start of 2026.
-    i64::from(lead) * 16 * 60
+    // A lead every 16 hours, from the last day of January 2026 on.
+    30 * 1440 + i64::from(lead) * 16 * 60
 }
 
 /// A minute of 2026 as text.
@@ -263,9 +266,9 @@ fn happening() -> impl Strategy<Value = Happening> {
 
 /// A world whose leads differ: some are active and convert, some enter a stage twice, some never do.
 fn world() -> impl Strategy<Value = World> {
-    let lead = (prop::collection::vec((0_i64..20_000, happening()), 0..8), 0_i64..15_000, 0_u8..10);
+    let lead = (prop::collection::vec((-8_000_i64..20_000, happening()), 0..10), 0_i64..15_000, 0_u8..10);
     prop::collection::vec(lead, LEADS as usize).prop_map(|leads| {
-        let with_stages = |(lead, (mut happenings, mql, luck)): (usize, (Vec<(i64, Happening)>, i64, u8))| {
+        let with_stages = |(lead, (mut happenings, mql, luck)): (usize, (Life, i64, u8))| {
             if luck > 0 {
                 happenings.push((mql, Happening::Stage("MQL")));
                 happenings.push((mql + 3_000, Happening::Stage("MQL")));

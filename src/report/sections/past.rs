@@ -167,7 +167,10 @@ fn row(page: Page<'_>, summary: &BacktestSummary, period: &PastPeriod) -> Row {
     let cuts = period.cuts.as_ref();
     let recommended = cuts.and_then(|cuts| cuts.recommended.as_ref());
     let current = cuts.and_then(|cuts| cuts.current.as_ref());
-    let note = period.left_out.map_or_else(|| cuts.map_or_else(none, |cuts| words.past_breaks(cuts)), |reason| words.left_out(reason));
+    let note = period.left_out.map_or_else(
+        || cuts.map(|cuts| words.past_breaks(cuts)).filter(|broken| !broken.is_empty()).unwrap_or_else(none),
+        |reason| words.left_out(reason),
+    );
     let cells = vec![
         words.when(period.when),
         numbers.count(period.known),

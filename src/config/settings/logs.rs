@@ -1,8 +1,23 @@
-//! Logs of changed attributes.
+//! Logs beside the lead table: of stages, and of changed attributes.
 
 use crate::config::file::FeatureKind;
 
 use super::{Config, TableSettings};
+
+/// The stage log.
+#[derive(Debug, Clone)]
+pub struct StageLogSettings {
+    /// The file.
+    pub file: TableSettings,
+    /// Column that holds the lead's id.
+    pub lead: String,
+    /// Column with the moment of entry.
+    pub entered: String,
+    /// Column with the moment of exit.
+    pub exited: Option<String>,
+    /// Column that names the stage.
+    pub stage: String,
+}
 
 /// A log of changed attributes.
 #[derive(Debug, Clone)]
