@@ -59,7 +59,7 @@ fn main() {
     let terms = encoder.terms();
     let converted = &population.labels(config.model.target).reached;
     let rows = &population.train;
-    let training = Training { matrix: &matrix, terms: &terms, rows, converted };
+    let training = Training { matrix: &matrix, terms: &terms, rows, converted, accounts: None };
     for _ in 0..repeats {
         let (begun, used) = (Instant::now(), processor());
         let moments = matrix.moments(rows);

@@ -25,6 +25,7 @@ pub mod evaluation;
 pub mod thresholds;
 pub mod funnel;
 pub mod drift;
+pub mod backtest;
 pub mod review;
 pub mod locale;
 pub mod charts;

@@ -29,5 +29,7 @@ mod score;
 mod what_if;
 #[path = "cli/trust.rs"]
 mod trust;
+#[path = "cli/time.rs"]
+mod time;
 #[path = "cli/workspace.rs"]
 mod workspace;

@@ -13,6 +13,7 @@ mod funnel;
 mod grades;
 mod decision;
 mod groups;
+mod past;
 mod quarters;
 mod ranking;
 mod reliability;
@@ -55,6 +56,7 @@ pub fn stem(chart: ChartName) -> &'static str {
         ChartName::Assumptions => "assumptions",
         ChartName::Drivers => "drivers",
         ChartName::Grades => "grades",
+        ChartName::Past => "looking-back",
     }
 }
 
@@ -79,6 +81,7 @@ pub fn all(review: &Review, words: &dyn Words) -> Vec<(&'static str, Svg)> {
         (ChartName::Assumptions, assumptions::draw(review, words)),
         (ChartName::Drivers, drivers::draw(review, words)),
         (ChartName::Grades, grades::draw(review, words)),
+        (ChartName::Past, past::draw(review, words)),
     ];
     drawn.into_iter().filter_map(|(chart, svg)| Some((stem(chart), svg?))).collect()
 }

@@ -110,6 +110,9 @@ pub struct ScoreArgs {
     /// Their events.
     #[arg(long, value_name = "FILE")]
     pub events: Option<PathBuf>,
+    /// A log of their changed attributes, once for each `[[history]]` of the config, in that order.
+    #[arg(long, value_name = "FILE")]
+    pub history: Vec<PathBuf>,
     /// The file to write: `.csv` or `.parquet`.
     #[arg(long, value_name = "FILE")]
     pub out: PathBuf,

@@ -43,6 +43,7 @@ fn lines(words: &dyn Words, job: &Job, read: &Read, population: &Population) -> 
         lines.push(format!("{:>12}  {:>10}  {}", sign, words.numbers().count(step.left), words.step(step.step)));
     }
     lines.push(String::new());
+    lines.extend(validation.histories.iter().map(|log| words.replayed(log)));
     for check in &validation.checks {
         lines.push(format!("{}: {} ({})", words.check(check.name), words.numbers().count(check.rows), check.subject));
         lines.extend(check.examples.iter().map(|example| format!("    row {}: `{}`", example.row, example.value)));

@@ -90,6 +90,14 @@ pub enum CliError {
     /// The bundle was fitted with events.
     #[error("the bundle scores by events, and no event file was given")]
     EventsNeeded,
+    /// The bundle was fitted with logs of changed attributes.
+    #[error("the bundle replays {} logs of changed attributes, and {given} were given", logs.len())]
+    HistoriesNeeded {
+        /// How many were given.
+        given: usize,
+        /// The logs as the config names them.
+        logs: Vec<String>,
+    },
 }
 
 impl CliError {
@@ -106,6 +114,10 @@ impl CliError {
             Self::Review { .. } => Some("give the `review.json` of a finished run".into()),
             Self::Bundle { .. } => Some("give the `bundle.json` of a finished run of this version".into()),
             Self::Language(_) => Some(format!("known languages: {}", crate::locale::LANGUAGES.join(", "))),
+            Self::HistoriesNeeded { logs, .. } if logs.is_empty() => Some("leave `--history` out".into()),
+            Self::HistoriesNeeded { logs, .. } => {
+                Some(format!("add `--history FILE` for each of them, in this order: {}", logs.join(", ")))
+            }
             Self::EventsNeeded => Some("add `--events FILE`".into()),
             Self::Report(_) | Self::Write { .. } => None,
         }

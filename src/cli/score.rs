@@ -60,6 +60,13 @@ fn for_new_leads(bundle: &Bundle, args: &ScoreArgs, card: Option<&Scorecard>) ->
         }
         (events, _) => *events = None,
     }
+    if args.history.len() != config.histories.len() {
+        let logs = config.histories.iter().map(|log| log.file.path.clone()).collect();
+        return Err(CliError::HistoriesNeeded { given: args.history.len(), logs });
+    }
+    for (log, file) in config.histories.iter_mut().zip(&args.history) {
+        log.file.path = path(file);
+    }
     let waited_for = if let Decision::AtStage(stage) = config.decision { Some(stage) } else { None };
     for (place, stage) in config.stages.iter_mut().enumerate() {
         if Some(place) != waited_for {
@@ -70,7 +77,8 @@ fn for_new_leads(bundle: &Bundle, args: &ScoreArgs, card: Option<&Scorecard>) ->
     config.leads.amount = None;
     config.leads.account = None;
     config.leads.source = None;
-    config.joins.retain(|join| join.known_at_decision);
+    let replayed: Vec<String> = config.histories.iter().flat_map(|log| &log.properties).map(|property| property.name.clone()).collect();
+    config.joins.retain(|join| join.known_at_decision || join.columns.iter().any(|column| replayed.contains(column)));
     // Every event before a lead's decision counts, whatever day it is.
     config.as_of = Some(Instant(i64::MAX));
     Ok(config)

@@ -7,6 +7,7 @@ mod cuts;
 mod fault;
 mod features;
 mod leak_audit;
+mod history;
 mod stages;
 mod tables;
 
@@ -65,6 +66,7 @@ fn check(file: ConfigFile, faults: Faults<'_>) -> Result<Config, ConfigError> {
     let leads = tables::leads(file.leads.clone(), faults)?;
     let leak_audit = leak_audit::leak_audit(file.leak_audit.clone(), faults)?;
     let features = leak_audit::without(features::features(&file, faults)?, &leak_audit.exclude);
+    let histories = history::histories(&file, faults)?;
     let thresholds = cuts::thresholds(&file, faults)?;
     let input = tables::input(file.input, faults)?;
     let joins = tables::joins(file.join, faults)?;
@@ -82,6 +84,7 @@ fn check(file: ConfigFile, faults: Faults<'_>) -> Result<Config, ConfigError> {
         leads,
         joins,
         events,
+        histories,
         stage_log,
         stages,
         lost,

@@ -7,13 +7,15 @@
 mod cuts;
 mod features;
 mod leak_audit;
+mod history;
 mod tables;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 pub use cuts::{CurrentCutsFile, GoalFile, LimitsFile, ObjectiveName, ThresholdsFile, ValueFile};
-pub use features::{Bins, FeatureColumnFile, FeatureEventFile, FeatureKind, FeaturesFile, InteractionFile, Measure, Scale};
+pub use features::{Bins, FeatureColumnFile, FeatureEventFile, FeatureKind, FeaturesFile, InteractionFile, Known, Measure, Scale};
+pub use history::{HistoryFile, HistoryPropertyFile};
 pub use leak_audit::{AcceptedColumnFile, LeakAuditFile};
 pub use tables::{EventsFile, JoinFile, LeadsFile, Newest, OrderFile, StageLogFile, TableFile};
 
@@ -36,6 +38,9 @@ pub struct ConfigFile {
     pub join: Vec<JoinFile>,
     /// The activity log: one row per event of a lead.
     pub events: Option<EventsFile>,
+    /// Logs of changed attributes: replayed, an attribute is taken as it stood when the lead was scored.
+    #[serde(default)]
+    pub history: Vec<HistoryFile>,
     /// A log of stage entries, for stages that are not columns of the lead table.
     pub stage_log: Option<StageLogFile>,
     /// The stages after the first, in order. The first stage is being a lead and needs no entry.

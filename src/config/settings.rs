@@ -2,6 +2,7 @@
 
 mod cuts;
 mod leak_audit;
+mod logs;
 
 use std::collections::BTreeMap;
 
@@ -9,10 +10,11 @@ use crate::period::{DateFormat, Instant, Zone};
 use crate::units::Days;
 
 use super::decay::Decay;
-use super::file::{Bins, CalibrationMethod, FeatureKind, FunnelMode, Measure, Newest, Policy, Scale, TargetName};
+use super::file::{Bins, CalibrationMethod, FeatureKind, FunnelMode, Known, Measure, Newest, Policy, Scale, TargetName};
 
 pub use cuts::{CurrentCuts, Limits, Objective, ThresholdSettings, ValueSettings};
 pub use leak_audit::{AcceptedColumn, LeakAuditSettings};
+pub use logs::{HistorySettings, PropertySettings, PropertySource, StageLogSettings};
 
 /// The checked config.
 #[derive(Debug, Clone)]
@@ -29,6 +31,8 @@ pub struct Config {
     pub joins: Vec<JoinSettings>,
     /// The activity log.
     pub events: Option<EventSettings>,
+    /// Logs of changed attributes.
+    pub histories: Vec<HistorySettings>,
     /// The stage log.
     pub stage_log: Option<StageLogSettings>,
     /// Stages after the first, in order.
@@ -171,21 +175,6 @@ pub struct EventSettings {
     pub kind: String,
 }
 
-/// The stage log.
-#[derive(Debug, Clone)]
-pub struct StageLogSettings {
-    /// The file.
-    pub file: TableSettings,
-    /// Column that holds the lead's id.
-    pub lead: String,
-    /// Column with the moment of entry.
-    pub entered: String,
-    /// Column with the moment of exit.
-    pub exited: Option<String>,
-    /// Column that names the stage.
-    pub stage: String,
-}
-
 /// How it is seen that something was reached.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Evidence {
@@ -305,6 +294,8 @@ pub struct ColumnFeature {
     pub scale: Scale,
     /// Bins of a number.
     pub bins: Option<Bins>,
+    /// As of when it is known, if the config says so.
+    pub known: Option<Known>,
 }
 
 /// One aggregate of events.

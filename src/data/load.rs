@@ -12,6 +12,7 @@ use super::draft::Draft;
 use super::error::{DataError, Grouped};
 use super::findings::Tally;
 use super::hash::DataHash;
+use super::history;
 use super::index::LEFT_OUT;
 use super::layout::Layout;
 use super::leak::LeakAuditScope;
@@ -35,7 +36,7 @@ pub struct Loaded {
 /// Reads the lead table, what is joined to it and the stage log; checks them; orders the leads in time.
 ///
 /// `wanted` are the attributes that features, rules and segments need. Each is looked for in the lead table first, then
-/// among the columns taken from joined tables.
+/// among the columns taken from joined tables. Properties of `[[history]]` are replayed, see [`super::history`].
 ///
 /// # Rules
 /// - The first row of an id is the lead. Rows without an id or without the time that orders them follow
@@ -52,7 +53,8 @@ pub struct Loaded {
 /// [`DataError`] for a file that cannot be read, for a column that is missing, and for the first offending row where the
 /// config says `refuse`.
 pub fn load(config: &Config, inputs: &Inputs, wanted: &BTreeMap<String, ColumnKind>) -> Result<Loaded, DataError> {
-    let layout = Layout::new(config, inputs, wanted)?;
+    let attributes = attributes(config, wanted);
+    let layout = Layout::new(config, inputs, &attributes)?;
     let mut draft = Draft::read(config, &layout)?;
     let log = StageLog::read(config, inputs, &draft.index, draft.ids.len())?;
     let mut checks = std::mem::take(&mut draft.checks);
@@ -70,16 +72,25 @@ pub fn load(config: &Config, inputs: &Inputs, wanted: &BTreeMap<String, ColumnKi
     let data_hash = log.hash.map_or(draft.hash, |log| draft.hash.then(log));
     let rows_in = draft.rows_in;
     let file_rows: Vec<u32> = order.iter().map(|&lead| draft.rows[lead as usize]).collect();
-    let leads = assemble(config, &layout, draft, outcomes, &order, as_of);
+    let mut leads = assemble(config, &layout, draft, outcomes, &order, as_of);
+    let (histories, data_hash) = history::replay(config, inputs, &mut leads, &mut checks, data_hash)?;
     checks.extend(oddities(config, &layout, &leads, &file_rows));
     let validation = ValidationReport {
         rows_in,
         rows_kept: leads.len() as u64,
         checks,
+        histories,
         leak_audit: Vec::new(),
         leak_audit_scope: LeakAuditScope::default(),
     };
     Ok(Loaded { leads, validation, data_hash })
+}
+
+/// The attributes to read from the export: a property that is replayed is read only where its log needs the export's value.
+fn attributes(config: &Config, wanted: &BTreeMap<String, ColumnKind>) -> BTreeMap<String, ColumnKind> {
+    let of_export = wanted.iter().filter(|(name, _)| config.property(name).is_none());
+    let needed = history::needed_of_export(config).map(|(name, kind)| (name.to_owned(), kind));
+    of_export.map(|(name, kind)| (name.clone(), *kind)).chain(needed).collect()
 }
 
 fn no_leads(layout: &Layout<'_>, draft: &Draft, checks: &[Check]) -> DataError {

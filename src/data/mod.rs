@@ -10,6 +10,7 @@ pub mod error;
 pub mod events;
 pub mod hash;
 pub mod leak;
+pub mod history;
 pub mod load;
 pub mod outcome;
 pub mod parquet;

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use crate::period::{Instant, Quarter, Zone};
 
 use super::column::{Column, Words};
+use super::history::Replayed;
 use super::index::LeadIndex;
 use super::leak::{LeakAuditScope, LeakFinding};
 use super::unused::UnusedColumns;
@@ -205,6 +206,9 @@ pub struct ValidationReport {
     /// What the leak audit looked at.
     #[serde(default)]
     pub leak_audit_scope: LeakAuditScope,
+    /// Attributes taken as of the decision time, and where their values come from.
+    #[serde(default)]
+    pub histories: Vec<Replayed>,
 }
 
 /// One named check and what it found.
@@ -258,6 +262,8 @@ pub enum CheckName {
     UnnamedColumn,
     /// The lead never entered the stage at which it would be scored.
     NoDecisionTime,
+    /// A property has several values at one moment, on which a lead's value depends. The examples are leads.
+    ChangesAtOnce,
     /// A value that the config names never occurs in its column: mistyped, perhaps. The examples are the values.
     ValueNotSeen,
 }

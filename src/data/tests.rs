@@ -3,4 +3,6 @@
 mod checks;
 mod damage;
 mod formats;
+mod history;
+mod stages;
 mod streams;

@@ -19,6 +19,7 @@ use crate::data::view::{ColumnView, Columns};
 use super::matrix::{CodedColumn, FeatureMatrix};
 use bins::BinCode;
 use category::CategoryCode;
+pub use interaction::name as interaction_name;
 use interaction::{Interaction, Part, Parts};
 use number::NumberCode;
 pub use term::{Change, TermName, Unit};

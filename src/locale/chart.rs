@@ -43,6 +43,8 @@ pub enum ChartName {
     Drivers,
     /// Fit against engagement.
     Grades,
+    /// The proposal in past periods.
+    Past,
 }
 
 /// Fixed words on charts.

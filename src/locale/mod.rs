@@ -14,6 +14,7 @@ pub mod finding;
 pub mod numbers;
 pub mod page;
 pub mod rules;
+pub mod past;
 pub mod table;
 pub mod terminal;
 pub mod trust;
@@ -28,6 +29,7 @@ use numbers::NumberStyle;
 /// All words of one language.
 pub trait Words:
     page::PageWords
+    + past::PastWords
     + table::TableWords
     + finding::FindingWords
     + chart::ChartWords

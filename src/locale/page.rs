@@ -35,6 +35,10 @@ pub enum Topic {
     Cuts,
     /// What else could be chosen, and what the choice rests on.
     Alternatives,
+    /// Whether this would have worked before.
+    Past,
+    /// As of when everything is known.
+    Known,
     /// What moves the score.
     Drivers,
     /// The rules.

@@ -194,7 +194,7 @@ mod tests {
             ("size", Column::Numbers(size)),
             ("age", Column::Numbers(age)),
         ]);
-        let column = |name: &str, kind, scale, bins| ColumnFeature { name: name.into(), kind, scale, bins };
+        let column = |name: &str, kind, scale, bins| ColumnFeature { name: name.into(), kind, scale, bins, known: None };
         let settings = FeatureSettings {
             columns: vec![
                 column("source", FeatureKind::Category, Scale::Plain, None),

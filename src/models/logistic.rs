@@ -11,6 +11,7 @@ use ndarray::Array1;
 use serde::{Deserialize, Serialize};
 
 use crate::config::settings::ModelSettings;
+use crate::data::column::Words;
 use crate::features::encoder::TermName;
 use crate::features::matrix::FeatureMatrix;
 use crate::stats::random::Random;
@@ -89,6 +90,8 @@ pub struct Training<'a> {
     pub rows: &'a [u32],
     /// Outcome of every lead; only those in `rows` are looked at.
     pub converted: &'a [bool],
+    /// Account of every lead, if they have one: it stays on one side of every fold.
+    pub accounts: Option<&'a Words>,
 }
 
 /// Why no model can be fitted.
@@ -157,7 +160,7 @@ pub fn fit(training: &Training<'_>, settings: &ModelSettings, seed: u64) -> Resu
 /// # Errors
 /// See [`LogisticError`].
 pub fn fit_from(training: &Training<'_>, settings: &ModelSettings, seed: u64, start_rows: usize) -> Result<LogisticFit, LogisticError> {
-    let Training { matrix, terms, rows, converted } = *training;
+    let Training { matrix, terms, rows, converted, accounts } = *training;
     let positives = rows.iter().filter(|&&row| converted[row as usize]).count() as u64;
     let others = rows.len() as u64 - positives;
     let fewest = if settings.allow_few_outcomes { 1 } else { FEWEST_OUTCOMES };
@@ -171,7 +174,7 @@ pub fn fit_from(training: &Training<'_>, settings: &ModelSettings, seed: u64, st
     let problem = Problem { matrix, rows, converted, moments: &moments };
     let middle = settings.penalties[settings.penalties.len() / 2];
     let (start, start_rows) = linfa_start(&problem, middle, seed, start_rows);
-    let Tried { penalties: tried, coefficients } = try_penalties(&problem, &settings.penalties, &start);
+    let Tried { penalties: tried, coefficients } = try_penalties(&problem, accounts, &settings.penalties, &start);
     let alpha = one_standard_error(&tried).unwrap_or(middle);
     // Two thirds of the leads with the chosen penalty are nearer to the end than linfa's sample.
     let place = settings.penalties.iter().position(|penalty| penalty.total_cmp(&alpha).is_eq());

@@ -3,6 +3,7 @@
 pub mod baseline;
 pub mod condition;
 pub mod explain;
+pub mod folds;
 pub mod logistic;
 pub mod newton;
 pub mod penalty;
@@ -11,3 +12,4 @@ pub mod rule_audit;
 pub mod scale;
 pub mod scorecard;
 pub mod separation;
+pub mod share;

@@ -1,5 +1,8 @@
 //! The penalty, by time-ordered cross-validation and a paired one-standard-error rule.
 
+use crate::data::column::Words;
+
+use super::folds::{self, Fold};
 use super::newton::{self, Problem};
 
 /// Penalties tried.
@@ -12,28 +15,25 @@ pub struct Tried {
     pub coefficients: Vec<Vec<f64>>,
 }
 
-/// Mean log loss of each penalty (rising) on later leads: fitted on the first third and tested on the second, then fitted on the
-/// first two and tested on the last. The standard error is that of the paired difference from the best penalty, lead by lead. A
+/// Mean log loss of each penalty (rising) on later leads, in the folds of [`folds::by_time`]: accounts stay on one side. The standard error is that of the paired difference from the best penalty, lead by lead. A
 /// part of the leads with one outcome only fits nothing and is left out.
-pub fn try_penalties(problem: &Problem<'_>, penalties: &[f64], start: &[f64]) -> Tried {
+pub fn try_penalties(problem: &Problem<'_>, accounts: Option<&Words>, penalties: &[f64], start: &[f64]) -> Tried {
     if penalties.len() < 2 {
         return Tried::default();
     }
-    let n = problem.rows.len();
     let mut losses: Vec<Vec<f64>> = vec![Vec::new(); penalties.len()];
     let mut fits: Vec<Vec<f64>> = Vec::new();
-    for (fitted, tested) in [(n / 3, 2 * n / 3), (2 * n / 3, n)] {
-        let fold = Problem { rows: &problem.rows[..fitted], ..*problem };
-        let converted = fold.rows.iter().filter(|&&row| problem.converted[row as usize]).count();
-        if converted == 0 || converted == fitted || fitted == tested {
+    for Fold { fitted, tested } in &folds::by_time(problem.rows, accounts) {
+        let fold = Problem { rows: fitted, ..*problem };
+        let converted = fitted.iter().filter(|&&row| problem.converted[row as usize]).count();
+        if converted == 0 || converted == fitted.len() {
             continue;
         }
-        let later = &problem.rows[fitted..tested];
         // Strongest first: each fit starts where the one before it ended, the second fold where the first began its path.
         let start = fits.first().map_or(start, Vec::as_slice);
         fits = newton::path(&fold, penalties.iter().rev().copied(), start, newton::ROUGH);
         for (losses, coefficients) in losses.iter_mut().rev().zip(&fits) {
-            losses.extend(newton::losses(problem.matrix, later, problem.converted, coefficients));
+            losses.extend(newton::losses(problem.matrix, tested, problem.converted, coefficients));
         }
     }
     if losses[0].is_empty() {
@@ -83,12 +83,12 @@ mod tests {
         let matrix = FeatureMatrix::new(n as usize, 1, numbers, Vec::new());
         let moments = matrix.moments(&rows);
         let problem = Problem { matrix: &matrix, rows: &rows, converted: &converted, moments: &moments };
-        let tried = try_penalties(&problem, &[1.0, 1e4], &[0.0, 0.0]);
+        let tried = try_penalties(&problem, None, &[1.0, 1e4], &[0.0, 0.0]);
         let last = newton::losses(&matrix, &rows[200..], &converted, &tried.coefficients[0]);
         assert!(last.iter().sum::<f64>() / 100.0 > 1.0, "a model that is sure of the wrong thing pays for it");
         assert_eq!(one_standard_error(&tried.penalties), Some(1e4));
         // Outcomes of one kind up to the last third leave no fold.
         let late: Vec<bool> = (0..n).map(|i| i > 250).collect();
-        assert_eq!(try_penalties(&Problem { converted: &late, ..problem }, &[1.0, 10.0], &[0.0, 0.0]), Tried::default());
+        assert_eq!(try_penalties(&Problem { converted: &late, ..problem }, None, &[1.0, 10.0], &[0.0, 0.0]), Tried::default());
     }
 }

@@ -127,6 +127,8 @@ fn assemble(
         scenarios: around.map(|pair| alternatives::scenarios(pair, measured)).unwrap_or_default(),
         robustness: choice.pair.map(|pair| assumptions::robustness(evidence, pair)).unwrap_or_default(),
         swap_set,
+        backtest: Vec::new(),
+        backtest_summary: None,
     }
 }
 

@@ -45,7 +45,10 @@ impl Fitted {
         progress.begin(Step::Fit);
         let converted = &population.labels(config.model.target).reached;
         let terms = encoder.terms();
-        let training = Training { matrix: &matrix, terms: &terms, rows: &population.train, converted };
+        let mut in_time = population.train.clone();
+        in_time.sort_by_key(|&row| material.leads.decided()[row as usize]);
+        let accounts = material.leads.account();
+        let training = Training { matrix: &matrix, terms: &terms, rows: &in_time, converted, accounts };
         let fit = logistic::fit(&training, &config.model, config.seed)?;
         let log_odds = scoring::log_odds(&matrix, &fit.coefficients);
         let scale = scoring::scale(&log_odds, population);

@@ -10,6 +10,8 @@ pub mod identity;
 pub mod leaks;
 pub mod measured;
 pub mod mistakes;
+pub mod past;
+pub mod point_in_time;
 pub mod population;
 pub mod progress;
 pub mod reasons;

@@ -23,6 +23,8 @@ pub enum Step {
     Thresholds,
     /// Counting the funnel and its cohorts.
     Funnel,
+    /// Trying the proposal on past periods.
+    LookBack,
     /// Explaining each lead's score.
     Explain,
     /// Drawing charts and building the page.

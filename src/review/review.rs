@@ -20,6 +20,7 @@ use crate::thresholds::result::{Thresholds, VolumeUnit};
 use crate::units::Score;
 
 use super::mistakes::Mistakes;
+use super::point_in_time::PointInTime;
 use super::warning::Warning;
 
 /// Version of the format of `review.json`.
@@ -34,6 +35,9 @@ pub struct Review {
     pub validation: ValidationReport,
     /// How the rows used for modelling follow from the rows read; each step's `leads` is what is left.
     pub waterfall: Vec<WaterfallStep>,
+    /// When leads are scored and as of when each feature is known; `None` in reviews of earlier versions.
+    #[serde(default)]
+    pub point_in_time: Option<PointInTime>,
     /// The fitted models.
     pub models: Vec<ModelSummary>,
     /// How each model did, by target and split.

@@ -12,6 +12,7 @@ use crate::models::baseline::NaiveBayes;
 use crate::models::explain::Explainer;
 use crate::models::scorecard::Scorecard;
 use crate::models::scorecard::points::RulePoints;
+use crate::thresholds::result::Thresholds;
 
 use super::bundle::Bundle;
 use super::cuts::{self, Decided};
@@ -19,12 +20,14 @@ use super::error::RunError;
 use super::fitted::Fitted;
 use super::identity::{Identity, describe};
 use super::mistakes::{self, MistakeLists};
+use super::point_in_time::PointInTime;
 use super::population::{Population, weeks};
 use super::progress::{Progress, Step};
 use super::review::Review;
 use super::scored::ScoredLeads;
 use super::scoring::{self, ModelScores};
-use super::{card, drift, leaks, measured, summary, verdicts};
+use super::warning::Warning;
+use super::{card, drift, leaks, measured, past, summary, verdicts};
 
 /// What goes in.
 #[derive(Debug, Clone, Copy)]
@@ -122,8 +125,12 @@ pub fn run(material: &Material<'_>, progress: &dyn Progress) -> Result<Outcome, 
     progress.begin(Step::Funnel);
     let funnel = funnel::build(config, leads, Targets { mql: &population.mql, sql: &population.sql });
 
-    progress.begin(Step::Explain);
+    progress.begin(Step::LookBack);
     let made = Made { material, known, population, fitted, points, baseline, models, decided };
+    let (backtest, backtest_summary) = past::look_back(&made);
+
+    progress.begin(Step::Explain);
+    let known_at = PointInTime::of_run(&made);
     let identity = Identity::of(material);
     let explainer =
         Explainer::new(&made.fitted.matrix, &made.fitted.encoder.terms(), &made.fitted.fit.coefficients, &made.population.train);
@@ -132,13 +139,14 @@ pub fn run(material: &Material<'_>, progress: &dyn Progress) -> Result<Outcome, 
     let bundle = Bundle::of_run(&made, explainer, &identity);
     let drifted = drift::of_run(&made);
     let rule_audit = card::audit(&made)?;
+    let mut warnings: Vec<Warning> = leaks::warning(&validation).into_iter().collect();
+    warnings.extend(verdicts::all(&made, &evaluation, rule_audit.as_ref()));
+    warnings.extend(drift::warning(drifted.as_ref()));
+    warnings.extend(known_at.warnings(&validation));
+    warnings.extend(past::warnings(&backtest_summary));
     let review = Review {
         run: describe(material, &made.population, made.decided.unit, &identity),
-        warnings: leaks::warning(&validation)
-            .into_iter()
-            .chain(verdicts::all(&made, &evaluation, rule_audit.as_ref()))
-            .chain(drift::warning(drifted.as_ref()))
-            .collect(),
+        warnings,
         drift: drifted,
         validation,
         waterfall: made.population.waterfall(leads, material.validation),
@@ -146,7 +154,8 @@ pub fn run(material: &Material<'_>, progress: &dyn Progress) -> Result<Outcome, 
         rule_card: card::rule_card(&made),
         rule_audit,
         mistakes: mistakes.as_ref().map(|lists| lists.summary),
-        thresholds: made.decided.thresholds,
+        point_in_time: Some(known_at),
+        thresholds: Thresholds { backtest, backtest_summary: Some(backtest_summary), ..made.decided.thresholds },
         evaluation,
         comparison,
         funnel,

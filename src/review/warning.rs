@@ -145,6 +145,39 @@ pub enum Warning {
         /// What the rules, or for a cap the dimensions, are called.
         rules: Vec<String>,
     },
+    /// Much of the score rests on values that are known only as of the export.
+    KnownAtExportOnly {
+        /// The features, the heaviest first.
+        features: Vec<String>,
+        /// Share of the score's spread that goes with them.
+        share: f64,
+    },
+    /// A log of changes does not say what stood when many leads were scored.
+    HistoryGaps {
+        /// The property.
+        property: String,
+        /// Its log.
+        file: String,
+        /// Leads of which nothing is known.
+        unknown: u64,
+        /// Leads that were decided on before the log's first entry.
+        before_log: u64,
+        /// All scored leads.
+        of: u64,
+        /// Day of the log's first entry.
+        first_entry: Option<String>,
+    },
+    /// In past periods, cuts chosen this way would have brought less than those in force.
+    FellShortBefore {
+        /// Periods measured.
+        periods: u32,
+        /// Mean difference in value less cost.
+        difference: f64,
+        /// Lower end of its 95 % interval.
+        low: f64,
+        /// Upper end.
+        high: f64,
+    },
     /// A rule never fires.
     DeadRule {
         /// Its id.

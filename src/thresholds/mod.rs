@@ -2,6 +2,7 @@
 
 pub mod alternatives;
 pub mod assumptions;
+pub mod backtest;
 pub mod figures;
 pub mod limit;
 pub mod objective;

@@ -9,6 +9,7 @@ use crate::data::split::Split;
 use crate::stats::estimate::Estimate;
 use crate::units::{Money, Score};
 
+use super::backtest::{BacktestSummary, PastPeriod};
 pub use alternatives::{Assumption, Boundary, Robustness, RunnerUp, Scenario};
 
 /// The recommendation and what stands beside it.
@@ -70,6 +71,12 @@ pub struct Thresholds {
     pub robustness: Vec<Robustness>,
     /// Who moves against the cuts in force; `None` without them or without a recommendation.
     pub swap_set: Option<SwapSet>,
+    /// What would have been proposed in past periods and what came of it, oldest first.
+    #[serde(default)]
+    pub backtest: Vec<PastPeriod>,
+    /// The backtest as a whole; `None` without one.
+    #[serde(default)]
+    pub backtest_summary: Option<BacktestSummary>,
 }
 
 /// A target in words' reach.

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::stats::bootstrap::{DRAWS, percentile};
-use crate::stats::estimate::{Estimate, LEVEL};
+use crate::stats::estimate::{Estimate, LEVEL, Method};
 use crate::stats::proportion::wilson;
 use crate::stats::random::Random;
 use crate::units::Score;
@@ -57,6 +57,17 @@ pub fn swap_set<'a>(leads: impl Iterator<Item = Mover<'a>>, new: Pair, current: 
         sources.into_iter().map(|(source, (up, down))| SwapSource { source: source.to_owned(), up, down }).collect();
     by_source.sort_by(|a, b| (b.up + b.down).cmp(&(a.up + a.down)).then(a.source.cmp(&b.source)));
     (SwapSet { up: group(|to, from| to > from), down: group(|to, from| to < from), by_source }, Comparison { zones })
+}
+
+/// What a pair is worth by the objective, on the score of `new`, as in [`Comparison::difference`] against working nobody. Bootstrap
+/// over leads; without leads, 0.
+pub fn worth<'a>(leads: impl Iterator<Item = Mover<'a>>, pair: Pair, judge: &Judge<'_>, seed: u64) -> Estimate {
+    let mut zones = Zones::new();
+    for lead in leads {
+        *zones.entry((zone(lead.new, pair), 0, lead.mql, lead.sql)).or_default() += 1;
+    }
+    let none = Estimate { value: 0.0, low: 0.0, high: 0.0, level: LEVEL, n: 0, method: Method::Bootstrap };
+    Comparison { zones }.difference(judge, seed).unwrap_or(none)
 }
 
 /// The same leads under both pairs, ready to be compared.

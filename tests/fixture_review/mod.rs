@@ -5,6 +5,7 @@ pub mod drift;
 pub mod evaluation;
 pub mod funnel;
 pub mod rules;
+pub mod past;
 pub mod thresholds;
 
 use leadgauge::config::file::{CalibrationMethod, ModelName, TargetName};
@@ -77,6 +78,7 @@ pub fn dated() -> Review {
         ],
         evaluation: evaluation::all(),
         comparison: comparisons(),
+        point_in_time: Some(past::known()),
         rule_card: Some(rules::card()),
         rule_audit: Some(rules::audit()),
         mistakes: Some(Mistakes {
@@ -105,6 +107,16 @@ pub fn dated() -> Review {
                 n: 2_389,
             },
             Warning::LimitBrokenLater { limit: LimitName::SqlCapacity, bound: 320.0, value: 344.4 },
+            Warning::KnownAtExportOnly { features: vec!["country".into()], share: 0.13 },
+            Warning::HistoryGaps {
+                property: "company_size".into(),
+                file: "property_history.csv".into(),
+                unknown: 2_229,
+                before_log: 0,
+                of: 12_249,
+                first_entry: Some("2024-07-02".into()),
+            },
+            Warning::FellShortBefore { periods: 5, difference: -4_000.0, low: -7_000.0, high: -1_000.0 },
             Warning::Immature { leads: 1_204, of: 12_410 },
             Warning::Data { check: CheckName::StagesOutOfOrder, subject: "leads.csv, `won_at`".into(), rows: 37 },
         ],
@@ -123,6 +135,8 @@ pub fn undated() -> Review {
     }
     review.drift = Some(drift::stable());
     review.validation.leak_audit.clear();
+    review.point_in_time = None;
+    review.validation.histories.clear();
     review.funnel = funnel::undated();
     review.thresholds = thresholds::per_thousand();
     review.evaluation.retain(|evaluation| evaluation.model == ModelName::Logistic);
@@ -217,6 +231,7 @@ fn validation() -> ValidationReport {
         ],
         leak_audit: audit::answered(),
         leak_audit_scope: LeakAuditScope { columns: 21, leads: 6_204, of: 6_204 },
+        histories: past::histories(),
     }
 }
 

@@ -103,6 +103,8 @@ pub fn recommended() -> Thresholds {
             .to_vec(),
         robustness: robustness(),
         swap_set: Some(swap_set()),
+        backtest: super::past::periods(),
+        backtest_summary: Some(super::past::summary()),
     }
 }
 
@@ -191,6 +193,7 @@ pub fn per_thousand() -> Thresholds {
     thresholds.current = None;
     thresholds.current_model = None;
     thresholds.swap_set = None;
+    super::past::in_blocks(&mut thresholds);
     thresholds.gain = None;
     thresholds.nearest.clear();
     thresholds.limits.retain(|limit| limit.name == LimitName::MqlPrecision);
@@ -203,6 +206,7 @@ pub fn infeasible() -> Thresholds {
     thresholds.recommended = None;
     thresholds.gain = None;
     thresholds.stability = None;
+    super::past::nothing_yet(&mut thresholds);
     thresholds.swap_set = None;
     thresholds.frontier.clear();
     thresholds.limits = vec![

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use super::fault::{Faults, first_repeat};
 use crate::config::error::ConfigError;
 use crate::config::file::{
-    Bins, CalibrationFile, CalibrationMethod, ConfigFile, FeatureColumnFile, FeatureEventFile, FeatureKind, InteractionFile, Measure,
-    ModelFile, Scale, SplitFile,
+    Bins, CalibrationFile, CalibrationMethod, ConfigFile, FeatureColumnFile, FeatureEventFile, FeatureKind, InteractionFile, Known,
+    Measure, ModelFile, Scale, SplitFile,
 };
 use crate::config::settings::{ColumnFeature, EventFeature, FeatureSettings, ModelSettings, SplitShares};
 use crate::units::Days;
@@ -41,8 +41,9 @@ pub(super) fn features(file: &ConfigFile, faults: Faults<'_>) -> Result<FeatureS
         return Err(faults.value(&key, name, "a name that no other feature has"));
     }
     let told_later = told_later(file);
+    let replayed: Vec<&str> = file.history.iter().flat_map(|log| &log.properties).map(|property| property.name.as_str()).collect();
     let columns = section.column.iter().enumerate();
-    let columns = columns.map(|(index, feature)| column(index, feature, &told_later, faults));
+    let columns = columns.map(|(index, feature)| column(index, feature, &told_later, &replayed, faults));
     let events = section.event.iter().enumerate().map(|(index, feature)| event(index, feature, file, faults));
     Ok(FeatureSettings {
         columns: columns.collect::<Result<_, _>>()?,
@@ -66,7 +67,8 @@ fn told_later(file: &ConfigFile) -> BTreeMap<&str, String> {
         }
     }
     for (index, join) in file.join.iter().enumerate().filter(|(_, join)| !join.known_at_decision) {
-        for column in &join.columns {
+        let replayed = |column: &str| file.history.iter().flat_map(|log| &log.properties).any(|property| property.name == column);
+        for column in join.columns.iter().filter(|column| !replayed(column)) {
             let why = format!("comes from a table that is not `known_at_decision` (`join[{}]`)", index + 1);
             columns.entry(column).or_insert(why);
         }
@@ -78,6 +80,7 @@ fn column(
     index: usize,
     file: &FeatureColumnFile,
     told_later: &BTreeMap<&str, String>,
+    replayed: &[&str],
     faults: Faults<'_>,
 ) -> Result<ColumnFeature, ConfigError> {
     let key = format!("features.column[{}]", index + 1);
@@ -93,7 +96,11 @@ fn column(
         return Err(faults.value(&format!("{key}.bins"), "bins", "`kind = \"number\"` beside it: words cannot be cut into bins"));
     }
     let bins = bins(&key, file.bins.as_ref(), file.scale, faults)?;
-    Ok(ColumnFeature { name, kind: file.kind, scale: file.scale, bins })
+    if file.known == Some(Known::AtExport) && replayed.contains(&name.as_str()) {
+        let expected = "no `at_export`: the column is replayed from `[[history]]` up to the decision time";
+        return Err(faults.value(&format!("{key}.known"), "at_export", expected));
+    }
+    Ok(ColumnFeature { name, kind: file.kind, scale: file.scale, bins, known: file.known })
 }
 
 /// Rising cut points, or a number of quantiles; bins have no scale.

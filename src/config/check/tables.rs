@@ -100,7 +100,7 @@ pub(super) fn stage_log(file: StageLogFile, faults: Faults<'_>) -> Result<StageL
     })
 }
 
-fn table(file: TableFile, key: &str, faults: Faults<'_>) -> Result<TableSettings, ConfigError> {
+pub(super) fn table(file: TableFile, key: &str, faults: Faults<'_>) -> Result<TableSettings, ConfigError> {
     let separator = file.separator.map(|text| separator(&text, &format!("{key}.separator"), faults)).transpose()?;
     let dates = match file.dates {
         Some(text) => date_format(&text, &format!("{key}.dates"), faults)?,

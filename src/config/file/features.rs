@@ -34,6 +34,18 @@ pub struct FeatureColumnFile {
     /// A coefficient per bin instead of one for the number: cut points such as `[10, 50, 250]`, or `{ quantiles = 5 }`. A cut
     /// belongs to the bin above it; bins with fewer rows than `rare_level_rows` join their neighbour.
     pub bins: Option<Bins>,
+    /// What its cells hold: `at_decision`, the value that stood when the lead was scored and has not changed since, or `at_export`, the value on the day of the export. Left out, a column of the export counts as `at_export`, a property of a `[[history]]` as `at_decision`.
+    pub known: Option<Known>,
+}
+
+/// As of when an attribute is known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Known {
+    /// As it stood when the lead was scored.
+    AtDecision,
+    /// As it stands on the day of the export, whatever happened in between.
+    AtExport,
 }
 
 /// Where a number is cut into bins.

@@ -59,7 +59,8 @@ pub(super) enum Part<'a> {
     Coded(usize, &'a CodedColumn, &'a [&'a str]),
 }
 
-pub(super) fn name(first: &str, second: &str) -> String {
+/// The source column of an interaction's terms: `a × b`.
+pub fn name(first: &str, second: &str) -> String {
     format!("{first}{TIMES}{second}")
 }
 

@@ -38,7 +38,7 @@ fn table() -> Table {
 }
 
 fn settings() -> FeatureSettings {
-    let column = |name: &str, kind, scale| ColumnFeature { name: name.into(), kind, scale, bins: None };
+    let column = |name: &str, kind, scale| ColumnFeature { name: name.into(), kind, scale, bins: None, known: None };
     FeatureSettings {
         columns: vec![
             column("source", FeatureKind::Category, Scale::Plain),
@@ -93,7 +93,7 @@ fn meeting() -> Table {
 }
 
 fn meeting_settings(pairs: &[[&str; 2]]) -> FeatureSettings {
-    let column = |name: &str, kind, bins| ColumnFeature { name: name.into(), kind, scale: Scale::Plain, bins };
+    let column = |name: &str, kind, bins| ColumnFeature { name: name.into(), kind, scale: Scale::Plain, bins, known: None };
     FeatureSettings {
         columns: vec![
             column("source", FeatureKind::Category, None),
@@ -149,7 +149,7 @@ fn every_term_is_the_column_that_its_name_says() {
 #[test]
 fn an_interaction_with_a_dropped_feature_is_dropped() {
     let mut settings = meeting_settings(&[["visits", "same"], ["visits", "source"]]);
-    settings.columns.push(ColumnFeature { name: "same".into(), kind: FeatureKind::Number, scale: Scale::Plain, bins: None });
+    settings.columns.push(ColumnFeature { name: "same".into(), kind: FeatureKind::Number, scale: Scale::Plain, bins: None, known: None });
     let mut table = meeting();
     table.1.insert("same", Column::Numbers(vec![4.0; 12]));
     let encoder = Encoder::fit(&settings, &table, &[0, 1, 2, 3, 4, 5, 6, 7]).unwrap();

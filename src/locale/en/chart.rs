@@ -31,6 +31,7 @@ impl ChartWords for English {
             ChartName::Grades => "How often leads convert, by fit and engagement",
             ChartName::Stability => "Which cuts would be chosen if the leads had fallen out differently",
             ChartName::Drivers => "What moves the predictive score most",
+            ChartName::Past => "What the cuts would have brought, period by period",
         }
     }
 
@@ -79,6 +80,9 @@ impl ChartWords for English {
             }
             ChartName::Drivers => {
                 "Each dot compares two leads that differ in this alone. Right of the middle line the lead with the change converts more, left of it less; whiskers are 95% intervals. The surest effects stand first."
+            }
+            ChartName::Past => {
+                "Green is what would have been proposed with what was known then, grey what is in force today, hollow the best that nobody could know. Whiskers are 95% intervals."
             }
         }
     }

@@ -9,6 +9,7 @@ mod driver;
 mod finding;
 mod page;
 mod rules;
+mod past;
 #[allow(clippy::match_same_arms, reason = "words that happen to be the same in English differ elsewhere")]
 mod table;
 mod terminal;

@@ -42,6 +42,8 @@ impl PageWords for English {
             Topic::Cuts => "Where to cut",
             Topic::Alternatives => "What else",
             Topic::Drivers => "What moves the score",
+            Topic::Past => "Would this have worked before?",
+            Topic::Known => "What was known when",
             Topic::Rules => "Rule card",
             Topic::Grades => "Fit and engagement",
             Topic::Rows => "From rows to leads",

@@ -71,6 +71,18 @@ impl WarningWords for English {
             Warning::Collinear { term, with } => collinear(term, with),
             Warning::Constant { column, value } => constant(column, value.as_deref()),
             Warning::RuleLint { lint, rules } => self.lint_advice(*lint, rules),
+            Warning::KnownAtExportOnly { features, share } => known_at_export(features, *share),
+            Warning::HistoryGaps { property, file, unknown, before_log, of, first_entry } => {
+                let first = first_entry.as_deref().map_or_else(String::new, |day| format!(" The log begins on {}; {} were scored before.", self.date(day), self.leads(*before_log)));
+                advice(
+                    format!("\u{201c}{property}\u{201d} in {file}: for {} of {} the log does not say what stood when they were scored.{first}", NUMBERS.count(*unknown), self.leads(*of)),
+                    "Export the log from before the first lead on (systems keep changes for a limited time), name `old_value` if the log has it, or leave these leads or this property out.",
+                )
+            }
+            Warning::FellShortBefore { periods, low, high, .. } => advice(
+                format!("In {} past periods, cuts chosen this way would have brought less than today\u{2019}s: the difference in value lies between {} and {}.", periods, NUMBERS.number(*low, 0), NUMBERS.number(*high, 0)),
+                "Keep today\u{2019}s cuts until the look back speaks for the change; its table says in which quarters the proposal lost, and by which cuts.",
+            ),
             Warning::DeadRule { rule } => dead_rule(rule),
             Warning::Data { check, subject, rows } => {
                 advice(format!("{} in {subject}: {}.", self.check(*check), counted(*rows, "row", "rows")), check_step(*check))
@@ -135,6 +147,22 @@ fn constant(column: &str, value: Option<&str>) -> Advice {
     )
 }
 
+fn known_at_export(features: &[String], share: f64) -> Advice {
+    const NAMED: usize = 5;
+    let mut names: Vec<String> = features.iter().take(NAMED).map(|name| format!("\u{201c}{name}\u{201d}")).collect();
+    if features.len() > NAMED {
+        names.push(format!("{} more", features.len() - NAMED));
+    }
+    advice(
+        format!(
+            "{} of the predictive score\u{2019}s spread goes with inputs known only as they stand on the day of the export: {}.",
+            NUMBERS.percent_with(share, 0),
+            listed(&names)
+        ),
+        "Export the log of their changes and name it in `[[history]]`; or write `known = \"at_decision\"` on those that never change after scoring, and leave the others out.",
+    )
+}
+
 fn dead_rule(rule: &str) -> Advice {
     advice(
         format!("The rule \u{201c}{rule}\u{201d} fires for no lead."),
@@ -157,6 +185,7 @@ fn check_step(check: CheckName) -> &'static str {
             "Check the examples in the CRM; dates typed by hand are the usual cause."
         }
         CheckName::OutcomeBeforeDecision => "Nothing was left to predict for these leads; move the decision time earlier if they are many.",
+        CheckName::ChangesAtOnce => "Export the log with seconds, if the system has them.",
         CheckName::UnnamedColumn => "Name the column in the export if you need it.",
         CheckName::ValueNotSeen => "Compare the spelling in the config with the file, upper and lower case included.",
         CheckName::NoDecisionTime => "Nothing to fix: these leads never came to the stage at which they are scored.",

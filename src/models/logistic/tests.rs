@@ -40,7 +40,11 @@ impl Made {
     }
 
     fn fit_with(&self, settings: &ModelSettings) -> Result<LogisticFit, LogisticError> {
-        fit(&Training { matrix: &self.matrix, terms: &self.terms, rows: &self.rows, converted: &self.converted }, settings, 1)
+        fit(
+            &Training { matrix: &self.matrix, terms: &self.terms, rows: &self.rows, converted: &self.converted, accounts: None },
+            settings,
+            1,
+        )
     }
 
     /// With a penalty: finite, of a size that a person can read, at a vanished gradient.
@@ -199,7 +203,7 @@ fn the_start_changes_the_way_and_not_the_end() {
     let y = outcomes(&x, 0.3);
     let codes = (0..3_000).map(|row| (row % 7) as u16).collect();
     let made = Made::new(&[("x", x)], codes, y);
-    let training = Training { matrix: &made.matrix, terms: &made.terms, rows: &made.rows, converted: &made.converted };
+    let training = Training { matrix: &made.matrix, terms: &made.terms, rows: &made.rows, converted: &made.converted, accounts: None };
     let fits = [0, 500, 3_000].map(|rows| fit_from(&training, &settings(&[0.1, 1.0, 10.0]), 1, rows).unwrap());
     for fit in &fits[1..] {
         assert!(fit.alpha.total_cmp(&fits[0].alpha).is_eq());

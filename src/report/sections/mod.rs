@@ -9,6 +9,7 @@ pub(super) mod drift;
 pub(super) mod funnel;
 pub(super) mod model;
 pub(super) mod rules;
+pub(super) mod past;
 pub(super) mod scope;
 pub(super) mod scores;
 pub(super) mod trust;

@@ -23,6 +23,8 @@ pub(in crate::report) fn scope(page: Page<'_>) -> Section {
         (label(Label::Interval), words.interval_means(LEVEL)),
         (label(Label::Splits), words.splits_mean(thresholds.chosen_on, thresholds.measured_on)),
     ];
+    let scored = review.point_in_time.as_ref().map(|known| (words.scored_label().to_owned(), words.scored_when(&known.decision)));
+    let terms = terms.into_iter().chain(scored).collect();
     section(page, Topic::Scope, heading, vec![Block::Terms(terms), splits(page)])
 }
 
