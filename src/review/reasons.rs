@@ -87,6 +87,8 @@ struct Writer<'a> {
     table: &'a (dyn Columns + Sync),
     explainer: &'a Explainer,
     terms: Vec<TermName>,
+    /// For each source: its numbers, where it is a column of numbers.
+    numbers: Vec<Option<&'a [f64]>>,
     /// For each source: the two features of an interaction.
     meetings: Vec<Option<[Meeting; 2]>>,
     scale: Scale,
@@ -101,8 +103,13 @@ fn tenths(points: f64) -> f64 {
 impl<'a> Writer<'a> {
     fn new(model: Model<'a>, matrix: &'a FeatureMatrix, table: &'a (dyn Columns + Sync)) -> Self {
         let Model { explainer, encoder, coefficients, scale } = model;
+        let numbers = explainer.sources().iter().map(|source| match table.view(source) {
+            Some(ColumnView::Numbers(numbers)) => Some(numbers),
+            _ => None,
+        });
+        let numbers = numbers.collect();
         let meetings = explainer.sources().iter().map(|source| encoder.meeting(source)).collect();
-        Self { matrix, table, explainer, terms: encoder.terms(), meetings, scale, mean: explainer.mean_log_odds(coefficients) }
+        Self { matrix, table, explainer, terms: encoder.terms(), numbers, meetings, scale, mean: explainer.mean_log_odds(coefficients) }
     }
 
     /// The reasons of a lead, in the order of the lists, and the points that are left.
@@ -149,7 +156,7 @@ impl<'a> Writer<'a> {
     /// The lead's number, when the reason is one.
     fn own_number(&self, reason: &Reason, row: usize) -> Option<f64> {
         let is_number = self.terms[reason.term?].level.is_none();
-        is_number.then(|| self.number(&self.explainer.sources()[reason.source], row))
+        is_number.then(|| self.numbers[reason.source].map_or(f64::NAN, |numbers| numbers[row]))
     }
 
     fn number(&self, column: &str, row: usize) -> f64 {
