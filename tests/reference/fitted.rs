@@ -49,7 +49,7 @@ fn settings(case: &Value, table: &Table) -> FeatureSettings {
         let name = text(&feature["name"]);
         let kind = if table.columns[&name].numbers().is_some() { FeatureKind::Number } else { FeatureKind::Category };
         let bins = feature.get("bins").map(|cuts| Bins::Cuts(numbers(cuts)));
-        ColumnFeature { name, kind, scale: Scale::Plain, bins }
+        ColumnFeature { name, kind, scale: Scale::Plain, bins, known: None }
     };
     FeatureSettings {
         columns: list(&case["features"]).iter().map(feature).collect(),
@@ -72,7 +72,7 @@ fn coefficients_and_standard_errors() {
         let matrix = encoder.encode(&table).expect("the columns are there");
         let terms = encoder.terms();
         let model = ModelSettings { target: TargetName::Mql, penalties: vec![number(&case["alpha"])], allow_few_outcomes: true };
-        let training = Training { matrix: &matrix, terms: &terms, rows: &rows, converted: &converted };
+        let training = Training { matrix: &matrix, terms: &terms, rows: &rows, converted: &converted, accounts: None };
         let fit = fit(&training, &model, 1).unwrap_or_else(|error| panic!("{name}: {error}"));
         assert!(fit.converged && fit.gradient_norm < 1e-8, "{name}: {}", fit.gradient_norm);
         let labels = std::iter::once("(intercept)".to_owned()).chain(terms.iter().map(leadgauge::features::encoder::TermName::label));
