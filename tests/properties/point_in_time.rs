@@ -234,7 +234,14 @@ fn said(decision: DecisionAt, world: &World, bundle: Option<&Bundle>) -> (Said, 
     let predictions = (0..scored.ids.len())
         .map(|row| {
             let probability = &scored.probabilities[scored.scores[row].index()];
-            let reasons: Vec<Option<&str>> = scored.reasons.iter().map(|reason| reason.get(row)).collect();
+            let reasons: Vec<Option<&str>> = scored
+                .reasons
+                .heaviest
+                .iter()
+                .chain(&scored.reasons.pro)
+                .chain(&scored.reasons.con)
+                .map(|reason| reason.get(row))
+                .collect();
             format!("{} {} {:x} {reasons:?}", scored.ids[row], scored.scores[row], probability.value.to_bits())
         })
         .collect();
