@@ -59,6 +59,11 @@ fn audit(path: &Path, config: &str) -> Result<Vec<String>, CliError> {
         );
         write_file(path, format!("{config}{answers}").as_bytes())?;
         lines.push(format!("- taken out because they know the outcome (`leak_audit.exclude`): {}", taken_out.join(", ")));
+        let in_rules = |finding: &&LeakFinding| knows(finding) && finding.uses.contains(&LeakUse::Rules);
+        let in_rules: Vec<&str> = open().filter(in_rules).map(|finding| finding.column.as_str()).collect();
+        if !in_rules.is_empty() {
+            lines.push(format!("- the points card still asks for these; remove their rules from rules.toml: {}", in_rules.join(", ")));
+        }
     }
     let looked_at: Vec<&str> = open().filter(|finding| !knows(finding)).map(|finding| finding.column.as_str()).collect();
     if !looked_at.is_empty() {

@@ -94,7 +94,7 @@ impl<'a> Cells<'a> {
         }
     }
 
-    /// Levels, or up to [`BINS`] bins of numbers that keep ties together; moments have none but "filled" and "missing".
+    /// Levels, or up to 20 bins of numbers that keep ties together; moments have none but "filled" and "missing".
     pub fn groups(&self) -> Groups {
         match self {
             Self::Words(codes, levels) => {

@@ -63,8 +63,9 @@ impl AuditWords for English {
     fn audit_alarm(&self, columns: &[&str], strong: u64) -> String {
         let names = named(columns);
         let (verb, it) = if columns.len() == 1 { ("is", "it") } else { ("are", "they") };
-        let sure = if strong > 0 { "" } else { "may " };
-        let tell = if columns.len() == 1 && strong > 0 { "tells" } else { "tell" };
+        let all_sure = strong == columns.len() as u64;
+        let sure = if all_sure { "" } else { "may " };
+        let tell = if columns.len() == 1 && all_sure { "tells" } else { "tell" };
         format!(
             "{names} {verb} in use, and {it} {sure}{tell} what became of the lead. Treat every figure on this page as too good until the section \u{201c}{}\u{201d} is answered.",
             self.audit_label(AuditLabel::Topic)
