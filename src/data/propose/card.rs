@@ -32,6 +32,8 @@ struct Rule {
     weight: f64,
     /// Older leads that it is about; 0 where no outcome is known.
     leads: u64,
+    /// Whether these convert more often than all.
+    is_above: bool,
 }
 
 /// The rule file.
@@ -63,30 +65,38 @@ pub(super) fn write_rules(profile: &Profile, roles: &Roles, events: &[(String, S
     text(&card, measured)
 }
 
-/// Gives the rules the points that they earn together, leaves out those that earn next to none, and says how this was done.
+/// Gives the rules the points that they earn together, leaves out those that earn next to none or turn round, and says how this
+/// was done.
 fn weigh(card: &mut Vec<Rule>, older: &Older<'_>) -> Option<Vec<String>> {
-    let tests = |card: &[Rule]| -> Vec<(usize, Test)> { card.iter().filter_map(|rule| rule.test.clone()).collect() };
-    let first = older.points(&tests(card))?;
-    let mut points = first.points.iter();
-    card.retain(|_| points.next().is_some_and(|points| points.abs() >= FEWEST_POINTS));
-    // Without the weak ones the others earn a little more.
-    let earned = older.points(&tests(card))?;
-    for (rule, points) in card.iter_mut().zip(&earned.points) {
-        rule.points = *points;
-    }
-    card.retain(|rule| rule.points != 0);
     let base = older.base()?;
+    // Without the ones left out the others earn something else, so that it is looked at again.
+    let newer = loop {
+        let tests: Vec<(usize, Test)> = card.iter().filter_map(|rule| rule.test.clone()).collect();
+        let earned = older.points(&tests)?;
+        for (rule, points) in card.iter_mut().zip(&earned.points) {
+            rule.points = *points;
+        }
+        let before = card.len();
+        // A rule that turns against what is seen of its leads only mends what the others say: nobody could explain it.
+        card.retain(|rule| rule.points.abs() >= FEWEST_POINTS && (rule.points > 0) == rule.is_above);
+        if card.len() == before {
+            break earned.newer;
+        }
+    };
+    if card.is_empty() {
+        let none = "# No value of a lead told the oldest 60 % of the leads clearly apart, so that there are no points to measure.";
+        return Some(vec![none.to_owned()]);
+    }
     let mut lines = vec![
         format!(
             "# Points follow what happened to the oldest 60 % of the leads ({}, of which {:.1} % converted): each rule gives what it",
             base.n,
             100.0 * base.rate.value
         ),
-        "# adds beside all the others (a joint logistic fit), on a scale on which the best rules of all columns give 100 together."
-            .to_owned(),
+        "# adds beside all the others (a joint logistic fit), on a scale on which the strongest rules of all columns make 100.".to_owned(),
         "# Only values whose leads converted clearly more or less often than all leads got a rule.".to_owned(),
     ];
-    if let Some(auc) = earned.newer {
+    if let Some(auc) = newer {
         lines.push(format!(
             "# On the {} newer leads, which it never saw, the card ranks with an area under the curve of {:.3} ({:.3} to {:.3}).",
             older.newer(),
@@ -155,10 +165,12 @@ fn category_tests(column: &ColumnProfile) -> Vec<Test> {
     column.frequent.iter().map(|level| Test::Is(level.value.clone())).chain([Test::Missing]).collect()
 }
 
-/// The upper quarter and the lower half.
+/// The upper quarter, the lower half and the lower quarter.
 fn number_tests(column: &ColumnProfile) -> Vec<Test> {
     let Some(numbers) = column.numbers.filter(|numbers| numbers.upper_quarter > numbers.min) else { return Vec::new() };
-    let lower = (numbers.median > numbers.min).then_some(Test::Below(numbers.median));
+    let mut lower = vec![numbers.median, numbers.lower_quarter];
+    lower.dedup_by(|one, other| one.total_cmp(other).is_eq());
+    let lower = lower.into_iter().filter(|cut| *cut > numbers.min).map(Test::Below);
     [Test::AtLeast(numbers.upper_quarter)].into_iter().chain(lower).collect()
 }
 
@@ -172,9 +184,9 @@ fn rule(place: usize, column: &ColumnProfile, test: Test, older: Option<&Older<'
         }
         Test::Missing => (short_name(&format!("{header} not known")), format!("{header}: not known"), format!("{name} IS NULL")),
         Test::AtLeast(cut) => (short_name(&format!("{header} high")), format!("{header}: {cut} or more"), format!("{name} >= {cut}")),
-        Test::Below(cut) => (short_name(&format!("{header} low")), format!("{header}: below {cut}"), format!("{name} < {cut}")),
+        Test::Below(cut) => (short_name(&format!("{header} below {cut}")), format!("{header}: below {cut}"), format!("{name} < {cut}")),
     };
-    let (why, weight, leads) = match older {
+    let (why, weight, leads, is_above) = match older {
         Some(older) => {
             let (base, share) = (older.base()?, older.share(place, &test)?);
             if share.n < FEWEST_ROWS || share.n == base.n || share.rate.contains(base.rate.value) {
@@ -182,7 +194,7 @@ fn rule(place: usize, column: &ColumnProfile, test: Test, older: Option<&Older<'
             }
             let apart = share.rate.value - base.rate.value;
             let why = format!(" # {:.1} % of {} converted, all {:.1} %", 100.0 * share.rate.value, share.n, 100.0 * base.rate.value);
-            (why, apart.abs() * (share.n as f64).sqrt(), share.n)
+            (why, apart.abs() * (share.n as f64).sqrt(), share.n, apart > 0.0)
         }
         // Without outcomes a missing value says nothing that is worth a point, and nor does a low number.
         None if matches!(test, Test::Missing | Test::Below(_)) => return None,
@@ -191,10 +203,21 @@ fn rule(place: usize, column: &ColumnProfile, test: Test, older: Option<&Older<'
             if rows < FEWEST_ROWS {
                 return None;
             }
-            (String::new(), 0.0, 0)
+            (String::new(), 0.0, 0, true)
         }
     };
-    Some(Rule { id, label, dimension: dimension(header), when, points: NEUTRAL_POINTS, why, test: Some((place, test)), weight, leads })
+    Some(Rule {
+        id,
+        label,
+        dimension: dimension(header),
+        when,
+        points: NEUTRAL_POINTS,
+        why,
+        test: Some((place, test)),
+        weight,
+        leads,
+        is_above,
+    })
 }
 
 fn event_rule(name: &str, kind: &str) -> Rule {
@@ -208,6 +231,7 @@ fn event_rule(name: &str, kind: &str) -> Rule {
         test: None,
         weight: 0.0,
         leads: 0,
+        is_above: true,
     }
 }
 
@@ -223,6 +247,7 @@ fn anyone() -> Rule {
         test: None,
         weight: 0.0,
         leads: 0,
+        is_above: true,
     }
 }
 

@@ -16,7 +16,7 @@ use super::roles::{Order, Roles};
 
 /// Share of the leads, oldest first, that points are taken from: what a run fits its model on.
 const OLDER: f64 = 0.6;
-/// The card's rules reach so many points together, the best one of each column taken.
+/// The strongest rule of each column, plus or minus: together they make so many points.
 const REACH: f64 = 100.0;
 
 /// Which leads of a column a rule is about.
@@ -124,7 +124,7 @@ impl<'a> Older<'a> {
     }
 
     /// Points of tests that belong to one card: coefficients of a logistic fit of all of them together on the older leads, put
-    /// on a scale on which the best test of each column gives 100 points in all, rounded. `None` when there is no fit.
+    /// on a scale on which the strongest tests of all columns make 100 points together, rounded. `None` when there is no fit.
     pub(super) fn points(&self, tests: &[(usize, Test)]) -> Option<Points> {
         let indicator = |(column, test): &(usize, Test), rows: &[usize]| -> Vec<f64> {
             let holds = self.holds(*column, test);
@@ -134,14 +134,12 @@ impl<'a> Older<'a> {
         let targets: Vec<f64> = self.early.iter().map(|row| f64::from(u8::from(self.converted[*row]))).collect();
         let fit = joint_fit(&columns, &targets).ok()?;
         let earned: Vec<f64> = fit.coefficients.iter().map(|coefficient| coefficient.as_ref().map_or(0.0, |c| c.value)).collect();
-        let mut best: BTreeMap<usize, f64> = BTreeMap::new();
+        let mut strongest: BTreeMap<usize, f64> = BTreeMap::new();
         for ((column, _), earned) in tests.iter().zip(&earned) {
-            let best = best.entry(*column).or_default();
-            *best = best.max(*earned);
+            let strongest = strongest.entry(*column).or_default();
+            *strongest = strongest.max(earned.abs());
         }
-        let reach: f64 = best.values().sum();
-        // A card of minuses alone has its worst rules on the same scale.
-        let reach = if reach > 0.0 { reach } else { earned.iter().map(|earned| -earned).sum() };
+        let reach: f64 = strongest.values().sum();
         let points: Vec<i32> = earned.iter().map(|earned| if reach > 0.0 { (earned / reach * REACH).round() as i32 } else { 0 }).collect();
         let mut totals = vec![0.0; self.late.len()];
         for (test, points) in tests.iter().zip(&points) {

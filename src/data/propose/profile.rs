@@ -101,6 +101,8 @@ pub struct Level {
 pub struct Numbers {
     /// Lowest.
     pub min: f64,
+    /// A quarter of the rows lie at or below it.
+    pub lower_quarter: f64,
     /// Half of the rows lie at or below it.
     pub median: f64,
     /// Three quarters of the rows lie at or below it.
@@ -218,6 +220,7 @@ fn numbers(values: &[(&str, u64)]) -> Option<Numbers> {
     let upper_quarter = at_share(0.75)?;
     Some(Numbers {
         min: sorted.first()?.0,
+        lower_quarter: at_share(0.25)?,
         median: at_share(0.5)?,
         upper_quarter,
         max: sorted.last()?.0,
