@@ -1,3 +1,5 @@
+//! The search on cases worked out by hand.
+
 use super::*;
 use crate::config::settings::Limits;
 use crate::thresholds::limit::in_force;
