@@ -73,7 +73,7 @@ impl NumberStyle {
     pub fn percent_interval(&self, estimate: &Estimate) -> String {
         let decimals = percent_decimals(estimate.value).min(2);
         let low = self.number(estimate.low * 100.0, decimals);
-        format!("{low}{}{}", self.range, self.percent_with(estimate.high, decimals))
+        format!("{low}{}{}", self.to(estimate.low), self.percent_with(estimate.high, decimals))
     }
 
     /// A share and its interval: `14% (12–17%)`.
@@ -88,7 +88,12 @@ impl NumberStyle {
 
     /// Two numbers as ends of a range.
     pub fn between(&self, low: f64, high: f64, decimals: usize) -> String {
-        format!("{}{}{}", self.number(low, decimals), self.range, self.number(high, decimals))
+        format!("{}{}{}", self.number(low, decimals), self.to(low), self.number(high, decimals))
+    }
+
+    /// What stands between the ends of a range: wide where the first is negative, since a dash beside a minus is hard to read.
+    fn to(&self, low: f64) -> String {
+        if low < 0.0 { format!("{NO_BREAK}{}{NO_BREAK}", self.range) } else { self.range.to_owned() }
     }
 
     /// An amount, to whole units: `EUR 12,300`.
