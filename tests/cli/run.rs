@@ -150,7 +150,7 @@ fn wrong_options_are_errors_too() {
 
 #[test]
 fn few_outcomes_are_refused_unless_the_flag_allows_them() {
-    let workspace = Workspace::with_sample(500);
+    let workspace = Workspace::with_sample(450);
     workspace.refuses(&RUN).error(&["converted and", "at least 40 of each are needed"]).hint("--allow-few-outcomes");
     workspace.run(&[&RUN[..], &["--allow-few-outcomes"]].concat()).succeeds().says(&["out/review.html"]);
 }
