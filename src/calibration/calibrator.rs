@@ -67,7 +67,8 @@ impl ScoreCounts {
 
 /// What every score means, with 95 % intervals.
 ///
-/// The intervals cover the sampling error of the curve that the method fits; `docs/proof.md` has how often they hold the truth.
+/// The intervals cover the sampling error of the curve that the method fits and, where the method was chosen among several with
+/// the isotonic one, the error of the choice; `docs/proof.md` has how often they hold the truth.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Calibrator {
     /// The method taken.
@@ -91,6 +92,9 @@ impl Calibrator {
     /// Fits every method on leads in order of time and keeps the one with the lowest cross-validated log loss
     /// (ties: the first named; no method: Platt).
     ///
+    /// The intervals of a curve do not know that another might have been taken. Where the isotonic curve, which can follow any rising
+    /// truth, was among the methods, they are its intervals, widened to hold the probability stated.
+    ///
     /// # Errors
     /// The leads are all of one kind.
     pub fn choose(leads: impl Iterator<Item = (Score, bool)>, methods: &[CalibrationMethod]) -> Result<Self, CalibrationError> {
@@ -102,7 +106,13 @@ impl Calibrator {
         let tried: Vec<_> = methods.iter().map(|&method| (method, cross_validated(&folds, method))).collect();
         let best = tried.iter().min_by(|a, b| a.1.total_cmp(&b.1));
         let method = best.map_or(CalibrationMethod::Platt, |(method, _)| *method);
-        Ok(Self { tried, ..Self::fit(&all, method)? })
+        let mut chosen = Self { tried, ..Self::fit(&all, method)? };
+        if method != CalibrationMethod::Isotonic && methods.contains(&CalibrationMethod::Isotonic) {
+            for (own, free) in chosen.table.iter_mut().zip(isotonic::table(&all)) {
+                *own = Estimate { value: own.value, low: free.low.min(own.value), high: free.high.max(own.value), ..free };
+            }
+        }
+        Ok(chosen)
     }
 
     /// Fits one method.

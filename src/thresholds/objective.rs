@@ -48,7 +48,7 @@ fn f_beta(hits: Hits, positives: f64, beta: f64) -> f64 {
     if positives > 0.0 { (1.0 + squared) * hits.reached / (squared * positives + hits.leads) } else { 0.0 }
 }
 
-/// Youden's index (Youden 1950, doi:10.1002/1097-0142(1950)3:1<32::AID-CNCR2820030106>3.0.CO;2-3): share of those who reached the
+/// Youden's index (Youden 1950, Cancer 3, 32-35): share of those who reached the
 /// target that is selected, less that of the others; 0 with one kind of lead only.
 fn youden(hits: Hits, all: f64, positives: f64) -> f64 {
     let negatives = all - positives;

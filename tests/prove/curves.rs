@@ -32,7 +32,10 @@ pub fn figures(scope: &Scope) -> Vec<Figure> {
         ("chosen of three, bent truth", bent),
     ];
     for (name, law) in chosen {
-        figures.push(figure(name, (2_000, scope.fits), law, &[Platt, Isotonic, Beta]));
+        for n in [500, 2_000, 20_000] {
+            let draws = if n > 2_000 { scope.large } else { scope.fits };
+            figures.push(figure(name, (n, draws), law, &[Platt, Isotonic, Beta]));
+        }
     }
     figures
 }
@@ -52,7 +55,5 @@ fn figure(name: &str, (n, draws): (usize, usize), law: Law, methods: &[Calibrati
             }
         }
     }
-    // Chosen of three: a curve may be taken that cannot follow the truth, so it is reported without a bar.
-    let bar = COVERAGE.filter(|_| methods.len() == 1);
-    Figure { part: "Probabilities", what: name.into(), n: n as u64, draws, value: held as f64 / all as f64, bar }
+    Figure { part: "Probabilities", what: name.into(), n: n as u64, draws, value: held as f64 / all as f64, bar: COVERAGE }
 }

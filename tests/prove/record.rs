@@ -101,7 +101,7 @@ fn explained(part: &str) -> String {
         }
         "Recalibration" => "Wald intervals of slope and calibration in the large when the probabilities are exactly right.",
         "Probabilities" => {
-            "The interval of the table score to probability holds the true probability, averaged over the leads of the draw. Each method is fitted\nalone where the truth has its shape, then the method is chosen as a run chooses it. The intervals do not know of the choice: where a curve is\ntaken that cannot follow the truth, what it cannot follow is missing from them, so these rows are lower. The isotonic curve can follow every\nrising truth; beside a steep bend, with few leads, its intervals are a little short."
+            "The interval of the table score to probability holds the true probability, averaged over the leads of the draw. Each method is fitted\nalone where the truth has its shape, then the method is chosen as a run chooses it. The interval of a curve that cannot follow the truth would miss\nwhat it cannot follow, and a choice hides that; so after a choice the intervals are those of the isotonic curve, which can follow every rising\ntruth. Beside a steep bend, with few leads, these are a little short."
         }
         "Verdicts" => {
             "How often probabilities are called calibrated. \"Caught\" is not called calibrated. The last rows fit the calibrator on as many other leads,\nso that its own error adds to that of the test leads. At 4 % converted, 2,000 leads hold some 80 conversions: the same slope is then\ncaught less often, and the 90 % are not reached."
