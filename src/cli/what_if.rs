@@ -43,7 +43,7 @@ fn table(review: &Review, asked: &PairFigures, words: &dyn Words) -> Vec<String>
         column
     };
     let mut heads = vec![String::new()];
-    heads.extend(LINES.map(|line| words.column(line).to_owned()));
+    heads.extend(Column::OF_PAIR.map(|line| words.column(line).to_owned()));
     let mut columns = vec![heads];
     columns.extend(thresholds.current.iter().map(|pair| named(PairRow::Current, pair)));
     columns.extend(thresholds.recommended.iter().map(|pair| named(PairRow::Recommended, pair)));
@@ -60,25 +60,12 @@ fn table(review: &Review, asked: &PairFigures, words: &dyn Words) -> Vec<String>
         });
         cells.collect::<String>().trim_end().to_owned()
     };
-    let mut lines: Vec<String> = (0..=LINES.len()).map(line).collect();
+    let mut lines: Vec<String> = (0..=Column::OF_PAIR.len()).map(line).collect();
     lines.extend(words.what_if_note(thresholds, review.run.volume));
     lines
 }
 
-const LINES: [Column; 10] = [
-    Column::MqlCut,
-    Column::SqlCut,
-    Column::MqlLeads,
-    Column::MqlPrecision,
-    Column::SqlLeads,
-    Column::SqlPrecision,
-    Column::SqlRecall,
-    Column::Customers,
-    Column::Net,
-    Column::CapacityUse,
-];
-
-/// In the order of [`LINES`].
+/// In the order of [`Column::OF_PAIR`].
 fn figures(review: &Review, pair: &PairFigures, words: &dyn Words) -> [String; 10] {
     let numbers = words.numbers();
     let share = |rate: Option<f64>| rate.map_or_else(|| NONE.to_owned(), |rate| numbers.percent(rate));
@@ -98,7 +85,7 @@ fn figures(review: &Review, pair: &PairFigures, words: &dyn Words) -> [String; 1
     ]
 }
 
-/// The intervals of the figures that have one, in the order of [`LINES`].
+/// The intervals of the figures that have one, in the order of [`Column::OF_PAIR`].
 fn intervals(pair: &PairFigures, words: &dyn Words) -> [String; 10] {
     let numbers = words.numbers();
     let volume = |volume: &Estimate| numbers.interval(volume, 0);

@@ -250,6 +250,22 @@ pub enum Column {
     Score,
 }
 
+impl Column {
+    /// What is told of a pair of cuts, in order.
+    pub const OF_PAIR: [Self; 10] = [
+        Self::MqlCut,
+        Self::SqlCut,
+        Self::MqlLeads,
+        Self::MqlPrecision,
+        Self::SqlLeads,
+        Self::SqlPrecision,
+        Self::SqlRecall,
+        Self::Customers,
+        Self::Net,
+        Self::CapacityUse,
+    ];
+}
+
 /// Rows of the table of pairs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum PairRow {

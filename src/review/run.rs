@@ -5,13 +5,16 @@ use rayon::prelude::*;
 use crate::config::settings::Config;
 use crate::data::table::{LeadTable, ValidationReport};
 use crate::evaluation::cube::ScoreCube;
+use crate::evaluation::result::{Comparison, Evaluation};
 use crate::features::point_in_time::{Activity, KnownAtDecision};
 use crate::funnel::build as funnel;
 use crate::funnel::cohorts::Targets;
+use crate::funnel::result::Funnel;
 use crate::models::baseline::NaiveBayes;
 use crate::models::explain::Explainer;
 use crate::models::scorecard::Scorecard;
 use crate::models::scorecard::points::RulePoints;
+use crate::thresholds::backtest::{BacktestSummary, PastPeriod};
 use crate::thresholds::result::Thresholds;
 
 use super::bundle::Bundle;
@@ -125,18 +128,32 @@ pub fn run(material: &Material<'_>, progress: &dyn Progress) -> Result<Outcome, 
     progress.begin(Step::Funnel);
     let funnel = funnel::build(config, leads, Targets { mql: &population.mql, sql: &population.sql });
 
-    progress.begin(Step::LookBack);
     let made = Made { material, known, population, fitted, points, baseline, models, decided };
-    let (backtest, backtest_summary) = past::look_back(&made);
-
+    progress.begin(Step::LookBack);
+    let backtest = past::look_back(&made);
     progress.begin(Step::Explain);
-    let known_at = PointInTime::of_run(&made);
+    finish(made, Figures { validation, evaluation, comparison, funnel, backtest })
+}
+
+/// What has been measured so far.
+struct Figures {
+    validation: ValidationReport,
+    evaluation: Vec<Evaluation>,
+    comparison: Vec<Comparison>,
+    funnel: Funnel,
+    backtest: (Vec<PastPeriod>, BacktestSummary),
+}
+
+/// What is told of single leads, of columns and of rules; and all of it together.
+fn finish(made: Made<'_>, figures: Figures) -> Result<Outcome, RunError> {
+    let Figures { validation, evaluation, comparison, funnel, backtest: (backtest, backtest_summary) } = figures;
+    let (material, fitted) = (made.material, &made.fitted);
     let identity = Identity::of(material);
-    let explainer =
-        Explainer::new(&made.fitted.matrix, &made.fitted.encoder.terms(), &made.fitted.fit.coefficients, &made.population.train);
+    let explainer = Explainer::new(&fitted.matrix, &fitted.encoder.terms(), &fitted.fit.coefficients, &made.population.train);
     let scored = ScoredLeads::of_run(&made, &explainer, &identity);
     let mistakes = mistakes::mistakes(&made, &scored);
     let bundle = Bundle::of_run(&made, explainer, &identity);
+    let known_at = PointInTime::of_run(&made);
     let drifted = drift::of_run(&made);
     let rule_audit = card::audit(&made)?;
     let mut warnings: Vec<Warning> = leaks::warning(&validation).into_iter().collect();
@@ -148,8 +165,8 @@ pub fn run(material: &Material<'_>, progress: &dyn Progress) -> Result<Outcome, 
         run: describe(material, &made.population, made.decided.unit, &identity),
         warnings,
         drift: drifted,
+        waterfall: made.population.waterfall(material.leads, material.validation),
         validation,
-        waterfall: made.population.waterfall(leads, material.validation),
         models: summary::every_model(&made),
         rule_card: card::rule_card(&made),
         rule_audit,

@@ -9,7 +9,7 @@ use crate::report::build::section;
 use crate::report::document::{Block, Row, Section, Tone};
 use crate::thresholds::result::{Boundary, Robustness};
 
-use super::cuts::{PAIR_COLUMNS, pair_cells};
+use super::cuts::pair_cells;
 
 /// `None` without anything to choose from.
 pub(in crate::report) fn alternatives(page: Page<'_>) -> Option<Section> {
@@ -36,7 +36,7 @@ fn scenarios(page: Page<'_>) -> Block {
         cells.extend(pair_cells(page, &scenario.pair));
         Row { cells, tone: if scenario.points == 0 { Tone::Strong } else { Tone::Plain } }
     });
-    let columns: Vec<Column> = [Column::CutsMoved].into_iter().chain(PAIR_COLUMNS).collect();
+    let columns: Vec<Column> = [Column::CutsMoved].into_iter().chain(Column::OF_PAIR).collect();
     page.table(TableName::Scenarios, &columns, rows.collect())
 }
 
@@ -46,7 +46,7 @@ fn runners_up(page: Page<'_>) -> Block {
         cells.extend(pair_cells(page, &runner.pair));
         Row { cells, tone: if runner.objective == page.review.thresholds.objective { Tone::Strong } else { Tone::Plain } }
     });
-    let columns: Vec<Column> = [Column::Objective].into_iter().chain(PAIR_COLUMNS).collect();
+    let columns: Vec<Column> = [Column::Objective].into_iter().chain(Column::OF_PAIR).collect();
     page.table(TableName::RunnersUp, &columns, rows.collect())
 }
 

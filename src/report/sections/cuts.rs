@@ -14,19 +14,6 @@ use crate::thresholds::result::{PairFigures, SwapSet};
 /// Alternatives listed at most.
 const MOST_ALTERNATIVES: usize = 12;
 
-pub(super) const PAIR_COLUMNS: [Column; 10] = [
-    Column::MqlCut,
-    Column::SqlCut,
-    Column::MqlLeads,
-    Column::MqlPrecision,
-    Column::SqlLeads,
-    Column::SqlPrecision,
-    Column::SqlRecall,
-    Column::Customers,
-    Column::Net,
-    Column::CapacityUse,
-];
-
 pub(in crate::report) fn cuts(page: Page<'_>) -> Section {
     let (review, words) = (page.review, page.words);
     let thresholds = &review.thresholds;
@@ -85,13 +72,13 @@ fn pairs(page: Page<'_>) -> Block {
     let known = |pair: &&PairFigures| thresholds.recommended.as_ref() != Some(*pair);
     rows.extend(thresholds.frontier.iter().step_by(every).filter(known).map(|pair| row(PairRow::Alternative, pair)));
     rows.push(row(PairRow::DoNothing, &thresholds.do_nothing));
-    let columns: Vec<Column> = [Column::Pair].into_iter().chain(PAIR_COLUMNS).collect();
+    let columns: Vec<Column> = [Column::Pair].into_iter().chain(Column::OF_PAIR).collect();
     page.table(TableName::Pairs, &columns, rows)
 }
 
 fn nearest(page: Page<'_>) -> Option<Block> {
     let nearest = &page.review.thresholds.nearest;
-    let columns: Vec<Column> = [Column::Limit, Column::WouldBe].into_iter().chain(PAIR_COLUMNS).collect();
+    let columns: Vec<Column> = [Column::Limit, Column::WouldBe].into_iter().chain(Column::OF_PAIR).collect();
     let rows = nearest.iter().map(|near| {
         let mut cells = vec![page.words.limit(near.without).to_owned(), page.words.limit_figure(near.without, near.value)];
         cells.extend(pair_cells(page, &near.pair));
