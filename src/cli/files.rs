@@ -3,6 +3,7 @@
 use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
+use std::sync::mpsc::sync_channel;
 
 use super::error::CliError;
 
@@ -122,14 +123,26 @@ fn write_durably(path: &Path, bytes: &[u8]) -> Result<(), CliError> {
     write_parts(path, std::iter::once(bytes))
 }
 
-fn write_parts(path: &Path, parts: impl Iterator<Item = impl AsRef<[u8]>>) -> Result<(), CliError> {
+fn write_parts<P: AsRef<[u8]> + Send>(path: &Path, parts: impl Iterator<Item = P>) -> Result<(), CliError> {
     let failed = |source| CliError::Write { path: path.to_owned(), source };
     if let Some(parent) = path.parent().filter(|parent| !parent.as_os_str().is_empty()) {
         fs::create_dir_all(parent).map_err(failed)?;
     }
     let mut file = fs::File::create(path).map_err(failed)?;
-    for part in parts {
-        file.write_all(part.as_ref()).map_err(failed)?;
-    }
-    file.sync_all().map_err(failed)
+    // One part is written while the next is made.
+    let (sender, receiver) = sync_channel::<P>(1);
+    let written = std::thread::scope(|scope| {
+        let writer = scope.spawn(move || {
+            receiver.into_iter().try_for_each(|part| file.write_all(part.as_ref()))?;
+            file.sync_all()
+        });
+        for part in parts {
+            if sender.send(part).is_err() {
+                break;
+            }
+        }
+        drop(sender);
+        writer.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
+    });
+    written.map_err(failed)
 }

@@ -2,3 +2,4 @@
 
 pub mod mistakes;
 pub mod scores;
+mod text;

@@ -2,16 +2,19 @@
 
 use rayon::prelude::*;
 
-use crate::data::column::{Words, WordsBuilder};
+use crate::data::column::WordsBuilder;
 use crate::data::error::DataError;
 use crate::data::parquet::{ParquetColumn, to_parquet};
 use crate::data::split::Split;
+use crate::models::scorecard::standing::Advice;
 use crate::review::reasons::Reasons;
 use crate::review::scored::ScoredLeads;
+use crate::stats::estimate::Estimate;
 use crate::units::Score;
 
-const COLUMNS: usize = 23;
-const HEADER: [&str; COLUMNS] = [
+use super::text::{TextColumn, header, rows};
+
+const HEADER: [&str; 23] = [
     "lead_id",
     "score",
     "probability",
@@ -36,8 +39,10 @@ const HEADER: [&str; COLUMNS] = [
     "other_points",
     "advice_reason",
 ];
+const FIT_LETTERS: [&str; 4] = ["A", "B", "C", "D"];
+const SPLITS: [Split; 4] = [Split::Train, Split::Calibrate, Split::Test, Split::Open];
 const CHUNK: usize = 4_096;
-const CHUNKS: usize = 64;
+const CHUNKS: usize = 16;
 
 /// As written to files.
 fn split_name(split: Split) -> &'static str {
@@ -49,77 +54,58 @@ fn split_name(split: Split) -> &'static str {
     }
 }
 
-fn fit_letter(grade: u8) -> &'static str {
-    ["A", "B", "C", "D"].get(usize::from(grade) - 1).copied().unwrap_or("")
-}
-
 /// One row of text after another; cells without a value are empty.
 pub fn csv(leads: &ScoredLeads) -> Vec<u8> {
     csv_parts(leads).flatten().collect()
 }
 
 /// The same, part by part, for files that need not be in memory as a whole.
-pub fn csv_parts(leads: &ScoredLeads) -> impl Iterator<Item = Vec<u8>> {
-    let numbers: Vec<[String; 4]> = Score::all().map(|score| score_cells(leads, score)).collect();
-    let head = write_rows(std::iter::once(HEADER.map(str::to_owned)));
+pub fn csv_parts(leads: &ScoredLeads) -> impl Iterator<Item = Vec<u8>> + Send {
+    let columns = text_columns(leads);
     let n = leads.ids.len();
     let part = move |start: usize| {
         let starts: Vec<usize> = (start..n.min(start + CHUNK * CHUNKS)).step_by(CHUNK).collect();
-        let chunk = |&start: &usize| write_rows((start..n.min(start + CHUNK)).map(|row| row_cells(leads, &numbers, row)));
+        let chunk = |&start: &usize| rows(&columns, start..n.min(start + CHUNK));
         starts.par_iter().map(chunk).collect::<Vec<Vec<u8>>>().concat()
     };
-    std::iter::once(head).chain((0..n).step_by(CHUNK * CHUNKS).map(part))
+    std::iter::once(header(&HEADER)).chain((0..n).step_by(CHUNK * CHUNKS).map(part))
 }
 
-/// Score, probability and its interval, as text: the same for all leads of a score.
-fn score_cells(leads: &ScoredLeads, score: Score) -> [String; 4] {
-    let p = leads.probabilities[score.index()];
-    let text = |p: f64| format!("{p:.6}");
-    [score.to_string(), text(p.value), text(p.low), text(p.high)]
-}
-
-fn write_rows<'a, const N: usize>(rows: impl Iterator<Item = [impl AsRef<str> + 'a; N]>) -> Vec<u8> {
-    let mut writer = csv::WriterBuilder::new().from_writer(Vec::new());
-    for row in rows {
-        // Writing to memory cannot fail, and all rows have the header's length.
-        let _ = writer.write_record(row.iter().map(AsRef::as_ref));
-    }
-    writer.into_inner().unwrap_or_default()
-}
-
-fn row_cells<'a>(leads: &'a ScoredLeads, numbers: &'a [[String; 4]], row: usize) -> [std::borrow::Cow<'a, str>; COLUMNS] {
-    use std::borrow::Cow;
-    let [score, p, low, high] = &numbers[leads.scores[row].index()];
-    let fit = leads.fit_grades.as_ref().map_or("", |grades| fit_letter(grades[row]));
-    let engagement = leads.engagement_grades.as_ref().map(|grades| grades[row].to_string()).unwrap_or_default();
-    let grade = if fit.is_empty() || engagement.is_empty() { String::new() } else { format!("{fit}{engagement}") };
-    let cell = |words: &'a Words| Cow::Borrowed(words.get(row).unwrap_or(""));
+/// The columns in the order of [`HEADER`].
+fn text_columns(leads: &ScoredLeads) -> Vec<TextColumn<'_>> {
+    let by_score = |text: &dyn Fn(Score) -> String| {
+        let place = |row: usize| leads.scores[row].index();
+        TextColumn::few(Score::all().map(text), move |row| Some(place(row)))
+    };
+    let share = |pick: fn(&Estimate) -> f64| by_score(&|score| format!("{:.6}", pick(&leads.probabilities[score.index()])));
+    let fit = |row: usize| Some(usize::from(leads.fit_grades.as_ref()?[row]) - 1);
+    let engagement = |row: usize| Some(usize::from(leads.engagement_grades.as_ref()?[row]) - 1);
+    let rules = |row: usize| Some(leads.rules_scores.as_ref()?[row].index());
+    let letters = FIT_LETTERS.into_iter().map(str::to_owned);
+    let grades = FIT_LETTERS.into_iter().flat_map(|fit| (1..=4).map(move |engagement| format!("{fit}{engagement}")));
+    let advice: Vec<&str> = Advice::ALL.into_iter().map(Advice::name).collect();
     let Reasons { heaviest, pro, con, other_points } = &leads.reasons;
-    [
-        Cow::Borrowed(leads.ids[row].as_str()),
-        Cow::Borrowed(score),
-        Cow::Borrowed(p),
-        Cow::Borrowed(low),
-        Cow::Borrowed(high),
-        Cow::Owned(leads.rules_scores.as_ref().map(|scores| scores[row].to_string()).unwrap_or_default()),
-        Cow::Borrowed(fit),
-        Cow::Owned(engagement),
-        Cow::Owned(grade),
-        Cow::Borrowed(leads.advice[row].name()),
-        cell(&heaviest[0]),
-        cell(&heaviest[1]),
-        cell(&heaviest[2]),
-        Cow::Borrowed(split_name(leads.split[row])),
-        Cow::Borrowed(leads.model_version.as_str()),
-        cell(&pro[0]),
-        cell(&pro[1]),
-        cell(&pro[2]),
-        cell(&con[0]),
-        cell(&con[1]),
-        cell(&con[2]),
-        Cow::Owned(format!("{:.1}", other_points[row])),
-        cell(&leads.advice_reasons),
-    ]
+    let mut columns = vec![
+        TextColumn::each(&leads.ids),
+        by_score(&|score| score.to_string()),
+        share(|p| p.value),
+        share(|p| p.low),
+        share(|p| p.high),
+        TextColumn::few(Score::all().map(|score| score.to_string()), rules),
+        TextColumn::few(letters, fit),
+        TextColumn::few((1..=4).map(|grade| grade.to_string()), engagement),
+        TextColumn::few(grades, move |row| Some(fit(row)? * 4 + engagement(row)?)),
+        TextColumn::few(advice.iter().map(|name| (*name).to_owned()), |row| Advice::ALL.iter().position(|one| *one == leads.advice[row])),
+    ];
+    columns.extend(heaviest.iter().map(TextColumn::words));
+    columns.push(TextColumn::few(SPLITS.into_iter().map(|split| split_name(split).to_owned()), |row| {
+        SPLITS.iter().position(|one| *one == leads.split[row])
+    }));
+    columns.push(TextColumn::few([leads.model_version.clone()], |_| Some(0)));
+    columns.extend(pro.iter().chain(con).map(TextColumn::words));
+    columns.push(TextColumn::Tenths(other_points));
+    columns.push(TextColumn::words(&leads.advice_reasons));
+    columns
 }
 
 /// The same rows with typed columns.
@@ -137,7 +123,7 @@ pub fn parquet(leads: &ScoredLeads) -> Result<Vec<u8>, DataError> {
         ParquetColumn::Words(column.finish())
     };
     let n = leads.ids.len();
-    let fit = |row: usize| leads.fit_grades.as_ref().map(|grades| fit_letter(grades[row]));
+    let fit = |row: usize| leads.fit_grades.as_ref().map(|grades| FIT_LETTERS[usize::from(grades[row]) - 1]);
     let engagement: Vec<Option<&str>> =
         (0..n).map(|row| leads.engagement_grades.as_ref().map(|grades| ["1", "2", "3", "4"][usize::from(grades[row]) - 1])).collect();
     let mut grades = (0..n).map(|row| fit(row).zip(engagement[row]).map(|(fit, engagement)| format!("{fit}{engagement}")));

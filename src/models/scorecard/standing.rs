@@ -22,6 +22,9 @@ pub enum Advice {
 }
 
 impl Advice {
+    /// All of them.
+    pub const ALL: [Self; 5] = [Self::Iql, Self::Mql, Self::Sql, Self::Pql, Self::Service];
+
     /// As written to files.
     pub fn name(self) -> &'static str {
         match self {
