@@ -26,6 +26,7 @@ STEPS = {
     "funnel and cohorts": (("funnel",), ("funnel_and_cohorts",)),
     "charts and page": (("render",), ("charts",)),
     "reasons and files per lead": (("explain", "write"), ()),
+    "leak audit, look back at past quarters": (("read_unused", "audit", "look_back"), ()),
     "start of the interpreter": ((), ("import",)),
 }
 
