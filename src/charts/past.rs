@@ -25,6 +25,10 @@ pub(super) fn draw(review: &Review, words: &dyn Words) -> Option<Svg> {
         review.thresholds.backtest.iter().filter_map(|period| Some((period, period.cuts.as_ref()?))).collect();
     let measured = &measured[measured.len().saturating_sub(MOST)..];
     measured.first()?;
+    // The panels are about money first.
+    if review.run.currency.is_empty() {
+        return None;
+    }
     let name = ChartName::Past;
     let money = |pair: Option<&PastPair>| {
         pair.map_or_else(|| "\u{2013}".to_owned(), |pair| words.numbers().money(Money(pair.net.value), &review.run.currency))

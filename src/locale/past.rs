@@ -45,6 +45,13 @@ pub enum PastFinding<'a> {
         /// Whether periods are blocks.
         blocks: bool,
     },
+    /// The config states no amounts, so that only rates can be compared.
+    NoAmounts {
+        /// Periods measured.
+        periods: u32,
+        /// Whether periods are blocks.
+        blocks: bool,
+    },
     /// No pair ever met the limits.
     NoCuts,
     /// Too few periods to say anything.

@@ -154,3 +154,18 @@ fn few_outcomes_are_refused_unless_the_flag_allows_them() {
     workspace.refuses(&RUN).error(&["converted and", "at least 40 of each are needed"]).hint("--allow-few-outcomes");
     workspace.run(&[&RUN[..], &["--allow-few-outcomes"]].concat()).succeeds().says(&["out/review.html"]);
 }
+
+#[test]
+fn without_amounts_another_aim_is_taken_and_no_money_is_shown() {
+    let workspace = Workspace::with_sample(6000);
+    let config = workspace.text("leadgauge.toml").replace("objective = \"expected_value\"", "objective = \"youden\"");
+    let (start, end) = (config.find("[value]").unwrap(), config.find("[limits]").unwrap());
+    let workspace = workspace.file("leadgauge.toml", format!("{}{}", &config[..start], &config[end..]));
+    workspace.run(&RUN).succeeds();
+    let page = workspace.text("out/review.html");
+    assert!(!page.contains("USD") && page.contains("the config states no amounts"));
+    assert!(!workspace.path("out/charts/looking-back.svg").exists());
+    let review: serde_json::Value = serde_json::from_slice(&workspace.bytes("out/review.json")).unwrap();
+    assert_eq!(review["thresholds"]["objective"], "youden");
+    assert!(review["thresholds"]["gain"]["value"].as_f64().unwrap().abs() < 1.0, "a difference of two rates");
+}

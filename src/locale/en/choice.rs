@@ -26,7 +26,8 @@ impl ChoiceWords for English {
         let (figure, per, what): (Box<dyn Fn(f64) -> String + '_>, _, _) = match gain.objective {
             ObjectiveName::ExpectedValue => (Box::new(|amount| NUMBERS.money(Money(amount), gain.currency)), self.per(gain.unit), "Worth"),
             ObjectiveName::TargetPrecision => (Box::new(|n| format!("{} leads", NUMBERS.volume(n))), self.per(gain.unit), "Selects"),
-            _ => (Box::new(|share| NUMBERS.number(share, 3)), "on a scale up to 1", "Better by"),
+            // Means of rates and of uses of capacity: hundredths of the whole are what a person pictures.
+            _ => (Box::new(|share| format!("{} points", NUMBERS.number(share * 100.0, 1))), "by this aim, of 100", "Scores"),
         };
         let range = format!("{} to {}", figure(low), figure(high));
         if low > 0.0 {

@@ -151,6 +151,9 @@ impl PastWords for English {
                 periods(*n, *blocks),
                 NUMBERS.percent_with(*share, 0)
             ),
+            PastFinding::NoAmounts { periods: n, blocks } => {
+                format!("{} looked back on by success rate alone: the config states no amounts", periods(*n, *blocks))
+            }
             PastFinding::NoCuts => "In the past no pair of cuts would have kept all limits".into(),
             PastFinding::TooFew { measured: 0, blocks } => {
                 format!("There is no {} yet in which this could be tried", if *blocks { "block of leads" } else { "past quarter" })

@@ -149,12 +149,12 @@ impl TrustWords for English {
             return format!("Of the newest leads, {} lie below {}; none of them converted.", NUMBERS.count(mistakes.below), mistakes.mql);
         }
         format!(
-            "Of the newest leads, {} lie below {}; {} of them reached \u{201c}{mql}\u{201d} or \u{201c}{sql}\u{201d} all the same ({} reached \u{201c}{sql}\u{201d}), worth {} after the cost of working them. They are in lists/missed.csv with reasons{}.",
+            "Of the newest leads, {} lie below {}; {} of them reached \u{201c}{mql}\u{201d} or \u{201c}{sql}\u{201d} all the same ({} reached \u{201c}{sql}\u{201d}){}. They are in lists/missed.csv with reasons{}.",
             NUMBERS.count(mistakes.below),
             mistakes.mql,
             NUMBERS.count(mistakes.missed),
             NUMBERS.count(mistakes.missed_sql),
-            NUMBERS.money(mistakes.missed_value, currency),
+            if_amounts(currency, || format!(", worth {} after the cost of working them", NUMBERS.money(mistakes.missed_value, currency))),
             first_of(mistakes.missed, mistakes.listed)
         )
     }
@@ -171,15 +171,20 @@ impl TrustWords for English {
             );
         }
         format!(
-            "Of {} at or above {}, {} did not reach \u{201c}{sql}\u{201d} in time ({} not even \u{201c}{mql}\u{201d}); working them cost {}. They are in lists/false_alarms.csv{}.",
+            "Of {} at or above {}, {} did not reach \u{201c}{sql}\u{201d} in time ({} not even \u{201c}{mql}\u{201d}){}. They are in lists/false_alarms.csv{}.",
             self.leads(mistakes.above),
             mistakes.sql,
             NUMBERS.count(mistakes.false_alarms),
             NUMBERS.count(mistakes.false_alarms_of_both),
-            NUMBERS.money(mistakes.false_alarms_cost, currency),
+            if_amounts(currency, || format!("; working them cost {}", NUMBERS.money(mistakes.false_alarms_cost, currency))),
             first_of(mistakes.false_alarms, mistakes.listed)
         )
     }
+}
+
+/// Nothing where the config states no amounts.
+fn if_amounts(currency: &str, words: impl FnOnce() -> String) -> String {
+    if currency.is_empty() { String::new() } else { words() }
 }
 
 fn first_of(total: u64, listed: u64) -> String {

@@ -88,11 +88,13 @@ pub(in crate::report) fn past(page: Page<'_>) -> Option<Section> {
     let mut blocks = vec![Block::Text(words.past_note(blocks_of_leads).to_owned())];
     if summary.measured > 0 {
         let measured = periods.iter().filter(|period| period.cuts.is_some()).map(|period| period.measured).sum();
-        blocks.push(Block::Figure(Figure {
-            stem: charts::stem(ChartName::Past),
-            reading: words.chart_reading(ChartName::Past).to_owned(),
-            measured: words.measured(measured, None, None),
-        }));
+        if !review.run.currency.is_empty() {
+            blocks.push(Block::Figure(Figure {
+                stem: charts::stem(ChartName::Past),
+                reading: words.chart_reading(ChartName::Past).to_owned(),
+                measured: words.measured(measured, None, None),
+            }));
+        }
         let current = review.thresholds.current.is_some();
         let mut text = Vec::new();
         if !review.thresholds.limits.is_empty() {
@@ -115,6 +117,9 @@ fn finding<'a>(page: Page<'a>, summary: &BacktestSummary, blocks: bool) -> PastF
     let periods = summary.measured;
     if periods < FEWEST_PERIODS {
         return PastFinding::TooFew { measured: periods, blocks };
+    }
+    if page.review.run.currency.is_empty() {
+        return PastFinding::NoAmounts { periods, blocks };
     }
     let broke = periods - summary.kept_limits.min(periods);
     let (currency, unit) = (page.review.run.currency.as_str(), page.review.run.volume);
