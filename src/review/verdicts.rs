@@ -14,7 +14,8 @@ use crate::models::separation::{Repeated, Separated, separated};
 use crate::thresholds::result::{LimitUse, Thresholds};
 
 use super::population::Population;
-use super::run::Made;
+use super::review::WaterfallName;
+use super::run::{Made, Material};
 use super::warning::{RuleLintKind, Warning};
 
 /// Probabilities have drifted when the verdict calls their level off and their mean differs from what was observed by more than this share.
@@ -39,7 +40,7 @@ pub fn all(made: &Made<'_>, evaluation: &[Evaluation], audit: Option<&RuleAudit>
     warnings.extend(of_fit(&fitted.fit, &fitted.encoder, &separated, positives, population.train.len() as u64));
     warnings.extend(made.rules().map(|(card, points)| of_rules(card, points)).unwrap_or_default());
     warnings.extend(audit.map(of_audit).unwrap_or_default());
-    warnings.extend(of_population(population, material.leads.created().is_some()));
+    warnings.extend(of_population(population, material));
     warnings.extend(of_data(material.validation));
     warnings
 }
@@ -50,17 +51,15 @@ fn of_data(validation: &ValidationReport) -> Vec<Warning> {
     changed.map(|check| Warning::Data { check: check.name, subject: check.subject.clone(), rows: check.rows }).collect()
 }
 
-/// Undated and immature leads.
-fn of_population(population: &Population, dated: bool) -> Vec<Warning> {
+/// Undated and immature leads. Leads that were never scored are none of these.
+fn of_population(population: &Population, material: &Material<'_>) -> Vec<Warning> {
     let mut warnings = Vec::new();
-    if !dated {
+    if material.leads.created().is_none() {
         warnings.push(Warning::Undated);
     }
-    let immature = |row: &usize| !population.mql.matured[*row] || !population.sql.matured[*row];
-    let leads = (0..population.split.len()).filter(immature).count() as u64;
-    if leads > 0 {
-        warnings.push(Warning::Immature { leads, of: population.split.len() as u64 });
-    }
+    let steps = population.waterfall(material.leads, material.validation);
+    let immature = steps.iter().find(|step| step.step == WaterfallName::Immature);
+    warnings.extend(immature.map(|step| Warning::Immature { leads: step.removed, of: material.leads.len() as u64 }));
     warnings
 }
 
