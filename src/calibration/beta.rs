@@ -8,7 +8,6 @@
 //! Kull, M., Silva Filho, T. and Flach, P. (2017). Beyond sigmoids: how to obtain well-calibrated probabilities from
 //! binary classifiers with beta calibration. Electronic Journal of Statistics 11, 5052-5080. doi:10.1214/17-EJS1338SI
 
-use crate::stats::estimate::Estimate;
 use crate::units::Score;
 
 use super::calibrator::ScoreCounts;
@@ -26,7 +25,8 @@ fn falling(score: f64) -> f64 {
     -(1.0 - share(score)).ln()
 }
 
-fn fitted(counts: &ScoreCounts) -> CurveFit {
+/// The curve, with the parameters that are not negative.
+pub(super) fn fit(counts: &ScoreCounts) -> CurveFit {
     let both: [Transform; 2] = [rising, falling];
     let fit = CurveFit::new(counts, Targets::Observed, &both);
     let fit = match fit.coefficients() {
@@ -38,16 +38,4 @@ fn fitted(counts: &ScoreCounts) -> CurveFit {
         [one] if *one < 0.0 => CurveFit::new(counts, Targets::Observed, &[]),
         _ => fit,
     }
-}
-
-/// The probability of every score.
-pub(super) fn curve(counts: &ScoreCounts) -> Vec<f64> {
-    let fit = fitted(counts);
-    Score::all().map(|score| fit.probability(score)).collect()
-}
-
-/// The same with Wald intervals on the scale of log-odds, given the parameters that were kept.
-pub(super) fn table(counts: &ScoreCounts) -> Vec<Estimate> {
-    let fit = fitted(counts);
-    Score::all().map(|score| fit.estimate(score)).collect()
 }

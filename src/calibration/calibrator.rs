@@ -126,9 +126,9 @@ impl Calibrator {
             return Err(CalibrationError { converted, others });
         }
         let table = match method {
-            CalibrationMethod::Platt => platt::table(counts),
+            CalibrationMethod::Platt => platt::fit(counts).estimates(),
             CalibrationMethod::Isotonic => isotonic::table(counts),
-            CalibrationMethod::Beta => beta::table(counts),
+            CalibrationMethod::Beta => beta::fit(counts).estimates(),
         };
         Ok(Self { method, tried: Vec::new(), table })
     }

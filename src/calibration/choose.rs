@@ -32,9 +32,9 @@ pub(super) fn cross_validated(folds: &[ScoreCounts], method: CalibrationMethod) 
 
 fn curve(counts: &ScoreCounts, method: CalibrationMethod) -> Vec<f64> {
     match method {
-        CalibrationMethod::Platt => platt::curve(counts),
+        CalibrationMethod::Platt => platt::fit(counts).probabilities(),
         CalibrationMethod::Isotonic => isotonic::curve(counts),
-        CalibrationMethod::Beta => beta::curve(counts),
+        CalibrationMethod::Beta => beta::fit(counts).probabilities(),
     }
 }
 

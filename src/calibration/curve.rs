@@ -54,6 +54,16 @@ impl CurveFit {
         self.fit.as_ref().map_or(&[], |fit| &fit.coefficients)
     }
 
+    /// The probability of every score.
+    pub(super) fn probabilities(&self) -> Vec<f64> {
+        Score::all().map(|score| self.probability(score)).collect()
+    }
+
+    /// The same with their intervals.
+    pub(super) fn estimates(&self) -> Vec<Estimate> {
+        Score::all().map(|score| self.estimate(score)).collect()
+    }
+
     fn row(&self, score: Score) -> Vec<f64> {
         self.transforms.iter().map(|transform| transform(f64::from(score.get()))).collect()
     }

@@ -156,8 +156,9 @@ fn finish(made: Made<'_>, figures: Figures) -> Result<Outcome, RunError> {
     let known_at = PointInTime::of_run(&made);
     let drifted = drift::of_run(&made);
     let rule_audit = card::audit(&made)?;
+    let waterfall = made.population.waterfall(material.leads, material.validation);
     let mut warnings: Vec<Warning> = leaks::warning(&validation).into_iter().collect();
-    warnings.extend(verdicts::all(&made, &evaluation, rule_audit.as_ref()));
+    warnings.extend(verdicts::all(&made, &evaluation, rule_audit.as_ref(), &waterfall));
     warnings.extend(drift::warning(drifted.as_ref()));
     warnings.extend(known_at.warnings(&validation));
     warnings.extend(past::warnings(&backtest_summary));
@@ -165,7 +166,7 @@ fn finish(made: Made<'_>, figures: Figures) -> Result<Outcome, RunError> {
         run: describe(material, &made.population, made.decided.unit, &identity),
         warnings,
         drift: drifted,
-        waterfall: made.population.waterfall(material.leads, material.validation),
+        waterfall,
         validation,
         models: summary::every_model(&made),
         rule_card: card::rule_card(&made),

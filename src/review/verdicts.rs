@@ -13,8 +13,7 @@ use crate::models::scorecard::points::RulePoints;
 use crate::models::separation::{Repeated, Separated, separated};
 use crate::thresholds::result::{LimitUse, Thresholds};
 
-use super::population::Population;
-use super::review::WaterfallName;
+use super::review::{WaterfallName, WaterfallStep};
 use super::run::{Made, Material};
 use super::warning::{RuleLintKind, Warning};
 
@@ -30,7 +29,7 @@ const TEST_OUTCOMES: u64 = 30;
 const STABLE_SHARE: f64 = 0.5;
 
 /// Every warning of a run, the gravest kinds first.
-pub fn all(made: &Made<'_>, evaluation: &[Evaluation], audit: Option<&RuleAudit>) -> Vec<Warning> {
+pub fn all(made: &Made<'_>, evaluation: &[Evaluation], audit: Option<&RuleAudit>, waterfall: &[WaterfallStep]) -> Vec<Warning> {
     let Made { material, population, fitted, decided, .. } = made;
     let converted = &population.labels(material.config.model.target).reached;
     let separated = separated(&fitted.matrix, &population.train, converted);
@@ -40,7 +39,7 @@ pub fn all(made: &Made<'_>, evaluation: &[Evaluation], audit: Option<&RuleAudit>
     warnings.extend(of_fit(&fitted.fit, &fitted.encoder, &separated, positives, population.train.len() as u64));
     warnings.extend(made.rules().map(|(card, points)| of_rules(card, points)).unwrap_or_default());
     warnings.extend(audit.map(of_audit).unwrap_or_default());
-    warnings.extend(of_population(population, material));
+    warnings.extend(of_population(material, waterfall));
     warnings.extend(of_data(material.validation));
     warnings
 }
@@ -52,13 +51,12 @@ fn of_data(validation: &ValidationReport) -> Vec<Warning> {
 }
 
 /// Undated and immature leads. Leads that were never scored are none of these.
-fn of_population(population: &Population, material: &Material<'_>) -> Vec<Warning> {
+fn of_population(material: &Material<'_>, waterfall: &[WaterfallStep]) -> Vec<Warning> {
     let mut warnings = Vec::new();
     if material.leads.created().is_none() {
         warnings.push(Warning::Undated);
     }
-    let steps = population.waterfall(material.leads, material.validation);
-    let immature = steps.iter().find(|step| step.step == WaterfallName::Immature);
+    let immature = waterfall.iter().find(|step| step.step == WaterfallName::Immature);
     warnings.extend(immature.map(|step| Warning::Immature { leads: step.removed, of: material.leads.len() as u64 }));
     warnings
 }
