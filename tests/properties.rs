@@ -3,6 +3,7 @@
 
 #[path = "properties/accounts.rs"]
 mod accounts;
+mod by_hand;
 #[path = "properties/coverage.rs"]
 mod coverage;
 #[path = "properties/point_in_time.rs"]

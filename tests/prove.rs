@@ -7,8 +7,12 @@
 
 #[path = "prove/curves.rs"]
 mod curves;
+#[path = "prove/later.rs"]
+mod later;
 #[path = "prove/law.rs"]
 mod law;
+#[path = "ready_configs/prepared.rs"]
+mod prepared;
 #[path = "prove/rates.rs"]
 mod rates;
 #[path = "prove/record.rs"]
@@ -22,7 +26,7 @@ use record::{Figure, Scope, document};
 fn figures_hold_their_bars() {
     let full = std::env::var("PROVE").is_ok_and(|mode| mode == "full");
     let scope = if full { Scope::FULL } else { Scope::QUICK };
-    let parts: [fn(&Scope) -> Vec<Figure>; 3] = [rates::figures, curves::figures, verdicts::figures];
+    let parts: [fn(&Scope) -> Vec<Figure>; 4] = [rates::figures, curves::figures, verdicts::figures, later::figures];
     let figures: Vec<Figure> = std::thread::scope(|threads| {
         let running: Vec<_> = parts.iter().map(|part| threads.spawn(|| part(&scope))).collect();
         running.into_iter().flat_map(|thread| thread.join().unwrap()).collect()

@@ -1,23 +1,26 @@
 //! Real exports, where they are there: what `leadgauge init` proposes for them and the ready configs both run as they are.
 
-use std::collections::BTreeMap;
+#![allow(clippy::unwrap_used, reason = "a test may fail loudly")]
+
+#[path = "by_hand/mod.rs"]
+mod by_hand;
+#[path = "ready_configs/cuts.rs"]
+mod cuts;
+#[path = "ready_configs/prepared.rs"]
+mod prepared;
+
 use std::path::Path;
 
-use leadgauge::config::file::{FeatureKind, ModelName, TargetName};
+use leadgauge::config::file::{ModelName, TargetName};
 use leadgauge::config::settings::{Config, Evidence, LeadTime};
-use leadgauge::data::column::ColumnKind;
-use leadgauge::data::events::read_events;
-use leadgauge::data::load::load;
 use leadgauge::data::propose::{Proposal, look, propose};
 use leadgauge::data::source::Inputs;
 use leadgauge::data::split::Split;
-use leadgauge::data::unused;
 use leadgauge::evaluation::result::Evaluation;
-use leadgauge::features::point_in_time::ActivityBuilder;
-use leadgauge::models::scorecard::{self, Scorecard};
-use leadgauge::review::progress::Silent;
-use leadgauge::review::run::{Material, Outcome, run};
+use leadgauge::review::run::Outcome;
 use leadgauge::stats::estimate::Estimate;
+
+use prepared::Prepared;
 
 /// The proposal for these files of a folder, its config and the files; `None` where they are not there.
 fn proposed(folder: &str, files: &[&str]) -> Option<(Proposal, Config, Inputs)> {
@@ -35,51 +38,12 @@ fn proposed(folder: &str, files: &[&str]) -> Option<(Proposal, Config, Inputs)> 
 
 /// Runs the unedited proposal.
 fn run_as_written((proposal, config, inputs): &(Proposal, Config, Inputs)) -> Outcome {
-    run_with(config, &proposal.config_toml, &proposal.rules_toml, inputs)
+    Prepared::new(config.clone(), &proposal.config_toml, &proposal.rules_toml, inputs).run()
 }
 
 /// Runs a ready config on the files of a folder; `None` where they are not there.
 fn run_ready(set: &str, folder: &str) -> Option<Outcome> {
-    let home = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let folder = home.join("../shared/data").join(folder);
-    let read = |name: &str| std::fs::read_to_string(home.join("data").join(set).join(name)).expect(name);
-    let (text, rules) = (read("leadgauge.toml"), read("rules.toml"));
-    let config = Config::from_toml(&text, set).unwrap_or_else(|fault| panic!("{fault}"));
-    folder.is_dir().then(|| run_with(&config, &text, &rules, &Inputs::folder(folder)))
-}
-
-fn run_with(config: &Config, config_text: &str, rules: &str, inputs: &Inputs) -> Outcome {
-    let card = Scorecard::from_toml(rules).unwrap_or_else(|fault| panic!("{fault}"));
-    let mut wanted: BTreeMap<String, ColumnKind> = BTreeMap::new();
-    let aggregates: Vec<&str> = config.features.events.iter().map(|feature| feature.name.as_str()).collect();
-    for (name, kind) in card.columns().into_iter().filter(|(name, _)| !aggregates.contains(&name.as_str())) {
-        wanted.insert(name, kind.unwrap_or(ColumnKind::Words));
-    }
-    for name in &config.funnel.segments {
-        wanted.insert(name.clone(), ColumnKind::Words);
-    }
-    for feature in &config.features.columns {
-        let words = feature.kind == FeatureKind::Category;
-        wanted.insert(feature.name.clone(), if words { ColumnKind::Words } else { ColumnKind::Numbers });
-    }
-    let mut loaded = load(config, inputs, &wanted).unwrap_or_else(|fault| panic!("{fault}"));
-    let features = scorecard::aggregates(config, Some(&card)).unwrap_or_else(|fault| panic!("{fault}"));
-    let mut activity = ActivityBuilder::new(&features, &loaded.leads);
-    let extra = activity.extra_columns();
-    let read = read_events(config, inputs, &loaded.leads, &extra, &mut loaded.validation, &mut |batch| activity.add(batch));
-    read.unwrap_or_else(|fault| panic!("{fault}"));
-    let activity = activity.finish();
-    unused::read(config, inputs, &mut loaded.leads).unwrap_or_else(|fault| panic!("{fault}"));
-    let material = Material {
-        config,
-        config_text,
-        card: Some(&card),
-        leads: &loaded.leads,
-        activity: &activity,
-        validation: &loaded.validation,
-        data_hash: "",
-    };
-    run(&material, &Silent).unwrap_or_else(|fault| panic!("{fault}"))
+    Prepared::ready(set, folder).map(|prepared| prepared.run())
 }
 
 /// How well the fitted model ranks the newest leads by the MQL target.

@@ -22,6 +22,7 @@
 //! - [`proportion`]: Wilson intervals for one rate and for the difference of two.
 //! - [`random`]: the one seeded source of random numbers.
 //! - [`ranking`]: how well scores rank: AUC, KS, average precision, ROC and gains.
+//! - [`series`]: how much less a short series with waves says of its mean.
 //! - [`survival`]: Kaplan-Meier and Aalen-Johansen curves.
 
 pub mod binning;
@@ -39,4 +40,5 @@ pub mod proper_score;
 pub mod proportion;
 pub mod random;
 pub mod ranking;
+pub mod series;
 pub mod survival;

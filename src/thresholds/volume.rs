@@ -8,6 +8,7 @@ use crate::stats::bootstrap::{DRAWS, percentile};
 use crate::stats::estimate::{Estimate, LEVEL, Method};
 use crate::stats::proportion::wilson;
 use crate::stats::random::Random;
+use crate::stats::series::widening;
 use crate::units::Score;
 
 use super::result::VolumeUnit;
@@ -53,7 +54,8 @@ impl Volume {
     }
 
     /// The volume at or above every score: of leads, and of those that reached the SQL target. Dated: weeks are drawn with
-    /// replacement, whole, so that leads that came together stay together. Undated: Wilson's interval of their share of the split.
+    /// replacement, whole, so that leads that came together stay together, and the interval is widened for few weeks and for good
+    /// weeks that follow good ones ([`widening`]). Undated: Wilson's interval of their share of the split.
     pub fn at_or_above(&self, cube: &ScoreCube) -> Vec<VolumeAt> {
         let weeks = self.weeks(cube);
         let sum = |column: usize| weeks.iter().map(|week| week[column]).sum::<u64>();
@@ -61,14 +63,20 @@ impl Volume {
         let draws = if self.dated { self.draws(&weeks) } else { Vec::new() };
         let estimate = |column: usize| {
             let drawn: Vec<f64> = draws.iter().map(|draw| draw[column] as f64 * self.per_lead).collect();
-            self.estimate(selected[column], &drawn)
+            let series: Vec<f64> = weeks.iter().map(|week| week[column] as f64).collect();
+            self.estimate(selected[column], &drawn, widening(&series, LEVEL))
         };
         (0..Score::COUNT).map(|score| VolumeAt { leads: estimate(2 * score), customers: estimate(2 * score + 1) }).collect()
     }
 
-    /// For every week, leads (even columns) and customers (odd ones) at or above every score.
+    /// For every week from the first to the last with a lead, leads (even columns) and customers (odd ones) at or above every score.
+    /// A week without leads is a week too: leaving it out would make weeks look more alike than they are.
     fn weeks(&self, cube: &ScoreCube) -> Vec<Vec<u64>> {
+        let numbers = || cube.split(self.split).map(|(key, _)| key.week);
         let mut weeks: BTreeMap<u16, Vec<u64>> = BTreeMap::new();
+        if let (Some(first), Some(last)) = (numbers().min(), numbers().max()) {
+            (first..=last).for_each(|week| drop(weeks.insert(week, vec![0; COLUMNS])));
+        }
         for (key, leads) in cube.split(self.split) {
             let columns = weeks.entry(key.week).or_insert_with(|| vec![0; COLUMNS]);
             columns[2 * key.score.index()] += leads;
@@ -95,11 +103,13 @@ impl Volume {
         (0..DRAWS).map(|_| draw()).collect()
     }
 
-    fn estimate(&self, selected: u64, drawn: &[f64]) -> Estimate {
+    fn estimate(&self, selected: u64, drawn: &[f64], widening: f64) -> Estimate {
         let value = selected as f64 * self.per_lead;
         let bare = Estimate { value, low: value, high: value, level: LEVEL, n: selected, method: Method::Bootstrap };
         if self.dated {
-            return percentile(value, drawn, selected, LEVEL).unwrap_or(bare);
+            let drawn = percentile(value, drawn, selected, LEVEL).unwrap_or(bare);
+            let (low, high) = ((value - (value - drawn.low) * widening).max(0.0), value + (drawn.high - value) * widening);
+            return Estimate { low, high, ..drawn };
         }
         let scale = self.per_lead * self.leads as f64;
         let share = wilson(selected, self.leads, LEVEL);

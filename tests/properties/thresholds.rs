@@ -7,8 +7,7 @@ use leadgauge::thresholds::selected::{AtOrAbove, Cells, Pair};
 use leadgauge::units::{Money, Score};
 use proptest::prelude::*;
 
-/// A lead: its score, and whether it reached the two targets.
-type Lead = (u8, bool, bool);
+use crate::by_hand::{Lead, Leads};
 
 fn leads() -> impl Strategy<Value = Vec<Lead>> {
     let lead = (0..=100_u8, 0.0..1.0_f64, 0.0..1.0_f64).prop_map(|(score, one, two)| {
@@ -64,60 +63,6 @@ fn sums(leads: &[Lead]) -> AtOrAbove {
     AtOrAbove::new(&cells)
 }
 
-/// Leads at or above a cut, as (leads, MQL target reached, SQL target reached), counted one by one.
-fn counted(leads: &[Lead], cut: Score) -> (f64, f64, f64) {
-    let mut sums = (0.0, 0.0, 0.0);
-    for &(score, mql, sql) in leads.iter().filter(|lead| lead.0 >= cut.get()) {
-        let _ = score;
-        sums = (sums.0 + 1.0, sums.1 + f64::from(u8::from(mql)), sums.2 + f64::from(u8::from(sql)));
-    }
-    sums
-}
-
-/// Worth of a pair, written anew from single leads; `None` where objective or limits rule it out.
-fn by_hand(leads: &[Lead], pair: Pair, objective: Objective, limits: &Limits, worth: &ValueSettings) -> Option<f64> {
-    let (all, m, s) = (counted(leads, Score::MIN), counted(leads, pair.mql), counted(leads, pair.sql));
-    let over = |figure: f64, bound: Option<f64>| bound.is_some_and(|bound| figure > bound);
-    let under = |figure: f64, bound: Option<f64>| bound.is_some_and(|bound| figure.is_nan() || figure < bound);
-    if over(s.0, limits.sql_capacity)
-        || over(m.0, limits.mql_capacity)
-        || over(m.0 / all.0, limits.mql_share)
-        || under(s.0, limits.sql_volume)
-        || under(m.1 / m.0, limits.mql_precision)
-        || under(s.2 / s.0, limits.sql_precision)
-    {
-        return None;
-    }
-    let f = |hits: f64, selected: f64, positives: f64, beta: f64| {
-        let (precision, recall) = (hits / selected, hits / positives);
-        let squared = beta * beta;
-        if positives > 0.0 && hits > 0.0 { (1.0 + squared) * precision * recall / (squared * precision + recall) } else { 0.0 }
-    };
-    let youden = |hits: f64, selected: f64, positives: f64| {
-        let negatives = all.0 - positives;
-        if positives > 0.0 && negatives > 0.0 { hits / positives - (selected - hits) / negatives } else { 0.0 }
-    };
-    match objective {
-        Objective::ExpectedValue => {
-            let each = |&(score, mql, sql): &Lead| {
-                if score >= pair.sql.get() {
-                    f64::from(u8::from(sql)) * worth.sql_success.0 - worth.sql_cost.0
-                } else if score >= pair.mql.get() {
-                    f64::from(u8::from(mql)) * worth.mql_success.0 - worth.mql_cost.0
-                } else {
-                    0.0
-                }
-            };
-            Some(leads.iter().map(each).sum())
-        }
-        Objective::FBeta(beta) => Some(f64::midpoint(f(m.1, m.0, all.1, beta), f(s.2, s.0, all.2, beta))),
-        Objective::Youden => Some(f64::midpoint(youden(m.1, m.0, all.1), youden(s.2, s.0, all.2))),
-        Objective::TargetPrecision { mql, sql } => (m.1 / m.0 >= mql && s.2 / s.0 >= sql).then_some(m.0 + s.0),
-        Objective::TargetVolume { mql, sql } => Some(-(m.0 / mql - 1.0).abs() - (s.0 / sql - 1.0).abs()),
-        Objective::CapacityFill { mql, sql } => (m.0 <= mql && s.0 <= sql).then_some(m.0 / mql + s.0 / sql),
-    }
-}
-
 proptest! {
     #![proptest_config(ProptestConfig { cases: 200, ..ProptestConfig::default() })]
 
@@ -125,7 +70,9 @@ proptest! {
     fn the_search_finds_what_single_leads_give(leads in leads(), value in value(), objective in objective(), limits in limits()) {
         let judge = Judge { objective, value: &value, per_lead: 1.0 };
         let best = judge.best(&sums(&leads), &in_force(&limits));
-        let worth = |pair: Pair| by_hand(&leads, pair, objective, &limits, &value);
+        let counted = Leads::new(leads, 1.0);
+        let keeps = |pair: &Pair| counted.missed(*pair, &limits).is_empty();
+        let worth = |pair: Pair| Some(pair).filter(keeps).and_then(|pair| counted.worth(pair, objective, &value));
         let top = pairs().filter_map(worth).fold(None, |top: Option<f64>, worth| Some(top.map_or(worth, |top| top.max(worth))));
         prop_assert_eq!(best.is_some(), top.is_some());
         if let (Some(best), Some(top)) = (best, top) {

@@ -106,6 +106,9 @@ fn explained(part: &str) -> String {
         "Verdicts" => {
             "How often probabilities are called calibrated. \"Caught\" is not called calibrated. The last rows fit the calibrator on as many other leads,\nso that its own error adds to that of the test leads. At 4 % converted, 2,000 leads hold some 80 conversions: the same slope is then\ncaught less often, and the 90 % are not reached."
         }
+        "Later quarters" => {
+            "Intervals of leads a quarter and of the success rate at a cut, from one span of weeks. They are of the true mean and the true rate: what is\ncounted in a later quarter has chance of its own, so that fewer of its counts lie inside, and fewer still where the business itself moves.\nThe forecast on the page, not these intervals, says where next quarter's count will lie. In waves a good week follows a good one\n(correlation 0.6): a quarter of them says little of their length, and the widened interval is still short. The real sets are measured with\ntheir rules' score, from spans of eight weeks (tenths of the leads where nothing is dated), at the cuts 10, 20 ... 90 with 30 leads or more."
+        }
         _ => {
             "p-values of the calibration error against the even distribution when the probabilities are right: p-value of Kolmogorov's test. Below 5 %\nthey would not be even."
         }
