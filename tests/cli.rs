@@ -25,6 +25,8 @@ mod run;
 mod sample;
 #[path = "cli/score.rs"]
 mod score;
+#[path = "cli/standing.rs"]
+mod standing;
 #[path = "cli/what_if.rs"]
 mod what_if;
 #[path = "cli/trust.rs"]

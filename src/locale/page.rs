@@ -58,8 +58,10 @@ pub enum Label {
     Contents,
     /// Of the link that skips them.
     SkipToAnswer,
-    /// Before old figures.
+    /// Before the cuts in force.
     Today,
+    /// Before cuts that were looked for and are not proposed.
+    Tried,
     /// Before the next step of a warning.
     NextStep,
     /// Of the link that downloads a table.
@@ -130,8 +132,8 @@ pub trait PageWords: CommonWords {
     fn label(&self, label: Label) -> &'static str;
     /// "a lead counts as MQL from this score on: marketing ...".
     fn cut_meaning(&self, target: TargetName) -> &'static str;
-    /// "today 120".
-    fn was(&self, value: &str) -> String;
+    /// "today 120", or, where today's cuts stay, "new cuts 120".
+    fn beside(&self, kept: bool, value: &str) -> String;
     /// Effect: leads a quarter to marketing.
     fn to_marketing(&self, unit: VolumeUnit) -> String;
     /// Effect: leads a quarter to sales.

@@ -1,6 +1,6 @@
 //! The first screen: two cuts, what they bring, one sentence of doubt, one of limits.
 
-use crate::config::file::TargetName;
+use crate::config::file::{ModelName, TargetName};
 use crate::locale::choice::Gain;
 use crate::locale::finding::Cuts;
 use crate::locale::page::Label;
@@ -10,7 +10,7 @@ use crate::thresholds::result::{LimitUse, PairFigures};
 use crate::units::{Money, Score};
 
 use super::blocks::Page;
-use super::document::{Alarm, Answer, Cut, Effect, Side};
+use super::document::{Alarm, Answer, Beside, Cut, Effect, Side};
 use super::findings;
 
 pub(super) fn answer(page: Page<'_>) -> Answer {
@@ -35,11 +35,12 @@ pub(super) fn answer(page: Page<'_>) -> Answer {
         }));
     }
     let binding = binding(page);
+    let shown = shown(page);
     Answer {
         headline: words.headline(&headline),
         details,
-        cuts: thresholds.recommended.as_ref().map_or_else(Vec::new, |pair| cuts(page, pair)),
-        effects: thresholds.recommended.as_ref().map_or_else(Vec::new, |pair| effects(page, pair)),
+        cuts: shown.as_ref().map_or_else(Vec::new, |shown| cuts(page, shown)),
+        effects: shown.as_ref().map_or_else(Vec::new, |shown| effects(page, shown)),
         doubt: thresholds.stability.as_ref().map(|stability| format!("{}.", words.doubt(stability))),
         limits: format!("{}.", words.cuts(&findings::cuts(page.review, &binding))),
         first: super::sections::audit::alarm(page),
@@ -63,30 +64,50 @@ pub(super) fn alarms(page: Page<'_>) -> Vec<Alarm> {
     drifted.map(|text| Alarm { title: page.words.label(Label::DriftTitle).to_owned(), text }).collect()
 }
 
-fn cuts(page: Page<'_>, pair: &PairFigures) -> Vec<Cut> {
-    let (thresholds, words) = (&page.review.thresholds, page.words);
-    let other = thresholds.current_model.filter(|model| *model != thresholds.model);
-    let was = |cut: Option<Score>| cut.map(|cut| cut.to_string());
-    let cut = |name, value: Score, old: Option<Score>, target, side| Cut {
+/// The pair to work with and, beside it, the other one.
+struct Shown<'a> {
+    pair: &'a PairFigures,
+    model: ModelName,
+    other: Option<(&'a PairFigures, ModelName)>,
+    /// Whether the pair shown is the one in force, and the other what was tried.
+    kept: bool,
+}
+
+fn shown(page: Page<'_>) -> Option<Shown<'_>> {
+    let thresholds = &page.review.thresholds;
+    let new = (thresholds.recommended.as_ref()?, thresholds.model);
+    let old = thresholds.current.as_ref().map(|pair| (pair, thresholds.current_model.unwrap_or(thresholds.model)));
+    Some(match old.filter(|_| thresholds.standing().keeps_current()) {
+        Some((pair, model)) => Shown { pair, model, other: Some(new), kept: true },
+        None => Shown { pair: new.0, model: new.1, other: old, kept: false },
+    })
+}
+
+fn cuts(page: Page<'_>, shown: &Shown<'_>) -> Vec<Cut> {
+    let words = page.words;
+    let cut = |name, of: fn(&PairFigures) -> Score, target, side| Cut {
         name: words.label(name),
-        value: value.to_string(),
-        was: was(old),
-        was_on: old.and(other).map(|model| words.model(model)),
+        value: of(shown.pair).to_string(),
+        beside: shown.other.map(|(pair, model)| Beside {
+            name: words.label(if shown.kept { Label::Tried } else { Label::Today }),
+            value: of(pair).to_string(),
+            struck: !shown.kept,
+            on: (model != shown.model).then(|| words.model(model)),
+        }),
         meaning: words.cut_meaning(target).to_owned(),
         side,
     };
-    let current = thresholds.current.as_ref();
     vec![
-        cut(Label::MqlCut, pair.mql, current.map(|pair| pair.mql), TargetName::Mql, Side::Marketing),
-        cut(Label::SqlCut, pair.sql, current.map(|pair| pair.sql), TargetName::Sql, Side::Sales),
+        cut(Label::MqlCut, |pair| pair.mql, TargetName::Mql, Side::Marketing),
+        cut(Label::SqlCut, |pair| pair.sql, TargetName::Sql, Side::Sales),
     ]
 }
 
-fn effects(page: Page<'_>, pair: &PairFigures) -> Vec<Effect> {
+fn effects(page: Page<'_>, shown: &Shown<'_>) -> Vec<Effect> {
     let (thresholds, words, run) = (&page.review.thresholds, page.words, &page.review.run);
-    let numbers = words.numbers();
-    let current = thresholds.current.as_ref();
-    let was = |figure: fn(&PairFigures) -> &Estimate| current.map(|pair| words.was(&numbers.volume(figure(pair).value)));
+    let (numbers, pair) = (words.numbers(), shown.pair);
+    let was =
+        |figure: fn(&PairFigures) -> &Estimate| shown.other.map(|(pair, _)| words.beside(shown.kept, &numbers.volume(figure(pair).value)));
     let range = |estimate: &Estimate| Some(numbers.interval(estimate, 0));
     let reach = |stage: &str, rate: Option<&Estimate>| {
         rate.map(|rate| words.of_these_reach(stage, &numbers.percent(rate.value), words.about(rate.value).as_deref()))
@@ -123,14 +144,16 @@ fn effects(page: Page<'_>, pair: &PairFigures) -> Vec<Effect> {
             Side::Neutral,
         ),
     ];
-    effects.push(capacity(page, pair, current));
+    effects.push(capacity(page, shown));
     effects
 }
 
-fn capacity(page: Page<'_>, pair: &PairFigures, current: Option<&PairFigures>) -> Effect {
+fn capacity(page: Page<'_>, shown: &Shown<'_>) -> Effect {
+    let pair = shown.pair;
     let percent = |share| page.words.numbers().percent_with(share, 0);
     let value = pair.capacity_use.map_or_else(|| super::blocks::NONE.to_owned(), percent);
     let label = if pair.capacity_use.is_some() { Label::CapacityUse } else { Label::NoCapacity };
-    let was = current.and_then(|pair| pair.capacity_use).map(|share| page.words.was(&percent(share)));
+    let other = shown.other.and_then(|(pair, _)| pair.capacity_use);
+    let was = other.map(|share| page.words.beside(shown.kept, &percent(share)));
     Effect { value, range: None, label: page.words.label(label).to_owned(), was, note: None, side: Side::Neutral }
 }

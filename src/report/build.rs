@@ -44,7 +44,6 @@ pub fn document(review: &Review, words: &dyn Words) -> Document {
             contents: words.label(Label::Contents),
             skip: words.label(Label::SkipToAnswer),
             answer: words.topic(Topic::Answer),
-            today: words.label(Label::Today),
             next_step: words.label(Label::NextStep),
             download: words.label(Label::DownloadCsv),
         },

@@ -26,8 +26,6 @@ pub struct Labels {
     pub skip: &'static str,
     /// Name of the first section.
     pub answer: &'static str,
-    /// Before old figures.
-    pub today: &'static str,
     /// Before a next step.
     pub next_step: &'static str,
     /// Of the link that downloads a table.
@@ -73,14 +71,25 @@ pub struct Cut {
     pub name: &'static str,
     /// The number.
     pub value: String,
-    /// The number in force, struck beside it; `None` without one.
-    pub was: Option<String>,
-    /// The score that the old number is set on, where it is another one.
-    pub was_on: Option<&'static str>,
+    /// The number beside it; `None` without one.
+    pub beside: Option<Beside>,
     /// What it does.
     pub meaning: String,
     /// Whose it is.
     pub side: Side,
+}
+
+/// The other number of a cut: the one in force beside a proposal, or, where the one in force stays, the one that was tried.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Beside {
+    /// Which it is.
+    pub name: &'static str,
+    /// The number.
+    pub value: String,
+    /// Whether the proposal takes its place.
+    pub struck: bool,
+    /// The score that it is set on, where that is another one.
+    pub on: Option<&'static str>,
 }
 
 /// A figure that follows from the cuts.
@@ -92,7 +101,7 @@ pub struct Effect {
     pub range: Option<String>,
     /// What it counts.
     pub label: String,
-    /// Today's figure.
+    /// The same under the other cuts.
     pub was: Option<String>,
     /// One more line.
     pub note: Option<String>,
@@ -214,8 +223,8 @@ impl Document {
         lines.push(format!("# {}", answer.headline));
         lines.extend(answer.details.iter().cloned());
         for cut in &answer.cuts {
-            let was = [cut.was.as_deref(), cut.was_on].into_iter().flatten().collect::<Vec<_>>().join(", ");
-            lines.push(format!("{} {} [{was}] {}", cut.name, cut.value, cut.meaning));
+            let beside = cut.beside.iter().flat_map(|beside| [Some(beside.name), Some(beside.value.as_str()), beside.on]).flatten();
+            lines.push(format!("{} {} [{}] {}", cut.name, cut.value, beside.collect::<Vec<_>>().join(" "), cut.meaning));
         }
         for effect in &answer.effects {
             let parts = [Some(&effect.label), effect.range.as_ref(), effect.was.as_ref(), effect.note.as_ref()];

@@ -10,9 +10,9 @@ use crate::locale::finding::{
 use crate::locale::trust::{GroupFinding, GroupOff};
 use crate::review::review::{Review, Which};
 use crate::review::terms;
-use crate::review::warning::Warning;
 use crate::stats::estimate::Estimate;
 use crate::thresholds::result::{LimitUse, PairFigures};
+use crate::thresholds::standing::Standing;
 
 /// Conversions below which a finding says "too few".
 const FEWEST_OUTCOMES: u64 = 10;
@@ -34,14 +34,12 @@ pub(super) fn headline(review: &Review) -> Headline<'_> {
         return Headline::Infeasible(thresholds.infeasible.as_ref());
     };
     let old = thresholds.current.as_ref().map(|pair| cuts(pair, thresholds.current_model.unwrap_or(thresholds.model)));
-    let doubtful = review.warnings.iter().any(|warning| matches!(warning, Warning::CannotTellFromCurrent { .. }));
-    let worse = review.warnings.iter().any(|warning| matches!(warning, Warning::WorseThanCurrent { .. }));
-    match old {
-        None => Headline::Fresh(new),
-        Some(old) if old == new => Headline::Keep(new),
-        Some(old) if doubtful => Headline::CannotTell { new, old },
-        Some(old) if worse => Headline::Worse { new, old },
-        Some(old) => Headline::Change { new, old },
+    match (thresholds.standing(), old) {
+        (Standing::Same, _) => Headline::Keep(new),
+        (Standing::CannotTell, Some(old)) => Headline::CannotTell { new, old },
+        (Standing::Worse, Some(old)) => Headline::Worse { new, old },
+        (_, Some(old)) => Headline::Change { new, old },
+        (_, None) => Headline::Fresh(new),
     }
 }
 

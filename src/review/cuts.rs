@@ -1,7 +1,7 @@
 //! `thresholds`: from scores to the recommendation, measured beside the cuts in force.
 
 use crate::config::file::ModelName;
-use crate::config::settings::{Config, Target};
+use crate::config::settings::{Config, Target, ThresholdSettings};
 use crate::data::split::Split;
 use crate::data::table::LeadTable;
 use crate::evaluation::cube::ScoreCube;
@@ -11,6 +11,7 @@ use crate::thresholds::figures::Measured;
 use crate::thresholds::recommend::{self, Choice, Evidence};
 use crate::thresholds::result::{LimitUse, PairFigures, SwapSet, TargetSummary, Thresholds, VolumeUnit, Worth};
 use crate::thresholds::selected::Pair;
+use crate::thresholds::standing::Standing;
 use crate::thresholds::swap::{Mover, swap_set};
 use crate::thresholds::{alternatives, assumptions};
 
@@ -24,7 +25,8 @@ use super::scoring::ModelScores;
 pub struct Decided {
     /// For the review.
     pub thresholds: Thresholds,
-    /// The cuts that the advice per lead follows: the recommended ones, else those in force.
+    /// The cuts that the advice per lead follows: the recommended ones; those in force where none are recommended or where the data
+    /// cannot tell that these do better.
     pub advice: Option<BundleCuts>,
     /// What volumes count.
     pub unit: VolumeUnit,
@@ -66,11 +68,6 @@ pub fn decide(
         let (set, comparison) = swap_set(leads, new, *pair);
         (set, comparison.difference(&measured.judge, config.seed))
     });
-    let advice = match (choice.pair, settings.current) {
-        (Some(pair), _) => Some(BundleCuts { model: settings.model, mql: pair.mql, sql: pair.sql }),
-        (None, Some(current)) => Some(BundleCuts { model: current.model, mql: current.mql, sql: current.sql }),
-        (None, None) => None,
-    };
     let broken = choice.pair.map(|pair| recommend::broken(pair, &measured, &config.limits)).unwrap_or_default();
     let current = current.map(|(pair, measured, model)| InForce {
         figures: measured.pair(pair),
@@ -78,7 +75,15 @@ pub fn decide(
         model: model.name,
     });
     let thresholds = assemble(&evidence, (config, leads), &choice, &measured, current, swap);
+    let advice = to_follow(settings, choice.pair, thresholds.standing());
     Ok(Decided { thresholds, advice, unit: volume.unit, broken })
+}
+
+/// The cuts that the advice per lead follows.
+fn to_follow(settings: &ThresholdSettings, pair: Option<Pair>, standing: Standing) -> Option<BundleCuts> {
+    let proposed = pair.filter(|_| !standing.keeps_current());
+    let proposed = proposed.map(|pair| BundleCuts { model: settings.model, mql: pair.mql, sql: pair.sql });
+    proposed.or_else(|| settings.current.map(|current| BundleCuts { model: current.model, mql: current.mql, sql: current.sql }))
 }
 
 /// The cuts in force, measured.

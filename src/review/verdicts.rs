@@ -12,6 +12,7 @@ use crate::models::scorecard::Scorecard;
 use crate::models::scorecard::points::RulePoints;
 use crate::models::separation::{Repeated, Separated, separated};
 use crate::thresholds::result::{LimitUse, Thresholds};
+use crate::thresholds::standing::Standing;
 
 use super::review::{WaterfallName, WaterfallStep};
 use super::run::{Made, Material};
@@ -158,13 +159,12 @@ fn of_thresholds(thresholds: &Thresholds, broken: &[LimitUse]) -> Vec<Warning> {
     {
         warnings.push(Warning::UnstableCuts { within_2: stability.within_2 });
     }
-    // Cuts in force that break a limit are no choice to fall back on, whatever they bring.
-    if let Some(gain) = thresholds.gain.filter(|_| thresholds.current_breaks.is_empty()) {
+    if let Some(gain) = thresholds.gain {
         let (difference, low, high) = (gain.value, gain.low, gain.high);
-        if gain.contains(0.0) {
-            warnings.push(Warning::CannotTellFromCurrent { difference, low, high });
-        } else if high < 0.0 {
-            warnings.push(Warning::WorseThanCurrent { difference, low, high });
+        match thresholds.standing() {
+            Standing::CannotTell => warnings.push(Warning::CannotTellFromCurrent { difference, low, high }),
+            Standing::Worse => warnings.push(Warning::WorseThanCurrent { difference, low, high }),
+            Standing::NoPair | Standing::Unopposed | Standing::Same | Standing::Replaces => {}
         }
     }
     warnings

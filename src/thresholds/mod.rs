@@ -11,5 +11,6 @@ pub mod result;
 pub mod search;
 pub mod selected;
 pub mod stability;
+pub mod standing;
 pub mod swap;
 pub mod volume;

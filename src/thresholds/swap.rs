@@ -56,7 +56,7 @@ pub fn swap_set<'a>(leads: impl Iterator<Item = Mover<'a>>, new: Pair, current: 
     let mut by_source: Vec<SwapSource> =
         sources.into_iter().map(|(source, (up, down))| SwapSource { source: source.to_owned(), up, down }).collect();
     by_source.sort_by(|a, b| (b.up + b.down).cmp(&(a.up + a.down)).then(a.source.cmp(&b.source)));
-    (SwapSet { up: group(|to, from| to > from), down: group(|to, from| to < from), by_source }, Comparison { zones })
+    (SwapSet { up: group(|to, from| to > from), down: group(|to, from| to < from), by_source }, Comparison::new(zones))
 }
 
 /// What a pair is worth by the objective, on the score of `new`, as in [`Comparison::difference`] against working nobody. Bootstrap
@@ -67,7 +67,7 @@ pub fn worth<'a>(leads: impl Iterator<Item = Mover<'a>>, pair: Pair, judge: &Jud
         *zones.entry((zone(lead.new, pair), 0, lead.mql, lead.sql)).or_default() += 1;
     }
     let none = Estimate { value: 0.0, low: 0.0, high: 0.0, level: LEVEL, n: 0, method: Method::Bootstrap };
-    Comparison { zones }.difference(judge, seed).unwrap_or(none)
+    Comparison::new(zones).difference(judge, seed).unwrap_or(none)
 }
 
 /// The same leads under both pairs, ready to be compared.
@@ -77,6 +77,16 @@ pub struct Comparison {
 }
 
 impl Comparison {
+    /// Leads that move have a cell for either outcome, empty or not: see [`Self::weights`].
+    fn new(mut zones: Zones) -> Self {
+        let moving: Vec<(u8, u8)> = zones.keys().filter(|key| key.0 != key.1).map(|key| (key.0, key.1)).collect();
+        for (to, from) in moving {
+            zones.entry((to, from, true, true)).or_default();
+            zones.entry((to, from, false, false)).or_default();
+        }
+        Self { zones }
+    }
+
     /// What the new pair is worth by the objective, less what the current one is; worth that adds up over leads is per quarter (or
     /// per 1,000 leads). Bootstrap over leads; `None` where the objective rules one of the pairs out.
     pub fn difference(&self, judge: &Judge<'_>, seed: u64) -> Option<Estimate> {
@@ -89,14 +99,24 @@ impl Comparison {
         let counts: Vec<u64> = self.zones.values().copied().collect();
         let total = counts.iter().sum();
         let value = difference(&counts)?;
+        let weights = self.weights();
         let mut random = Random::new(seed, "swap");
         let mut drawn = vec![0; counts.len()];
         let draw = |_| {
-            random.multinomial(&counts, total, &mut drawn);
+            random.multinomial(&weights, total, &mut drawn);
             difference(&drawn)
         };
         let draws: Vec<f64> = (0..DRAWS).filter_map(draw).collect();
-        percentile(value, &draws, total, LEVEL)
+        let drawn = percentile(value, &draws, total, LEVEL)?;
+        Some(Estimate { low: drawn.low.min(value), high: drawn.high.max(value), ..drawn })
+    }
+
+    /// Twice the counts and, among leads that move, one more of either outcome: half a lead each (Jeffreys 1946,
+    /// doi:10.1098/rspa.1946.0056). Resampled as they are, ten movers of whom none converted would never convert, and it would look
+    /// certain that moving them is right.
+    fn weights(&self) -> Vec<u64> {
+        let one = |(key, leads): (&(u8, u8, bool, bool), &u64)| 2 * leads + u64::from(key.0 != key.1 && key.2 == key.3);
+        self.zones.iter().map(one).collect()
     }
 }
 
@@ -154,6 +174,10 @@ mod tests {
         // Up: +90 and -10; down: 10 saved.
         let judge = |objective| Judge { objective, value: &worth, per_lead: 2.0 };
         assert!((comparison.difference(&judge(Objective::ExpectedValue), 1).unwrap().value - 180.0).abs() < 1e-9);
+        // None of ten leads that move up has converted so far, which proves little: the interval reaches beyond zero.
+        let ten = (0..10).map(|_| lead(80, 10, false, "a"));
+        let few = swap_set(ten, pair(40, 70), pair(40, 70)).1.difference(&judge(Objective::ExpectedValue), 1).unwrap();
+        assert!((few.value + 200.0).abs() < 1e-9 && few.contains(0.0), "{few:?}");
         // Success aimed at that today's pair does not reach: nothing to compare with.
         assert_eq!(comparison.difference(&judge(Objective::TargetPrecision { mql: 0.5, sql: 0.4 }), 1), None);
     }

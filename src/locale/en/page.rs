@@ -56,6 +56,7 @@ impl PageWords for English {
             Label::Contents => "Contents",
             Label::SkipToAnswer => "Skip to the answer",
             Label::Today => "today",
+            Label::Tried => "tried",
             Label::NextStep => "Next step",
             Label::DownloadCsv => "Download as CSV",
             Label::MqlCut => "MQL cut",
@@ -94,8 +95,8 @@ impl PageWords for English {
         }
     }
 
-    fn was(&self, value: &str) -> String {
-        format!("today {value}")
+    fn beside(&self, kept: bool, value: &str) -> String {
+        if kept { format!("new cuts {value}") } else { format!("today {value}") }
     }
 
     fn to_marketing(&self, unit: VolumeUnit) -> String {

@@ -5,12 +5,18 @@ use crate::locale::finding::{FindingWords, Headline};
 use crate::locale::page::PageWords;
 use crate::locale::terminal::TerminalWords;
 use crate::thresholds::result::{Infeasible, PairFigures, Stability, Thresholds, VolumeUnit};
+use crate::thresholds::standing::Standing;
 
 use super::{English, NUMBERS, counted, score_name};
 
 impl TerminalWords for English {
     fn summary_cuts(&self, thresholds: &Thresholds, pair: &PairFigures) -> String {
-        let proposal = format!("Recommended on the {}: MQL from {}, SQL from {}", score_name(thresholds.model), pair.mql, pair.sql);
+        let verb = match thresholds.standing() {
+            Standing::CannotTell => "Keep today\u{2019}s cuts, for the data cannot tell them from the best ones found",
+            Standing::Worse => "Keep today\u{2019}s cuts, for the best ones found did worse on newer leads",
+            _ => "Recommended",
+        };
+        let proposal = format!("{verb} on the {}: MQL from {}, SQL from {}", score_name(thresholds.model), pair.mql, pair.sql);
         match (&thresholds.current, thresholds.current_model) {
             (Some(current), Some(model)) if model == thresholds.model => format!("{proposal} (today {} and {}).", current.mql, current.sql),
             (Some(current), Some(model)) => format!("{proposal} (today {} and {} on the {}).", current.mql, current.sql, score_name(model)),
