@@ -1,6 +1,6 @@
 //! Real exports, where they are there: what `leadgauge init` proposes for them and the ready configs both run as they are.
 
-#![allow(clippy::unwrap_used, reason = "a test may fail loudly")]
+#![allow(clippy::unwrap_used, clippy::print_stdout, reason = "a test may fail loudly, and says what it skips")]
 
 #[path = "by_hand/mod.rs"]
 mod by_hand;

@@ -17,14 +17,14 @@ struct Counted {
 }
 
 /// Single leads.
-pub struct Leads {
-    leads: Vec<Lead>,
+pub struct Counts {
+    single: Vec<Lead>,
     per_lead: f64,
     /// Leads at or above every cut, each counted one by one.
     at: Vec<Counted>,
 }
 
-impl Leads {
+impl Counts {
     /// `per_lead` is the volume of one lead.
     pub fn new(leads: Vec<Lead>, per_lead: f64) -> Self {
         let count = |keep: &dyn Fn(&Lead) -> bool| leads.iter().filter(|lead| keep(lead)).count() as f64;
@@ -33,7 +33,7 @@ impl Leads {
             mql: count(&|lead| lead.0 >= cut.get() && lead.1),
             sql: count(&|lead| lead.0 >= cut.get() && lead.2),
         });
-        Self { at: at.collect(), leads, per_lead }
+        Self { at: at.collect(), single: leads, per_lead }
     }
 
     fn parts(&self, pair: Pair) -> (Counted, Counted, Counted) {
@@ -72,7 +72,7 @@ impl Leads {
                         0.0
                     }
                 };
-                Some(self.leads.iter().map(each).sum())
+                Some(self.single.iter().map(each).sum())
             }
             Objective::FBeta(beta) => Some(f64::midpoint(f(m.mql, m.all, all.mql, beta), f(s.sql, s.all, all.sql, beta))),
             Objective::Youden => Some(f64::midpoint(youden(m.mql, m.all, all.mql, all.all), youden(s.sql, s.all, all.sql, all.all))),

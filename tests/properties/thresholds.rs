@@ -7,7 +7,7 @@ use leadgauge::thresholds::selected::{AtOrAbove, Cells, Pair};
 use leadgauge::units::{Money, Score};
 use proptest::prelude::*;
 
-use crate::by_hand::{Lead, Leads};
+use crate::by_hand::{Counts, Lead};
 
 fn leads() -> impl Strategy<Value = Vec<Lead>> {
     let lead = (0..=100_u8, 0.0..1.0_f64, 0.0..1.0_f64).prop_map(|(score, one, two)| {
@@ -70,7 +70,7 @@ proptest! {
     fn the_search_finds_what_single_leads_give(leads in leads(), value in value(), objective in objective(), limits in limits()) {
         let judge = Judge { objective, value: &value, per_lead: 1.0 };
         let best = judge.best(&sums(&leads), &in_force(&limits));
-        let counted = Leads::new(leads, 1.0);
+        let counted = Counts::new(leads, 1.0);
         let keeps = |pair: &Pair| counted.missed(*pair, &limits).is_empty();
         let worth = |pair: Pair| Some(pair).filter(keeps).and_then(|pair| counted.worth(pair, objective, &value));
         let top = pairs().filter_map(worth).fold(None, |top: Option<f64>, worth| Some(top.map_or(worth, |top| top.max(worth))));

@@ -13,7 +13,7 @@ use leadgauge::thresholds::selected::{AtOrAbove, Pair};
 use leadgauge::thresholds::volume::Volume;
 use leadgauge::units::{Money, Score};
 
-use crate::by_hand::Leads;
+use crate::by_hand::Counts;
 use crate::prepared::{Prepared, SETS};
 
 /// Sums of money and counts, in whatever order they are added up.
@@ -23,7 +23,7 @@ const RELATIVE: f64 = 1e-9;
 fn the_search_finds_what_single_leads_give_on_every_real_set() {
     for (set, folder) in SETS {
         let Some(prepared) = Prepared::ready(set, folder) else {
-            eprintln!("{folder}: not there, not tried");
+            println!("{folder}: not there, not tried");
             continue;
         };
         tried(set, &prepared);
@@ -53,7 +53,7 @@ fn tried(set: &str, prepared: &Prepared) {
         sql,
     };
     let sums = AtOrAbove::new(&cells(&ScoreCube::new(leads.iter().map(key)), Split::Calibrate));
-    let by_hand = Leads::new(leads, per_lead);
+    let by_hand = Counts::new(leads, per_lead);
 
     // What the config asks for is what the review proposes.
     let asked = best(&all_pairs(&by_hand, config.thresholds.objective, &config.thresholds.value), |pair| {
@@ -93,7 +93,7 @@ fn alike(a: f64, b: f64) -> bool {
     (a - b).abs() <= RELATIVE * b.abs().max(1.0)
 }
 
-fn all_pairs(leads: &Leads, objective: Objective, value: &ValueSettings) -> Vec<(Pair, Option<f64>)> {
+fn all_pairs(leads: &Counts, objective: Objective, value: &ValueSettings) -> Vec<(Pair, Option<f64>)> {
     pairs().map(|pair| (pair, leads.worth(pair, objective, value))).collect()
 }
 
