@@ -44,11 +44,13 @@
 
   // Lines through the score chart, named above where nothing else is written.
   const scores = data.places.scores && picture('scores');
-  const TOP = 46;
+  const width = scores?.viewBox.baseVal.width;
+  const NAME = 40;
+  const TOP = 66;
   const lines = scores && ['mql', 'sql'].map((of) => {
     const group = make(scores, 'g', { class: 'explored', 'aria-hidden': 'true' });
     const line = make(group, 'line', { class: `s-${inks[of]}`, 'stroke-width': 3 * unit, y1: TOP * unit, y2: data.places.scores.bottom });
-    const name = make(group, 'text', { class: `f-${inks[of]}-text`, y: (TOP - 6) * unit, 'font-size': 14 * unit, 'font-weight': 'bold' });
+    const name = make(group, 'text', { class: `f-${inks[of]}-text`, y: NAME * unit, 'font-size': 14 * unit, 'font-weight': 'bold' });
     return { of, line, name };
   });
   const moveLines = () => lines?.forEach(({ of, line, name }) => {
@@ -59,11 +61,13 @@
     name.textContent = data[of][cuts[of]];
     // Side by side the two names would lie on each other, and at the ends they would leave the chart.
     const near = x[cuts.sql] - x[cuts.mql] < 110 * unit;
-    const room = (side) => (side === 'end' ? at - x[0] : x[100] - at) > 90 * unit;
-    const wanted = near ? { mql: 'end', sql: 'start' }[of] : 'middle';
-    const anchor = !room('end') && wanted !== 'start' && !near ? 'start' : !room('start') && wanted !== 'end' && !near ? 'end' : wanted;
+    const anchor = near ? { mql: 'end', sql: 'start' }[of] : 'middle';
+    const half = 52 * unit;
+    // Both names stay on the chart: near its ends they move inwards together.
+    const shift = near ? Math.max(0, 2 * half - x[cuts.mql]) - Math.max(0, x[cuts.sql] + 2 * half - width) : 0;
+    const inside = near ? at + shift : Math.min(Math.max(at, half), width - half);
     name.setAttribute('text-anchor', anchor);
-    name.setAttribute('x', at + { start: 4, middle: 0, end: -4 }[anchor] * unit);
+    name.setAttribute('x', inside + { start: 4, middle: 0, end: -4 }[anchor] * unit);
   });
 
   const figures = data.figures.map((told, index) => ({

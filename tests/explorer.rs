@@ -47,8 +47,7 @@ fn it_says_of_all_5151_pairs_what_their_figures_say() {
         review.thresholds.worth.mql_success.0 = 31.0;
         let data = data(&page(&review));
         let wording = Wording { review: &review, words: english() };
-        let told: Vec<Column> =
-            wording.lines().into_iter().filter(|column| !matches!(column, Column::MqlCut | Column::SqlCut)).collect();
+        let told: Vec<Column> = wording.lines().into_iter().filter(|column| !matches!(column, Column::MqlCut | Column::SqlCut)).collect();
         assert_eq!(data["figures"].as_array().unwrap().len(), told.len());
         let mut pairs = 0;
         for mql in Score::all() {

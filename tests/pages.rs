@@ -89,7 +89,7 @@ fn the_page_fetches_nothing_and_runs_its_one_script_only() {
         let (scripts, html) = without_scripts(&html);
         assert!(scripts[0].starts_with("<script type=\"application/json\""));
         assert_eq!(scripts[1..], [format!("<script>{SCRIPT}</script>")]);
-        for mark in [" style=\"","://", "src=", "url(", "@import", "<link", "<script", "javascript:", " onclick", " onload", " onerror"] {
+        for mark in [" style=\"", "://", "src=", "url(", "@import", "<link", "<script", "javascript:", " onclick", " onload", " onerror"] {
             assert!(!html.contains(mark), "`{mark}` in the page");
         }
         for (at, _) in html.match_indices("href=\"") {

@@ -51,7 +51,11 @@ impl Svg {
     pub fn inline_again(&self) -> String {
         let renamed = self.text.replacen(" id=\"", " id=\"again-", 2);
         let stem = &self.stem;
-        renamed.replacen(NAMESPACE, "", 1).replacen(&format!("{stem}-title {stem}-desc"), &format!("again-{stem}-title again-{stem}-desc"), 1)
+        renamed.replacen(NAMESPACE, "", 1).replacen(
+            &format!("{stem}-title {stem}-desc"),
+            &format!("again-{stem}-title again-{stem}-desc"),
+            1,
+        )
     }
 }
 

@@ -8,8 +8,8 @@ use crate::charts::Svg;
 use crate::charts::style::{ROLES, hex};
 
 use super::ReportError;
-use super::policy::policy;
 use super::document::{Block, Document, Kind, Row, Side, Table, Tone};
+use super::policy::policy;
 
 /// Everything that the template asks for.
 #[derive(Template)]

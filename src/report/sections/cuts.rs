@@ -23,7 +23,8 @@ pub(in crate::report) fn cuts(page: Page<'_>) -> Section {
     let binding = answer::binding(page);
     let heading = words.cuts(&findings::cuts(review, &binding));
     let n = page.measured_span().map_or(0, |span| span.leads);
-    let mut blocks = vec![explorer::block(page, page.chart(ChartName::Volume, n), page.chart(ChartName::Scores, measured_leads(page))), pairs(page)];
+    let mut blocks =
+        vec![explorer::block(page, page.chart(ChartName::Volume, n), page.chart(ChartName::Scores, measured_leads(page))), pairs(page)];
     blocks.extend(nearest(page));
     blocks.extend(limits(page));
     if let Some(stability) = thresholds.stability.as_ref() {
