@@ -54,17 +54,17 @@ fn compress(hash: [u32; 8], block: &[u8]) -> [u32; 8] {
         let second = late.rotate_right(17) ^ late.rotate_right(19) ^ (late >> 10);
         schedule[i] = schedule[i - 16].wrapping_add(first).wrapping_add(schedule[i - 7]).wrapping_add(second);
     }
-    // The letters are those of the standard.
-    let [mut a, mut b, mut c, mut d, mut e, mut f, mut g, mut h] = hash;
-    for (round, word) in ROUNDS.iter().zip(schedule) {
-        let sum = e.rotate_right(6) ^ e.rotate_right(11) ^ e.rotate_right(25);
-        let choice = (e & f) ^ (!e & g);
-        let first = h.wrapping_add(sum).wrapping_add(choice).wrapping_add(*round).wrapping_add(word);
-        let sum = a.rotate_right(2) ^ a.rotate_right(13) ^ a.rotate_right(22);
-        let second = sum.wrapping_add((a & b) ^ (a & c) ^ (b & c));
-        (h, g, f, e, d, c, b, a) = (g, f, e, d.wrapping_add(first), c, b, a, first.wrapping_add(second));
-    }
-    let mixed = [a, b, c, d, e, f, g, h];
+    // The standard's letters a to h, in order.
+    let mixed = ROUNDS.iter().zip(schedule).fold(hash, |now, (round, word)| {
+        let [first, second, third, _, fifth, sixth, seventh, eighth] = now;
+        let sum = fifth.rotate_right(6) ^ fifth.rotate_right(11) ^ fifth.rotate_right(25);
+        let choice = (fifth & sixth) ^ (!fifth & seventh);
+        let added = eighth.wrapping_add(sum).wrapping_add(choice).wrapping_add(*round).wrapping_add(word);
+        let sum = first.rotate_right(2) ^ first.rotate_right(13) ^ first.rotate_right(22);
+        let majority = (first & second) ^ (first & third) ^ (second & third);
+        let top = added.wrapping_add(sum).wrapping_add(majority);
+        [top, first, second, third, now[3].wrapping_add(added), fifth, sixth, seventh]
+    });
     std::array::from_fn(|i| hash[i].wrapping_add(mixed[i]))
 }
 
@@ -87,7 +87,7 @@ mod tests {
     use super::*;
 
     fn hex(bytes: &[u8]) -> String {
-        bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+        bytes.iter().fold(String::new(), |text, byte| format!("{text}{byte:02x}"))
     }
 
     #[test]
