@@ -14,6 +14,7 @@ mod grades;
 mod decision;
 mod groups;
 mod past;
+pub mod places;
 mod quarters;
 mod ranking;
 mod reliability;

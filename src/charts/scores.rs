@@ -37,17 +37,30 @@ pub(super) fn draw(review: &Review, words: &dyn Words) -> Option<Svg> {
     let numbers = words.numbers();
     let description = describe(words, groups.iter().map(|group| (group.name.clone(), words.sample(group.n))));
     let highest = groups.iter().flat_map(|group| &group.shares).copied().fold(0.0, f64::max);
-    let bottom = TOP + (STRIP + GAP) * groups.len() as f64 - GAP;
+    let whole = whole(groups.len());
+    let bottom = whole.bottom;
     Some(chart(stem(name), bottom + 50.0, words.chart_title(name), description, |canvas| {
         for (index, group) in groups.iter().enumerate() {
             let top = TOP + (STRIP + GAP) * index as f64;
             let frame = Frame::new((LEFT, top), (WIDTH - 8.0, top + STRIP), (0.0, 101.0), (0.0, highest));
             strip(canvas, words, &frame, group, highest);
         }
-        let whole = Frame::new((LEFT, TOP), (WIDTH - 8.0, bottom), (0.0, 101.0), (0.0, 1.0));
         whole.x_axis(canvas, words.mark(Mark::Score), 11, |score| numbers.number(score, 0));
         cuts(canvas, review, words, &whole);
     }))
+}
+
+/// The frame around all strips.
+fn whole(strips: usize) -> Frame {
+    let bottom = TOP + (STRIP + GAP) * strips as f64 - GAP;
+    Frame::new((LEFT, TOP), (WIDTH - 8.0, bottom), (0.0, 101.0), (0.0, 1.0))
+}
+
+/// Where every cut lies, and how far down its line goes; `None` without a chart.
+pub(super) fn places(review: &Review, words: &dyn Words) -> Option<(Vec<f64>, f64)> {
+    let strips = groups(review, words).len();
+    let frame = whole(strips);
+    (strips > 0).then(|| (Score::all().map(|cut| frame.x.at(f64::from(cut.get()))).collect(), frame.bottom))
 }
 
 fn groups(review: &Review, words: &dyn Words) -> Vec<Group> {

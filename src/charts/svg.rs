@@ -6,6 +6,7 @@ use super::style::{FONTS, Ink, ROLES, hex};
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Svg {
     text: String,
+    stem: String,
     /// What the chart shows, in a few words.
     pub title: String,
     /// What can be read off it, in words: the text for those who cannot see it.
@@ -33,7 +34,7 @@ impl Svg {
             escape(&description)
         );
         text.push_str(&dress_body(body));
-        Self { text, title, description, width, height }
+        Self { text, stem: stem.to_owned(), title, description, width, height }
     }
 
     /// The chart as a file of its own.
@@ -44,6 +45,17 @@ impl Svg {
     /// The chart as an element of an HTML page, which needs no name space.
     pub fn inline(&self) -> String {
         self.text.replacen(NAMESPACE, "", 1)
+    }
+
+    /// The same a second time on one page, so that no two elements have the same id.
+    pub fn inline_again(&self) -> String {
+        let renamed = self.text.replacen(" id=\"", " id=\"again-", 2);
+        let stem = &self.stem;
+        renamed.replacen(NAMESPACE, "", 1).replacen(
+            &format!("{stem}-title {stem}-desc"),
+            &format!("again-{stem}-title again-{stem}-desc"),
+            1,
+        )
     }
 }
 
@@ -91,5 +103,13 @@ mod tests {
         let svg = Svg::dress("<svg>\n</svg>\n", "x", (1, 1), "<script>".into(), "a & b".into());
         assert!(svg.standalone().contains("<title id=\"x-title\">&lt;script&gt;</title>"));
         assert!(svg.standalone().contains("a &amp; b") && !svg.inline().contains("xmlns"));
+    }
+
+    #[test]
+    fn a_chart_that_stands_twice_on_a_page_has_other_ids() {
+        let svg = Svg::dress("<svg>\n</svg>\n", "x", (1, 1), "t".into(), "d".into());
+        let again = svg.inline_again();
+        assert!(again.contains("aria-labelledby=\"again-x-title again-x-desc\""));
+        assert!(again.contains("id=\"again-x-title\"") && again.contains("id=\"again-x-desc\"") && !again.contains("id=\"x-"));
     }
 }

@@ -11,6 +11,7 @@ use crate::units::Score;
 
 use super::canvas::{Align, Canvas, Lettering, Point, chart};
 use super::frame::{Frame, percent_tick, percent_top};
+use super::places::Place;
 use super::style::{Ink, WIDTH, fit, text_width};
 use super::svg::Svg;
 use super::{describe, stem, target_label};
@@ -51,6 +52,24 @@ impl Panel {
         }
     }
 
+    fn sides(self) -> (f64, f64) {
+        let width = (WIDTH - 52.0 - 64.0 - 12.0) / 2.0;
+        let left = if self.target == TargetName::Mql { 52.0 } else { 52.0 + width + 64.0 };
+        (left, left + width)
+    }
+
+    fn scaled(self, review: &Review) -> Scaled<'_> {
+        let cuts: Vec<(&CutFigures, Estimate)> =
+            review.thresholds.cuts.iter().filter_map(|cut| Some((cut, self.precision(cut)?))).collect();
+        let widest = reach(review, self, &cuts);
+        // Cuts above which only a handful of leads is left have bands as high as the panel.
+        let shown: Vec<_> = cuts.into_iter().filter(|(cut, _)| cut.n >= 10 && cut.per_quarter <= widest).collect();
+        let rates = pairs(review).into_iter().filter_map(|(_, pair)| self.mark(pair).precision).map(|rate| rate.value);
+        let ceiling = percent_top(shown.iter().map(|(_, rate)| rate.value).chain(rates).fold(0.0, f64::max) * 1.1);
+        let (left, right) = self.sides();
+        Scaled { shown, ceiling, frame: Frame::new((left, TOP), (right, TOP + PANEL), (0.0, widest), (0.0, ceiling)) }
+    }
+
     fn capacity(self, review: &Review) -> Option<f64> {
         let name = if self.target == TargetName::Mql { LimitName::MqlCapacity } else { LimitName::SqlCapacity };
         review.thresholds.limits.iter().find(|limit| limit.name == name).map(|limit| limit.bound)
@@ -63,12 +82,30 @@ pub(super) fn draw(review: &Review, words: &dyn Words) -> Option<Svg> {
     let name = ChartName::Volume;
     let description = describe(words, pairs(review).into_iter().map(|(mark, pair)| (words.mark(mark).to_owned(), read(words, pair))));
     Some(chart(stem(name), HEIGHT, words.chart_title(name), description, |canvas| {
-        let width = (WIDTH - 52.0 - 64.0 - 12.0) / 2.0;
-        for (index, panel) in PANELS.into_iter().enumerate() {
-            let left = 52.0 + (width + 64.0) * index as f64;
-            draw_panel(canvas, review, words, panel, (left, left + width));
+        for panel in PANELS {
+            draw_panel(canvas, review, words, panel);
         }
     }))
+}
+
+/// Where every cut lies in the two panels, MQL first; `None` where nobody is selected.
+pub(super) fn places(review: &Review) -> [Vec<Option<Place>>; 2] {
+    PANELS.map(|panel| {
+        let frame = panel.scaled(review).frame;
+        let place = |cut: &CutFigures| {
+            let rate = panel.precision(cut)?.value;
+            let inside = frame.x.holds(cut.per_quarter) && frame.y.holds(rate);
+            Some(Place { at: frame.at(cut.per_quarter, rate), inside })
+        };
+        review.thresholds.cuts.iter().map(place).collect()
+    })
+}
+
+/// The cuts that a panel shows, and its scales.
+struct Scaled<'a> {
+    shown: Vec<(&'a CutFigures, Estimate)>,
+    ceiling: f64,
+    frame: Frame,
 }
 
 fn pairs(review: &Review) -> Vec<(Mark, &PairFigures)> {
@@ -87,16 +124,10 @@ fn read(words: &dyn Words, pair: &PairFigures) -> String {
     parts.join("; ")
 }
 
-fn draw_panel(canvas: &Canvas<'_>, review: &Review, words: &dyn Words, panel: Panel, (left, right): (f64, f64)) {
+fn draw_panel(canvas: &Canvas<'_>, review: &Review, words: &dyn Words, panel: Panel) {
     let numbers = words.numbers();
-    let cuts: Vec<(&CutFigures, Estimate)> = review.thresholds.cuts.iter().filter_map(|cut| Some((cut, panel.precision(cut)?))).collect();
-    let widest = reach(review, panel, &cuts);
-    // Cuts above which only a handful of leads is left have bands as high as the panel.
-    let shown: Vec<&(&CutFigures, Estimate)> = cuts.iter().filter(|(cut, _)| cut.n >= 10 && cut.per_quarter <= widest).collect();
-    let marks = pairs(review);
-    let rates = marks.iter().filter_map(|(_, pair)| panel.mark(pair).precision).map(|rate| rate.value);
-    let ceiling = percent_top(shown.iter().map(|(_, rate)| rate.value).chain(rates).fold(0.0, f64::max) * 1.1);
-    let frame = Frame::new((left, TOP), (right, TOP + PANEL), (0.0, widest), (0.0, ceiling));
+    let Scaled { shown, ceiling, frame } = panel.scaled(review);
+    let (left, right) = panel.sides();
     let name = words.mark(if panel.target == TargetName::Mql { Mark::MqlCut } else { Mark::SqlCut });
     canvas.text((left, TOP - 60.0), name, Lettering::label(Align::Start).ink(panel.text).bold());
     let y_title = fit(&words.precision_axis(target_label(review, panel.target)), 13.0, right - left);

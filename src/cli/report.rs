@@ -18,11 +18,9 @@ pub fn report(args: &ReportArgs) -> Result<Finished, CliError> {
         review.run.language.clone_from(language);
     }
     let words = words(&review.run.language)?;
-    let mut files = page_files(&review, words)?;
-    if args.language.is_none() {
-        // As it was written: reading a number and writing it again may change its last digit.
-        files.iter_mut().filter(|(name, _)| name == "review.json").for_each(|(_, bytes)| *bytes = text.clone().into_bytes());
-    }
+    // As it was written: reading a number and writing it again may change its last digit.
+    let text = if args.language.is_none() { text } else { review.to_json() };
+    let files = page_files(&review, text, words)?;
     write_folder(&args.out, &files)?;
     let lines = summary(&review, words, &args.out.join("review.html"));
     Ok(Finished { lines, warnings: review.warnings.len(), timings: String::new() })

@@ -97,21 +97,24 @@ fn default_folder(review: &Review, name: &str) -> PathBuf {
 }
 
 fn files(outcome: &Outcome, words: &dyn Words) -> Result<Vec<OutputFile>, CliError> {
-    let mut files = page_files(&outcome.review, words)?;
+    let text = outcome.review.to_json();
+    // Reading a number back may change its last digit. The page shows what readers of `review.json` compute from it.
+    let saved = Review::from_json(&text).map_err(|message| CliError::Review { path: "review.json".into(), message })?;
+    let mut files = page_files(&saved, text, words)?;
     files.push(("scores.parquet".into(), scores::parquet(&outcome.scored)?));
     files.extend(outcome.mistakes.as_ref().map(mistakes::csv).unwrap_or_default());
     files.push(("bundle.json".into(), outcome.bundle.to_json().into_bytes()));
     Ok(files)
 }
 
-/// Page, charts and the review itself: what can be rendered from a saved review.
+/// Page, charts and the review itself, with its text: what can be rendered from a saved review.
 ///
 /// # Errors
 /// The page cannot be rendered.
-pub fn page_files(review: &Review, words: &dyn Words) -> Result<Vec<OutputFile>, CliError> {
+pub fn page_files(review: &Review, text: String, words: &dyn Words) -> Result<Vec<OutputFile>, CliError> {
     let charts = charts::all(review, words);
     let page = report::render(review, words, &charts)?;
-    let mut files = vec![("review.html".to_owned(), page.into_bytes()), ("review.json".to_owned(), review.to_json().into_bytes())];
+    let mut files = vec![("review.html".to_owned(), page.into_bytes()), ("review.json".to_owned(), text.into_bytes())];
     files.extend(charts.into_iter().map(|(name, svg)| (format!("charts/{name}.svg"), svg.standalone().as_bytes().to_vec())));
     Ok(files)
 }

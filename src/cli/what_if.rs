@@ -1,20 +1,27 @@
 //! `leadgauge what-if`: the figures of any pair of cuts beside today's and the recommended one.
 
+use serde::Serialize;
+
 use crate::locale::Words;
 use crate::locale::table::{Column, PairRow};
+use crate::report::pair::Wording;
 use crate::review::review::Review;
-use crate::stats::estimate::Estimate;
-use crate::thresholds::result::PairFigures;
+use crate::thresholds::result::{LimitUse, PairFigures};
 use crate::thresholds::selected::Pair;
-use crate::units::{Money, Score};
+use crate::units::Score;
 
 use super::args::WhatIfArgs;
 use super::error::CliError;
 use super::files::read_text;
 use super::run::words;
 
-/// Stands where there is no figure.
-const NONE: &str = "-";
+/// What `--json` prints: the figures, and the limits that the pair breaks.
+#[derive(Debug, Serialize)]
+struct Answer<'a> {
+    #[serde(flatten)]
+    pair: &'a PairFigures,
+    breaks: Vec<LimitUse>,
+}
 
 /// The lines of a table: one figure a line, one pair a column.
 ///
@@ -29,27 +36,35 @@ pub fn what_if(args: &WhatIfArgs) -> Result<Vec<String>, CliError> {
         return Err(CliError::Cuts { mql: args.mql, sql: args.sql });
     }
     let asked = review.thresholds.what_if(pair).ok_or_else(|| CliError::NoCuts { path: args.review.clone() })?;
+    let limits = review.thresholds.limits_at(pair);
     if args.json {
-        return Ok(vec![serde_json::to_string_pretty(&asked).unwrap_or_default()]);
+        let breaks = limits.iter().filter(|(_, kept)| !kept).map(|(limit, _)| *limit).collect();
+        return Ok(vec![serde_json::to_string_pretty(&Answer { pair: &asked, breaks }).unwrap_or_default()]);
     }
-    Ok(table(&review, &asked, words(&review.run.language)?))
+    let words = words(&review.run.language)?;
+    let mut lines = table(&review, &asked, words);
+    lines.extend(limits.iter().map(|(limit, kept)| format!("{}.", words.limit_stands(limit, *kept))));
+    lines.extend(words.what_if_note(&review.thresholds, review.run.volume));
+    Ok(lines)
 }
 
 fn table(review: &Review, asked: &PairFigures, words: &dyn Words) -> Vec<String> {
     let thresholds = &review.thresholds;
+    let wording = Wording { review, words };
+    let told = wording.lines();
     let named = |row: PairRow, pair: &PairFigures| {
         let mut column = vec![words.pair_row(row).to_owned()];
-        column.extend(figures(review, pair, words));
+        column.extend(told.iter().map(|line| wording.figure(pair, *line)));
         column
     };
     let mut heads = vec![String::new()];
-    heads.extend(Column::OF_PAIR.map(|line| words.column(line).to_owned()));
+    heads.extend(told.iter().map(|line| words.column(*line).to_owned()));
     let mut columns = vec![heads];
     columns.extend(thresholds.current.iter().map(|pair| named(PairRow::Current, pair)));
     columns.extend(thresholds.recommended.iter().map(|pair| named(PairRow::Recommended, pair)));
     columns.push(named(PairRow::Asked, asked));
     let mut ranges = vec![words.column(Column::Interval).to_owned()];
-    ranges.extend(intervals(asked, words));
+    ranges.extend(told.iter().map(|line| wording.interval(asked, *line).unwrap_or_default()));
     columns.push(ranges);
     let width = |column: &[String]| column.iter().map(|cell| cell.chars().count()).max().unwrap_or(0);
     let widths: Vec<usize> = columns.iter().map(|column| width(column)).collect();
@@ -60,47 +75,5 @@ fn table(review: &Review, asked: &PairFigures, words: &dyn Words) -> Vec<String>
         });
         cells.collect::<String>().trim_end().to_owned()
     };
-    let mut lines: Vec<String> = (0..=Column::OF_PAIR.len()).map(line).collect();
-    lines.extend(words.what_if_note(thresholds, review.run.volume));
-    lines
-}
-
-/// In the order of [`Column::OF_PAIR`].
-fn figures(review: &Review, pair: &PairFigures, words: &dyn Words) -> [String; 10] {
-    let numbers = words.numbers();
-    let share = |rate: Option<f64>| rate.map_or_else(|| NONE.to_owned(), |rate| numbers.percent(rate));
-    let currency = &review.run.currency;
-    let net = || numbers.money(Money(pair.value.0 - pair.cost.0), currency);
-    [
-        pair.mql.to_string(),
-        pair.sql.to_string(),
-        numbers.volume(pair.mql_per_quarter.value),
-        share(pair.mql_precision.map(|rate| rate.value)),
-        numbers.volume(pair.sql_per_quarter.value),
-        share(pair.sql_precision.map(|rate| rate.value)),
-        share(pair.sql_recall.map(|rate| rate.value)),
-        numbers.volume(pair.customers.value),
-        if currency.is_empty() { NONE.to_owned() } else { net() },
-        pair.capacity_use.map_or_else(|| NONE.to_owned(), |share| numbers.percent_with(share, 0)),
-    ]
-}
-
-/// The intervals of the figures that have one, in the order of [`Column::OF_PAIR`].
-fn intervals(pair: &PairFigures, words: &dyn Words) -> [String; 10] {
-    let numbers = words.numbers();
-    let volume = |volume: &Estimate| numbers.interval(volume, 0);
-    let rate = |rate: Option<Estimate>| rate.map_or_else(String::new, |rate| numbers.percent_interval(&rate));
-    let none = String::new;
-    [
-        none(),
-        none(),
-        volume(&pair.mql_per_quarter),
-        rate(pair.mql_precision),
-        volume(&pair.sql_per_quarter),
-        rate(pair.sql_precision),
-        rate(pair.sql_recall),
-        volume(&pair.customers),
-        none(),
-        none(),
-    ]
+    (0..=told.len()).map(line).collect()
 }

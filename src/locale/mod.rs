@@ -9,6 +9,7 @@ pub mod chart;
 pub mod choice;
 pub mod drift;
 pub mod driver;
+pub mod explorer;
 mod en;
 pub mod finding;
 pub mod numbers;
@@ -39,6 +40,7 @@ pub trait Words:
     + audit::AuditWords
     + drift::DriftWords
     + driver::DriverWords
+    + explorer::ExplorerWords
     + rules::RuleWords
     + trust::TrustWords
 {

@@ -166,6 +166,12 @@ pub enum Column {
     SqlRecall,
     /// Expected customers.
     Customers,
+    /// Share of all that reach the MQL target that the MQL cut finds.
+    MqlRecall,
+    /// Value of what is reached.
+    Value,
+    /// Cost of working the leads.
+    Cost,
     /// Value less cost.
     Net,
     /// Use of the sales capacity.
@@ -261,6 +267,23 @@ impl Column {
         Self::SqlPrecision,
         Self::SqlRecall,
         Self::Customers,
+        Self::Net,
+        Self::CapacityUse,
+    ];
+
+    /// All that is told of a pair of cuts where there is room for it, in order.
+    pub const OF_PAIR_IN_FULL: [Self; 13] = [
+        Self::MqlCut,
+        Self::SqlCut,
+        Self::MqlLeads,
+        Self::MqlPrecision,
+        Self::MqlRecall,
+        Self::SqlLeads,
+        Self::SqlPrecision,
+        Self::SqlRecall,
+        Self::Customers,
+        Self::Value,
+        Self::Cost,
         Self::Net,
         Self::CapacityUse,
     ];

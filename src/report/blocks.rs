@@ -8,8 +8,6 @@ use crate::locale::chart::ChartName;
 use crate::locale::table::{Column, TableName};
 use crate::review::review::{Review, SplitSpan};
 use crate::stats::estimate::Estimate;
-use crate::thresholds::result::PairFigures;
-use crate::units::Money;
 
 use super::document::{Block, Figure, Head, Kind, Row, Table, Tone};
 
@@ -36,23 +34,29 @@ impl<'a> Page<'a> {
 
     /// A chart on the leads measured.
     pub(super) fn figure(self, chart: ChartName, n: u64) -> Block {
-        self.figure_on(chart, n, self.review.thresholds.measured_on)
+        Block::Figure(self.chart(chart, n))
+    }
+
+    /// The same, to be placed within another block.
+    pub(super) fn chart(self, chart: ChartName, n: u64) -> Figure {
+        let split = self.review.thresholds.measured_on;
+        self.figure_of(chart, self.words.measured(n, self.span(split).and_then(dates), Some(split)))
     }
 
     /// A chart on the leads of a split.
     pub(super) fn figure_on(self, chart: ChartName, n: u64, split: Split) -> Block {
-        self.figure_of(chart, self.words.measured(n, self.span(split).and_then(dates), Some(split)))
+        Block::Figure(self.figure_of(chart, self.words.measured(n, self.span(split).and_then(dates), Some(split))))
     }
 
     /// A chart on all leads of the funnel.
     pub(super) fn figure_of_all(self, chart: ChartName) -> Block {
         let n = self.review.funnel.stages.first().map_or(0, |stage| stage.count);
         let span = self.review.funnel.span.as_ref().map(|(first, last)| (first.as_str(), last.as_str()));
-        self.figure_of(chart, self.words.measured(n, span, None))
+        Block::Figure(self.figure_of(chart, self.words.measured(n, span, None)))
     }
 
-    fn figure_of(self, chart: ChartName, measured: String) -> Block {
-        Block::Figure(Figure { stem: charts::stem(chart), reading: self.words.chart_reading(chart).to_owned(), measured })
+    fn figure_of(self, chart: ChartName, measured: String) -> Figure {
+        Figure { stem: charts::stem(chart), reading: self.words.chart_reading(chart).to_owned(), measured }
     }
 
     /// A table in full view.
@@ -70,12 +74,6 @@ impl<'a> Page<'a> {
     fn make(self, name: TableName, columns: &[Column], rows: Vec<Row>) -> Table {
         let columns = columns.iter().map(|column| Head { text: self.words.column(*column), kind: kind(*column) }).collect();
         Table { stem: stem(name), caption: self.words.caption(name).to_owned(), folded: None, columns, rows }
-    }
-
-    /// Value less cost; a dash where the config states no amounts.
-    pub(super) fn net(self, pair: &PairFigures) -> String {
-        let currency = &self.review.run.currency;
-        if currency.is_empty() { NONE.into() } else { self.words.numbers().money(Money(pair.value.0 - pair.cost.0), currency) }
     }
 
     /// A rate without its interval.

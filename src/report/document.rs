@@ -1,5 +1,7 @@
 //! The page as content: sections and blocks in reading order, every text in its final words, no format.
 
+use super::explorer::Explorer;
+
 /// The page.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Document {
@@ -142,6 +144,8 @@ pub enum Block {
     Alarm(Alarm),
     /// A chart.
     Figure(Figure),
+    /// The threshold explorer, around its charts.
+    Explorer(Box<Explorer>),
     /// A table.
     Table(Table),
     /// Terms and what they mean.
@@ -241,13 +245,23 @@ impl Document {
     }
 }
 
+impl Figure {
+    fn line(&self) -> String {
+        format!("[{}] {} {}", self.stem, self.reading, self.measured)
+    }
+}
+
 impl Block {
     fn lines(&self) -> Vec<String> {
         match self {
             Self::Text(text) => vec![text.clone()],
             Self::Subheading(text) => vec![format!("### {text}")],
             Self::Alarm(alarm) => vec![format!("! {}: {}", alarm.title, alarm.text)],
-            Self::Figure(figure) => vec![format!("[{}] {} {}", figure.stem, figure.reading, figure.measured)],
+            Self::Figure(figure) => vec![figure.line()],
+            Self::Explorer(explorer) => {
+                let figures: Vec<&str> = explorer.figures.iter().map(|(label, _)| *label).collect();
+                vec![format!("{}: {}", explorer.heading, figures.join(" | ")), explorer.needs_browser.to_owned(), explorer.volume.line()]
+            }
             Self::Terms(pairs) => pairs.iter().map(|(term, meaning)| format!("{term}: {meaning}")).collect(),
             Self::Advice(pairs) => pairs.iter().map(|(text, step)| format!("- {text} > {step}")).collect(),
             Self::Table(table) => {

@@ -1,4 +1,4 @@
-//! The document as one HTML file: styles and charts inside, nothing fetched, no script.
+//! The document as one HTML file: styles and charts inside, nothing fetched, one script for the explorer.
 
 use std::fmt::Write as _;
 
@@ -9,6 +9,7 @@ use crate::charts::style::{ROLES, hex};
 
 use super::ReportError;
 use super::document::{Block, Document, Kind, Row, Side, Table, Tone};
+use super::policy::policy;
 
 /// Everything that the template asks for.
 #[derive(Template)]
@@ -16,19 +17,33 @@ use super::document::{Block, Document, Kind, Row, Side, Table, Tone};
 struct PageTemplate<'a> {
     document: &'a Document,
     charts: &'a [(&'a str, Svg)],
-    /// Colours of roles, and the classes that charts wear.
-    colours: String,
+    /// All styles: colours of roles, the classes that charts wear, and those of the page.
+    style: String,
+    script: &'static str,
+    /// What the browser may do.
+    policy: String,
 }
+
+/// The only script of the page.
+const SCRIPT: &str = include_str!("../../templates/page.js");
+const STYLE: &str = include_str!("../../templates/page.css");
 
 /// The page; the same document and charts give the same bytes.
 pub(super) fn render(document: &Document, charts: &[(&str, Svg)]) -> Result<String, ReportError> {
-    Ok(PageTemplate { document, charts, colours: colours() }.render()?)
+    let style = format!("{}\n{STYLE}", colours());
+    let policy = policy(SCRIPT, &style);
+    Ok(PageTemplate { document, charts, style, script: SCRIPT, policy }.render()?)
 }
 
 impl PageTemplate<'_> {
     /// The chart of that stem as an element; `None` when the review has no data for it.
     fn chart(&self, stem: &str) -> Option<String> {
         self.charts.iter().find(|(name, _)| *name == stem).map(|(_, svg)| svg.inline())
+    }
+
+    /// The same where the page has it already.
+    fn chart_again(&self, stem: &str) -> Option<String> {
+        self.charts.iter().find(|(name, _)| *name == stem).map(|(_, svg)| svg.inline_again())
     }
 
     fn csv(table: &Table) -> String {

@@ -6,8 +6,11 @@ mod blocks;
 pub mod build;
 mod csv;
 pub mod document;
+pub mod explorer;
 mod findings;
 mod html;
+pub mod pair;
+mod policy;
 mod sections;
 
 use crate::charts::Svg;
@@ -23,7 +26,7 @@ pub enum ReportError {
     Template(#[from] askama::Error),
 }
 
-/// The whole page: one HTML file with its styles and charts inside, and nothing to fetch.
+/// The whole page: one HTML file with its styles, charts and one small script inside, and nothing to fetch.
 ///
 /// `charts` are those of [`crate::charts::all`]; a section whose chart is missing shows its tables only.
 ///

@@ -10,7 +10,8 @@ use crate::stats::estimate::{Estimate, LEVEL};
 use crate::stats::proportion::wilson;
 use crate::units::{Money, Score};
 
-use super::result::{CutFigures, PairFigures, Thresholds, Worth};
+use super::limit;
+use super::result::{CutFigures, LimitUse, PairFigures, Thresholds, Worth};
 use super::search::Judge;
 use super::selected::{AtOrAbove, Cells, Pair};
 use super::volume::Volume;
@@ -51,6 +52,23 @@ impl Thresholds {
         let capacity = self.sql_capacity();
         let table = Table { cuts: &self.cuts, worth: &self.worth, per_lead: self.per_lead, capacity };
         (self.cuts.len() == Score::COUNT).then(|| table.pair(pair))
+    }
+
+    /// What any pair makes of each limit in force, on the leads measured, and whether that keeps it; empty when the figures of the cuts
+    /// are absent.
+    pub fn limits_at(&self, pair: Pair) -> Vec<(LimitUse, bool)> {
+        if self.cuts.len() != Score::COUNT {
+            return Vec::new();
+        }
+        let at = |figure: fn(&CutFigures) -> u64| self.cuts.iter().map(|cut| figure(cut) as f64).collect();
+        let sums = AtOrAbove { leads: at(|cut| cut.n), mql: at(|cut| cut.mql_reached), sql: at(|cut| cut.sql_reached) };
+        let selected = sums.selected(pair);
+        let stands = |limit: &LimitUse| {
+            let value = limit::figure(limit.name, &selected, self.per_lead);
+            let kept = limit::keeps((limit.name, limit.bound), &selected, self.per_lead);
+            (LimitUse { value, binds: false, ..*limit }, kept)
+        };
+        self.limits.iter().map(stands).collect()
     }
 
     /// Leads that sales can work, if the config says it.

@@ -1,41 +1,13 @@
 // Opens a finished review in a browser, from the file system, as its readers do. REVIEW_HTML names the page.
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { after, before, test } from 'node:test';
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { test } from 'node:test';
 import { pathToFileURL } from 'node:url';
 
-import { chromium } from 'playwright-core';
+import { PAGE, complaintsOfAxe, open } from './browser.mjs';
 
-const PAGE = process.env.REVIEW_HTML;
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const WIDTHS = [390, 1280];
-// Debian's start script is no browser by itself; the browser is found in the search path.
-const BROWSER = process.env.CHROMIUM ?? execFileSync('which', ['chromium'], { encoding: 'utf8' }).trim();
-
-let browser;
-
-before(async () => {
-  assert.ok(PAGE && existsSync(PAGE), `REVIEW_HTML is to name a page, not ${PAGE}`);
-  browser = await chromium.launch({ executablePath: BROWSER, args: ['--no-sandbox', '--disable-gpu'] });
-});
-
-after(async () => browser?.close());
-
-// Opens the page, noting complaints and requests; `bypassCSP` only where axe must be put into it.
-async function open({ width = 1280, colorScheme = 'light', bypassCSP = false } = {}) {
-  const context = await browser.newContext({ viewport: { width, height: 900 }, colorScheme, bypassCSP });
-  const page = await context.newPage();
-  const complaints = [];
-  const requests = [];
-  page.on('console', (message) => ['error', 'warning'].includes(message.type()) && complaints.push(message.text()));
-  page.on('pageerror', (error) => complaints.push(String(error)));
-  page.on('request', (request) => !request.url().startsWith('data:') && requests.push(request.url()));
-  await page.goto(pathToFileURL(PAGE).href);
-  return { page, complaints, requests, close: () => context.close() };
-}
-
 for (const width of WIDTHS) {
   test(`at ${width} pixels: no complaint, no request, nothing too wide`, async () => {
     const { page, complaints, requests, close } = await open({ width });
@@ -95,14 +67,22 @@ for (const colorScheme of ['light', 'dark']) {
     test(`axe finds nothing in ${colorScheme} at ${width} pixels`, async () => {
       const { page, close } = await open({ width, colorScheme, bypassCSP: true });
       await page.evaluate(() => document.querySelectorAll('details').forEach((fold) => { fold.open = true; }));
-      await page.addScriptTag({ content: AXE });
-      const { violations } = await page.evaluate(() => globalThis.axe.run());
-      const told = violations.map(({ id, help, nodes }) => ({ id, help, count: nodes.length, first: nodes.slice(0, 3).map((node) => `${node.html.slice(0, 160)} | ${node.failureSummary}`) }));
+      const told = await complaintsOfAxe(page);
       assert.deepEqual(told, []);
       await close();
     });
   }
 }
+
+test('the policy names exactly the script and the styles of the page', () => {
+  const html = readFileSync(PAGE, 'utf8');
+  const policy = html.match(/<meta http-equiv="Content-Security-Policy" content="([^"]*)">/)[1];
+  const hash = (text) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
+  const texts = (element) => [...html.matchAll(new RegExp(`<${element}>([^]*?)</${element}>`, 'g'))].map((found) => found[1]);
+  const [scripts, styles] = [texts('script'), texts('style')];
+  assert.deepEqual([scripts.length, styles.length], [1, 1]);
+  assert.equal(policy, `default-src 'none'; script-src ${hash(scripts[0])}; style-src ${hash(styles[0])}; img-src data:; base-uri 'none'; form-action 'none'`);
+});
 
 test('dark is dark', async () => {
   const brightness = async (colorScheme) => {

@@ -6,6 +6,7 @@ mod choice;
 mod audit;
 mod drift;
 mod driver;
+mod explorer;
 mod finding;
 mod page;
 mod rules;

@@ -7,7 +7,10 @@ use crate::report::answer;
 use crate::report::blocks::{NONE, Page, plain};
 use crate::report::build::section;
 use crate::report::document::{Block, Row, Section, Tone};
+use crate::report::explorer;
 use crate::report::findings;
+use crate::report::pair::Wording;
+use crate::report::sections::scores::measured_leads;
 use crate::report::sections::trust;
 use crate::thresholds::result::{PairFigures, SwapSet};
 
@@ -20,7 +23,8 @@ pub(in crate::report) fn cuts(page: Page<'_>) -> Section {
     let binding = answer::binding(page);
     let heading = words.cuts(&findings::cuts(review, &binding));
     let n = page.measured_span().map_or(0, |span| span.leads);
-    let mut blocks = vec![page.figure(ChartName::Volume, n), pairs(page)];
+    let mut blocks =
+        vec![explorer::block(page, page.chart(ChartName::Volume, n), page.chart(ChartName::Scores, measured_leads(page))), pairs(page)];
     blocks.extend(nearest(page));
     blocks.extend(limits(page));
     if let Some(stability) = thresholds.stability.as_ref() {
@@ -36,20 +40,10 @@ pub(in crate::report) fn cuts(page: Page<'_>) -> Section {
     section(page, Topic::Cuts, heading, blocks)
 }
 
+/// In the order of [`Column::OF_PAIR`].
 pub(super) fn pair_cells(page: Page<'_>, pair: &PairFigures) -> Vec<String> {
-    let numbers = page.words.numbers();
-    vec![
-        pair.mql.to_string(),
-        pair.sql.to_string(),
-        numbers.volume(pair.mql_per_quarter.value),
-        page.share(pair.mql_precision.as_ref()),
-        numbers.volume(pair.sql_per_quarter.value),
-        page.share(pair.sql_precision.as_ref()),
-        page.share(pair.sql_recall.as_ref()),
-        numbers.volume(pair.customers.value),
-        page.net(pair),
-        pair.capacity_use.map_or_else(|| NONE.to_owned(), |share| numbers.percent_with(share, 0)),
-    ]
+    let wording = Wording { review: page.review, words: page.words };
+    Column::OF_PAIR.into_iter().map(|column| wording.figure(pair, column)).collect()
 }
 
 fn pairs(page: Page<'_>) -> Block {

@@ -16,7 +16,7 @@ pub(in crate::report) fn scores(page: Page<'_>) -> Section {
     section(page, Topic::Scores, heading, vec![page.figure(ChartName::Scores, measured_leads(page))])
 }
 
-fn measured_leads(page: Page<'_>) -> u64 {
+pub(super) fn measured_leads(page: Page<'_>) -> u64 {
     let measured = [TargetName::Sql, TargetName::Mql].into_iter().find_map(|target| findings::measured(page.review, target));
     measured.map_or(0, |evaluation| evaluation.n)
 }
