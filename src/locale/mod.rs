@@ -12,6 +12,7 @@ pub mod driver;
 mod en;
 pub mod finding;
 pub mod numbers;
+pub mod own_cuts;
 pub mod page;
 pub mod rules;
 pub mod past;
@@ -39,6 +40,7 @@ pub trait Words:
     + audit::AuditWords
     + drift::DriftWords
     + driver::DriverWords
+    + own_cuts::OwnCutsWords
     + rules::RuleWords
     + trust::TrustWords
 {

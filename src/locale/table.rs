@@ -33,6 +33,10 @@ pub enum TableName {
     Comparisons,
     /// Pairs of cuts: current, recommended, alternatives.
     Pairs,
+    /// Own cuts per group.
+    OwnCuts,
+    /// Gates against cuts.
+    Gates,
     /// The best pair per limit dropped.
     Nearest,
     /// What each objective would choose.
@@ -192,6 +196,26 @@ pub enum Column {
     WouldBe,
     /// Whether it binds.
     Binds,
+    /// What the own leads of a group ask for.
+    OwnCuts,
+    /// Standard errors of the own cuts.
+    CutErrors,
+    /// How much of the own cuts is kept.
+    Weight,
+    /// Own cuts drawn towards the pair for all.
+    DrawnCuts,
+    /// What own cuts gain.
+    Gain,
+    /// Leads where cuts were chosen.
+    LeadsChosen,
+    /// Leads where they were measured.
+    LeadsMeasured,
+    /// What lets a lead pass to MQL.
+    ToMql,
+    /// What lets a lead pass to SQL.
+    ToSql,
+    /// Worth of gates less that of cuts.
+    GatesAhead,
     /// Leads that move up.
     Up,
     /// Leads that move down.

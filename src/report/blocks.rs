@@ -145,6 +145,8 @@ fn kind(column: Column) -> Kind {
         | Column::Compared
         | Column::Better
         | Column::Verdict
+        | Column::ToMql
+        | Column::ToSql
         | Column::Examples => Kind::Words,
         _ => Kind::Figures,
     }
@@ -167,6 +169,8 @@ fn stem(name: TableName) -> &'static str {
         TableName::Groups(TargetName::Sql) => "groups-sql",
         TableName::Comparisons => "comparisons",
         TableName::Pairs => "pairs",
+        TableName::OwnCuts => "own-cuts",
+        TableName::Gates => "gates",
         TableName::Nearest => "nearest",
         TableName::RunnersUp => "other-aims",
         TableName::Scenarios => "scenarios",

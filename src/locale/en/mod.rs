@@ -7,6 +7,7 @@ mod audit;
 mod drift;
 mod driver;
 mod finding;
+mod own_cuts;
 mod page;
 mod rules;
 mod past;

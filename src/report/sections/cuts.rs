@@ -8,7 +8,7 @@ use crate::report::blocks::{NONE, Page, plain};
 use crate::report::build::section;
 use crate::report::document::{Block, Row, Section, Tone};
 use crate::report::findings;
-use crate::report::sections::trust;
+use crate::report::sections::{gates, own_cuts, trust};
 use crate::thresholds::result::{PairFigures, SwapSet};
 
 /// Alternatives listed at most.
@@ -33,6 +33,8 @@ pub(in crate::report) fn cuts(page: Page<'_>) -> Section {
     if let Some(swap) = &thresholds.swap_set {
         blocks.extend(moves(page, swap));
     }
+    blocks.extend(own_cuts::own_cuts(page));
+    blocks.extend(gates::gates(page));
     section(page, Topic::Cuts, heading, blocks)
 }
 
