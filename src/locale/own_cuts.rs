@@ -31,6 +31,31 @@ pub struct GatesFinding<'a> {
     pub difference: Option<Gain<'a>>,
 }
 
+/// Heads of columns in the tables of own cuts and of gates.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum OwnColumn {
+    /// What the own leads of a group ask for.
+    OwnCuts,
+    /// Standard errors of the own cuts.
+    CutErrors,
+    /// How much of the own cuts is kept.
+    Weight,
+    /// Own cuts drawn towards the pair for all.
+    DrawnCuts,
+    /// What own cuts gain.
+    Gain,
+    /// Leads where cuts were chosen.
+    LeadsChosen,
+    /// Leads where they were measured.
+    LeadsMeasured,
+    /// What lets a lead pass to MQL.
+    ToMql,
+    /// What lets a lead pass to SQL.
+    ToSql,
+    /// Worth of gates less that of cuts.
+    GatesAhead,
+}
+
 /// Words on own cuts and gates.
 pub trait OwnCutsWords: CommonWords {
     /// A difference of worth with its range, without its unit.

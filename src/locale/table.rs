@@ -5,6 +5,7 @@ use crate::data::table::{CheckName, Severity};
 use crate::review::review::WaterfallName;
 
 use super::CommonWords;
+use super::own_cuts::OwnColumn;
 
 /// The tables.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -196,26 +197,8 @@ pub enum Column {
     WouldBe,
     /// Whether it binds.
     Binds,
-    /// What the own leads of a group ask for.
-    OwnCuts,
-    /// Standard errors of the own cuts.
-    CutErrors,
-    /// How much of the own cuts is kept.
-    Weight,
-    /// Own cuts drawn towards the pair for all.
-    DrawnCuts,
-    /// What own cuts gain.
-    Gain,
-    /// Leads where cuts were chosen.
-    LeadsChosen,
-    /// Leads where they were measured.
-    LeadsMeasured,
-    /// What lets a lead pass to MQL.
-    ToMql,
-    /// What lets a lead pass to SQL.
-    ToSql,
-    /// Worth of gates less that of cuts.
-    GatesAhead,
+    /// Of own cuts and gates.
+    Own(OwnColumn),
     /// Leads that move up.
     Up,
     /// Leads that move down.

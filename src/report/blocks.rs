@@ -5,6 +5,7 @@ use crate::config::file::TargetName;
 use crate::data::split::Split;
 use crate::locale::Words;
 use crate::locale::chart::ChartName;
+use crate::locale::own_cuts::OwnColumn;
 use crate::locale::table::{Column, TableName};
 use crate::review::review::{Review, SplitSpan};
 use crate::stats::estimate::Estimate;
@@ -145,8 +146,7 @@ fn kind(column: Column) -> Kind {
         | Column::Compared
         | Column::Better
         | Column::Verdict
-        | Column::ToMql
-        | Column::ToSql
+        | Column::Own(OwnColumn::ToMql | OwnColumn::ToSql)
         | Column::Examples => Kind::Words,
         _ => Kind::Figures,
     }

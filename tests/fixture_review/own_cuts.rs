@@ -16,8 +16,8 @@ fn pair(mql: u8, sql: u8) -> Pair {
     Pair { mql: score(mql), sql: score(sql) }
 }
 
-fn gain(value: f64, low: f64, high: f64) -> Option<Estimate> {
-    Some(estimate(value, low, high, 2_410, Method::Bootstrap))
+fn gain(value: f64, low: f64, high: f64) -> Estimate {
+    estimate(value, low, high, 2_410, Method::Bootstrap)
 }
 
 fn segment(level: &str, n: u64, own: Option<(Pair, Pair, f64)>, gain: Option<Estimate>, verdict: SegmentVerdict) -> SegmentCuts {
@@ -38,12 +38,18 @@ fn segment(level: &str, n: u64, own: Option<(Pair, Pair, f64)>, gain: Option<Est
 pub fn segments() -> Vec<SegmentedCuts> {
     let compared = Compared { columns: 2, segments: 3 };
     let by_source = vec![
-        segment("Paid search", 900, Some((pair(52, 75), pair(51, 73), 0.8)), gain(900.0, -300.0, 2_100.0), SegmentVerdict::CannotTell),
-        segment("Referral", 640, Some((pair(38, 50), pair(40, 53), 0.82)), gain(7_400.0, 2_100.0, 12_900.0), SegmentVerdict::Gains),
+        segment(
+            "Paid search",
+            900,
+            Some((pair(52, 75), pair(51, 73), 0.8)),
+            Some(gain(900.0, -300.0, 2_100.0)),
+            SegmentVerdict::CannotTell,
+        ),
+        segment("Referral", 640, Some((pair(38, 50), pair(40, 53), 0.82)), Some(gain(7_400.0, 2_100.0, 12_900.0)), SegmentVerdict::Gains),
         segment(HOSTILE, 12, None, None, SegmentVerdict::TooFew),
     ];
     let by_region = vec![
-        segment("EMEA", 800, Some((pair(49, 66), pair(48, 66), 0.3)), gain(-400.0, -1_100.0, 300.0), SegmentVerdict::CannotTell),
+        segment("EMEA", 800, Some((pair(49, 66), pair(48, 66), 0.3)), Some(gain(-400.0, -1_100.0, 300.0)), SegmentVerdict::CannotTell),
         segment("APAC", 700, Some((pair(47, 66), pair(47, 66), 0.3)), None, SegmentVerdict::AsForAll),
     ];
     let column = |kind, column: &str, gain, verdict, segments| SegmentedCuts {
@@ -60,8 +66,8 @@ pub fn segments() -> Vec<SegmentedCuts> {
         segments,
     };
     vec![
-        column(GroupKind::Source, "source", gain(8_300.0, 2_600.0, 14_200.0), SegmentsVerdict::Pays, by_source),
-        column(GroupKind::Segment, "region", gain(-400.0, -1_100.0, 300.0), SegmentsVerdict::CannotTell, by_region),
+        column(GroupKind::Source, "source", Some(gain(8_300.0, 2_600.0, 14_200.0)), SegmentsVerdict::Pays, by_source),
+        column(GroupKind::Segment, "region", Some(gain(-400.0, -1_100.0, 300.0)), SegmentsVerdict::CannotTell, by_region),
     ]
 }
 
@@ -83,8 +89,15 @@ pub fn grid() -> Grid {
         figures: figures(ModelName::Rules, 42, 64).into(),
         broken: Vec::new(),
         compared: vec![
-            rival(Rival::Recommended, ModelName::Logistic, 47, 66, gain(-31_000.0, -52_000.0, -9_500.0), GridVerdict::SingleScoreIsBetter),
-            rival(Rival::RulesScore, ModelName::Rules, 41, 66, gain(1_300.0, -6_000.0, 8_800.0), GridVerdict::CannotTell),
+            rival(
+                Rival::Recommended,
+                ModelName::Logistic,
+                47,
+                66,
+                Some(gain(-31_000.0, -52_000.0, -9_500.0)),
+                GridVerdict::SingleScoreIsBetter,
+            ),
+            rival(Rival::RulesScore, ModelName::Rules, 41, 66, Some(gain(1_300.0, -6_000.0, 8_800.0)), GridVerdict::CannotTell),
         ],
         verdict: GridVerdict::SingleScoreIsBetter,
     }))

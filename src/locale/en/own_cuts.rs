@@ -3,7 +3,7 @@
 use crate::config::file::{ModelName, ObjectiveName};
 use crate::locale::CommonWords;
 use crate::locale::choice::Gain;
-use crate::locale::own_cuts::{GatesFinding, OwnCutsFinding, OwnCutsWords};
+use crate::locale::own_cuts::{GatesFinding, OwnColumn, OwnCutsFinding, OwnCutsWords};
 use crate::stats::estimate::Estimate;
 use crate::thresholds::result::{
     AxisOfGrid, Gates, GridVerdict, LimitName, NoGrid, Rival, SegmentCuts, SegmentVerdict, SegmentedCuts, SegmentsVerdict,
@@ -230,5 +230,21 @@ fn own_cuts_without_gain(verdict: SegmentsVerdict, by: &str) -> String {
             format!("One pair of cuts for all is good enough by {by}: own cuts of the groups differ no more than chance makes them")
         }
         _ => format!("One pair of cuts for all stays by {by}: on later leads own cuts cannot be compared with it by this aim"),
+    }
+}
+
+/// Head of a column.
+pub(super) fn own_column(column: OwnColumn) -> &'static str {
+    match column {
+        OwnColumn::OwnCuts => "own cuts",
+        OwnColumn::CutErrors => "unsure by (points)",
+        OwnColumn::Weight => "weight",
+        OwnColumn::DrawnCuts => "drawn to the pair for all",
+        OwnColumn::Gain => "gain (range)",
+        OwnColumn::LeadsChosen => "leads, chosen on",
+        OwnColumn::LeadsMeasured => "leads, measured on",
+        OwnColumn::ToMql => "to MQL from",
+        OwnColumn::ToSql => "to SQL from",
+        OwnColumn::GatesAhead => "gates ahead by",
     }
 }

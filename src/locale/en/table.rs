@@ -5,6 +5,7 @@ use crate::data::table::{CheckName, Severity};
 use crate::locale::table::{Column, PairRow, TableName, TableWords};
 use crate::review::review::WaterfallName;
 
+use super::own_cuts::own_column;
 use super::{English, NUMBERS};
 
 impl TableWords for English {
@@ -110,16 +111,7 @@ impl TableWords for English {
             Column::Figure => "proposal",
             Column::WouldBe => "it would be",
             Column::Binds => "decides",
-            Column::OwnCuts => "own cuts",
-            Column::CutErrors => "unsure by (points)",
-            Column::Weight => "weight",
-            Column::DrawnCuts => "drawn to the pair for all",
-            Column::Gain => "gain (range)",
-            Column::LeadsChosen => "leads, chosen on",
-            Column::LeadsMeasured => "leads, measured on",
-            Column::ToMql => "to MQL from",
-            Column::ToSql => "to SQL from",
-            Column::GatesAhead => "gates ahead by",
+            Column::Own(column) => own_column(column),
             Column::Up => "move up",
             Column::Down => "move down",
             Column::Term => "attribute or behaviour",

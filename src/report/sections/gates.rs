@@ -1,6 +1,6 @@
 //! Gates on fit and engagement together, against cuts on a score.
 
-use crate::locale::own_cuts::GatesFinding;
+use crate::locale::own_cuts::{GatesFinding, OwnColumn};
 use crate::locale::table::{Column, TableName};
 use crate::report::blocks::{NONE, Page, plain};
 use crate::report::document::{Block, Row, Tone};
@@ -34,8 +34,8 @@ fn found(page: Page<'_>, gates: &Gates) -> Vec<Block> {
     rows.extend(gates.compared.iter().map(|rival| rival_row(page, rival)));
     let columns = [
         Column::Pair,
-        Column::ToMql,
-        Column::ToSql,
+        Column::Own(OwnColumn::ToMql),
+        Column::Own(OwnColumn::ToSql),
         Column::MqlLeads,
         Column::MqlPrecision,
         Column::SqlLeads,
@@ -44,7 +44,7 @@ fn found(page: Page<'_>, gates: &Gates) -> Vec<Block> {
         Column::Customers,
         Column::Net,
         Column::CapacityUse,
-        Column::GatesAhead,
+        Column::Own(OwnColumn::GatesAhead),
         Column::Verdict,
     ];
     blocks.push(page.table(TableName::Gates, &columns, rows));

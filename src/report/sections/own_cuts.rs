@@ -1,7 +1,7 @@
 //! Own cuts per group of leads, against one pair for all.
 
 use crate::locale::choice::Gain;
-use crate::locale::own_cuts::OwnCutsFinding;
+use crate::locale::own_cuts::{OwnColumn, OwnCutsFinding};
 use crate::locale::table::{Column, TableName};
 use crate::report::blocks::{NONE, Page};
 use crate::report::document::{Block, Row, Tone};
@@ -60,13 +60,13 @@ fn table(page: Page<'_>) -> Block {
     let columns = [
         Column::Segment,
         Column::Level,
-        Column::LeadsChosen,
-        Column::LeadsMeasured,
-        Column::OwnCuts,
-        Column::CutErrors,
-        Column::Weight,
-        Column::DrawnCuts,
-        Column::Gain,
+        Column::Own(OwnColumn::LeadsChosen),
+        Column::Own(OwnColumn::LeadsMeasured),
+        Column::Own(OwnColumn::OwnCuts),
+        Column::Own(OwnColumn::CutErrors),
+        Column::Own(OwnColumn::Weight),
+        Column::Own(OwnColumn::DrawnCuts),
+        Column::Own(OwnColumn::Gain),
         Column::Verdict,
     ];
     page.folded(TableName::OwnCuts, &columns, rows.collect())

@@ -28,7 +28,7 @@ const ROUNDS: usize = 8;
 /// Times that each limit has its turn.
 const TURNS: usize = 4;
 /// Fourfold steps up from a thousandth of the objective's price, and halvings after them.
-const RAISES: usize = 15;
+const RAISES: i32 = 15;
 const HALVINGS: usize = 30;
 
 /// What one more of each is worth.
@@ -208,7 +208,7 @@ fn least(kept: impl Fn(f64) -> bool, first: f64) -> Option<f64> {
     if kept(0.0) {
         return Some(0.0);
     }
-    let mut high = (0..RAISES).map(|step| first * 4.0_f64.powi(step as i32)).find(|price| kept(*price))?;
+    let mut high = (0..RAISES).map(|step| first * 4.0_f64.powi(step)).find(|price| kept(*price))?;
     let mut low = 0.0;
     for _ in 0..HALVINGS {
         let middle = f64::midpoint(low, high);

@@ -2,14 +2,14 @@
 //!
 //! A segment's own cut is taken as the pair for all plus a true difference, of variance `t²` between segments, plus an error. The
 //! error's variance is that of the cut over resampled leads of the segment, at the same price and at least a quarter point². `t²`
-//! is the moment estimate of DerSimonian and Laird about a known centre, 0 when the cuts spread no wider than their errors. The
+//! is the moment estimate of `DerSimonian` and Laird about a known centre, 0 when the cuts spread no wider than their errors. The
 //! weight of the own cut is `t² / (t² + error²)`. The cut of a resampled segment is not normal (its error falls with the cube
 //! root of n), so the weight is a rule and no posterior: what it is worth is measured on later leads.
 //!
 //! # References
 //! - Efron, B. and Morris, C. (1975). Data analysis using Stein's estimator and its generalizations. JASA 70, 311-319.
 //!   doi:10.1080/01621459.1975.10479864
-//! - DerSimonian, R. and Laird, N. (1986). Meta-analysis in clinical trials. Controlled Clinical Trials 7, 177-188.
+//! - `DerSimonian`, R. and Laird, N. (1986). Meta-analysis in clinical trials. Controlled Clinical Trials 7, 177-188.
 //!   doi:10.1016/0197-2456(86)90046-2
 
 use rayon::prelude::*;

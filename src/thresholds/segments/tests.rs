@@ -102,7 +102,6 @@ fn without_a_difference_own_cuts_are_hardly_ever_advised() {
         let terms = terms(&column, objective, &limits[(seed % 2) as usize], &value, seed).unwrap();
         advised += u32::from(measured(&column, &terms).verdict == SegmentsVerdict::Pays);
     }
-    println!("{advised} of {SETS} sets without a difference are advised own cuts");
     // The stated level: at most 5 % (of 200, 10; the interval of 95 % gives each side half).
     assert!(advised <= 10, "{advised}");
 }
@@ -173,7 +172,7 @@ fn few_leads_keep_the_pair_for_all() {
     assert_eq!(measured(&lone, &terms).verdict, SegmentsVerdict::TooFew);
 }
 
-/// The best worth of all combinations of pairs, and how many keep the limits.
+/// The best worth of all combinations of pairs that keep the limits.
 fn brute_force(together: &Together<'_>, step: u8) -> f64 {
     let coarse: Vec<Pair> = pairs().filter(|pair| pair.mql.get() % step == 0 && pair.sql.get() % step == 0).collect();
     let mut best = f64::NEG_INFINITY;
@@ -215,8 +214,7 @@ fn the_common_price_finds_what_brute_force_finds() {
         }
     }
     let mean = shares.iter().sum::<f64>() / shares.len() as f64;
-    println!("of what brute force gains over one pair for all, the price finds {mean:.3} on average");
-    assert!(mean > 0.75, "{mean}");
+    assert!(mean > 0.75, "of what brute force gains over one pair for all, the price finds {mean:.3} on average");
 }
 
 #[test]
