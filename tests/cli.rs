@@ -17,6 +17,8 @@ mod finished;
 mod init;
 #[path = "cli/law.rs"]
 mod law;
+#[path = "cli/own_cuts.rs"]
+mod own_cuts;
 #[path = "cli/report.rs"]
 mod report;
 #[path = "cli/run.rs"]

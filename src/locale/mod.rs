@@ -13,6 +13,7 @@ pub mod explorer;
 mod en;
 pub mod finding;
 pub mod numbers;
+pub mod own_cuts;
 pub mod page;
 pub mod rules;
 pub mod past;
@@ -41,6 +42,7 @@ pub trait Words:
     + drift::DriftWords
     + driver::DriverWords
     + explorer::ExplorerWords
+    + own_cuts::OwnCutsWords
     + rules::RuleWords
     + trust::TrustWords
 {

@@ -5,6 +5,7 @@ use crate::data::table::{CheckName, Severity};
 use crate::review::review::WaterfallName;
 
 use super::CommonWords;
+use super::own_cuts::OwnColumn;
 
 /// The tables.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -33,6 +34,10 @@ pub enum TableName {
     Comparisons,
     /// Pairs of cuts: current, recommended, alternatives.
     Pairs,
+    /// Own cuts per group.
+    OwnCuts,
+    /// Gates against cuts.
+    Gates,
     /// The best pair per limit dropped.
     Nearest,
     /// What each objective would choose.
@@ -198,6 +203,8 @@ pub enum Column {
     WouldBe,
     /// Whether it binds.
     Binds,
+    /// Of own cuts and gates.
+    Own(OwnColumn),
     /// Leads that move up.
     Up,
     /// Leads that move down.

@@ -5,6 +5,7 @@ use crate::config::file::TargetName;
 use crate::data::split::Split;
 use crate::locale::Words;
 use crate::locale::chart::ChartName;
+use crate::locale::own_cuts::OwnColumn;
 use crate::locale::table::{Column, TableName};
 use crate::review::review::{Review, SplitSpan};
 use crate::stats::estimate::Estimate;
@@ -143,6 +144,7 @@ fn kind(column: Column) -> Kind {
         | Column::Compared
         | Column::Better
         | Column::Verdict
+        | Column::Own(OwnColumn::ToMql | OwnColumn::ToSql)
         | Column::Examples => Kind::Words,
         _ => Kind::Figures,
     }
@@ -165,6 +167,8 @@ fn stem(name: TableName) -> &'static str {
         TableName::Groups(TargetName::Sql) => "groups-sql",
         TableName::Comparisons => "comparisons",
         TableName::Pairs => "pairs",
+        TableName::OwnCuts => "own-cuts",
+        TableName::Gates => "gates",
         TableName::Nearest => "nearest",
         TableName::RunnersUp => "other-aims",
         TableName::Scenarios => "scenarios",

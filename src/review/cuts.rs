@@ -134,6 +134,8 @@ fn assemble(
         swap_set,
         backtest: Vec::new(),
         backtest_summary: None,
+        segments: Vec::new(),
+        grid: None,
     }
 }
 

@@ -30,7 +30,7 @@ use super::review::Review;
 use super::scored::ScoredLeads;
 use super::scoring::{self, ModelScores};
 use super::warning::Warning;
-use super::{card, drift, leaks, measured, past, summary, verdicts};
+use super::{card, drift, gates, leaks, measured, own_cuts, past, summary, verdicts};
 
 /// What goes in.
 #[derive(Debug, Clone, Copy)]
@@ -173,7 +173,13 @@ fn finish(made: Made<'_>, figures: Figures) -> Result<Outcome, RunError> {
         rule_audit,
         mistakes: mistakes.as_ref().map(|lists| lists.summary),
         point_in_time: Some(known_at),
-        thresholds: Thresholds { backtest, backtest_summary: Some(backtest_summary), ..made.decided.thresholds },
+        thresholds: Thresholds {
+            backtest,
+            backtest_summary: Some(backtest_summary),
+            segments: own_cuts::of_run(&made),
+            grid: Some(gates::of_run(&made)),
+            ..made.decided.thresholds
+        },
         evaluation,
         comparison,
         funnel,

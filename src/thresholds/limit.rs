@@ -2,7 +2,7 @@
 
 use crate::config::settings::Limits;
 
-use super::result::LimitName;
+use super::result::{LimitName, LimitUse};
 use super::selected::Selected;
 
 /// A limit in force and its bound.
@@ -80,4 +80,10 @@ pub fn keeps(limit: Limit, selected: &Selected, per_lead: f64) -> bool {
         Side::Most => figure.is_some_and(|figure| figure <= limit.1),
         Side::Least => figure.is_some_and(|figure| figure >= limit.1),
     }
+}
+
+/// The limits that what is selected breaks, with its figures.
+pub fn broken(limits: &[Limit], selected: &Selected, per_lead: f64) -> Vec<LimitUse> {
+    let broken = limits.iter().filter(|limit| !keeps(**limit, selected, per_lead));
+    broken.map(|&(name, bound)| LimitUse { name, bound, value: figure(name, selected, per_lead), binds: false }).collect()
 }

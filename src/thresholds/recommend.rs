@@ -117,7 +117,5 @@ pub fn current_pair(current: &CurrentCuts) -> Pair {
 
 /// The limits that a pair breaks on the leads measured.
 pub fn broken(pair: Pair, measured: &Measured<'_>, limits: &Limits) -> Vec<LimitUse> {
-    let (selected, per_lead) = (measured.sums.selected(pair), measured.judge.per_lead);
-    let broken = in_force(limits).into_iter().filter(|limit| !limit::keeps(*limit, &selected, per_lead));
-    broken.map(|(name, bound)| LimitUse { name, bound, value: limit::figure(name, &selected, per_lead), binds: false }).collect()
+    limit::broken(&in_force(limits), &measured.sums.selected(pair), measured.judge.per_lead)
 }

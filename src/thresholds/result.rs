@@ -1,6 +1,8 @@
 //! What the search says: `thresholds` in `review.json`.
 
 mod alternatives;
+mod grid;
+mod segments;
 
 use serde::{Deserialize, Serialize};
 
@@ -11,6 +13,8 @@ use crate::units::{Money, Score};
 
 use super::backtest::{BacktestSummary, PastPeriod};
 pub use alternatives::{Assumption, Boundary, Robustness, RunnerUp, Scenario};
+pub use grid::{AxisOfGrid, Gates, Grid, GridComparison, GridFigures, GridVerdict, NoGrid, Rival};
+pub use segments::{Compared, CutWeight, SegmentCuts, SegmentVerdict, SegmentedCuts, SegmentsVerdict};
 
 /// The recommendation and what stands beside it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -77,6 +81,12 @@ pub struct Thresholds {
     /// The backtest as a whole; `None` without one.
     #[serde(default)]
     pub backtest_summary: Option<BacktestSummary>,
+    /// Own cuts by source and by every configured segment; empty without a recommendation or without such columns.
+    #[serde(default)]
+    pub segments: Vec<SegmentedCuts>,
+    /// Gates on fit and engagement together, against the single score; `None` in reviews of earlier versions.
+    #[serde(default)]
+    pub grid: Option<Grid>,
 }
 
 /// A target in words' reach.

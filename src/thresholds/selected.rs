@@ -1,5 +1,10 @@
 //! Leads by score, and what a pair of cuts selects of them.
 
+use std::iter::Sum;
+use std::ops::{Add, Sub};
+
+use serde::{Deserialize, Serialize};
+
 use crate::units::Score;
 
 /// Leads with one score, by target reached.
@@ -33,7 +38,7 @@ pub struct AtOrAbove {
 }
 
 /// A pair of cuts, `mql <= sql`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Pair {
     /// MQL cut.
     pub mql: Score,
@@ -42,7 +47,7 @@ pub struct Pair {
 }
 
 /// Leads at or above one cut, and those of them that reached its target.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
 pub struct Hits {
     /// Leads.
     pub leads: f64,
@@ -58,7 +63,7 @@ impl Hits {
 }
 
 /// What a pair selects, as counts of leads.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
 pub struct Selected {
     /// All leads.
     pub all: f64,
@@ -72,6 +77,44 @@ pub struct Selected {
     pub sql: Hits,
     /// Between the two cuts, against the MQL target.
     pub between: Hits,
+}
+
+impl Add for Hits {
+    type Output = Self;
+
+    fn add(self, other: Self) -> Self {
+        Self { leads: self.leads + other.leads, reached: self.reached + other.reached }
+    }
+}
+
+impl Sub for Hits {
+    type Output = Self;
+
+    fn sub(self, other: Self) -> Self {
+        Self { leads: self.leads - other.leads, reached: self.reached - other.reached }
+    }
+}
+
+impl Add for Selected {
+    type Output = Self;
+
+    fn add(self, other: Self) -> Self {
+        Self {
+            all: self.all + other.all,
+            all_mql: self.all_mql + other.all_mql,
+            all_sql: self.all_sql + other.all_sql,
+            mql: self.mql + other.mql,
+            sql: self.sql + other.sql,
+            between: self.between + other.between,
+        }
+    }
+}
+
+/// Leads of several segments, each under a pair of its own, as one selection.
+impl Sum for Selected {
+    fn sum<I: Iterator<Item = Self>>(parts: I) -> Self {
+        parts.fold(Self::default(), Add::add)
+    }
 }
 
 impl AtOrAbove {

@@ -28,10 +28,14 @@ pub struct Mover<'a> {
     pub source: &'a str,
 }
 
-/// Leads by zone (0 below both cuts, 1 between, 2 above) under the new and the current pair, and by target.
-type Zones = BTreeMap<(u8, u8, bool, bool), u64>;
+/// A zone (0 below both cuts, 1 between, 2 above) under the new and under the current cuts, and whether each target was reached.
+pub type ZoneKey = (u8, u8, bool, bool);
 
-fn zone(score: Score, pair: Pair) -> u8 {
+/// Leads by zones and targets.
+type Zones = BTreeMap<ZoneKey, u64>;
+
+/// The zone of a score under a pair.
+pub fn zone(score: Score, pair: Pair) -> u8 {
     u8::from(score >= pair.mql) + u8::from(score >= pair.sql)
 }
 
@@ -56,7 +60,7 @@ pub fn swap_set<'a>(leads: impl Iterator<Item = Mover<'a>>, new: Pair, current: 
     let mut by_source: Vec<SwapSource> =
         sources.into_iter().map(|(source, (up, down))| SwapSource { source: source.to_owned(), up, down }).collect();
     by_source.sort_by(|a, b| (b.up + b.down).cmp(&(a.up + a.down)).then(a.source.cmp(&b.source)));
-    (SwapSet { up: group(|to, from| to > from), down: group(|to, from| to < from), by_source }, Comparison::new(zones))
+    (SwapSet { up: group(|to, from| to > from), down: group(|to, from| to < from), by_source }, Comparison::of(zones))
 }
 
 /// What a pair is worth by the objective, on the score of `new`, as in [`Comparison::difference`] against working nobody. Bootstrap
@@ -67,7 +71,7 @@ pub fn worth<'a>(leads: impl Iterator<Item = Mover<'a>>, pair: Pair, judge: &Jud
         *zones.entry((zone(lead.new, pair), 0, lead.mql, lead.sql)).or_default() += 1;
     }
     let none = Estimate { value: 0.0, low: 0.0, high: 0.0, level: LEVEL, n: 0, method: Method::Bootstrap };
-    Comparison::new(zones).difference(judge, seed).unwrap_or(none)
+    Comparison::of(zones).difference(judge, seed).unwrap_or(none)
 }
 
 /// The same leads under both pairs, ready to be compared.
@@ -77,8 +81,17 @@ pub struct Comparison {
 }
 
 impl Comparison {
+    /// From leads counted by zones and targets; equal keys are added up.
+    pub fn new(leads: impl Iterator<Item = (ZoneKey, u64)>) -> Self {
+        let mut zones = Zones::new();
+        for (key, count) in leads.filter(|(_, count)| *count > 0) {
+            *zones.entry(key).or_default() += count;
+        }
+        Self::of(zones)
+    }
+
     /// Leads that move have a cell for either outcome, empty or not: see [`Self::weights`].
-    fn new(mut zones: Zones) -> Self {
+    fn of(mut zones: Zones) -> Self {
         let moving: Vec<(u8, u8)> = zones.keys().filter(|key| key.0 != key.1).map(|key| (key.0, key.1)).collect();
         for (to, from) in moving {
             zones.entry((to, from, true, true)).or_default();
@@ -87,9 +100,20 @@ impl Comparison {
         Self { zones }
     }
 
+    /// What the new cuts select.
+    pub fn new_selected(&self) -> Selected {
+        selected(self.zones.iter().map(|(key, n)| ((key.0, key.2, key.3), *n)))
+    }
+
     /// What the new pair is worth by the objective, less what the current one is; worth that adds up over leads is per quarter (or
     /// per 1,000 leads). Bootstrap over leads; `None` where the objective rules one of the pairs out.
     pub fn difference(&self, judge: &Judge<'_>, seed: u64) -> Option<Estimate> {
+        self.difference_at(judge, seed, (LEVEL, DRAWS))
+    }
+
+    /// The same with an interval of another level, from another number of draws: the tails of several intervals that hold together
+    /// need more of them.
+    pub fn difference_at(&self, judge: &Judge<'_>, seed: u64, (level, draws): (f64, usize)) -> Option<Estimate> {
         let scale = if judge.adds_up() { judge.per_lead } else { 1.0 };
         let worth = |counts: &[u64], zone: fn(&(u8, u8, bool, bool)) -> u8| {
             let selected = selected(self.zones.keys().map(|key| (zone(key), key.2, key.3)).zip(counts.iter().copied()));
@@ -106,8 +130,8 @@ impl Comparison {
             random.multinomial(&weights, total, &mut drawn);
             difference(&drawn)
         };
-        let draws: Vec<f64> = (0..DRAWS).filter_map(draw).collect();
-        let drawn = percentile(value, &draws, total, LEVEL)?;
+        let draws: Vec<f64> = (0..draws).filter_map(draw).collect();
+        let drawn = percentile(value, &draws, total, level)?;
         Some(Estimate { low: drawn.low.min(value), high: drawn.high.max(value), ..drawn })
     }
 

@@ -5,6 +5,7 @@ pub mod drift;
 pub mod evaluation;
 pub mod funnel;
 pub mod rules;
+pub mod own_cuts;
 pub mod past;
 pub mod thresholds;
 

@@ -4,8 +4,8 @@ use leadgauge::config::file::{ModelName, ObjectiveName, TargetName};
 use leadgauge::data::split::Split;
 use leadgauge::stats::estimate::{Estimate, Method};
 use leadgauge::thresholds::result::{
-    Assumption, Boundary, CutFigures, Infeasible, LimitName, LimitUse, OutOfBag, PairFigures, Relaxed, Robustness, RunnerUp, Scenario,
-    Stability, SwapGroup, SwapSet, SwapSource, TargetSummary, Thresholds, Worth,
+    Assumption, Boundary, CutFigures, Grid, Infeasible, LimitName, LimitUse, NoGrid, OutOfBag, PairFigures, Relaxed, Robustness, RunnerUp,
+    Scenario, Stability, SwapGroup, SwapSet, SwapSource, TargetSummary, Thresholds, Worth,
 };
 use leadgauge::units::Money;
 
@@ -105,6 +105,8 @@ pub fn recommended() -> Thresholds {
         swap_set: Some(swap_set()),
         backtest: super::past::periods(),
         backtest_summary: Some(super::past::summary()),
+        segments: super::own_cuts::segments(),
+        grid: Some(super::own_cuts::grid()),
     }
 }
 
@@ -193,6 +195,7 @@ pub fn per_thousand() -> Thresholds {
     thresholds.current = None;
     thresholds.current_model = None;
     thresholds.swap_set = None;
+    super::own_cuts::nothing_told_apart(&mut thresholds);
     super::past::in_blocks(&mut thresholds);
     thresholds.gain = None;
     thresholds.nearest.clear();
@@ -208,6 +211,8 @@ pub fn infeasible() -> Thresholds {
     thresholds.stability = None;
     super::past::nothing_yet(&mut thresholds);
     thresholds.swap_set = None;
+    thresholds.segments.clear();
+    thresholds.grid = Some(Grid::Absent { absent: NoGrid::Infeasible });
     thresholds.frontier.clear();
     thresholds.limits = vec![
         LimitUse { name: LimitName::SqlCapacity, bound: 40.0, value: None, binds: false },

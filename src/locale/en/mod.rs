@@ -8,6 +8,7 @@ mod drift;
 mod driver;
 mod explorer;
 mod finding;
+mod own_cuts;
 mod page;
 mod rules;
 mod past;

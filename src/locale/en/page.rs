@@ -364,6 +364,10 @@ impl PageWords for English {
             ("Worth of working by the score", "net benefit (Vickers and Elkin 2006)"),
             ("Baseline", "naive Bayes over won and lost frequencies, 0.1 added to each, as in Odoo\u{2019}s predictive lead scoring"),
             ("Choice of cuts", "every pair of whole scores, best value less cost among those that keep all limits"),
+            (
+                "Own cuts by group",
+                "one price for all groups (Everett 1963), drawn towards the pair for all by empirical Bayes (Efron and Morris 1975; spread between groups by DerSimonian and Laird 1986), ranges of several groups at 95% together (Bonferroni)",
+            ),
         ]
     }
 }

@@ -5,6 +5,7 @@ use crate::data::table::{CheckName, Severity};
 use crate::locale::table::{Column, PairRow, TableName, TableWords};
 use crate::review::review::WaterfallName;
 
+use super::own_cuts::own_column;
 use super::{English, NUMBERS};
 
 impl TableWords for English {
@@ -25,6 +26,8 @@ impl TableWords for English {
             TableName::Groups(TargetName::Sql) => "Promise and outcome by group, SQL target",
             TableName::Comparisons => "Scores against each other, on the same leads",
             TableName::Pairs => "Pairs of cuts",
+            TableName::OwnCuts => "Own cuts by group, MQL\u{a0}/\u{a0}SQL",
+            TableName::Gates => "Gates on fit and engagement, and cuts on a score",
             TableName::Nearest => "If one limit is given up: the best pair, or the one that comes nearest to all",
             TableName::RunnersUp => "What other aims would choose, under the same limits",
             TableName::Scenarios => "Both cuts moved together",
@@ -111,6 +114,7 @@ impl TableWords for English {
             Column::Figure => "proposal",
             Column::WouldBe => "it would be",
             Column::Binds => "decides",
+            Column::Own(column) => own_column(column),
             Column::Up => "move up",
             Column::Down => "move down",
             Column::Term => "attribute or behaviour",

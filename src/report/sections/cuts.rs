@@ -11,7 +11,7 @@ use crate::report::explorer;
 use crate::report::findings;
 use crate::report::pair::Wording;
 use crate::report::sections::scores::measured_leads;
-use crate::report::sections::trust;
+use crate::report::sections::{gates, own_cuts, trust};
 use crate::thresholds::result::{PairFigures, SwapSet};
 
 /// Alternatives listed at most.
@@ -37,6 +37,8 @@ pub(in crate::report) fn cuts(page: Page<'_>) -> Section {
     if let Some(swap) = &thresholds.swap_set {
         blocks.extend(moves(page, swap));
     }
+    blocks.extend(own_cuts::own_cuts(page));
+    blocks.extend(gates::gates(page));
     section(page, Topic::Cuts, heading, blocks)
 }
 
