@@ -16,6 +16,7 @@ pub mod numbers;
 pub mod page;
 pub mod rules;
 pub mod past;
+pub mod supply;
 pub mod table;
 pub mod terminal;
 pub mod trust;
@@ -42,6 +43,7 @@ pub trait Words:
     + driver::DriverWords
     + explorer::ExplorerWords
     + rules::RuleWords
+    + supply::SupplyWords
     + trust::TrustWords
 {
 }

@@ -134,6 +134,8 @@ fn assemble(
         swap_set,
         backtest: Vec::new(),
         backtest_summary: None,
+        supply_forecast: None,
+        workload: None,
     }
 }
 

@@ -30,7 +30,7 @@ use super::review::Review;
 use super::scored::ScoredLeads;
 use super::scoring::{self, ModelScores};
 use super::warning::Warning;
-use super::{card, drift, leaks, measured, past, summary, verdicts};
+use super::{card, drift, leaks, measured, past, summary, supply, verdicts};
 
 /// What goes in.
 #[derive(Debug, Clone, Copy)]
@@ -154,6 +154,7 @@ fn finish(made: Made<'_>, figures: Figures) -> Result<Outcome, RunError> {
     let mistakes = mistakes::mistakes(&made, &scored);
     let bundle = Bundle::of_run(&made, explainer, &identity);
     let known_at = PointInTime::of_run(&made);
+    let (supply_forecast, workload) = supply::of_run(&made);
     let drifted = drift::of_run(&made);
     let rule_audit = card::audit(&made)?;
     let waterfall = made.population.waterfall(material.leads, material.validation);
@@ -173,7 +174,13 @@ fn finish(made: Made<'_>, figures: Figures) -> Result<Outcome, RunError> {
         rule_audit,
         mistakes: mistakes.as_ref().map(|lists| lists.summary),
         point_in_time: Some(known_at),
-        thresholds: Thresholds { backtest, backtest_summary: Some(backtest_summary), ..made.decided.thresholds },
+        thresholds: Thresholds {
+            backtest,
+            backtest_summary: Some(backtest_summary),
+            supply_forecast: Some(supply_forecast),
+            workload: Some(workload),
+            ..made.decided.thresholds
+        },
         evaluation,
         comparison,
         funnel,

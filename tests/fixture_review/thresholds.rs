@@ -105,6 +105,8 @@ pub fn recommended() -> Thresholds {
         swap_set: Some(swap_set()),
         backtest: super::past::periods(),
         backtest_summary: Some(super::past::summary()),
+        supply_forecast: Some(super::supply::forecast()),
+        workload: Some(super::supply::workload()),
     }
 }
 
