@@ -10,7 +10,7 @@ use crate::supply::workload::{self, Cut, Staff, workload};
 
 use super::run::Made;
 
-/// The outlook of the next quarter at the recommended cuts (else at those in force), and the weekly load.
+/// The outlook of the next quarter at the cuts that the advice follows (the recommended ones, else those in force), and the weekly load.
 pub fn of_run(made: &Made<'_>) -> (SupplyForecast, Workload) {
     let leads = made.material.leads;
     let calendar = match Calendar::new(leads) {
@@ -36,8 +36,11 @@ fn supply(made: &Made<'_>, calendar: &Calendar) -> SupplyForecast {
     }
     let supply = Supply::count(leads, calendar, needed, &config.plan.sources);
     let scored = scored(made, made.scores_of_cuts().name, calendar, (&supply.series_of, supply.series.len()));
-    let recommended = made.decided.thresholds.recommended.is_some();
-    let cuts = made.decided.advice.map(|cuts| CutsAt { model: cuts.model, mql: cuts.mql, sql: cuts.sql, recommended });
+    let thresholds = &made.decided.thresholds;
+    let cuts = made.decided.advice.map(|cuts| {
+        let proposed = thresholds.recommended.as_ref().map(|pair| (thresholds.model, pair.mql, pair.sql));
+        CutsAt { model: cuts.model, mql: cuts.mql, sql: cuts.sql, recommended: proposed == Some((cuts.model, cuts.mql, cuts.sql)) }
+    });
     let asked = Asked { plan: &config.plan, limits: &config.limits, cuts, seed: config.seed };
     outlook(calendar, &supply, &scored, &asked).map_or(too_few, |outlook| SupplyForecast::Made(Box::new(outlook)))
 }

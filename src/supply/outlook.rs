@@ -152,7 +152,7 @@ pub fn outlook(calendar: &Calendar, supply: &Supply, scored: &ScoredWeeks, asked
         pooled: supply.pooled.clone(),
         planned_unseen: planned.iter().filter(|(name, _)| !seen(name)).map(|(name, leads)| (name.clone(), *leads)).collect(),
         cuts: asked.cuts,
-        share_weeks: scored.span(),
+        share_weeks: scored.newest(share::SHARE_WEEKS).span(),
         volumes,
         checks,
         weekly: weekly(calendar, supply),

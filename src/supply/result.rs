@@ -54,7 +54,8 @@ pub struct Outlook {
     pub pooled: Vec<Pooled>,
     /// Sources of the plan that have brought no lead in the weeks looked at, and what they are to bring.
     pub planned_unseen: Vec<(String, f64)>,
-    /// The cuts that MQL and SQL volumes are counted at: the recommended ones, else those in force; `None` without cuts.
+    /// The cuts that MQL and SQL volumes are counted at, those that the advice per lead follows: the recommended ones, or those in force
+    /// where these stay; `None` without cuts.
     pub cuts: Option<CutsAt>,
     /// The weeks whose leads say what share is at or above a cut.
     pub share_weeks: WeekSpan,
