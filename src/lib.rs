@@ -22,6 +22,7 @@ pub mod features;
 pub mod models;
 pub mod calibration;
 pub mod evaluation;
+pub mod supply;
 pub mod thresholds;
 pub mod funnel;
 pub mod drift;

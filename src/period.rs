@@ -11,8 +11,10 @@ use serde::{Deserialize, Serialize};
 use crate::units::Days;
 
 mod clock;
+mod week;
 
 pub use clock::DateReader;
+pub use week::Week;
 
 const MICROS_PER_DAY: f64 = 86_400e6;
 

@@ -21,6 +21,7 @@ mod reliability;
 mod scores;
 mod sources;
 mod stability;
+mod supply;
 pub mod style;
 mod svg;
 mod volume;
@@ -58,6 +59,7 @@ pub fn stem(chart: ChartName) -> &'static str {
         ChartName::Drivers => "drivers",
         ChartName::Grades => "grades",
         ChartName::Past => "looking-back",
+        ChartName::Supply => "supply",
     }
 }
 
@@ -82,6 +84,7 @@ pub fn all(review: &Review, words: &dyn Words) -> Vec<(&'static str, Svg)> {
         (ChartName::Assumptions, assumptions::draw(review, words)),
         (ChartName::Drivers, drivers::draw(review, words)),
         (ChartName::Grades, grades::draw(review, words)),
+        (ChartName::Supply, supply::draw(review, words)),
         (ChartName::Past, past::draw(review, words)),
     ];
     drawn.into_iter().filter_map(|(chart, svg)| Some((stem(chart), svg?))).collect()

@@ -99,6 +99,7 @@ fn check(file: ConfigFile, faults: Faults<'_>) -> Result<Config, ConfigError> {
         calibration: features::calibration(&file.calibration, faults)?,
         thresholds,
         limits: cuts::limits(&file.limits, faults)?,
+        plan: cuts::plan(file.plan, faults)?,
         funnel: cuts::funnel(file.funnel, faults)?,
         report: cuts::report(file.report, faults)?,
         features,

@@ -13,7 +13,7 @@ mod tables;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-pub use cuts::{CurrentCutsFile, GoalFile, LimitsFile, ObjectiveName, ThresholdsFile, ValueFile};
+pub use cuts::{CurrentCutsFile, GoalFile, LimitsFile, ObjectiveName, PlanFile, ThresholdsFile, ValueFile};
 pub use features::{Bins, FeatureColumnFile, FeatureEventFile, FeatureKind, FeaturesFile, InteractionFile, Known, Measure, Scale};
 pub use history::{HistoryFile, HistoryPropertyFile};
 pub use leak_audit::{AcceptedColumnFile, LeakAuditFile};
@@ -80,6 +80,9 @@ pub struct ConfigFile {
     /// Limits that a recommendation must keep.
     #[serde(default)]
     pub limits: LimitsFile,
+    /// What marketing plans to deliver.
+    #[serde(default)]
+    pub plan: PlanFile,
     /// How the funnel counts and by what it is broken down.
     #[serde(default)]
     pub funnel: FunnelFile,

@@ -12,7 +12,7 @@ use crate::units::Days;
 use super::decay::Decay;
 use super::file::{Bins, CalibrationMethod, FeatureKind, FunnelMode, Known, Measure, Newest, Policy, Scale, TargetName};
 
-pub use cuts::{CurrentCuts, Limits, Objective, ThresholdSettings, ValueSettings};
+pub use cuts::{CurrentCuts, Limits, Objective, Plan, ThresholdSettings, ValueSettings};
 pub use leak_audit::{AcceptedColumn, LeakAuditSettings};
 pub use logs::{HistorySettings, PropertySettings, PropertySource, StageLogSettings};
 
@@ -63,6 +63,8 @@ pub struct Config {
     pub thresholds: ThresholdSettings,
     /// Limits of a recommendation.
     pub limits: Limits,
+    /// What marketing plans to deliver.
+    pub plan: Plan,
     /// Counting mode and segments of the funnel.
     pub funnel: FunnelSettings,
     /// Language and smallest group.

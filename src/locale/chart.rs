@@ -45,6 +45,8 @@ pub enum ChartName {
     Grades,
     /// The proposal in past periods.
     Past,
+    /// Leads a week and their forecast.
+    Supply,
 }
 
 /// Fixed words on charts.

@@ -17,6 +17,7 @@ pub mod own_cuts;
 pub mod page;
 pub mod rules;
 pub mod past;
+pub mod supply;
 pub mod table;
 pub mod terminal;
 pub mod trust;
@@ -44,6 +45,7 @@ pub trait Words:
     + explorer::ExplorerWords
     + own_cuts::OwnCutsWords
     + rules::RuleWords
+    + supply::SupplyWords
     + trust::TrustWords
 {
 }

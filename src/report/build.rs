@@ -25,6 +25,7 @@ pub fn document(review: &Review, words: &dyn Words) -> Document {
         sections::drift::drift(page),
         Some(sections::cuts::cuts(page)),
         sections::alternatives::alternatives(page),
+        sections::supply::supply(page),
         sections::past::past(page),
         Some(sections::model::drivers(page)),
         sections::rules::rules(page),

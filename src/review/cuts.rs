@@ -136,6 +136,8 @@ fn assemble(
         backtest_summary: None,
         segments: Vec::new(),
         grid: None,
+        supply_forecast: None,
+        workload: None,
     }
 }
 

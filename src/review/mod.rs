@@ -23,6 +23,7 @@ pub mod run;
 pub mod scored;
 pub mod scoring;
 pub mod summary;
+pub mod supply;
 pub mod terms;
 pub mod verdicts;
 pub mod warning;

@@ -30,7 +30,7 @@ use super::review::Review;
 use super::scored::ScoredLeads;
 use super::scoring::{self, ModelScores};
 use super::warning::Warning;
-use super::{card, drift, gates, leaks, measured, own_cuts, past, summary, verdicts};
+use super::{card, drift, gates, leaks, measured, own_cuts, past, summary, supply, verdicts};
 
 /// What goes in.
 #[derive(Debug, Clone, Copy)]
@@ -154,6 +154,7 @@ fn finish(made: Made<'_>, figures: Figures) -> Result<Outcome, RunError> {
     let mistakes = mistakes::mistakes(&made, &scored);
     let bundle = Bundle::of_run(&made, explainer, &identity);
     let known_at = PointInTime::of_run(&made);
+    let (supply_forecast, workload) = supply::of_run(&made);
     let drifted = drift::of_run(&made);
     let rule_audit = card::audit(&made)?;
     let waterfall = made.population.waterfall(material.leads, material.validation);
@@ -178,6 +179,8 @@ fn finish(made: Made<'_>, figures: Figures) -> Result<Outcome, RunError> {
             backtest_summary: Some(backtest_summary),
             segments: own_cuts::of_run(&made),
             grid: Some(gates::of_run(&made)),
+            supply_forecast: Some(supply_forecast),
+            workload: Some(workload),
             ..made.decided.thresholds
         },
         evaluation,

@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 use crate::config::file::{ModelName, ObjectiveName};
 use crate::data::split::Split;
 use crate::stats::estimate::Estimate;
+use crate::supply::result::{SupplyForecast, Workload};
 use crate::units::{Money, Score};
 
 use super::backtest::{BacktestSummary, PastPeriod};
@@ -87,6 +88,12 @@ pub struct Thresholds {
     /// Gates on fit and engagement together, against the single score; `None` in reviews of earlier versions.
     #[serde(default)]
     pub grid: Option<Grid>,
+    /// Whether marketing can deliver next quarter; `None` in reviews of earlier versions.
+    #[serde(default)]
+    pub supply_forecast: Option<SupplyForecast>,
+    /// Leads a week at each cut; `None` in reviews of earlier versions.
+    #[serde(default)]
+    pub workload: Option<Workload>,
 }
 
 /// A target in words' reach.

@@ -7,6 +7,7 @@ pub mod funnel;
 pub mod rules;
 pub mod own_cuts;
 pub mod past;
+pub mod supply;
 pub mod thresholds;
 
 use leadgauge::config::file::{CalibrationMethod, ModelName, TargetName};
@@ -24,6 +25,7 @@ use leadgauge::review::review::{
 };
 use leadgauge::review::warning::Warning;
 use leadgauge::stats::estimate::{Estimate, Method};
+use leadgauge::supply::result::{SupplyForecast, Workload};
 use leadgauge::thresholds::result::{LimitName, VolumeUnit};
 use leadgauge::units::{Money, Score};
 
@@ -140,6 +142,8 @@ pub fn undated() -> Review {
     review.validation.histories.clear();
     review.funnel = funnel::undated();
     review.thresholds = thresholds::per_thousand();
+    review.thresholds.supply_forecast = Some(SupplyForecast::Undated);
+    review.thresholds.workload = Some(Workload::Undated);
     review.evaluation.retain(|evaluation| evaluation.model == ModelName::Logistic);
     review.models.retain(|model| model.name == ModelName::Logistic);
     review.comparison.clear();
@@ -153,6 +157,8 @@ pub fn infeasible() -> Review {
     let mut review = dated();
     review.run.title = HOSTILE.into();
     review.thresholds = thresholds::infeasible();
+    review.thresholds.supply_forecast = Some(SupplyForecast::TooFewWeeks { weeks: 31, needed: 43, quarter: Some(quarter("2026-Q4")) });
+    review.thresholds.workload = Some(Workload::TooFewWeeks { weeks: 5, needed: 8 });
     review.thresholds.target_sql.label = HOSTILE.into();
     review.funnel.by_source[0].level = HOSTILE.into();
     review.funnel.by_source[1].level = "A marketing source with a name that is far longer than anybody should write".into();

@@ -107,6 +107,8 @@ pub fn recommended() -> Thresholds {
         backtest_summary: Some(super::past::summary()),
         segments: super::own_cuts::segments(),
         grid: Some(super::own_cuts::grid()),
+        supply_forecast: Some(super::supply::forecast()),
+        workload: Some(super::supply::workload()),
     }
 }
 

@@ -109,6 +109,9 @@ fn explained(part: &str) -> String {
         "Later quarters" => {
             "Intervals of leads a quarter and of the success rate at a cut, from one span of weeks. They are of the true mean and the true rate: what is\ncounted in a later quarter has chance of its own, so that fewer of its counts lie inside, and fewer still where the business itself moves.\nThe forecast on the page, not these intervals, says where next quarter's count will lie. In waves a good week follows a good one\n(correlation 0.6): a quarter of them says little of their length, and the widened interval is still short. The real sets are measured with\ntheir rules' score, from spans of eight weeks (tenths of the leads where nothing is dated), at the cuts 10, 20 ... 90 with 30 leads or more."
         }
+        "Supply" => {
+            "The interval holds the next quarter's leads of three sources together (some 60, 25 and 8 a week), of which each is forecast by the way that\nits own backtest prefers. The column \"leads\" gives the weeks of history. Intervals come from the errors of past forecasts of the same horizon;\nthe bars are wide (72 to 90 % for 80 %, 90 to 99 % for 95 %), since a history of three years holds some eleven quarters without overlap."
+        }
         _ => {
             "p-values of the calibration error against the even distribution when the probabilities are right: p-value of Kolmogorov's test. Below 5 %\nthey would not be even."
         }

@@ -4,9 +4,9 @@ use super::LANGUAGES;
 use super::fault::{Faults, first_repeat};
 use crate::config::error::ConfigError;
 use crate::config::file::{
-    ConfigFile, CurrentCutsFile, FunnelFile, LimitsFile, ModelName, ObjectiveName, ReportFile, ThresholdsFile, ValueFile,
+    ConfigFile, CurrentCutsFile, FunnelFile, LimitsFile, ModelName, ObjectiveName, PlanFile, ReportFile, ThresholdsFile, ValueFile,
 };
-use crate::config::settings::{CurrentCuts, FunnelSettings, Limits, Objective, ReportSettings, ThresholdSettings, ValueSettings};
+use crate::config::settings::{CurrentCuts, FunnelSettings, Limits, Objective, Plan, ReportSettings, ThresholdSettings, ValueSettings};
 use crate::units::{Money, Score};
 
 pub(super) fn thresholds(file: &ConfigFile, faults: Faults<'_>) -> Result<ThresholdSettings, ConfigError> {
@@ -128,6 +128,20 @@ pub(super) fn limits(file: &LimitsFile, faults: Faults<'_>) -> Result<Limits, Co
         sql_share: share("sql_share", file.sql_share)?,
         sales_reps,
     })
+}
+
+pub(super) fn plan(file: PlanFile, faults: Faults<'_>) -> Result<Plan, ConfigError> {
+    let volume = |key: &str, leads: Option<f64>| leads.map(|leads| faults.positive(&format!("plan.{key}"), leads)).transpose();
+    for (source, leads) in &file.sources {
+        faults.at_least_zero(&format!("plan.sources.{source}"), *leads)?;
+    }
+    if let (Some(mql), Some(sql)) = (file.mql, file.sql)
+        && mql < sql
+    {
+        // Whoever is at or above the SQL cut is at or above the MQL cut as well.
+        return Err(faults.value("plan.mql", mql, &format!("a number not below `plan.sql`, {sql}")));
+    }
+    Ok(Plan { mql: volume("mql", file.mql)?, sql: volume("sql", file.sql)?, sources: file.sources })
 }
 
 pub(super) fn funnel(file: FunnelFile, faults: Faults<'_>) -> Result<FunnelSettings, ConfigError> {

@@ -1,5 +1,7 @@
 //! Objective, cuts in force, worth of leads and limits, as they are written.
 
+use std::collections::BTreeMap;
+
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -102,4 +104,16 @@ pub struct LimitsFile {
     pub mql_share: Option<f64>,
     /// Largest share of all leads at or above the SQL cut.
     pub sql_share: Option<f64>,
+}
+
+/// `[plan]`: what marketing plans to deliver per quarter; the supply forecast is read against it.
+#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct PlanFile {
+    /// Leads at or above the MQL cut that the plan asks for.
+    pub mql: Option<f64>,
+    /// Leads at or above the SQL cut that the plan asks for.
+    pub sql: Option<f64>,
+    /// Leads of single sources that the plan asks for, by the names that the data give them.
+    pub sources: BTreeMap<String, f64>,
 }

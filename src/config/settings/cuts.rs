@@ -1,5 +1,7 @@
 //! Objective, cuts in force, worth of leads and limits, checked.
 
+use std::collections::BTreeMap;
+
 use crate::config::file::{ModelName, ObjectiveName};
 use crate::units::{Money, Score};
 
@@ -122,4 +124,15 @@ pub struct Limits {
     pub sql_share: Option<f64>,
     /// People in sales, where the SQL capacity is stated by head.
     pub sales_reps: Option<f64>,
+}
+
+/// What marketing plans to deliver per quarter.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Plan {
+    /// Leads at or above the MQL cut.
+    pub mql: Option<f64>,
+    /// Leads at or above the SQL cut.
+    pub sql: Option<f64>,
+    /// Leads by source.
+    pub sources: BTreeMap<String, f64>,
 }

@@ -32,6 +32,7 @@ impl ChartWords for English {
             ChartName::Stability => "Which cuts would be chosen if the leads had fallen out differently",
             ChartName::Drivers => "What moves the predictive score most",
             ChartName::Past => "What the cuts would have brought, period by period",
+            ChartName::Supply => "Leads a week, and what is expected up to the end of next quarter",
         }
     }
 
@@ -80,6 +81,9 @@ impl ChartWords for English {
             }
             ChartName::Drivers => {
                 "Each dot compares two leads that differ in this alone. Right of the middle line the lead with the change converts more, left of it less; whiskers are 95% intervals. The surest effects stand first."
+            }
+            ChartName::Supply => {
+                "The line counts the leads of each complete week. Beyond it lies the forecast: the middle line is expected, the darker band holds a week\u{2019}s leads in 80% of cases, the lighter one in 95%. The shaded stretch is the quarter forecast."
             }
             ChartName::Past => {
                 "Green is what would have been proposed with what was known then, grey what is in force today, hollow the best that nobody could know. Whiskers are 95% intervals."

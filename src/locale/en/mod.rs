@@ -12,6 +12,7 @@ mod own_cuts;
 mod page;
 mod rules;
 mod past;
+mod supply;
 #[allow(clippy::match_same_arms, reason = "words that happen to be the same in English differ elsewhere")]
 mod table;
 mod terminal;

@@ -11,7 +11,7 @@ use crate::report::explorer;
 use crate::report::findings;
 use crate::report::pair::Wording;
 use crate::report::sections::scores::measured_leads;
-use crate::report::sections::{gates, own_cuts, trust};
+use crate::report::sections::{gates, own_cuts, supply, trust};
 use crate::thresholds::result::{PairFigures, SwapSet};
 
 /// Alternatives listed at most.
@@ -27,6 +27,7 @@ pub(in crate::report) fn cuts(page: Page<'_>) -> Section {
         vec![explorer::block(page, page.chart(ChartName::Volume, n), page.chart(ChartName::Scores, measured_leads(page))), pairs(page)];
     blocks.extend(nearest(page));
     blocks.extend(limits(page));
+    blocks.extend(supply::workload(page));
     if let Some(stability) = thresholds.stability.as_ref() {
         blocks.push(Block::Subheading(words.doubt(stability)));
         let chosen = page.span(thresholds.chosen_on).map_or(0, |span| span.leads);

@@ -14,4 +14,5 @@ pub(super) mod rules;
 pub(super) mod past;
 pub(super) mod scope;
 pub(super) mod scores;
+pub(super) mod supply;
 pub(super) mod trust;

@@ -2,7 +2,7 @@
 
 use super::{SOUND, fault, read};
 use crate::config::file::ModelName;
-use crate::config::settings::Objective;
+use crate::config::settings::{Objective, Plan};
 
 #[test]
 fn current_cuts_are_scores_in_order() {
@@ -51,4 +51,17 @@ fn capacity_is_stated_once() {
     assert!(message("sales_reps = 4").contains("`limits.leads_per_rep` is missing"));
     assert!(message("leads_per_rep = 45").contains("`limits.sales_reps` is missing"));
     assert!(message("sql_capacity = 1\nsales_reps = 4\nleads_per_rep = 45").contains("either this, or"));
+}
+
+#[test]
+fn the_plan_is_read_and_checked() {
+    let with = |text: &str| read(&format!("{SOUND}\n[plan]\n{text}"));
+    let plan = with("mql = 500\nsql = 120\n[plan.sources]\nweb = 300").unwrap().plan;
+    assert_eq!((plan.mql, plan.sql, plan.sources.get("web").copied()), (Some(500.0), Some(120.0), Some(300.0)));
+    assert_eq!(read(SOUND).unwrap().plan, Plan::default());
+    let message = |text: &str| with(text).unwrap_err().to_string();
+    assert!(message("sql = 0").contains("`plan.sql` is `0`, expected a number above 0"));
+    assert!(message("mql = 100\nsql = 120").contains("`plan.mql` is `100`, expected a number not below `plan.sql`, 120"));
+    assert!(message("[plan.sources]\nweb = -3").contains("`plan.sources.web` is `-3`"));
+    assert!(message("leads = 3").contains("leads"));
 }
