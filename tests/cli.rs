@@ -17,6 +17,8 @@ mod finished;
 mod init;
 #[path = "cli/law.rs"]
 mod law;
+#[path = "cli/moves.rs"]
+mod moves;
 #[path = "cli/report.rs"]
 mod report;
 #[path = "cli/run.rs"]

@@ -13,7 +13,7 @@ const HOMES: [(&str, &[&str]); 22] = [
     ("askama", &["report/"]),
     ("calamine", &["data/spreadsheet.rs"]),
     ("clap", &["cli/args.rs", "main.rs"]),
-    ("csv", &["data/text.rs", "data/separator.rs", "export/text.rs", "export/mistakes.rs", "sample/write.rs"]),
+    ("csv", &["data/text.rs", "data/separator.rs", "export/text.rs", "export/mistakes.rs", "export/swap.rs", "sample/write.rs"]),
     ("encoding_rs", &["data/text.rs", "data/decode.rs"]),
     ("indicatif", &["cli/progress.rs"]),
     ("jiff", &["period.rs", "period/"]),

@@ -16,6 +16,8 @@ pub mod numbers;
 pub mod page;
 pub mod rules;
 pub mod past;
+pub mod selection;
+pub mod swap;
 pub mod table;
 pub mod terminal;
 pub mod trust;
@@ -42,6 +44,8 @@ pub trait Words:
     + driver::DriverWords
     + explorer::ExplorerWords
     + rules::RuleWords
+    + selection::SelectionWords
+    + swap::SwapWords
     + trust::TrustWords
 {
 }

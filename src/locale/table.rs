@@ -43,8 +43,6 @@ pub enum TableName {
     Assumptions,
     /// The limits.
     Limits,
-    /// Who moves, by source.
-    Moves,
     /// Odds ratios.
     Drivers,
     /// Points.
@@ -198,10 +196,6 @@ pub enum Column {
     WouldBe,
     /// Whether it binds.
     Binds,
-    /// Leads that move up.
-    Up,
-    /// Leads that move down.
-    Down,
     /// A term of the model.
     Term,
     /// Odds ratio.

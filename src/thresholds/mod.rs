@@ -10,6 +10,7 @@ pub mod recommend;
 pub mod result;
 pub mod search;
 pub mod selected;
+pub mod selection;
 pub mod stability;
 pub mod standing;
 pub mod swap;

@@ -109,6 +109,9 @@ fn explained(part: &str) -> String {
         "Later quarters" => {
             "Intervals of leads a quarter and of the success rate at a cut, from one span of weeks. They are of the true mean and the true rate: what is\ncounted in a later quarter has chance of its own, so that fewer of its counts lie inside, and fewer still where the business itself moves.\nThe forecast on the page, not these intervals, says where next quarter's count will lie. In waves a good week follows a good one\n(correlation 0.6): a quarter of them says little of their length, and the widened interval is still short. The real sets are measured with\ntheir rules' score, from spans of eight weeks (tenths of the leads where nothing is dated), at the cuts 10, 20 ... 90 with 30 leads or more."
         }
+        "Selection" => {
+            "Leads whose truth is known, low scores worked rarely; a lead that is not worked shows no conversion. Recall as observed is too high. The\nbounds with chance hold the true recall; recall with weights is nearly free of bias where chance decides within a band of scores who is\nworked, and not where sales picks the better leads within it: there only the bounds hold. Differences are means over the draws. The last\nrows work as many low-score leads at random as the report says and count how often recall is then known to the width asked for."
+        }
         _ => {
             "p-values of the calibration error against the even distribution when the probabilities are right: p-value of Kolmogorov's test. Below 5 %\nthey would not be even."
         }

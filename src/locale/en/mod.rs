@@ -11,6 +11,8 @@ mod finding;
 mod page;
 mod rules;
 mod past;
+mod selection;
+mod swap;
 #[allow(clippy::match_same_arms, reason = "words that happen to be the same in English differ elsewhere")]
 mod table;
 mod terminal;

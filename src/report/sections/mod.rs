@@ -12,4 +12,6 @@ pub(super) mod rules;
 pub(super) mod past;
 pub(super) mod scope;
 pub(super) mod scores;
+pub(super) mod selection;
+pub(super) mod swap;
 pub(super) mod trust;
