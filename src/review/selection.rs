@@ -5,6 +5,7 @@ use crate::config::settings::Worked;
 use crate::data::split::Split;
 use crate::evaluation::result::Evaluation;
 use crate::stats::bootstrap::DRAWS;
+use crate::thresholds::selected::Pair;
 use crate::thresholds::selection::result::{Selection, WorkedBy};
 use crate::thresholds::selection::{Question, Weighting, WorkedCounts, selection};
 use crate::units::Score;
@@ -41,6 +42,7 @@ pub fn of_run(made: &Made<'_>, evaluation: &[Evaluation]) -> Option<Selection> {
         model: model.name,
         bands: &bands,
         cuts: made.decided.advice.map(BundleCuts::pair),
+        in_force: config.thresholds.current.filter(|cuts| cuts.model == model.name).map(|cuts| Pair { mql: cuts.mql, sql: cuts.sql }),
         per_lead: made.decided.thresholds.per_lead,
         width: settings.width,
         weighting: settings.weights.then_some(weighting),

@@ -108,6 +108,8 @@ pub struct Question<'a> {
     pub bands: &'a [(Score, Score)],
     /// The cuts; `None` without any.
     pub cuts: Option<Pair>,
+    /// Cuts in force on the same score: who is worked may change there.
+    pub in_force: Option<Pair>,
     /// Volume of one lead.
     pub per_lead: f64,
     /// Wanted width of recall's bounds.
@@ -116,9 +118,27 @@ pub struct Question<'a> {
     pub weighting: Option<Weighting<'a>>,
 }
 
+/// Bands, from high to low, parted at the cuts as well: sales works by cuts, so that a band with a cut inside holds leads that are
+/// worked and leads that are not, of different quality.
+pub fn strata(bands: &[(Score, Score)], cuts: &[Option<Pair>]) -> Vec<(Score, Score)> {
+    let starts: Vec<Score> = cuts.iter().flatten().flat_map(|pair| [pair.mql, pair.sql]).collect();
+    let mut strata = Vec::new();
+    for &(low, high) in bands {
+        let mut top = high;
+        for score in Score::all().filter(|score| (low..=high).contains(score)).rev() {
+            if score == low || starts.contains(&score) {
+                strata.push((score, top));
+                top = Score::from_scaled(f64::from(score.get()) - 1.0);
+            }
+        }
+    }
+    strata
+}
+
 /// All of it; `None` without leads.
 pub fn selection(counts: &WorkedCounts, question: Question<'_>) -> Option<Selection> {
-    let Question { seen_by, model, bands, cuts, per_lead, width, weighting } = question;
+    let Question { seen_by, model, bands, cuts, in_force, per_lead, width, weighting } = question;
+    let strata = strata(bands, &[cuts, in_force]);
     let share = |cell: WorkedCell| wilson(cell.worked, cell.n, LEVEL);
     let of_band = |&(score_low, score_high): &(Score, Score)| {
         let cell = counts.between(score_low, score_high);
@@ -136,7 +156,7 @@ pub fn selection(counts: &WorkedCounts, question: Question<'_>) -> Option<Select
         .map(|cuts| [(TargetName::Mql, cuts.mql), (TargetName::Sql, cuts.sql)])
         .into_iter()
         .flatten()
-        .filter_map(|(target, cut)| recall_bounds(counts, bands, target, cut))
+        .filter_map(|(target, cut)| recall_bounds(counts, &strata, target, cut))
         .collect();
     let banded: Vec<WorkedBand> = bands.iter().filter_map(of_band).collect();
     Some(Selection {
@@ -145,10 +165,30 @@ pub fn selection(counts: &WorkedCounts, question: Question<'_>) -> Option<Select
         share: share(counts.all())?,
         share_above: sides.and_then(|(above, _)| share(above)),
         share_below: sides.and_then(|(_, below)| share(below)),
-        unreached: banded.iter().filter(|band| band.worked == 0).map(|band| band.share.n).sum(),
+        unreached: strata.iter().map(|(low, high)| counts.between(*low, *high)).filter(|cell| cell.worked == 0).map(|cell| cell.n).sum(),
         bands: banded,
-        experiment: cuts.and_then(|cuts| experiment(counts, bands, cuts.mql, (width, per_lead))),
-        weighted: weighting.and_then(|weighting| weighted(counts, bands, cuts, weighting)),
+        experiment: cuts.and_then(|cuts| experiment(counts, &strata, cuts.mql, (width, per_lead))),
+        weighted: weighting.and_then(|weighting| weighted(counts, &strata, cuts, weighting)),
         recall,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn bands_are_parted_at_the_cuts() {
+        let score = |value| Score::new(value).unwrap();
+        let pair = |mql, sql| Some(Pair { mql: score(mql), sql: score(sql) });
+        let of = |bands: &[(u8, u8)], cuts: &[Option<Pair>]| -> Vec<(u8, u8)> {
+            let bands: Vec<(Score, Score)> = bands.iter().map(|(low, high)| (score(*low), score(*high))).collect();
+            strata(&bands, cuts).into_iter().map(|(low, high)| (low.get(), high.get())).collect()
+        };
+        let bands = [(50, 100), (0, 49)];
+        assert_eq!(of(&bands, &[]), bands);
+        // A cut at the foot of a band parts nothing; two cuts in one band part it in three.
+        assert_eq!(of(&bands, &[pair(50, 80), None]), [(80, 100), (50, 79), (0, 49)]);
+        assert_eq!(of(&bands, &[pair(60, 100), pair(0, 60)]), [(100, 100), (60, 99), (50, 59), (0, 49)]);
+    }
 }

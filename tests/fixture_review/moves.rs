@@ -84,6 +84,7 @@ fn of(counts: &WorkedCounts) -> Selection {
         model: ModelName::Logistic,
         bands: &bands,
         cuts: Some(Pair { mql: score(47), sql: score(66) }),
+        in_force: None,
         per_lead: 0.74,
         width: 0.1,
         weighting: Some(Weighting { probabilities: [&mql, &sql], seed: 1, draws: 200 }),

@@ -3,7 +3,7 @@
 use leadgauge::config::file::TargetName;
 use leadgauge::stats::random::Random;
 use leadgauge::thresholds::selected::Pair;
-use leadgauge::thresholds::selection::{Unknown, Weighting, WorkedCounts, leads_needed, recall_bounds, weighted};
+use leadgauge::thresholds::selection::{Unknown, Weighting, WorkedCounts, leads_needed, recall_bounds, strata, weighted};
 use leadgauge::units::Score;
 
 use super::law::logistic;
@@ -52,11 +52,11 @@ fn cut() -> Score {
     Score::new(CUT).unwrap()
 }
 
+/// Tenths, parted at the cut.
 fn bands() -> Vec<(Score, Score)> {
     let score = |value| Score::new(value).unwrap();
-    [(75, 100), (65, 74), (57, 64), (50, 56), (45, 49), (39, 44), (33, 38), (27, 32), (19, 26), (0, 18)]
-        .map(|(low, high)| (score(low), score(high)))
-        .to_vec()
+    let tenths = [(75, 100), (65, 74), (57, 64), (50, 56), (45, 49), (39, 44), (33, 38), (27, 32), (19, 26), (0, 18)];
+    strata(&tenths.map(|(low, high)| (score(low), score(high))), &[Some(Pair { mql: cut(), sql: cut() })])
 }
 
 /// Recall of the law itself.
@@ -83,7 +83,7 @@ pub fn figures(scope: &Scope) -> Vec<Figure> {
 }
 
 fn world(work: Work, name: &str, by_chance: bool, scope: &Scope) -> [Figure; 3] {
-    let truth = truth(work, scope);
+    let (truth, bands) = (truth(work, scope), bands());
     let draws = scope.verdicts;
     let probabilities: Vec<f64> = (0..=100).map(|at| logistic(f64::from(at))).collect();
     let mut random = Random::new(SEED, "selection");
@@ -94,12 +94,12 @@ fn world(work: Work, name: &str, by_chance: bool, scope: &Scope) -> [Figure; 3] 
             let (score, _, converts, worked) = lead(work, &mut random);
             counts.add(score, worked, [converts && worked, false]);
         }
-        let bounds = recall_bounds(&counts, &bands(), TargetName::Mql, cut()).unwrap();
+        let bounds = recall_bounds(&counts, &bands, TargetName::Mql, cut()).unwrap();
         held += usize::from(bounds.low_limit <= truth && truth <= bounds.high_limit);
         observed += bounds.observed.value;
         let weighting = Weighting { probabilities: [&probabilities; 2], seed: SEED, draws: 2 };
         let cuts = Pair { mql: cut(), sql: cut() };
-        by_weight += weighted(&counts, &bands(), Some(cuts), weighting).unwrap().by_weight[0].recall.unwrap().value;
+        by_weight += weighted(&counts, &bands, Some(cuts), weighting).unwrap().by_weight[0].recall.unwrap().value;
     }
     let figure = |what: &str, value, bar| Figure { part: "Selection", what: format!("{what}, {name}"), n: N as u64, draws, value, bar };
     let mean = |sum: f64| sum / draws as f64 - truth;

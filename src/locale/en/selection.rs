@@ -15,7 +15,7 @@ impl SelectionWords for English {
             SelectionLabel::RecallTable => "What recall at each cut can be",
             SelectionLabel::WeightTable => "Figures with and without weights",
             SelectionLabel::RecallReading => {
-                "Recall is the share of all that convert which a cut finds. Of leads that nobody worked, nobody knows: the bounds let them convert at any rate from zero up to that of the worked leads in the same band (where nobody of a band was worked, up to that of the next higher band with worked leads), above the cut and below it each for itself. The last column adds the chance in the counts, at 95%."
+                "Recall is the share of all that convert which a cut finds. Of leads that nobody worked, nobody knows: the bounds let them convert at any rate from zero up to that of the worked leads in the same band (where nobody of a band was worked, up to that of the next higher band with worked leads), above the cut and below it each for itself; bands are parted at the cuts. The last column adds the chance in the counts, at 95%."
             }
             SelectionLabel::WeightHeading => "What the figures are if every worked lead speaks for its whole band",
             SelectionLabel::ExperimentHeading => "What it would take to know",

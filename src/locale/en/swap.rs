@@ -111,9 +111,9 @@ impl SwapWords for English {
 fn expected(moves: &OpenMoves, stage: &str) -> String {
     let Some(expected) = &moves.sql_expected else { return String::new() };
     format!(
-        " ({} expected to reach \u{201c}{stage}\u{201d}, 95% interval {}; {} have already)",
+        " ({} expected to reach \u{201c}{stage}\u{201d}, 95% interval {}; {} so far)",
         NUMBERS.number(expected.value, 0),
         NUMBERS.interval(expected, 0),
-        NUMBERS.count(moves.sql_reached)
+        if moves.sql_reached == 0 { "none".to_owned() } else { NUMBERS.count(moves.sql_reached) }
     )
 }

@@ -21,7 +21,7 @@ pub struct Selection {
     pub share_above: Option<Estimate>,
     /// By band of scores, highest first: the bands of the evaluation.
     pub bands: Vec<WorkedBand>,
-    /// Leads in bands where nobody was worked.
+    /// Leads in bands, parted at the cuts, where nobody was worked.
     pub unreached: u64,
     /// Bounds on recall at the MQL and the SQL cut; empty without cuts.
     pub recall: Vec<RecallBounds>,
@@ -63,7 +63,7 @@ pub struct WorkedBand {
 /// What recall at a cut can be, given that nobody knows what the leads that were not worked would have done.
 ///
 /// Bounds: leads that were not worked convert at a rate between zero (or what they reached anyway) and the rate of the worked
-/// leads of their band, each side of the cut for itself. Where nobody of a band was worked, at most as the next higher band
+/// leads of their band, each side of the cut for itself; bands are parted at the cuts. Where nobody of a band was worked, at most as the next higher band
 /// that has worked leads, or else at most all.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct RecallBounds {

@@ -39,11 +39,16 @@ impl OpenTally {
     pub fn finish(&self, promises: Promises<'_>) -> OpenMoves {
         OpenMoves {
             n: self.by_score.iter().sum(),
-            sql_expected: expected(&self.by_score, promises.sql),
+            sql_expected: expected(&self.by_score, promises.sql).map(|sum| at_least(sum, self.reached)),
             mql_expected: expected(&self.by_score, promises.mql),
             sql_reached: self.reached,
         }
     }
+}
+
+/// No fewer than have reached it already; never above the sum itself.
+fn at_least(sum: Estimate, reached: u64) -> Estimate {
+    Estimate { low: sum.low.max(reached as f64).min(sum.value), ..sum }
 }
 
 /// How many of these leads should reach a target: `sum p`.
@@ -82,6 +87,9 @@ mod tests {
         // 100 x 0.2, standard deviation 4; 100 x 0.5, standard deviation 5, and 3 leads of the curve.
         assert!((sql.value - 20.0).abs() < 1e-9 && (sql.high - 20.0 - 1.96 * 4.0).abs() < 1e-3);
         assert!((mql.value - 50.0).abs() < 1e-9 && (50.0 - mql.low - (9.8_f64.powi(2) + 9.0).sqrt()).abs() < 1e-3);
+        let mut many = tally.clone();
+        (0..10).for_each(|_| many.add(Score::new(60).unwrap(), true));
+        assert!((many.finish(Promises { mql: &unsure, sql: &sure }).sql_expected.unwrap().low - 14.0).abs() < 1e-9);
         assert_eq!(OpenTally::default().finish(Promises { mql: &unsure, sql: &sure }), OpenMoves::default());
     }
 
