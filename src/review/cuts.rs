@@ -66,8 +66,9 @@ pub fn decide(
     let swap = choice.pair.zip(current.as_ref()).map(|(new, (pair, _, model))| {
         let movers = || movers(leads, population, &models[chosen_on], model);
         let (set, comparison) = swap_set(movers(), new, *pair);
+        let gain = comparison.difference(&measured.judge, config.seed);
         let causes = by_cause(movers(), (new, *pair), model.name == settings.model, &measured.judge, config.seed);
-        (SwapSet { by_cause: Some(causes), ..set }, comparison.difference(&measured.judge, config.seed))
+        (SwapSet { by_cause: Some(causes.with_gain(gain)), ..set }, gain)
     });
     let broken = choice.pair.map(|pair| recommend::broken(pair, &measured, &config.limits)).unwrap_or_default();
     let current = current.map(|(pair, measured, model)| InForce {

@@ -89,7 +89,7 @@ impl SwapWords for English {
             return format!("None of the {} whose outcome is not known yet would move.{held}", self.leads(open.n));
         }
         format!(
-            "Of {} whose outcome is not known yet, {} would move up{} and {} down{}.{held} They are in lists/swap.csv, each with its reasons and with the cause of its move; leads that are lost or that reached \u{201c}{stage}\u{201d} already are marked there.",
+            "Of {} whose outcome is not known yet, {} would move up{} and {} down{}.{held} Those that move are in lists/swap.csv, each with its reasons and with the cause of its move; leads that are lost or that reached \u{201c}{stage}\u{201d} already are marked there.",
             self.leads(open.n),
             NUMBERS.count(open.up.n),
             expected(&open.up, stage),

@@ -115,6 +115,18 @@ fn certain(zone: u8) -> (f64, f64) {
     (f64::from(u8::from(zone >= 1)), f64::from(u8::from(zone >= 2)))
 }
 
+impl ByCause {
+    /// The same with the gain of the whole change as it is told everywhere else, whose draws know that few moves prove little.
+    #[must_use]
+    pub fn with_gain(mut self, gain: Option<Estimate>) -> Self {
+        if self.model.is_none() {
+            self.cuts.gain = gain;
+        }
+        self.total.gain = gain;
+        self
+    }
+}
+
 /// Splits the change from `current` to `new` into what the model does and what the cuts do. `same_model`: both pairs are on one score.
 pub fn by_cause<'a>(
     leads: impl Iterator<Item = Mover<'a>>,
@@ -183,7 +195,9 @@ impl Stand {
 
 fn change(stands: &[Stand; 3], draws: &[[Stand; 3]], (from, to): (usize, usize), n: u64, figure: usize) -> Option<Estimate> {
     let of = |stands: &[Stand; 3]| stands[to].figures[figure] - stands[from].figures[figure];
-    percentile(of(stands), &draws.iter().map(of).collect::<Vec<f64>>(), n, LEVEL)
+    let value = of(stands);
+    let drawn = percentile(value, &draws.iter().map(of).collect::<Vec<f64>>(), n, LEVEL)?;
+    Some(Estimate { low: drawn.low.min(value), high: drawn.high.max(value), ..drawn })
 }
 
 /// No leads, no change.
