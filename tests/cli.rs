@@ -19,6 +19,8 @@ mod init;
 mod law;
 #[path = "cli/own_cuts.rs"]
 mod own_cuts;
+#[path = "cli/moves.rs"]
+mod moves;
 #[path = "cli/report.rs"]
 mod report;
 #[path = "cli/run.rs"]

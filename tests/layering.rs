@@ -14,7 +14,7 @@ const HOMES: [(&str, &[&str]); 23] = [
     ("augurs_ets", &["supply/forecast.rs"]),
     ("calamine", &["data/spreadsheet.rs"]),
     ("clap", &["cli/args.rs", "main.rs"]),
-    ("csv", &["data/text.rs", "data/separator.rs", "export/text.rs", "export/mistakes.rs", "sample/write.rs"]),
+    ("csv", &["data/text.rs", "data/separator.rs", "export/text.rs", "export/mistakes.rs", "export/swap.rs", "sample/write.rs"]),
     ("encoding_rs", &["data/text.rs", "data/decode.rs"]),
     ("indicatif", &["cli/progress.rs"]),
     ("jiff", &["period.rs", "period/"]),

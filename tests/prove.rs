@@ -19,6 +19,8 @@ mod rates;
 mod record;
 #[path = "prove/supply.rs"]
 mod supply;
+#[path = "prove/selection.rs"]
+mod selection;
 #[path = "prove/verdicts.rs"]
 mod verdicts;
 
@@ -28,7 +30,8 @@ use record::{Figure, Scope, document};
 fn figures_hold_their_bars() {
     let full = std::env::var("PROVE").is_ok_and(|mode| mode == "full");
     let scope = if full { Scope::FULL } else { Scope::QUICK };
-    let parts: [fn(&Scope) -> Vec<Figure>; 5] = [rates::figures, curves::figures, verdicts::figures, later::figures, supply::figures];
+    let parts: [fn(&Scope) -> Vec<Figure>; 6] =
+        [rates::figures, curves::figures, verdicts::figures, later::figures, supply::figures, selection::figures];
     let figures: Vec<Figure> = std::thread::scope(|threads| {
         let running: Vec<_> = parts.iter().map(|part| threads.spawn(|| part(&scope))).collect();
         running.into_iter().flat_map(|thread| thread.join().unwrap()).collect()

@@ -19,6 +19,7 @@ mod quarters;
 mod ranking;
 mod reliability;
 mod scores;
+mod selection;
 mod sources;
 mod stability;
 mod supply;
@@ -54,6 +55,7 @@ pub fn stem(chart: ChartName) -> &'static str {
         ChartName::Groups(TargetName::Sql) => "groups-sql",
         ChartName::Decision => "decision",
         ChartName::Volume => "volume",
+        ChartName::Selection => "worked",
         ChartName::Stability => "stability",
         ChartName::Assumptions => "assumptions",
         ChartName::Drivers => "drivers",
@@ -80,6 +82,7 @@ pub fn all(review: &Review, words: &dyn Words) -> Vec<(&'static str, Svg)> {
         (ChartName::Groups(TargetName::Mql), groups::draw(review, words, TargetName::Mql)),
         (ChartName::Groups(TargetName::Sql), groups::draw(review, words, TargetName::Sql)),
         (ChartName::Volume, volume::draw(review, words)),
+        (ChartName::Selection, selection::draw(review, words)),
         (ChartName::Stability, stability::draw(review, words)),
         (ChartName::Assumptions, assumptions::draw(review, words)),
         (ChartName::Drivers, drivers::draw(review, words)),

@@ -5,12 +5,13 @@ use std::path::Path;
 
 use crate::config::check::Overrides;
 use crate::config::file::FeatureKind;
-use crate::config::settings::Config;
+use crate::config::settings::{Config, SelectionSettings, Worked};
 use crate::data::column::ColumnKind;
 use crate::data::events::read_events;
 use crate::data::load::{Loaded, load};
 use crate::data::source::Inputs;
 use crate::data::unused;
+use crate::data::worked::WorkedEvents;
 use crate::features::point_in_time::{Activity, ActivityBuilder};
 use crate::models::scorecard::{Scorecard, aggregates};
 use crate::review::error::RunError;
@@ -70,11 +71,14 @@ impl Job {
         let mut loaded = load(&self.config, &self.inputs, &wanted(&self.config, self.card.as_ref()))?;
         progress.begin(Step::ReadEvents);
         let mut activity = ActivityBuilder::new(&features, &loaded.leads);
+        let mut worked = WorkedEvents::new(&self.config, &loaded.leads);
         let extra = activity.extra_columns();
         let events = read_events(&self.config, &self.inputs, &loaded.leads, &extra, &mut loaded.validation, &mut |batch| {
             activity.add(batch);
+            worked.add(batch);
         })?;
         let activity = activity.finish();
+        worked.finish(&self.config, &mut loaded.leads, &mut loaded.validation);
         progress.begin(Step::ReadUnused);
         unused::read(&self.config, &self.inputs, &mut loaded.leads)?;
         let data_hash = loaded.data_hash.then(events).to_string();
@@ -121,6 +125,9 @@ pub fn wanted(config: &Config, card: Option<&Scorecard>) -> BTreeMap<String, Col
             FeatureKind::Number => ColumnKind::Numbers,
         };
         wanted.insert(feature.name.clone(), kind);
+    }
+    if let Some(SelectionSettings { worked: Worked::Column { column, .. }, .. }) = &config.selection {
+        wanted.insert(column.clone(), ColumnKind::Words);
     }
     wanted
 }

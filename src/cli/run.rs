@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use crate::charts;
 use crate::config::settings::Config;
 use crate::data::source::Inputs;
-use crate::export::{mistakes, scores};
+use crate::export::{mistakes, scores, swap};
 use crate::locale::{self, Words};
 use crate::models::scorecard::Scorecard;
 use crate::report;
@@ -103,6 +103,7 @@ fn files(outcome: &Outcome, words: &dyn Words) -> Result<Vec<OutputFile>, CliErr
     let mut files = page_files(&saved, text, words)?;
     files.push(("scores.parquet".into(), scores::parquet(&outcome.scored)?));
     files.extend(outcome.mistakes.as_ref().map(mistakes::csv).unwrap_or_default());
+    files.extend(outcome.swap.as_ref().map(|list| swap::csv(list, &outcome.scored)));
     files.push(("bundle.json".into(), outcome.bundle.to_json().into_bytes()));
     Ok(files)
 }

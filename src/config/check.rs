@@ -8,6 +8,7 @@ mod fault;
 mod features;
 mod leak_audit;
 mod history;
+mod selection;
 mod stages;
 mod tables;
 
@@ -68,6 +69,7 @@ fn check(file: ConfigFile, faults: Faults<'_>) -> Result<Config, ConfigError> {
     let features = leak_audit::without(features::features(&file, faults)?, &leak_audit.exclude);
     let histories = history::histories(&file, faults)?;
     let thresholds = cuts::thresholds(&file, faults)?;
+    let selection = selection::selection(&file, faults)?;
     let input = tables::input(file.input, faults)?;
     let joins = tables::joins(file.join, faults)?;
     let events = file.events.map(|events| tables::events(events, faults)).transpose()?;
@@ -98,6 +100,7 @@ fn check(file: ConfigFile, faults: Faults<'_>) -> Result<Config, ConfigError> {
         baseline_team: features::baseline_team(file.baseline.team, &features, faults)?,
         calibration: features::calibration(&file.calibration, faults)?,
         thresholds,
+        selection,
         limits: cuts::limits(&file.limits, faults)?,
         plan: cuts::plan(file.plan, faults)?,
         funnel: cuts::funnel(file.funnel, faults)?,

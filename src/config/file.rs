@@ -8,6 +8,7 @@ mod cuts;
 mod features;
 mod leak_audit;
 mod history;
+mod selection;
 mod tables;
 
 use schemars::JsonSchema;
@@ -17,6 +18,7 @@ pub use cuts::{CurrentCutsFile, GoalFile, LimitsFile, ObjectiveName, PlanFile, T
 pub use features::{Bins, FeatureColumnFile, FeatureEventFile, FeatureKind, FeaturesFile, InteractionFile, Known, Measure, Scale};
 pub use history::{HistoryFile, HistoryPropertyFile};
 pub use leak_audit::{AcceptedColumnFile, LeakAuditFile};
+pub use selection::{SelectionFile, WorkedColumnFile};
 pub use tables::{EventsFile, JoinFile, LeadsFile, Newest, OrderFile, StageLogFile, TableFile};
 
 /// The whole file.
@@ -83,6 +85,8 @@ pub struct ConfigFile {
     /// What marketing plans to deliver.
     #[serde(default)]
     pub plan: PlanFile,
+    /// Which leads were worked: only these show outcomes.
+    pub selection: Option<SelectionFile>,
     /// How the funnel counts and by what it is broken down.
     #[serde(default)]
     pub funnel: FunnelFile,

@@ -3,6 +3,7 @@
 mod cuts;
 mod leak_audit;
 mod logs;
+mod selection;
 
 use std::collections::BTreeMap;
 
@@ -15,6 +16,7 @@ use super::file::{Bins, CalibrationMethod, FeatureKind, FunnelMode, Known, Measu
 pub use cuts::{CurrentCuts, Limits, Objective, Plan, ThresholdSettings, ValueSettings};
 pub use leak_audit::{AcceptedColumn, LeakAuditSettings};
 pub use logs::{HistorySettings, PropertySettings, PropertySource, StageLogSettings};
+pub use selection::{SelectionSettings, Worked};
 
 /// The checked config.
 #[derive(Debug, Clone)]
@@ -65,6 +67,8 @@ pub struct Config {
     pub limits: Limits,
     /// What marketing plans to deliver.
     pub plan: Plan,
+    /// Which leads were worked; `None`: all leads are taken as worked.
+    pub selection: Option<SelectionSettings>,
     /// Counting mode and segments of the funnel.
     pub funnel: FunnelSettings,
     /// Language and smallest group.

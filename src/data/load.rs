@@ -21,6 +21,7 @@ use super::source::Inputs;
 use super::stage_log::StageLog;
 use super::stages::{Outcomes, evidence_subject};
 use super::table::{Check, CheckName, LeadTable, Losses, Reached, Severity, Stage, ValidationReport};
+use super::worked;
 
 /// What loading gives.
 #[derive(Debug, Clone)]
@@ -74,6 +75,7 @@ pub fn load(config: &Config, inputs: &Inputs, wanted: &BTreeMap<String, ColumnKi
     let file_rows: Vec<u32> = order.iter().map(|&lead| draft.rows[lead as usize]).collect();
     let mut leads = assemble(config, &layout, draft, outcomes, &order, as_of);
     let (histories, data_hash) = history::replay(config, inputs, &mut leads, &mut checks, data_hash)?;
+    checks.extend(worked::mark(config, &layout, &mut leads));
     checks.extend(oddities(config, &layout, &leads, &file_rows));
     let validation = ValidationReport {
         rows_in,
@@ -132,6 +134,7 @@ fn assemble(
         ids: order.iter().map(|&lead| std::mem::take(&mut draft.ids[lead as usize])).collect(),
         index: draft.index,
         unused: None,
+        worked: None,
         zone: Zone::clone(&config.input.zone),
         created,
         stages,

@@ -20,6 +20,7 @@ pub mod split;
 pub mod table;
 pub mod unused;
 pub mod view;
+pub mod worked;
 
 mod batch;
 mod cells;

@@ -86,6 +86,8 @@ pub struct LeadTable {
     pub(super) zone: Zone,
     /// From ids to rows.
     pub(super) index: LeadIndex,
+    /// Which leads were worked, if the config says how to see it.
+    pub(super) worked: Option<Vec<bool>>,
     /// What [`super::unused::read`] has read, if it was asked.
     pub(super) unused: Option<UnusedColumns>,
 }
@@ -159,6 +161,11 @@ impl LeadTable {
     /// End of the last day that the data cover.
     pub fn as_of(&self) -> Option<Instant> {
         self.as_of
+    }
+
+    /// Which leads were worked; `None` where the config does not say how to see it.
+    pub fn worked(&self) -> Option<&[bool]> {
+        self.worked.as_deref()
     }
 
     /// Columns that nothing needs, of a sample of the leads; `None` where they were not read.

@@ -2,4 +2,5 @@
 
 pub mod mistakes;
 pub mod scores;
+pub mod swap;
 mod text;

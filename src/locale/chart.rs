@@ -35,6 +35,8 @@ pub enum ChartName {
     Decision,
     /// Volume against precision.
     Volume,
+    /// Share worked and what became of the worked, by band.
+    Selection,
     /// Cuts over resamples.
     Stability,
     /// How far assumptions may be wrong.

@@ -18,6 +18,8 @@ pub mod page;
 pub mod rules;
 pub mod past;
 pub mod supply;
+pub mod selection;
+pub mod swap;
 pub mod table;
 pub mod terminal;
 pub mod trust;
@@ -46,6 +48,8 @@ pub trait Words:
     + own_cuts::OwnCutsWords
     + rules::RuleWords
     + supply::SupplyWords
+    + selection::SelectionWords
+    + swap::SwapWords
     + trust::TrustWords
 {
 }

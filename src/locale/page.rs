@@ -114,8 +114,6 @@ pub enum Label {
     Calibrator,
     /// Appendix: how the funnel counts.
     FunnelMode,
-    /// Who moves.
-    Moves,
     /// Heading of the appendix.
     MadeWith,
 }

@@ -48,8 +48,6 @@ pub enum TableName {
     Assumptions,
     /// The limits.
     Limits,
-    /// Who moves, by source.
-    Moves,
     /// Odds ratios.
     Drivers,
     /// Points.
@@ -205,10 +203,6 @@ pub enum Column {
     Binds,
     /// Of own cuts and gates.
     Own(OwnColumn),
-    /// Leads that move up.
-    Up,
-    /// Leads that move down.
-    Down,
     /// A term of the model.
     Term,
     /// Odds ratio.

@@ -174,7 +174,6 @@ fn stem(name: TableName) -> &'static str {
         TableName::Scenarios => "scenarios",
         TableName::Assumptions => "assumptions",
         TableName::Limits => "limits",
-        TableName::Moves => "moves",
         TableName::Drivers => "drivers",
         TableName::Rules => "rules",
         TableName::RuleEvidence => "rule-evidence",

@@ -24,6 +24,7 @@ pub fn document(review: &Review, words: &dyn Words) -> Document {
         Some(sections::calibration::calibration(page)),
         sections::drift::drift(page),
         Some(sections::cuts::cuts(page)),
+        sections::selection::selection(page),
         sections::alternatives::alternatives(page),
         sections::supply::supply(page),
         sections::past::past(page),

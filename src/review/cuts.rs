@@ -9,10 +9,10 @@ use crate::features::encoder::MISSING;
 use crate::stats::estimate::Estimate;
 use crate::thresholds::figures::Measured;
 use crate::thresholds::recommend::{self, Choice, Evidence};
-use crate::thresholds::result::{LimitUse, PairFigures, SwapSet, TargetSummary, Thresholds, VolumeUnit, Worth};
+use crate::thresholds::result::{LimitUse, PairFigures, SwapAbsent, SwapSet, TargetSummary, Thresholds, VolumeUnit, Worth};
 use crate::thresholds::selected::Pair;
 use crate::thresholds::standing::Standing;
-use crate::thresholds::swap::{Mover, swap_set};
+use crate::thresholds::swap::{Mover, by_cause, swap_set};
 use crate::thresholds::{alternatives, assumptions};
 
 use super::bundle::BundleCuts;
@@ -64,9 +64,11 @@ pub fn decide(
         (recommend::current_pair(&current), recommend::measured(&evidence, &cubes[place], &volume), &models[place])
     });
     let swap = choice.pair.zip(current.as_ref()).map(|(new, (pair, _, model))| {
-        let leads = movers(leads, population, &models[chosen_on], model);
-        let (set, comparison) = swap_set(leads, new, *pair);
-        (set, comparison.difference(&measured.judge, config.seed))
+        let movers = || movers(leads, population, &models[chosen_on], model);
+        let (set, comparison) = swap_set(movers(), new, *pair);
+        let gain = comparison.difference(&measured.judge, config.seed);
+        let causes = by_cause(movers(), (new, *pair), model.name == settings.model, &measured.judge, config.seed);
+        (SwapSet { by_cause: Some(causes.with_gain(gain)), ..set }, gain)
     });
     let broken = choice.pair.map(|pair| recommend::broken(pair, &measured, &config.limits)).unwrap_or_default();
     let current = current.map(|(pair, measured, model)| InForce {
@@ -131,13 +133,24 @@ fn assemble(
         runners_up: alternatives::runners_up(evidence, measured),
         scenarios: around.map(|pair| alternatives::scenarios(pair, measured)).unwrap_or_default(),
         robustness: choice.pair.map(|pair| assumptions::robustness(evidence, pair)).unwrap_or_default(),
+        swap_absent: swap_absent(config, choice),
         swap_set,
+        selection: None,
         backtest: Vec::new(),
         backtest_summary: None,
         segments: Vec::new(),
         grid: None,
         supply_forecast: None,
         workload: None,
+    }
+}
+
+/// Why nobody can be told to move; `None` where somebody can.
+fn swap_absent(config: &Config, choice: &Choice) -> Option<SwapAbsent> {
+    match (config.thresholds.current, choice.pair) {
+        (None, _) => Some(SwapAbsent::NoCutsInForce),
+        (Some(_), None) => Some(SwapAbsent::NoRecommendation),
+        (Some(_), Some(_)) => None,
     }
 }
 

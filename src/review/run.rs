@@ -29,8 +29,9 @@ use super::progress::{Progress, Step};
 use super::review::Review;
 use super::scored::ScoredLeads;
 use super::scoring::{self, ModelScores};
+use super::swap::{self, SwapList};
 use super::warning::Warning;
-use super::{card, drift, gates, leaks, measured, own_cuts, past, summary, supply, verdicts};
+use super::{card, drift, gates, leaks, measured, own_cuts, past, selection, summary, supply, verdicts};
 
 /// What goes in.
 #[derive(Debug, Clone, Copy)]
@@ -60,6 +61,8 @@ pub struct Outcome {
     pub scored: ScoredLeads,
     /// Test leads that the cuts got wrong; `None` without cuts.
     pub mistakes: Option<MistakeLists>,
+    /// Open leads whose advice changes; `None` without cuts in force or without a recommendation.
+    pub swap: Option<SwapList>,
     /// The saved model.
     pub bundle: Bundle,
 }
@@ -152,6 +155,8 @@ fn finish(made: Made<'_>, figures: Figures) -> Result<Outcome, RunError> {
     let explainer = Explainer::new(&fitted.matrix, &fitted.encoder.terms(), &fitted.fit.coefficients, &made.population.train);
     let scored = ScoredLeads::of_run(&made, &explainer, &identity);
     let mistakes = mistakes::mistakes(&made, &scored);
+    let (swap_set, swap) = swap::of_run(&made).unzip();
+    let selection = selection::of_run(&made, &evaluation);
     let bundle = Bundle::of_run(&made, explainer, &identity);
     let known_at = PointInTime::of_run(&made);
     let (supply_forecast, workload) = supply::of_run(&made);
@@ -181,11 +186,13 @@ fn finish(made: Made<'_>, figures: Figures) -> Result<Outcome, RunError> {
             grid: Some(gates::of_run(&made)),
             supply_forecast: Some(supply_forecast),
             workload: Some(workload),
+            swap_set,
+            selection,
             ..made.decided.thresholds
         },
         evaluation,
         comparison,
         funnel,
     };
-    Ok(Outcome { review, scored, mistakes, bundle })
+    Ok(Outcome { review, scored, mistakes, swap, bundle })
 }

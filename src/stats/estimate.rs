@@ -31,6 +31,8 @@ pub enum Method {
     LikelihoodRatio,
     /// Quantiles of simulated outcomes.
     Simulation,
+    /// Limits of a sum or ratio from those of its parts (Zou and Donner).
+    Mover,
 }
 
 /// A value with its interval.

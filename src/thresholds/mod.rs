@@ -12,6 +12,7 @@ pub mod result;
 pub mod search;
 pub mod segments;
 pub mod selected;
+pub mod selection;
 pub mod stability;
 pub mod standing;
 pub mod swap;

@@ -3,6 +3,7 @@
 mod alternatives;
 mod grid;
 mod segments;
+mod swap;
 
 use serde::{Deserialize, Serialize};
 
@@ -13,9 +14,11 @@ use crate::supply::result::{SupplyForecast, Workload};
 use crate::units::{Money, Score};
 
 use super::backtest::{BacktestSummary, PastPeriod};
+use super::selection::result::Selection;
 pub use alternatives::{Assumption, Boundary, Robustness, RunnerUp, Scenario};
 pub use grid::{AxisOfGrid, Gates, Grid, GridComparison, GridFigures, GridVerdict, NoGrid, Rival};
 pub use segments::{Compared, CutWeight, SegmentCuts, SegmentVerdict, SegmentedCuts, SegmentsVerdict};
+pub use swap::{ByCause, OpenMoves, Step, SwapAbsent, SwapGroup, SwapOpen, SwapSet, SwapSource, TieRule};
 
 /// The recommendation and what stands beside it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -76,6 +79,12 @@ pub struct Thresholds {
     pub robustness: Vec<Robustness>,
     /// Who moves against the cuts in force; `None` without them or without a recommendation.
     pub swap_set: Option<SwapSet>,
+    /// Why there is no swap set; `None` with one.
+    #[serde(default)]
+    pub swap_absent: Option<SwapAbsent>,
+    /// Which leads were worked, and what that does to recall; `None` where the config does not say how to see it.
+    #[serde(default)]
+    pub selection: Option<Selection>,
     /// What would have been proposed in past periods and what came of it, oldest first.
     #[serde(default)]
     pub backtest: Vec<PastPeriod>,
@@ -273,39 +282,6 @@ pub struct OutOfBag {
     pub worth_inside: f64,
     /// The same on the rest.
     pub worth_outside: f64,
-}
-
-/// Who moves when the recommended cuts replace those in force. Counts are leads of the split measured.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct SwapSet {
-    /// Leads that move to a higher stage.
-    pub up: SwapGroup,
-    /// Leads that move to a lower stage.
-    pub down: SwapGroup,
-    /// By source.
-    pub by_source: Vec<SwapSource>,
-}
-
-/// Leads that move one way.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct SwapGroup {
-    /// Leads.
-    pub n: u64,
-    /// Share that reached the SQL target; `None` without leads.
-    pub sql_rate: Option<Estimate>,
-    /// Share that reached the MQL target; `None` without leads.
-    pub mql_rate: Option<Estimate>,
-}
-
-/// Leads of one source that move.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct SwapSource {
-    /// The source.
-    pub source: String,
-    /// Leads that move up.
-    pub up: u64,
-    /// Leads that move down.
-    pub down: u64,
 }
 
 /// What a volume counts.

@@ -1,5 +1,8 @@
 //! Two pairs of cuts on the same leads, possibly on two models' scores: who moves, and what the change is worth.
 
+mod causes;
+pub mod open;
+
 use std::collections::BTreeMap;
 
 use crate::stats::bootstrap::{DRAWS, percentile};
@@ -9,9 +12,11 @@ use crate::stats::random::Random;
 use crate::units::Score;
 
 use super::objective;
-use super::result::{SwapGroup, SwapSet, SwapSource};
+use super::result::{OpenMoves, SwapGroup, SwapSet, SwapSource};
 use super::search::Judge;
 use super::selected::{Hits, Pair, Selected};
+
+pub use causes::by_cause;
 
 /// A lead of the split measured, under both pairs.
 #[derive(Debug, Clone, Copy)]
@@ -42,13 +47,16 @@ pub fn zone(score: Score, pair: Pair) -> u8 {
 /// Who moves.
 pub fn swap_set<'a>(leads: impl Iterator<Item = Mover<'a>>, new: Pair, current: Pair) -> (SwapSet, Comparison) {
     let mut zones = Zones::new();
-    let mut sources: BTreeMap<&str, (u64, u64)> = BTreeMap::new();
+    // Up and down, each with those of them that reached the SQL target.
+    let mut sources: BTreeMap<&str, [(u64, u64); 2]> = BTreeMap::new();
     for lead in leads {
         let (to, from) = (zone(lead.new, new), zone(lead.current, current));
         *zones.entry((to, from, lead.mql, lead.sql)).or_default() += 1;
-        let (up, down) = sources.entry(lead.source).or_default();
-        *up += u64::from(to > from);
-        *down += u64::from(to < from);
+        let moves = sources.entry(lead.source).or_default();
+        for (moves, moved) in moves.iter_mut().zip([to > from, to < from]) {
+            moves.0 += u64::from(moved);
+            moves.1 += u64::from(moved && lead.sql);
+        }
     }
     let group = |moves: fn(u8, u8) -> bool| {
         let count = |keep: fn(bool, bool) -> bool| -> u64 {
@@ -57,10 +65,19 @@ pub fn swap_set<'a>(leads: impl Iterator<Item = Mover<'a>>, new: Pair, current: 
         let n = count(|_, _| true);
         SwapGroup { n, sql_rate: wilson(count(|_, sql| sql), n, LEVEL), mql_rate: wilson(count(|mql, _| mql), n, LEVEL) }
     };
-    let mut by_source: Vec<SwapSource> =
-        sources.into_iter().map(|(source, (up, down))| SwapSource { source: source.to_owned(), up, down }).collect();
+    let of_source = |(source, [up, down]): (&str, [(u64, u64); 2])| SwapSource {
+        source: source.to_owned(),
+        up: up.0,
+        down: down.0,
+        up_sql_rate: wilson(up.1, up.0, LEVEL),
+        down_sql_rate: wilson(down.1, down.0, LEVEL),
+        expected_up: OpenMoves::default(),
+        expected_down: OpenMoves::default(),
+    };
+    let mut by_source: Vec<SwapSource> = sources.into_iter().map(of_source).collect();
     by_source.sort_by(|a, b| (b.up + b.down).cmp(&(a.up + a.down)).then(a.source.cmp(&b.source)));
-    (SwapSet { up: group(|to, from| to > from), down: group(|to, from| to < from), by_source }, Comparison::of(zones))
+    let (up, down) = (group(|to, from| to > from), group(|to, from| to < from));
+    (SwapSet { up, down, by_source, by_cause: None, open: None }, Comparison::of(zones))
 }
 
 /// What a pair is worth by the objective, on the score of `new`, as in [`Comparison::difference`] against working nobody. Bootstrap
@@ -186,7 +203,9 @@ mod tests {
         let leads = [lead(80, 10, true, "a"), lead(80, 10, false, "a"), lead(10, 80, false, "b"), lead(50, 50, true, "b")];
         let (set, comparison) = swap_set(leads.into_iter(), pair(40, 70), pair(40, 70));
         assert_eq!((set.up.n, set.down.n), (2, 1));
-        assert_eq!(set.by_source[0], SwapSource { source: "a".into(), up: 2, down: 0 });
+        let first = &set.by_source[0];
+        assert_eq!((first.source.as_str(), first.up, first.down, first.down_sql_rate), ("a", 2, 0, None));
+        assert!((first.up_sql_rate.unwrap().value - 0.5).abs() < 1e-12);
         assert!((set.up.sql_rate.unwrap().value - 0.5).abs() < 1e-12);
         let worth = ValueSettings {
             currency: "USD".into(),

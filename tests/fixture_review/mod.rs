@@ -4,6 +4,7 @@ pub mod audit;
 pub mod drift;
 pub mod evaluation;
 pub mod funnel;
+pub mod moves;
 pub mod rules;
 pub mod own_cuts;
 pub mod past;

@@ -5,7 +5,7 @@ use leadgauge::data::split::Split;
 use leadgauge::stats::estimate::{Estimate, Method};
 use leadgauge::thresholds::result::{
     Assumption, Boundary, CutFigures, Grid, Infeasible, LimitName, LimitUse, NoGrid, OutOfBag, PairFigures, Relaxed, Robustness, RunnerUp,
-    Scenario, Stability, SwapGroup, SwapSet, SwapSource, TargetSummary, Thresholds, Worth,
+    Scenario, Stability, SwapAbsent, TargetSummary, Thresholds, Worth,
 };
 use leadgauge::units::Money;
 
@@ -102,7 +102,9 @@ pub fn recommended() -> Thresholds {
             .map(|points| Scenario { points, pair: pair(model, (47 + points) as u8, (66 + points) as u8) })
             .to_vec(),
         robustness: robustness(),
-        swap_set: Some(swap_set()),
+        swap_set: Some(super::moves::swap_set()),
+        swap_absent: None,
+        selection: Some(super::moves::selection()),
         backtest: super::past::periods(),
         backtest_summary: Some(super::past::summary()),
         segments: super::own_cuts::segments(),
@@ -144,15 +146,6 @@ fn stability() -> Stability {
             worth_inside: 240_000.0,
             worth_outside: 231_000.0,
         }),
-    }
-}
-
-fn swap_set() -> SwapSet {
-    let source = |source: &str, up, down| SwapSource { source: source.into(), up, down };
-    SwapSet {
-        up: SwapGroup { n: 214, sql_rate: rate(61, 214), mql_rate: rate(130, 214) },
-        down: SwapGroup { n: 173, sql_rate: rate(9, 173), mql_rate: rate(40, 173) },
-        by_source: vec![source("Paid search", 60, 88), source("Referral", 72, 9), source("(missing)", 2, 4)],
     }
 }
 
@@ -198,6 +191,8 @@ pub fn per_thousand() -> Thresholds {
     thresholds.current_model = None;
     thresholds.swap_set = None;
     super::own_cuts::nothing_told_apart(&mut thresholds);
+    thresholds.swap_absent = Some(SwapAbsent::NoCutsInForce);
+    thresholds.selection = None;
     super::past::in_blocks(&mut thresholds);
     thresholds.gain = None;
     thresholds.nearest.clear();
@@ -215,6 +210,8 @@ pub fn infeasible() -> Thresholds {
     thresholds.swap_set = None;
     thresholds.segments.clear();
     thresholds.grid = Some(Grid::Absent { absent: NoGrid::Infeasible });
+    thresholds.swap_absent = Some(SwapAbsent::NoRecommendation);
+    thresholds.selection = Some(super::moves::everyone());
     thresholds.frontier.clear();
     thresholds.limits = vec![
         LimitUse { name: LimitName::SqlCapacity, bound: 40.0, value: None, binds: false },

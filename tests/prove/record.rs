@@ -112,6 +112,9 @@ fn explained(part: &str) -> String {
         "Supply" => {
             "The interval holds the next quarter's leads of three sources together (some 60, 25 and 8 a week), of which each is forecast by the way that\nits own backtest prefers. The column \"leads\" gives the weeks of history. Intervals come from the errors of past forecasts of the same horizon;\nthe bars are wide (72 to 90 % for 80 %, 90 to 99 % for 95 %), since a history of three years holds some eleven quarters without overlap."
         }
+        "Selection" => {
+            "Leads whose truth is known, low scores worked rarely; a lead that is not worked shows no conversion. Recall as observed is too high. The\nbounds with chance hold the true recall; recall with weights is nearly free of bias where chance decides within a band of scores who is\nworked, and not where sales picks the better leads within it: there only the bounds hold. Differences are means over the draws. The last\nrows work as many low-score leads at random as the report says and count how often recall is then known to the width asked for."
+        }
         _ => {
             "p-values of the calibration error against the even distribution when the probabilities are right: p-value of Kolmogorov's test. Below 5 %\nthey would not be even."
         }

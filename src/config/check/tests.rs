@@ -8,6 +8,7 @@ use crate::period::DateFormat;
 use crate::units::Days;
 
 mod cuts;
+mod selection;
 
 const SOUND: &str = r#"
 title = "Test"

@@ -311,6 +311,13 @@ mql_cost = 20.0
 # sql_capacity = 200
 # mql_precision = 0.1
 
+# Only leads that somebody worked show what would become of them; without this, all are taken as worked. Name what shows it (a
+# column, or `worked_stage` with a stage, or `worked_event` with a kind of event) and take the # away.
+# [selection]
+# worked = { column = \"call_status\", values = [\"called\", \"met\"] }
+# weights = true
+# width = 0.1
+
 [funnel]",
     );
     text.line(&format!("segments = {}", list(&segments)));

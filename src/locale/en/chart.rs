@@ -29,6 +29,7 @@ impl ChartWords for English {
             ChartName::Volume => "More leads or better leads: what each cut would give",
             ChartName::Assumptions => "How wrong each assumption may be before the cuts move",
             ChartName::Grades => "How often leads convert, by fit and engagement",
+            ChartName::Selection => "How many leads of each band are worked, and what becomes of these",
             ChartName::Stability => "Which cuts would be chosen if the leads had fallen out differently",
             ChartName::Drivers => "What moves the predictive score most",
             ChartName::Past => "What the cuts would have brought, period by period",
@@ -55,6 +56,9 @@ impl ChartWords for English {
             }
             ChartName::Scores => {
                 "Each strip shows one group of leads, as shares of that group. A good cut has little of the lowest strip to its right."
+            }
+            ChartName::Selection => {
+                "Each row is a band of scores, best on top. To the left the share of its leads that were worked, to the right what became of these; whiskers are 95% intervals. Grey bars rest on too few leads."
             }
             ChartName::Bands => {
                 "Each row is about a tenth of the leads. Bars are rates, whiskers their 95% intervals; the line is the rate of all leads."

@@ -13,6 +13,8 @@ mod page;
 mod rules;
 mod past;
 mod supply;
+mod selection;
+mod swap;
 #[allow(clippy::match_same_arms, reason = "words that happen to be the same in English differ elsewhere")]
 mod table;
 mod terminal;

@@ -83,7 +83,6 @@ impl PageWords for English {
             Label::Penalty => "Penalty",
             Label::Calibrator => "From score to probability",
             Label::FunnelMode => "The funnel counts",
-            Label::Moves => "Who moves",
             Label::MadeWith => "The same data, config and seed give the same page",
         }
     }
@@ -349,6 +348,7 @@ impl PageWords for English {
             Method::Wald => "Odds ratios and slopes: normal interval on the log scale",
             Method::LikelihoodRatio => "Probabilities of rising steps: likelihood ratio (Banerjee and Wellner 2001)",
             Method::Simulation => "Forecasts: quantiles of simulated outcomes",
+            Method::Mover => "Sums of probabilities and bounds of shares: limits of the parts put together (Zou and Donner 2008)",
         }
     }
 

@@ -1,7 +1,7 @@
 //! Where to cut: volume against precision, pairs, limits, how steady the choice is, who moves.
 
 use crate::locale::chart::ChartName;
-use crate::locale::page::{Label, Topic};
+use crate::locale::page::Topic;
 use crate::locale::table::{Column, PairRow, TableName};
 use crate::report::answer;
 use crate::report::blocks::{NONE, Page, plain};
@@ -11,8 +11,8 @@ use crate::report::explorer;
 use crate::report::findings;
 use crate::report::pair::Wording;
 use crate::report::sections::scores::measured_leads;
-use crate::report::sections::{gates, own_cuts, supply, trust};
-use crate::thresholds::result::{PairFigures, SwapSet};
+use crate::report::sections::{gates, own_cuts, selection, supply, swap, trust};
+use crate::thresholds::result::PairFigures;
 
 /// Alternatives listed at most.
 const MOST_ALTERNATIVES: usize = 12;
@@ -35,11 +35,10 @@ pub(in crate::report) fn cuts(page: Page<'_>) -> Section {
         blocks.extend(stability.out_of_bag.as_ref().and_then(|out| words.out_of_bag(out)).map(Block::Text));
     }
     blocks.extend(trust::mistakes(page));
-    if let Some(swap) = &thresholds.swap_set {
-        blocks.extend(moves(page, swap));
-    }
+    blocks.extend(swap::swap(page));
     blocks.extend(own_cuts::own_cuts(page));
     blocks.extend(gates::gates(page));
+    blocks.extend(selection::taken_as_worked(page));
     section(page, Topic::Cuts, heading, blocks)
 }
 
@@ -93,21 +92,4 @@ fn limits(page: Page<'_>) -> Option<Block> {
     });
     let columns = [Column::Limit, Column::Bound, Column::Figure, Column::Binds];
     (!limits.is_empty()).then(|| page.folded(TableName::Limits, &columns, rows.collect()))
-}
-
-fn moves(page: Page<'_>, swap: &SwapSet) -> Vec<Block> {
-    let words = page.words;
-    let stage = &page.review.thresholds.target_sql.label;
-    let up = words.moves_up(swap.up.n, swap.up.sql_rate.as_ref(), stage);
-    let down = words.moves_down(swap.down.n, swap.down.sql_rate.as_ref(), stage);
-    let mut blocks = vec![Block::Subheading(words.label(Label::Moves).to_owned()), Block::Text(format!("{up} {down}"))];
-    if !swap.by_source.is_empty() {
-        let numbers = words.numbers();
-        let rows = swap
-            .by_source
-            .iter()
-            .map(|source| plain(vec![words.level(&source.source).to_owned(), numbers.count(source.up), numbers.count(source.down)]));
-        blocks.push(page.folded(TableName::Moves, &[Column::Source, Column::Up, Column::Down], rows.collect()));
-    }
-    blocks
 }

@@ -15,4 +15,6 @@ pub(super) mod past;
 pub(super) mod scope;
 pub(super) mod scores;
 pub(super) mod supply;
+pub(super) mod selection;
+pub(super) mod swap;
 pub(super) mod trust;

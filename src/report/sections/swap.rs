@@ -1,0 +1,114 @@
+//! Who moves when the cuts change: counts only, ids are in the list.
+
+use crate::config::file::ObjectiveName;
+use crate::locale::swap::{SwapFinding, SwapHead, SwapLabel};
+use crate::report::blocks::{NONE, Page};
+use crate::report::document::{Block, Head, Kind, Row, Table, Tone};
+use crate::stats::estimate::Estimate;
+use crate::thresholds::result::{ByCause, OpenMoves, Step, SwapSet};
+use crate::units::Money;
+
+pub(super) fn swap(page: Page<'_>) -> Vec<Block> {
+    let (thresholds, words) = (&page.review.thresholds, page.words);
+    let Some(set) = &thresholds.swap_set else {
+        return thresholds.swap_absent.map(|why| Block::Text(words.swap_absent(why).to_owned())).into_iter().collect();
+    };
+    let stage = &thresholds.target_sql.label;
+    let up = words.moves_up(set.up.n, set.up.sql_rate.as_ref(), stage);
+    let down = words.moves_down(set.down.n, set.down.sql_rate.as_ref(), stage);
+    let mut blocks = vec![Block::Subheading(words.swap_finding(&SwapFinding::of(set), stage)), Block::Text(format!("{up} {down}"))];
+    blocks.extend(set.open.as_ref().map(|open| Block::Text(words.swap_open(open, stage))));
+    if !set.by_source.is_empty() {
+        blocks.push(by_source(page, set));
+        blocks.push(Block::Text(words.swap_label(SwapLabel::SourceReading).to_owned()));
+    }
+    if let Some(causes) = &set.by_cause {
+        blocks.push(Block::Text(words.swap_causes(causes)));
+        blocks.push(by_cause(page, causes));
+        blocks.push(Block::Text(words.swap_label(SwapLabel::CauseReading).to_owned()));
+    }
+    blocks
+}
+
+fn by_source(page: Page<'_>, set: &SwapSet) -> Block {
+    let numbers = page.words.numbers();
+    let heads = [
+        SwapHead::Source,
+        SwapHead::Up,
+        SwapHead::UpReached,
+        SwapHead::Down,
+        SwapHead::DownReached,
+        SwapHead::OpenUp,
+        SwapHead::OpenUpExpected,
+        SwapHead::OpenDown,
+        SwapHead::OpenDownExpected,
+    ];
+    let smallest = u64::from(page.review.run.smallest_group);
+    let open = |moves: &OpenMoves| [numbers.count(moves.n), expected(page, moves.sql_expected.as_ref())];
+    let rows = set.by_source.iter().map(|source| {
+        let known = [
+            numbers.count(source.up),
+            page.rate(source.up_sql_rate.as_ref()),
+            numbers.count(source.down),
+            page.rate(source.down_sql_rate.as_ref()),
+        ];
+        let cells = [page.words.level(&source.source).to_owned()].into_iter().chain(known);
+        let cells = cells.chain(open(&source.expected_up)).chain(open(&source.expected_down)).collect();
+        let moved = source.up + source.down + source.expected_up.n + source.expected_down.n;
+        Row { cells, tone: if moved < smallest { Tone::Faint } else { Tone::Plain } }
+    });
+    table(page, SwapLabel::SourceTable, "moves", &heads, rows.collect())
+}
+
+/// A sum of probabilities with its interval.
+fn expected(page: Page<'_>, expected: Option<&Estimate>) -> String {
+    let numbers = page.words.numbers();
+    expected.map_or_else(|| NONE.to_owned(), |sum| format!("{} ({})", numbers.number(sum.value, 1), numbers.interval(sum, 1)))
+}
+
+fn by_cause(page: Page<'_>, causes: &ByCause) -> Block {
+    let heads =
+        [SwapHead::Step, SwapHead::Up, SwapHead::Down, SwapHead::MqlSelected, SwapHead::SqlSelected, SwapHead::SqlReached, SwapHead::Worth];
+    let model = causes.model.as_ref().map(|model| (SwapLabel::ModelStep, model, Tone::Plain));
+    let rest = [(SwapLabel::CutsStep, &causes.cuts, Tone::Plain), (SwapLabel::Total, &causes.total, Tone::Strong)];
+    let rows = model.into_iter().chain(rest).map(|(label, step, tone)| Row { cells: cells(page, label, step), tone });
+    table(page, SwapLabel::CauseTable, "causes", &heads, rows.collect())
+}
+
+fn cells(page: Page<'_>, label: SwapLabel, step: &Step) -> Vec<String> {
+    let numbers = page.words.numbers();
+    let currency = &page.review.run.currency;
+    let amount = |worth: f64| match page.review.thresholds.objective {
+        ObjectiveName::ExpectedValue => numbers.money(Money(worth), currency),
+        _ => numbers.number(worth, 3),
+    };
+    let worth = step
+        .gain
+        .map_or_else(|| NONE.to_owned(), |gain| format!("{} ({} \u{2013} {})", amount(gain.value), amount(gain.low), amount(gain.high)));
+    vec![
+        page.words.swap_label(label).to_owned(),
+        numbers.number(step.up, 0),
+        numbers.number(step.down, 0),
+        signed(page, step.mql_selected),
+        signed(page, step.sql_selected),
+        format!("{} ({})", signed(page, step.sql_reached.value), numbers.interval(&step.sql_reached, 0)),
+        worth,
+    ]
+}
+
+/// A change with its sign, in whole leads; what rounds to none has no sign.
+fn signed(page: Page<'_>, change: f64) -> String {
+    let whole = change.round();
+    let number = page.words.numbers().number(whole.abs(), 0);
+    match whole {
+        whole if whole > 0.0 => format!("+{number}"),
+        whole if whole < 0.0 => format!("\u{2212}{number}"),
+        _ => number,
+    }
+}
+
+fn table(page: Page<'_>, label: SwapLabel, stem: &'static str, heads: &[SwapHead], rows: Vec<Row>) -> Block {
+    let kind = |head: &SwapHead| if matches!(head, SwapHead::Source | SwapHead::Step) { Kind::Words } else { Kind::Figures };
+    let columns = heads.iter().map(|head| Head { text: page.words.swap_head(*head), kind: kind(head) }).collect();
+    Block::Table(Table { stem, caption: page.words.swap_label(label).to_owned(), folded: None, columns, rows })
+}
