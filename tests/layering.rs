@@ -11,6 +11,7 @@ use std::path::Path;
 /// Outside crates with a home: the files or folders under `src/` that may name them.
 const HOMES: [(&str, &[&str]); 23] = [
     ("askama", &["report/"]),
+    ("augurs_core", &["supply/forecast.rs"]),
     ("augurs_ets", &["supply/forecast.rs"]),
     ("calamine", &["data/spreadsheet.rs"]),
     ("clap", &["cli/args.rs", "main.rs"]),
