@@ -1,3 +1,5 @@
+//! What of the explorer cannot be seen from outside.
+
 use super::*;
 
 #[test]
