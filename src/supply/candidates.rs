@@ -16,7 +16,7 @@ pub enum Candidate {
     RecentMean,
     /// Every week as the same week of last year, 52 weeks before.
     SeasonalNaive,
-    /// Exponential smoothing of the level, with a damped trend where the AICc prefers one.
+    /// Exponential smoothing of the level, with a trend where Akaike's criterion for small samples prefers one.
     ExponentialSmoothing,
 }
 

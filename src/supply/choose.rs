@@ -53,7 +53,7 @@ impl Backtest {
     pub fn new(candidate: Candidate, leads: &[f64], first: usize, weights: &[f64]) -> Self {
         let (horizon, weeks) = (weights.len(), leads.len());
         let newest = weeks.saturating_sub(horizon);
-        let mut origins: Vec<usize> = (0..).map(|back| back * STEP).take_while(|back| *back <= newest).map(|back| newest - back).collect();
+        let mut origins: Vec<usize> = (0..=newest).step_by(STEP).map(|back| newest - back).collect();
         origins.reverse();
         let miss = |origin: usize| {
             let known = leads.get(first..origin)?;

@@ -189,12 +189,12 @@ fn checks(
         (Counted::Sql, Basis::Capacity, asked.limits.sql_capacity, sql),
         (Counted::Mql, Basis::Capacity, asked.limits.mql_capacity, mql),
     ];
-    let check = |(counted, basis, wanted, expected): (Counted, Basis, Option<f64>, Option<&(Expected, Vec<f64>)>)| {
+    let average = mean(&supply.quarters).map(|wanted| Check::new((Counted::Leads, Basis::Average), wanted, leads, sums));
+    let checks = wanted.into_iter().filter_map(|(counted, basis, wanted, expected)| {
         let (expected, draws) = expected?;
         Some(Check::new((counted, basis), wanted?, *expected, draws))
-    };
-    let average = mean(&supply.quarters).map(|wanted| Check::new((Counted::Leads, Basis::Average), wanted, leads, sums));
-    wanted.into_iter().filter_map(check).chain(average).collect()
+    });
+    checks.chain(average).collect()
 }
 
 fn mean(quarters: &[f64]) -> Option<f64> {

@@ -5,8 +5,8 @@
 //! A draw is the recent share plus both deviations, kept between 0 and 1.
 //!
 //! # References
-//! - Politis, D. N. and Romano, J. P. (1992). A circular block-resampling procedure for stationary data. In LePage and Billard (eds.), Exploring
-//!   the limits of bootstrap. Wiley, 263-270.
+//! - Politis, D. N. and Romano, J. P. (1992). A circular block-resampling procedure for stationary data. In: Exploring the limits
+//!   of bootstrap. Wiley, 263-270.
 
 use crate::stats::random::Random;
 use crate::units::Score;

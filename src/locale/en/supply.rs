@@ -1,5 +1,7 @@
 //! English words of supply and workload.
 
+use std::fmt::Write as _;
+
 use crate::locale::CommonWords;
 use crate::locale::page::PageWords;
 use crate::locale::supply::{SupplyFinding, SupplyHead, SupplyLabel, SupplyWords};
@@ -102,7 +104,8 @@ impl SupplyWords for English {
         let total = &outlook.total;
         let mut text = format!("Expected in {}: {} leads{}", self.quarter(outlook.quarter), volume(&total.leads), both(&total.leads));
         if let (Some(cuts), Some(mql), Some(sql)) = (&outlook.cuts, &total.mql, &total.sql) {
-            text += &format!(
+            let _ = write!(
+                text,
                 "; of these, {}{} at or above the MQL cut of {} and {}{} at or above the SQL cut of {} ({}, {})",
                 volume(mql),
                 both(mql),
