@@ -82,8 +82,11 @@ impl ChoiceWords for English {
         match factor {
             None => "no change found".into(),
             Some(factor) if factor >= 2.0 => format!("{} times as much", NUMBERS.number(factor, 1)),
-            Some(factor) if factor >= 1.0 => format!("{} more", NUMBERS.percent_with(factor - 1.0, 0)),
-            Some(factor) => format!("{} less", NUMBERS.percent_with(1.0 - factor, 0)),
+            Some(factor) => {
+                let change = (factor - 1.0).abs();
+                let told = if change < 0.005 { "less than 1%".to_owned() } else { NUMBERS.percent_with(change, 0) };
+                format!("{told} {}", if factor >= 1.0 { "more" } else { "less" })
+            }
         }
     }
 
@@ -121,5 +124,17 @@ impl ChoiceWords for English {
 
     fn alternatives(&self, objective: ObjectiveName) -> String {
         format!("The proposal looks for {}; other aims would choose otherwise", self.objective(objective))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_change_is_never_nothing() {
+        let told = [None, Some(1.004), Some(0.996), Some(1.29), Some(0.86), Some(2.5)].map(|factor| English.assumption_change(factor));
+        let wanted = ["no change found", "less than 1% more", "less than 1% less", "29% more", "14% less", "2.5 times as much"];
+        assert_eq!(told, wanted);
     }
 }
