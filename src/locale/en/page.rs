@@ -181,7 +181,7 @@ impl PageWords for English {
 
     fn interval_means(&self, level: f64) -> String {
         format!(
-            "A range after a figure, and a band or whisker on a chart, would hold the true value in {} of such studies.",
+            "A range after a figure, and a band or whisker on a chart, would hold the true value in {} of such studies. What is counted in a later quarter varies more: it has chance of its own.",
             NUMBERS.percent(level)
         )
     }
