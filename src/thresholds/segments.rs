@@ -2,7 +2,7 @@
 //!
 //! [`price`] makes the terms equal: what is selected of all segments together is what objective and limits judge, and a lead of
 //! one segment is worth no more than the same lead of another. [`shrink`] draws every segment's own cuts towards the pair for all
-//! by how little its leads know. [`advice`] measures the result on the test split and says whether it may be advised.
+//! by how little its leads know. `advice` measures the result on the test split and says whether it may be advised.
 
 mod advice;
 pub mod price;
