@@ -32,7 +32,7 @@ impl Outcomes {
                 checks.extend(values_not_seen(values, seen, &layout.subject(slot)));
             }
             match (evidence, log.entries.get_mut(entry)) {
-                (Evidence::Log { .. }, Some(entries)) if !entries.is_empty() => told(std::mem::take(entries)),
+                (Evidence::Log { .. }, Some(entries)) if !entries.is_empty() => told(&std::mem::take(entries)),
                 _ => (reached(evidence, slot.map(|slot| &columns[slot]), leads), Visits::default()),
             }
         };
@@ -110,7 +110,7 @@ fn reached(evidence: &Evidence, column: Option<&Column>, leads: usize) -> Vec<Re
 }
 
 /// What the log tells of one stage. The first entry may lie after the as-of date, which is not known yet.
-fn told(entries: Vec<Entries>) -> (Vec<Reached>, Visits) {
+fn told(entries: &[Entries]) -> (Vec<Reached>, Visits) {
     let visits =
         Visits { latest: entries.iter().map(Entries::latest).collect(), entries: entries.iter().map(|entries| entries.count).collect() };
     (entries.iter().map(Entries::reached).collect(), visits)

@@ -1,5 +1,7 @@
 //! Laws that hold for any stage log: the modes nest, the order of rows says nothing, units are no more than leads, sums tie.
 
+use std::fmt::Write as _;
+
 use proptest::prelude::*;
 
 use super::{Case, assert_ties, counts};
@@ -33,8 +35,12 @@ mode = "strict"
 unit = "lead"
 "#;
 
-/// Day of creation and account of each lead; lead, day and stage of each entry.
-fn data() -> impl Strategy<Value = (Vec<(u8, u8)>, Vec<(usize, u8, u8)>)> {
+/// Day of creation and account.
+type Lead = (u8, u8);
+/// Lead, day and stage.
+type Entry = (usize, u8, u8);
+
+fn data() -> impl Strategy<Value = (Vec<Lead>, Vec<Entry>)> {
     (1_usize..12).prop_flat_map(|leads| {
         let lead = prop::collection::vec((1_u8..10, 0_u8..4), leads);
         let entry = prop::collection::vec((0..leads, 1_u8..28, 0_u8..4), 0..40);
@@ -42,15 +48,15 @@ fn data() -> impl Strategy<Value = (Vec<(u8, u8)>, Vec<(usize, u8, u8)>)> {
     })
 }
 
-fn case(leads: &[(u8, u8)], entries: &[(usize, u8, u8)]) -> Case {
+fn case(leads: &[Lead], entries: &[Entry]) -> Case {
     let mut table = "id,created,account\n".to_owned();
     for (id, (day, account)) in leads.iter().enumerate() {
         let account = if *account == 0 { String::new() } else { format!("A{account}") };
-        table.push_str(&format!("x{id},2026-01-{day:02},{account}\n"));
+        writeln!(table, "x{id},2026-01-{day:02},{account}").unwrap();
     }
     let mut log = "lead,at,stage\n".to_owned();
     for (lead, day, stage) in entries {
-        log.push_str(&format!("x{lead},2026-01-{day:02},{}\n", ["L", "1", "2", "3"][usize::from(*stage)]));
+        writeln!(log, "x{lead},2026-01-{day:02},{}", ["L", "1", "2", "3"][usize::from(*stage)]).unwrap();
     }
     Case { config: CONFIG.to_owned(), files: vec![("leads.csv", table), ("log.csv", log)] }
 }
