@@ -22,8 +22,8 @@ pub struct Merged {
 /// Merges the leads that share a name.
 ///
 /// A unit came in with its first lead and has that lead's attributes, source and amount. It reached a stage when any of its leads did,
-/// at the earliest date (without one where none is known), and was decided on when the first of them was. It is lost when all of its
-/// leads are: when the last of them was, and for that one's reason. A lead without a name is a unit for itself.
+/// at the earliest date (without one where none is known), and was decided on when the first of them was. It was worked when any was. It is
+/// lost when all of its leads are: when the last of them was, and for that one's reason. A lead without a name is a unit for itself.
 pub fn merged(leads: &LeadTable, by: &Words) -> Merged {
     let grouped = group(by);
     let Grouped { unit_of, first, alone } = &grouped;
@@ -43,6 +43,7 @@ pub fn merged(leads: &LeadTable, by: &Words) -> Merged {
         stages: stages(&leads.stages),
         side_tracks: stages(&leads.side_tracks),
         lost: leads.lost.as_ref().map(|lost| grouped.losses(lost)),
+        worked: leads.worked.as_ref().map(|worked| grouped.any(worked)),
         stage_log: leads.stage_log,
         account: pick(&leads.account),
         opportunity: pick(&leads.opportunity),
@@ -93,6 +94,15 @@ impl Grouped {
             visits.entries[unit] += stage.entries(lead);
         }
         Stage { id: stage.id.clone(), label: stage.label.clone(), reached, dated: stage.dated, visits }
+    }
+
+    /// Whether any lead of the unit is marked.
+    fn any(&self, marked: &[bool]) -> Vec<bool> {
+        let mut any = vec![false; self.first.len()];
+        for (&unit, &one) in self.unit_of.iter().zip(marked) {
+            any[unit as usize] |= one;
+        }
+        any
     }
 
     fn losses(&self, lost: &Losses) -> Losses {

@@ -216,8 +216,10 @@ pub trait FunnelWords: CommonWords {
     fn came_back(&self, paths: &Paths) -> Option<String>;
     /// Heading of the answers of sales.
     fn feedback_finding(&self, feedback: &Feedback) -> String;
-    /// Since when a quarter is called mature, where no target is stated.
-    fn maturity(&self, days: f64) -> String;
+    /// How many are counted, and from which to which day they came in.
+    fn funnel_measured(&self, n: u64, unit: &str, span: Option<(&str, &str)>) -> String;
+    /// Where no target is stated: the stages that stand for them, and since when a quarter is called mature.
+    fn maturity(&self, days: f64, mql: &str, sql: &str) -> String;
     /// Title of the page of the funnel alone.
     fn funnel_title(&self, title: &str, as_of: Option<&str>) -> String;
     /// Last line of the command: counts, then where the page is.

@@ -113,7 +113,7 @@ impl<'a> FunnelPage<'a> {
     pub(super) fn figure(self, chart: ChartName) -> Block {
         let n = self.view.funnel.stages.first().map_or(0, |stage| stage.count);
         let span = self.view.funnel.span.as_ref().map(|(first, last)| (first.as_str(), last.as_str()));
-        Block::Figure(self.sheet().figure(chart, self.words.measured(n, span, None)))
+        Block::Figure(self.sheet().figure(chart, self.words.funnel_measured(n, &self.view.funnel.unit, span)))
     }
 
     /// A table of the funnel, folded behind its caption or in full view.

@@ -64,7 +64,7 @@ pub(super) fn funnel(view: FunnelView<'_>) -> FunnelFinding<'_> {
     let Some(reached) = last.of_first else { return FunnelFinding::OneStage };
     let steps = stages.windows(2).filter_map(|pair| Some((pair[0].label.as_str(), pair[1].label.as_str(), pair[1].of_previous?)));
     let narrowest = steps.min_by(|one, other| one.2.value.total_cmp(&other.2.value)).filter(|_| stages.len() > 2);
-    FunnelFinding::Shape { last: &last.label, reached, narrowest }
+    FunnelFinding::Shape { unit: &view.funnel.unit, last: &last.label, reached, narrowest }
 }
 
 pub(super) fn trend(view: FunnelView<'_>) -> TrendFinding<'_> {

@@ -72,6 +72,9 @@ fn wrong_data_are_refused_and_nothing_is_written() {
     workspace.refuses(&FUNNEL).error(&["`leads.csv`, row 3, column `won_at`", "soon"]);
     let unit = Workspace::new().file("leads.csv", LEADS).file("leadgauge.toml", format!("{CONFIG}[funnel]\nunit = \"account\"\n"));
     unit.refuses(&FUNNEL).error(&["leads.account"]);
+    let account = CONFIG.replace("created = \"created\"", "created = \"created\"\naccount = \"firm\"");
+    let absent = Workspace::new().file("leads.csv", LEADS).file("leadgauge.toml", format!("{account}[funnel]\nunit = \"account\"\n"));
+    absent.refuses(&FUNNEL).error(&["column `firm` is not in `leads.csv`"]);
 }
 
 #[test]

@@ -257,9 +257,14 @@ impl FunnelWords for English {
         }
     }
 
-    fn maturity(&self, days: f64) -> String {
+    fn funnel_measured(&self, n: u64, unit: &str, span: Option<(&str, &str)>) -> String {
+        let span = span.map_or_else(String::new, |(from, to)| format!(", {} to {}", self.date(from), self.date(to)));
+        format!("{} {}{span}.", NUMBERS.count(n), units(unit, n))
+    }
+
+    fn maturity(&self, days: f64, mql: &str, sql: &str) -> String {
         format!(
-            "The config states no targets. A quarter is called mature when {} have passed for all of its leads: nine in ten of those who reach the last stage have done so by then.",
+            "The config states no targets: \u{201c}{mql}\u{201d} stands for the MQL target and \u{201c}{sql}\u{201d} for the SQL target. A quarter is called mature when {} have passed for all of its leads: nine in ten of those who reach the last stage have done so by then.",
             self.days(days)
         )
     }
@@ -275,7 +280,7 @@ impl FunnelWords for English {
     }
 }
 
-fn units(unit: &str, n: u64) -> String {
+pub(super) fn units(unit: &str, n: u64) -> String {
     match (unit, n) {
         (_, 1) => unit.to_owned(),
         ("opportunity", _) => "opportunities".to_owned(),

@@ -57,11 +57,10 @@ pub(in crate::report) fn quarters(page: FunnelPage<'_>) -> Section {
         tone: if cohort.matured { Tone::Plain } else { Tone::Faint },
     };
     let columns = [Column::Quarter, Column::Leads, Column::MatureLeads, Column::MqlRate, Column::SqlRate, Column::SoFar];
-    let blocks = vec![
-        page.figure(ChartName::Quarters),
-        page.figure(ChartName::Cohorts),
-        page.sheet().folded(TableName::Quarters, &columns, view.funnel.cohorts.iter().map(row).collect()),
-    ];
+    let stand_in = |days| words.maturity(days, words.level(&view.target_mql.label), words.level(&view.target_sql.label));
+    let mut blocks: Vec<Block> = view.funnel.maturity_days.map(|days| Block::Text(stand_in(days))).into_iter().collect();
+    blocks.extend([page.figure(ChartName::Quarters), page.figure(ChartName::Cohorts)]);
+    blocks.push(page.sheet().folded(TableName::Quarters, &columns, view.funnel.cohorts.iter().map(row).collect()));
     section_in(words, Topic::Quarters, heading, blocks)
 }
 

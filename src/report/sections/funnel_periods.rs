@@ -12,9 +12,7 @@ pub(in crate::report) fn periods(page: FunnelPage<'_>) -> Option<Section> {
         return None;
     }
     let text = |label| Block::Text(words.funnel_label(label).to_owned());
-    let mut blocks = vec![text(FunnelLabel::PeriodMeans), period_view(page), text(FunnelLabel::CohortMeans)];
-    blocks.extend(funnel.maturity_days.map(|days| Block::Text(words.maturity(days))));
-    blocks.push(cohort_view(page));
+    let mut blocks = vec![text(FunnelLabel::PeriodMeans), period_view(page), text(FunnelLabel::CohortMeans), cohort_view(page)];
     if !funnel.targets.is_empty() || !funnel.sla.is_empty() {
         blocks.push(Block::Subheading(words.funnel_label(FunnelLabel::TargetsHeading).to_owned()));
     }
