@@ -14,7 +14,7 @@ const TOP: f64 = 62.0;
 const ROW: f64 = 30.0;
 const BAR: f64 = 18.0;
 const BARS: (f64, f64) = (236.0, 560.0);
-const COLUMNS: [f64; 2] = [640.0, WIDTH - 2.0];
+const COLUMNS: [f64; 2] = [622.0, WIDTH - 2.0];
 /// Reasons shown: the most frequent.
 const MOST: usize = 12;
 

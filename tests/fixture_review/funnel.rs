@@ -103,7 +103,7 @@ pub fn dated() -> Funnel {
         losses: vec![
             loss("No budget", [1_000, 1_904, 0, 0, 0], 0.467),
             loss("(missing)", [2_110, 0, 0, 0, 0], 0.806),
-            loss("Chose a competitor", [0, 0, 200, 1_004, 0], 1.0),
+            loss("Chose a competitor", [0, 0, 500, 704, 0], 1.0),
         ],
         waterfall: vec![
             FunnelStep { step: FunnelStepName::RowsRead, removed: 0, left: 12_500 },
@@ -118,7 +118,13 @@ pub fn dated() -> Funnel {
         ],
         stage_log: None,
         paths: Some(paths()),
-        flow: vec![flow("Leads", [12_410, 7_306, 0, 3_110, 1_994]), flow("Customer", [1_071, 0, 1_071, 0, 0])],
+        flow: vec![
+            flow("Leads", [12_410, 7_306, 0, 3_110, 1_994]),
+            flow("Engaged", [7_306, 3_504, 0, 1_904, 1_898]),
+            flow("Accepted by sales", [3_504, 1_788, 0, 500, 1_216]),
+            flow("Opportunity", [1_788, 1_071, 0, 704, 13]),
+            flow("Customer", [1_071, 0, 1_071, 0, 0]),
+        ],
         periods: vec![
             Period { quarter: quarter("2026-Q1"), complete: true, entered: vec![1_782, 1_001, 520, 260, 148], lost: Some(1_204) },
             Period { quarter: quarter("2026-Q2"), complete: false, entered: vec![1_204, 640, 300, 121, 60], lost: Some(801) },
