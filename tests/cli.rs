@@ -13,6 +13,8 @@ mod damage;
 mod demonstration;
 #[path = "cli/finished.rs"]
 mod finished;
+#[path = "cli/funnel.rs"]
+mod funnel;
 #[path = "cli/init.rs"]
 mod init;
 #[path = "cli/law.rs"]

@@ -3,7 +3,7 @@
 use crate::funnel::result::Cohort;
 use crate::locale::Words;
 use crate::locale::chart::{ChartName, Mark};
-use crate::review::review::Review;
+use crate::review::funnel_report::FunnelView;
 
 use super::canvas::{Align, Canvas, Lettering, Point, chart};
 use super::frame::{Frame, percent_tick, percent_top, spread};
@@ -28,12 +28,12 @@ enum Role {
     Immature,
 }
 
-pub(super) fn draw(review: &Review, words: &dyn Words) -> Option<Svg> {
-    let cohorts: Vec<&Cohort> = review.funnel.cohorts.iter().filter(|cohort| cohort.curve.len() > 1).collect();
+pub(super) fn draw(view: FunnelView<'_>, words: &dyn Words) -> Option<Svg> {
+    let cohorts: Vec<&Cohort> = view.funnel.cohorts.iter().filter(|cohort| cohort.curve.len() > 1).collect();
     let cohorts = &cohorts[cohorts.len().saturating_sub(MOST)..];
     let oldest = cohorts.iter().filter_map(|cohort| cohort.curve.last()).map(|point| point.day).fold(0.0, f64::max);
     // Curves are flat long after the horizon; the room goes to where they rise.
-    let days = oldest.min(review.thresholds.target_sql.within_days.map_or(oldest, |horizon| (2.0 * horizon).max(SHOWN_DAYS)));
+    let days = oldest.min(view.target_sql.within_days.map_or(oldest, |horizon| (2.0 * horizon).max(SHOWN_DAYS)));
     if days <= 0.0 {
         return None;
     }

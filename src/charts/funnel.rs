@@ -4,7 +4,7 @@ use crate::config::file::TargetName;
 use crate::funnel::result::StageCount;
 use crate::locale::Words;
 use crate::locale::chart::{ChartName, Mark};
-use crate::review::review::Review;
+use crate::review::funnel_report::FunnelView;
 
 use super::canvas::{Align, Canvas, Lettering, chart};
 use super::frame::Scale;
@@ -18,11 +18,11 @@ const BAR: f64 = 26.0;
 const BARS: (f64, f64) = (176.0, 452.0);
 const COLUMNS: [f64; 3] = [530.0, 646.0, WIDTH - 2.0];
 
-pub(super) fn draw(review: &Review, words: &dyn Words) -> Option<Svg> {
-    let stages = &review.funnel.stages;
+pub(super) fn draw(view: FunnelView<'_>, words: &dyn Words) -> Option<Svg> {
+    let stages = &view.funnel.stages;
     let most = stages.iter().map(|stage| stage.count).max().filter(|most| *most > 0)?;
     let name = ChartName::Funnel;
-    let height = TOP + ROW * stages.len() as f64 + if review.funnel.outcome.is_some() { 26.0 } else { 0.0 };
+    let height = TOP + ROW * stages.len() as f64 + if view.funnel.outcome.is_some() { 26.0 } else { 0.0 };
     let numbers = words.numbers();
     let description = describe(words, stages.iter().map(|stage| (stage.label.clone(), numbers.count(stage.count))));
     Some(chart(stem(name), height, words.chart_title(name), description, |canvas| {
@@ -31,18 +31,18 @@ pub(super) fn draw(review: &Review, words: &dyn Words) -> Option<Svg> {
         }
         let scale = Scale::new((0.0, most as f64), BARS);
         for (index, stage) in stages.iter().enumerate() {
-            row(canvas, review, words, stage, TOP + ROW * index as f64, &scale);
+            row(canvas, view, words, stage, TOP + ROW * index as f64, &scale);
         }
-        if let Some(outcome) = review.funnel.outcome {
+        if let Some(outcome) = view.funnel.outcome {
             let standing = words.standing(outcome.won, outcome.lost, outcome.open);
             canvas.text((BARS.0, height - 14.0), &standing, Lettering::small(Align::Start));
         }
     }))
 }
 
-fn row(canvas: &Canvas<'_>, review: &Review, words: &dyn Words, stage: &StageCount, top: f64, scale: &Scale) {
+fn row(canvas: &Canvas<'_>, view: FunnelView<'_>, words: &dyn Words, stage: &StageCount, top: f64, scale: &Scale) {
     let numbers = words.numbers();
-    let target = target_of(review, stage);
+    let target = target_of(view, stage);
     let (bar, text) = match target {
         Some(TargetName::Sql) => (Ink::Sales, Ink::SalesText),
         Some(TargetName::Mql) => (Ink::Marketing, Ink::MarketingText),
@@ -64,10 +64,10 @@ fn row(canvas: &Canvas<'_>, review: &Review, words: &dyn Words, stage: &StageCou
     }
 }
 
-fn target_of(review: &Review, stage: &StageCount) -> Option<TargetName> {
-    if stage.stage == review.thresholds.target_sql.stage {
+fn target_of(view: FunnelView<'_>, stage: &StageCount) -> Option<TargetName> {
+    if stage.stage == view.target_sql.stage {
         Some(TargetName::Sql)
-    } else if stage.stage == review.thresholds.target_mql.stage {
+    } else if stage.stage == view.target_mql.stage {
         Some(TargetName::Mql)
     } else {
         None

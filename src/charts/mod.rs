@@ -8,11 +8,13 @@ mod canvas;
 mod cohorts;
 mod drift;
 mod drivers;
+mod flow;
 mod frame;
 mod funnel;
 mod grades;
 mod decision;
 mod groups;
+mod losses;
 mod past;
 pub mod places;
 mod quarters;
@@ -33,6 +35,7 @@ use crate::config::file::{ModelName, TargetName};
 use crate::evaluation::result::Evaluation;
 use crate::locale::Words;
 use crate::locale::chart::ChartName;
+use crate::review::funnel_report::FunnelView;
 use crate::review::review::{Review, Which};
 
 use canvas::{Canvas, Point};
@@ -42,6 +45,8 @@ use style::Ink;
 pub fn stem(chart: ChartName) -> &'static str {
     match chart {
         ChartName::Funnel => "funnel",
+        ChartName::Losses => "losses",
+        ChartName::Flow => "flow",
         ChartName::Quarters => "quarters",
         ChartName::Cohorts => "cohorts",
         ChartName::Sources => "sources",
@@ -68,10 +73,6 @@ pub fn stem(chart: ChartName) -> &'static str {
 /// Every chart that the review has data for, with its file stem, in the order of the page.
 pub fn all(review: &Review, words: &dyn Words) -> Vec<(&'static str, Svg)> {
     let drawn = [
-        (ChartName::Funnel, funnel::draw(review, words)),
-        (ChartName::Quarters, quarters::draw(review, words)),
-        (ChartName::Cohorts, cohorts::draw(review, words)),
-        (ChartName::Sources, sources::draw(review, words)),
         (ChartName::Scores, scores::draw(review, words)),
         (ChartName::Drift, drift::draw(review, words)),
         (ChartName::Bands, bands::draw(review, words)),
@@ -89,6 +90,20 @@ pub fn all(review: &Review, words: &dyn Words) -> Vec<(&'static str, Svg)> {
         (ChartName::Grades, grades::draw(review, words)),
         (ChartName::Supply, supply::draw(review, words)),
         (ChartName::Past, past::draw(review, words)),
+    ];
+    let others = drawn.into_iter().filter_map(|(chart, svg)| Some((stem(chart), svg?)));
+    of_funnel(review.funnel_view(), words).into_iter().chain(others).collect()
+}
+
+/// Every chart of the funnel that there are data for, with its file stem, in the order of the page.
+pub fn of_funnel(view: FunnelView<'_>, words: &dyn Words) -> Vec<(&'static str, Svg)> {
+    let drawn = [
+        (ChartName::Funnel, funnel::draw(view, words)),
+        (ChartName::Quarters, quarters::draw(view, words)),
+        (ChartName::Cohorts, cohorts::draw(view, words)),
+        (ChartName::Sources, sources::draw(view, words)),
+        (ChartName::Losses, losses::draw(view, words)),
+        (ChartName::Flow, flow::draw(view, words)),
     ];
     drawn.into_iter().filter_map(|(chart, svg)| Some((stem(chart), svg?))).collect()
 }

@@ -4,14 +4,14 @@ use crate::config::file::TargetName;
 use crate::funnel::result::Cohort;
 use crate::locale::Words;
 use crate::locale::chart::{ChartName, Mark};
-use crate::review::review::Review;
+use crate::review::funnel_report::FunnelView;
 use crate::stats::estimate::Estimate;
 
 use super::canvas::{Align, Canvas, Lettering, Point, chart};
 use super::frame::{Frame, percent_tick, percent_top};
 use super::style::{Ink, WIDTH};
 use super::svg::Svg;
-use super::{describe, stem, target_label};
+use super::{describe, stem};
 
 const LEFT: f64 = 52.0;
 const PANEL: f64 = 136.0;
@@ -20,8 +20,8 @@ const HEIGHT: f64 = 462.0;
 /// Quarters shown: the newest, as many as stay legible.
 const MOST: usize = 16;
 
-pub(super) fn draw(review: &Review, words: &dyn Words) -> Option<Svg> {
-    let cohorts = &review.funnel.cohorts;
+pub(super) fn draw(view: FunnelView<'_>, words: &dyn Words) -> Option<Svg> {
+    let cohorts = &view.funnel.cohorts;
     let cohorts = &cohorts[cohorts.len().saturating_sub(MOST)..];
     cohorts.iter().find(|cohort| cohort.mql_rate.is_some() || cohort.sql_rate.is_some())?;
     let name = ChartName::Quarters;
@@ -37,7 +37,7 @@ pub(super) fn draw(review: &Review, words: &dyn Words) -> Option<Svg> {
     Some(chart(stem(name), HEIGHT, words.chart_title(name), description, |canvas| {
         let panels = [(TargetName::Mql, Ink::Marketing), (TargetName::Sql, Ink::Sales)];
         for ((target, ink), top) in panels.into_iter().zip(TOPS) {
-            panel(canvas, review, words, cohorts, (target, ink), top);
+            panel(canvas, view, words, cohorts, (target, ink), top);
         }
         axis(canvas, words, cohorts);
     }))
@@ -51,12 +51,12 @@ fn middle(cohorts: &[Cohort], index: usize) -> f64 {
     LEFT + (WIDTH - LEFT) * (index as f64 + 0.5) / cohorts.len() as f64
 }
 
-fn panel(canvas: &Canvas<'_>, review: &Review, words: &dyn Words, cohorts: &[Cohort], (target, ink): (TargetName, Ink), top: f64) {
+fn panel(canvas: &Canvas<'_>, view: FunnelView<'_>, words: &dyn Words, cohorts: &[Cohort], (target, ink): (TargetName, Ink), top: f64) {
     let highest = cohorts.iter().filter_map(|cohort| rate(cohort, target)).map(|rate| rate.high).fold(0.0, f64::max);
     let ceiling = percent_top(highest);
     let frame = Frame::new((LEFT, top), (WIDTH, top + PANEL), (0.0, 1.0), (0.0, ceiling));
     shade(canvas, words, cohorts, &frame);
-    let title = words.share_reaching(target_label(review, target));
+    let title = words.share_reaching(if target == TargetName::Mql { &view.target_mql.label } else { &view.target_sql.label });
     frame.y_axis(canvas, &title, 4, percent_tick(words.numbers(), ceiling));
     canvas.line((LEFT, frame.bottom), (WIDTH, frame.bottom), Ink::Context, 1.0);
     let mature: Vec<Point> = cohorts

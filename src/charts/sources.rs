@@ -1,17 +1,16 @@
 //! Share of leads that reach the SQL target by source: dots with whiskers, best first, small groups grey at the end.
 
-use crate::config::file::TargetName;
 use crate::funnel::result::SegmentFunnel;
 use crate::locale::Words;
 use crate::locale::chart::{ChartName, Mark};
-use crate::review::review::Review;
+use crate::review::funnel_report::FunnelView;
 use crate::stats::estimate::Estimate;
 
 use super::canvas::{Align, Canvas, Lettering, chart};
 use super::frame::{Frame, percent_tick, percent_top};
 use super::style::{Ink, WIDTH, fit};
 use super::svg::Svg;
-use super::{describe, stem, target_label};
+use super::{describe, stem};
 
 const TOP: f64 = 66.0;
 const ROW: f64 = 28.0;
@@ -19,10 +18,10 @@ const LEFT: f64 = 200.0;
 /// Sources shown: those with most leads.
 const MOST: usize = 14;
 
-pub(super) fn draw(review: &Review, words: &dyn Words) -> Option<Svg> {
-    let (ranked, small) = ordered(review)?;
+pub(super) fn draw(view: FunnelView<'_>, words: &dyn Words) -> Option<Svg> {
+    let (ranked, small) = ordered(view)?;
     let rows = ranked.len() + small.len();
-    let left_out = review.funnel.by_source.len().saturating_sub(rows);
+    let left_out = view.funnel.by_source.len().saturating_sub(rows);
     let name = ChartName::Sources;
     let numbers = words.numbers();
     let all = ranked.iter().chain(&small);
@@ -36,7 +35,7 @@ pub(super) fn draw(review: &Review, words: &dyn Words) -> Option<Svg> {
         for tick in frame.x.ticks(6) {
             canvas.line((frame.x.at(tick), TOP), (frame.x.at(tick), bottom), Ink::Grid, 1.0);
         }
-        let axis = words.share_reaching(target_label(review, TargetName::Sql));
+        let axis = words.share_reaching(&view.target_sql.label);
         frame.x_axis(canvas, &axis, 6, percent_tick(numbers, ceiling));
         canvas.text((WIDTH - 2.0, TOP - 14.0), words.mark(Mark::Leads), Lettering::small(Align::End));
         for (index, (group, rate)) in all.enumerate() {
@@ -51,10 +50,10 @@ pub(super) fn draw(review: &Review, words: &dyn Words) -> Option<Svg> {
 type Rated<'a> = (&'a SegmentFunnel, Estimate);
 
 /// Sources large enough to rank by rate, and those that are not.
-fn ordered(review: &Review) -> Option<(Vec<Rated<'_>>, Vec<Rated<'_>>)> {
-    let largest = review.funnel.by_source.iter().take(MOST);
+fn ordered(view: FunnelView<'_>) -> Option<(Vec<Rated<'_>>, Vec<Rated<'_>>)> {
+    let largest = view.funnel.by_source.iter().take(MOST);
     let rated = largest.filter_map(|group| Some((group, group.sql_rate?)));
-    let (mut ranked, small): (Vec<Rated<'_>>, Vec<Rated<'_>>) = rated.partition(|(_, rate)| rate.n >= u64::from(review.run.smallest_group));
+    let (mut ranked, small): (Vec<Rated<'_>>, Vec<Rated<'_>>) = rated.partition(|(_, rate)| rate.n >= u64::from(view.smallest_group));
     ranked.sort_by(|one, other| other.1.value.total_cmp(&one.1.value));
     (!ranked.is_empty() || !small.is_empty()).then_some((ranked, small))
 }

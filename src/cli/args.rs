@@ -29,6 +29,8 @@ pub enum Command {
     Init(InitArgs),
     /// Validate data and config, print the count waterfall, write nothing.
     Check(CheckArgs),
+    /// Write the funnel report alone: stages, cohorts, losses; needs no targets, features or rules.
+    Funnel(FunnelArgs),
     /// Score new leads with a saved bundle.
     Score(ScoreArgs),
     /// Render a saved review again, refitting nothing.
@@ -96,6 +98,20 @@ pub struct CheckArgs {
     /// Where config and data are.
     #[command(flatten)]
     pub input: InputArgs,
+}
+
+/// `leadgauge funnel`.
+#[derive(Debug, Args)]
+pub struct FunnelArgs {
+    /// Where config and data are.
+    #[command(flatten)]
+    pub input: InputArgs,
+    /// Folder of the report [default: reports/NAME/QUARTER-funnel, NAME being the config's folder].
+    #[arg(long, value_name = "DIR")]
+    pub out: Option<PathBuf>,
+    /// Language of the report.
+    #[arg(long, value_name = "TAG")]
+    pub language: Option<String>,
 }
 
 /// `leadgauge score`.

@@ -8,7 +8,10 @@ use std::sync::mpsc::sync_channel;
 use super::error::CliError;
 
 /// What a report's folder holds: an earlier report's are replaced, everything else in the folder stays.
-const REPORT_ENTRIES: [&str; 7] = ["review.html", "review.json", "scores.csv", "scores.parquet", "bundle.json", "charts", "lists"];
+const REPORT_ENTRIES: [&str; 9] =
+    ["review.html", "review.json", "funnel.html", "funnel.json", "scores.csv", "scores.parquet", "bundle.json", "charts", "lists"];
+/// The files that tell an earlier report's folder.
+const MARKS: [&str; 2] = ["review.json", "funnel.json"];
 
 /// A file of a report: path inside the folder, and its bytes.
 pub type OutputFile = (String, Vec<u8>);
@@ -31,7 +34,7 @@ pub fn check_folder(folder: &Path) -> Result<(), CliError> {
         return Ok(());
     }
     let mut entries = fs::read_dir(folder).map_err(|_| occupied())?;
-    if entries.next().is_none() || folder.join("review.json").is_file() {
+    if entries.next().is_none() || MARKS.iter().any(|mark| folder.join(mark).is_file()) {
         return Ok(());
     }
     Err(occupied())

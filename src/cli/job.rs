@@ -110,9 +110,7 @@ fn read_card(path: &Path) -> Result<Scorecard, CliError> {
 /// The attributes that features, rules and segments need. Aggregates of events are no attributes.
 pub fn wanted(config: &Config, card: Option<&Scorecard>) -> BTreeMap<String, ColumnKind> {
     let mut wanted: BTreeMap<String, ColumnKind> = BTreeMap::new();
-    for name in &config.funnel.segments {
-        wanted.insert(name.clone(), ColumnKind::Words);
-    }
+    wanted.extend(config.funnel.columns().map(|name| (name.to_owned(), ColumnKind::Words)));
     wanted.extend(config.baseline_team.iter().map(|name| (name.clone(), ColumnKind::Words)));
     let aggregates: Vec<&str> = config.features.events.iter().map(|feature| feature.name.as_str()).collect();
     let rules = card.map(Scorecard::columns).unwrap_or_default();

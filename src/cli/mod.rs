@@ -4,6 +4,7 @@ pub mod args;
 pub mod check;
 pub mod error;
 pub mod files;
+pub mod funnel;
 pub mod init;
 pub mod job;
 pub mod progress;

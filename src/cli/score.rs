@@ -75,7 +75,9 @@ fn for_new_leads(bundle: &Bundle, args: &ScoreArgs, card: Option<&Scorecard>) ->
     }
     config.lost = None;
     config.leads.amount = None;
+    config.side_tracks = Vec::new();
     config.leads.account = None;
+    config.leads.opportunity = None;
     config.leads.source = None;
     let replayed: Vec<String> = config.histories.iter().flat_map(|log| &log.properties).map(|property| property.name.clone()).collect();
     config.joins.retain(|join| join.known_at_decision || join.columns.iter().any(|column| replayed.contains(column)));

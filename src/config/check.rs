@@ -6,6 +6,7 @@
 mod cuts;
 mod fault;
 mod features;
+mod funnel;
 mod leak_audit;
 mod history;
 mod selection;
@@ -22,6 +23,15 @@ use fault::Faults;
 
 /// Language tags that a report can be written in.
 pub const LANGUAGES: [&str; 1] = ["en"];
+
+/// What a config is read for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Purpose {
+    /// The whole review: needs targets, and what a lead is worth.
+    Review,
+    /// The funnel alone: needs neither.
+    Funnel,
+}
 
 /// What the command line may set; absent values leave the config as it is.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -40,8 +50,16 @@ impl Config {
     /// # Errors
     /// The first fault: text that is no TOML, an unknown key, or a value that breaks a rule.
     pub fn from_toml(text: &str, file_name: &str) -> Result<Self, ConfigError> {
+        Self::from_toml_for(Purpose::Review, text, file_name)
+    }
+
+    /// The same for a purpose: what it does without may be absent.
+    ///
+    /// # Errors
+    /// As for [`Config::from_toml`].
+    pub fn from_toml_for(purpose: Purpose, text: &str, file_name: &str) -> Result<Self, ConfigError> {
         let file: ConfigFile = toml::from_str(text).map_err(|error| ConfigError::from_toml(file_name, text, &error))?;
-        check(file, Faults { file: file_name })
+        check(file, purpose, Faults { file: file_name })
     }
 
     /// The config with values from the command line in place of its own.
@@ -63,12 +81,17 @@ impl Config {
     }
 }
 
-fn check(file: ConfigFile, faults: Faults<'_>) -> Result<Config, ConfigError> {
+fn check(file: ConfigFile, purpose: Purpose, faults: Faults<'_>) -> Result<Config, ConfigError> {
+    if file.targets.is_none() && purpose == Purpose::Review {
+        let reason =
+            "the review needs `targets.mql` and `targets.sql`, the stages that leads should reach; `leadgauge funnel` does without";
+        return Err(faults.missing("targets", reason));
+    }
     let leads = tables::leads(file.leads.clone(), faults)?;
     let leak_audit = leak_audit::leak_audit(file.leak_audit.clone(), faults)?;
     let features = leak_audit::without(features::features(&file, faults)?, &leak_audit.exclude);
     let histories = history::histories(&file, faults)?;
-    let thresholds = cuts::thresholds(&file, faults)?;
+    let thresholds = cuts::thresholds(&file, purpose, faults)?;
     let selection = selection::selection(&file, faults)?;
     let input = tables::input(file.input, faults)?;
     let joins = tables::joins(file.join, faults)?;
@@ -76,9 +99,14 @@ fn check(file: ConfigFile, faults: Faults<'_>) -> Result<Config, ConfigError> {
     let stage_log = file.stage_log.map(|log| tables::stage_log(log, faults)).transpose()?;
     let stages = stages::stages(file.stages, stage_log.is_some(), faults)?;
     let lost = file.lost.map(|lost| stages::lost(lost, stage_log.is_some(), faults)).transpose()?;
+    let side_tracks = stages::side_tracks(file.side_tracks, &stages, stage_log.is_some(), faults)?;
+    let funnel = funnel::funnel(file.funnel, funnel::Surroundings { leads: &leads, stages: &stages, lost: lost.as_ref() }, faults)?;
     let decision = decision(&file.time.decision, &stages, &leads.time, faults)?;
     let as_of = file.time.as_of.map(|date| end_of_day(&date, &input.zone, faults, "time.as_of")).transpose()?;
-    let targets = stages::targets(&file.targets, &stages, &leads.time, decision, faults)?;
+    let targets = match &file.targets {
+        Some(targets) => stages::targets(targets, &stages, &leads.time, decision, faults)?,
+        None => stages::first_and_last(&stages),
+    };
     Ok(Config {
         title: faults.filled("title", file.title)?,
         seed: file.seed,
@@ -90,9 +118,11 @@ fn check(file: ConfigFile, faults: Faults<'_>) -> Result<Config, ConfigError> {
         stage_log,
         stages,
         lost,
+        side_tracks,
         decision,
         as_of,
         targets,
+        targets_stated: file.targets.is_some(),
         split: features::split(&file.split, faults)?,
         leak_audit,
         rules: file.rules.map(|rules| faults.filled("rules.path", rules.path)).transpose()?,
@@ -103,7 +133,7 @@ fn check(file: ConfigFile, faults: Faults<'_>) -> Result<Config, ConfigError> {
         selection,
         limits: cuts::limits(&file.limits, faults)?,
         plan: cuts::plan(file.plan, faults)?,
-        funnel: cuts::funnel(file.funnel, faults)?,
+        funnel,
         report: cuts::report(file.report, faults)?,
         features,
     })

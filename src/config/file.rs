@@ -6,6 +6,7 @@
 
 mod cuts;
 mod features;
+mod funnel;
 mod leak_audit;
 mod history;
 mod selection;
@@ -16,10 +17,11 @@ use serde::{Deserialize, Serialize};
 
 pub use cuts::{CurrentCutsFile, GoalFile, LimitsFile, ObjectiveName, PlanFile, ThresholdsFile, ValueFile};
 pub use features::{Bins, FeatureColumnFile, FeatureEventFile, FeatureKind, FeaturesFile, InteractionFile, Known, Measure, Scale};
+pub use funnel::{FunnelFile, FunnelMode, FunnelUnit, SalesFeedbackFile, SlaFile, StageTargetFile};
 pub use history::{HistoryFile, HistoryPropertyFile};
 pub use leak_audit::{AcceptedColumnFile, LeakAuditFile};
 pub use selection::{SelectionFile, WorkedColumnFile};
-pub use tables::{EventsFile, JoinFile, LeadsFile, Newest, OrderFile, StageLogFile, TableFile};
+pub use tables::{EventsFile, JoinFile, LeadsFile, Newest, OnlyFile, OrderFile, StageLogFile, TableFile};
 
 /// The whole file.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
@@ -49,11 +51,14 @@ pub struct ConfigFile {
     pub stages: Vec<StageFile>,
     /// How a lost lead is recognised.
     pub lost: Option<LostFile>,
+    /// Stages beside the main path, such as product-qualified or service-qualified: counted for themselves, implied by no stage and implying none.
+    #[serde(default)]
+    pub side_tracks: Vec<StageFile>,
     /// When a lead is scored, and up to when the data are known.
     #[serde(default)]
     pub time: TimeFile,
-    /// What each threshold is meant to predict.
-    pub targets: TargetsFile,
+    /// What each threshold is meant to predict. `leadgauge funnel` alone does without.
+    pub targets: Option<TargetsFile>,
     /// Shares of the leads, in order of time, for fitting, calibrating and testing.
     #[serde(default)]
     pub split: SplitFile,
@@ -317,29 +322,6 @@ pub enum CalibrationMethod {
     Isotonic,
     /// A logistic curve over the logarithms of the score and of its distance to the top (Kull et al. 2017).
     Beta,
-}
-
-/// `[funnel]`: how the funnel counts and by what it is broken down.
-#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields, default)]
-pub struct FunnelFile {
-    /// What counts as reaching a stage (default `at_or_past`).
-    pub mode: FunnelMode,
-    /// More columns by which the funnel is broken down.
-    pub segments: Vec<String>,
-}
-
-/// What counts as reaching a stage.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize, Serialize, JsonSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum FunnelMode {
-    /// Every earlier stage was reached too, in order.
-    Strict,
-    /// The stage itself was reached.
-    Any,
-    /// The stage or a later one was reached.
-    #[default]
-    AtOrPast,
 }
 
 /// `[report]`: language and look of the report.

@@ -1,6 +1,7 @@
 //! The checked config: what the stages work with. Once a [`Config`] exists, no stage checks it again.
 
 mod cuts;
+mod funnel;
 mod leak_audit;
 mod logs;
 mod selection;
@@ -11,9 +12,10 @@ use crate::period::{DateFormat, Instant, Zone};
 use crate::units::Days;
 
 use super::decay::Decay;
-use super::file::{Bins, CalibrationMethod, FeatureKind, FunnelMode, Known, Measure, Newest, Policy, Scale, TargetName};
+use super::file::{Bins, CalibrationMethod, FeatureKind, Known, Measure, Newest, Policy, Scale, TargetName};
 
 pub use cuts::{CurrentCuts, Limits, Objective, Plan, ThresholdSettings, ValueSettings};
+pub use funnel::{Answer, FeedbackSettings, FunnelSettings, Sla, StageTarget};
 pub use leak_audit::{AcceptedColumn, LeakAuditSettings};
 pub use logs::{HistorySettings, PropertySettings, PropertySource, StageLogSettings};
 pub use selection::{SelectionSettings, Worked};
@@ -41,12 +43,17 @@ pub struct Config {
     pub stages: Vec<StageSettings>,
     /// How a lost lead is recognised.
     pub lost: Option<LostSettings>,
+    /// Stages beside the main path.
+    pub side_tracks: Vec<StageSettings>,
     /// The decision time.
     pub decision: Decision,
     /// End of the last day that the data cover; `None`: take it from the data.
     pub as_of: Option<Instant>,
     /// What each threshold predicts.
     pub targets: Targets,
+    /// Whether the config states these targets. One that is read for the funnel alone need not: they are then the
+    /// first stage and the last.
+    pub targets_stated: bool,
     /// Shares of train, calibrate and test.
     pub split: SplitShares,
     /// What the predictive model may see.
@@ -69,7 +76,7 @@ pub struct Config {
     pub plan: Plan,
     /// Which leads were worked; `None`: all leads are taken as worked.
     pub selection: Option<SelectionSettings>,
-    /// Counting mode and segments of the funnel.
+    /// How the funnel counts, and what it is held against.
     pub funnel: FunnelSettings,
     /// Language and smallest group.
     pub report: ReportSettings,
@@ -131,6 +138,8 @@ pub struct LeadSettings {
     pub time: LeadTime,
     /// Column that names the account.
     pub account: Option<String>,
+    /// Column that names the opportunity.
+    pub opportunity: Option<String>,
     /// Column with the marketing source.
     pub source: Option<String>,
     /// Column with the amount of the deal.
@@ -336,15 +345,6 @@ pub struct ModelSettings {
     pub penalties: Vec<f64>,
     /// Whether fewer than 40 outcomes of a kind are accepted.
     pub allow_few_outcomes: bool,
-}
-
-/// Counting mode and segments of the funnel.
-#[derive(Debug, Clone)]
-pub struct FunnelSettings {
-    /// What counts as reaching a stage.
-    pub mode: FunnelMode,
-    /// Columns by which the funnel is broken down, besides the source.
-    pub segments: Vec<String>,
 }
 
 /// Language and smallest group.

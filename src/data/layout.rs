@@ -33,11 +33,14 @@ pub(super) struct Roles<'a> {
     /// Creation, or the number that orders the leads; `None` for the order of the file.
     pub(super) time: Option<usize>,
     pub(super) account: Option<usize>,
+    pub(super) opportunity: Option<usize>,
     pub(super) source: Option<usize>,
     pub(super) amount: Option<usize>,
     /// One per stage; `None` where the stage log has it.
     pub(super) stages: Vec<Option<usize>>,
     pub(super) lost: Option<usize>,
+    /// One per side track.
+    pub(super) side_tracks: Vec<Option<usize>>,
     pub(super) reason: Option<usize>,
     pub(super) attributes: Vec<(&'a str, usize)>,
 }
@@ -73,13 +76,16 @@ impl<'a> Layout<'a> {
             LeadTime::Order { by: None, .. } => None,
         };
         let stages = config.stages.iter().map(|stage| self.evidence(&stage.evidence)).collect::<Result<_, _>>()?;
+        let side_tracks = config.side_tracks.iter().map(|track| self.evidence(&track.evidence)).collect::<Result<_, _>>()?;
         let lost = config.lost.as_ref();
         Ok(Roles {
             time,
             account: self.optional(config.leads.account.as_deref(), Words)?,
+            opportunity: self.optional(config.leads.opportunity.as_deref(), Words)?,
             source: self.optional(config.leads.source.as_deref(), Words)?,
             amount: self.optional(config.leads.amount.as_deref(), Numbers)?,
             stages,
+            side_tracks,
             lost: lost.map(|lost| self.evidence(&lost.evidence)).transpose()?.flatten(),
             reason: self.optional(lost.and_then(|lost| lost.reason.as_deref()), Words)?,
             attributes: wanted.iter().map(|(column, &kind)| Ok((column.as_str(), self.slot(column, kind)?))).collect::<Result<_, _>>()?,

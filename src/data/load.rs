@@ -20,7 +20,7 @@ use super::outcome::Labels;
 use super::source::Inputs;
 use super::stage_log::StageLog;
 use super::stages::{Outcomes, evidence_subject};
-use super::table::{Check, CheckName, LeadTable, Losses, Reached, Severity, Stage, ValidationReport};
+use super::table::{Check, CheckName, LeadTable, Losses, Reached, Severity, Stage, StageLogRows, ValidationReport};
 use super::worked;
 
 /// What loading gives.
@@ -57,10 +57,10 @@ pub fn load(config: &Config, inputs: &Inputs, wanted: &BTreeMap<String, ColumnKi
     let attributes = attributes(config, wanted);
     let layout = Layout::new(config, inputs, &attributes)?;
     let mut draft = Draft::read(config, &layout)?;
-    let log = StageLog::read(config, inputs, &draft.index, draft.ids.len())?;
+    let mut log = StageLog::read(config, inputs, &draft.index, draft.ids.len())?;
     let mut checks = std::mem::take(&mut draft.checks);
     checks.extend_from_slice(&log.checks);
-    let mut outcomes = Outcomes::new(config, &layout, &draft.columns, &log, draft.ids.len(), &mut checks);
+    let mut outcomes = Outcomes::new(config, &layout, &draft.columns, &mut log, draft.ids.len(), &mut checks);
     let as_of = chronology::as_of(config, &draft, &layout, &outcomes, &log);
     let (order, left_out) = chronology::order(config, &draft, &layout, as_of)?;
     checks.extend(left_out);
@@ -71,9 +71,10 @@ pub fn load(config: &Config, inputs: &Inputs, wanted: &BTreeMap<String, ColumnKi
         checks.extend(outcomes.forget_after(as_of, config, &layout, &draft.rows));
     }
     let data_hash = log.hash.map_or(draft.hash, |log| draft.hash.then(log));
+    let stage_log = log.rows.map(|rows| outcomes.settle(rows, &order));
     let rows_in = draft.rows_in;
     let file_rows: Vec<u32> = order.iter().map(|&lead| draft.rows[lead as usize]).collect();
-    let mut leads = assemble(config, &layout, draft, outcomes, &order, as_of);
+    let mut leads = assemble(config, &layout, draft, (outcomes, stage_log), &order, as_of);
     let (histories, data_hash) = history::replay(config, inputs, &mut leads, &mut checks, data_hash)?;
     checks.extend(worked::mark(config, &layout, &mut leads));
     checks.extend(oddities(config, &layout, &leads, &file_rows));
@@ -109,15 +110,23 @@ fn assemble(
     config: &Config,
     layout: &Layout<'_>,
     mut draft: Draft,
-    outcomes: Outcomes,
+    (outcomes, stage_log): (Outcomes, Option<StageLogRows>),
     order: &[u32],
     as_of: Option<Instant>,
 ) -> LeadTable {
     let created: Option<Vec<Instant>> =
         chronology::created(config, &draft, layout).map(|created| order.iter().filter_map(|&lead| created[lead as usize]).collect());
-    let stages: Vec<Stage> = outcomes.stages.into_iter().map(|stage| Stage { reached: take(&stage.reached, order), ..stage }).collect();
-    let lost =
-        outcomes.lost.map(|lost| Losses { reached: take(&lost.reached, order), reason: lost.reason.map(|reason| reason.take(order)) });
+    let ordered = |stages: Vec<Stage>| -> Vec<Stage> {
+        let ordered =
+            stages.into_iter().map(|stage| Stage { reached: take(&stage.reached, order), visits: stage.visits.take(order), ..stage });
+        ordered.collect()
+    };
+    let (stages, side_tracks) = (ordered(outcomes.stages), ordered(outcomes.side_tracks));
+    let lost = outcomes.lost.map(|lost| Losses {
+        reached: take(&lost.reached, order),
+        reason: lost.reason.map(|reason| reason.take(order)),
+        visits: lost.visits.take(order),
+    });
     let mut row_of_lead = vec![LEFT_OUT; draft.ids.len()];
     for (row, &lead) in order.iter().enumerate() {
         row_of_lead[lead as usize] = row as u32;
@@ -129,6 +138,9 @@ fn assemble(
         decided: chronology::decided(config, created.as_deref(), &stages, order.len()),
         columns: roles.attributes.iter().map(|&(name, slot)| (name.to_owned(), draft.columns[slot].take(order))).collect(),
         account: words(roles.account),
+        opportunity: words(roles.opportunity),
+        stage_log,
+        side_tracks,
         source: words(roles.source),
         amount: roles.amount.and_then(|slot| draft.columns[slot].numbers()).map(|amounts| take(amounts, order)),
         ids: order.iter().map(|&lead| std::mem::take(&mut draft.ids[lead as usize])).collect(),
@@ -173,7 +185,7 @@ fn oddities(config: &Config, layout: &Layout<'_>, leads: &LeadTable, rows: &[u32
     }
     let mut targets = vec![config.targets.get(TargetName::Mql), config.targets.get(TargetName::Sql)];
     targets.dedup_by_key(|target| target.stage);
-    for target in targets {
+    for target in targets.into_iter().filter(|_| config.targets_stated) {
         let before = Labels::new(leads, target).before_decision;
         let tally = marked(before.into_iter(), leads, rows);
         checks.extend(tally.check(CheckName::OutcomeBeforeDecision, &subject(target.stage), Severity::Note));

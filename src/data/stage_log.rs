@@ -1,4 +1,6 @@
-//! The stage log: for each stage that it knows of, the first moment that each lead entered it.
+//! The stage log: for each stage that it knows of, when each lead entered it first and last, and how often.
+//!
+//! It is read in one pass, in whatever order; nothing is kept per row.
 
 use std::ops::ControlFlow;
 
@@ -6,42 +8,84 @@ use crate::config::settings::{Config, Evidence, InputSettings, StageLogSettings}
 use crate::period::Instant;
 
 use super::batch::{Batch, Request};
-use super::column::ColumnKind;
+use super::column::{Column, ColumnKind, Words};
 use super::error::{DataError, Fault};
 use super::findings::{Rule, Subject, Tally};
 use super::hash::DataHash;
-use super::index::{LeadIndex, Lookup};
+use super::index::{LEFT_OUT, LeadIndex, Lookup};
 use super::source::Inputs;
-use super::table::{Check, CheckName, Severity};
+use super::table::{Check, CheckName, Reached, Severity, StageLogRows};
 
-/// First entries as read.
+/// What the log tells of one lead and one stage.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Entries {
+    first: Instant,
+    /// The latest before the as-of date, as far as the config states it.
+    latest: Instant,
+    /// Dated entries before that date.
+    pub(super) count: u32,
+    /// Whether a change before that date replaced this stage.
+    before_a_change: bool,
+}
+
+impl Entries {
+    const NONE: Self = Self { first: Instant(i64::MAX), latest: Instant(i64::MIN), count: 0, before_a_change: false };
+
+    /// Whether and when the stage was reached first.
+    pub(super) fn reached(&self) -> Reached {
+        match self.first {
+            _ if self.before_a_change && self.count == 0 => Reached::Undated,
+            Instant(i64::MAX) => Reached::No,
+            first => Reached::At(first),
+        }
+    }
+
+    pub(super) fn latest(&self) -> Option<Instant> {
+        (self.latest != Self::NONE.latest).then_some(self.latest)
+    }
+}
+
+/// The log as read.
 #[derive(Default)]
 pub(super) struct StageLog {
-    /// One per stage of the config, and one more for "lost"; empty where the log is not asked. One entry per lead.
-    pub(super) entries: Vec<Vec<Option<Instant>>>,
+    /// One per stage of the config, then one per side track, and one for "lost"; empty where the log is not asked. One entry per lead.
+    pub(super) entries: Vec<Vec<Entries>>,
     /// The latest moment of entry in the log, into whatever stage.
     pub(super) latest: Option<Instant>,
+    /// What became of the rows, but for leads that are left out later.
+    pub(super) rows: Option<StageLogRows>,
     pub(super) checks: Vec<Check>,
     pub(super) hash: Option<DataHash>,
 }
 
 impl StageLog {
-    /// Reads the log, if the config names one.
+    /// Reads the log, if the config names one. The order of its rows does not matter.
     pub(super) fn read(config: &Config, inputs: &Inputs, index: &LeadIndex, leads: usize) -> Result<Self, DataError> {
         let Some(settings) = &config.stage_log else { return Ok(Self::default()) };
         let table = inputs.open(&settings.file, &config.input)?;
         let mut columns = vec![(settings.entered.as_str(), ColumnKind::Instants), (settings.stage.as_str(), ColumnKind::Words)];
-        columns.extend(settings.exited.as_deref().map(|exited| (exited, ColumnKind::Instants)));
+        let optional = [
+            settings.exited.as_deref().map(|exited| (exited, ColumnKind::Instants)),
+            settings.old_stage.as_deref().map(|stage| (stage, ColumnKind::Words)),
+            settings.only.as_ref().map(|(column, _)| (column.as_str(), ColumnKind::Words)),
+        ];
+        let mut next = columns.len();
+        let places = optional.map(|column| {
+            let place = column.is_some().then_some(next);
+            next += usize::from(column.is_some());
+            columns.extend(column);
+            place
+        });
         let request = Request { key: Some(&settings.lead), columns };
         let mut lookup = Lookup::new(index);
-        let mut reading = Reading::new(config, leads);
+        let mut reading = Reading::new(config, settings, places, leads);
         let tail = table.read(&request, Some(&mut lookup), &mut |batch| {
             reading.take(batch);
             ControlFlow::Continue(())
         })?;
         let mut checks = tail.checks;
         checks.extend(reading.settle(settings, &config.input, tail.rows, lookup.strangers())?);
-        Ok(Self { entries: reading.entries, latest: reading.latest, checks, hash: Some(tail.hash) })
+        Ok(Self { entries: reading.entries, latest: reading.latest, rows: Some(reading.rows), checks, hash: Some(tail.hash) })
     }
 }
 
@@ -50,30 +94,65 @@ fn names(evidence: &Evidence) -> &[String] {
     if let Evidence::Log { entries } = evidence { entries } else { &[] }
 }
 
-struct Reading<'a> {
-    /// Names in the log of each stage, and of "lost".
-    names: Vec<&'a [String]>,
-    /// For every level of the stage column, the stages that it means.
-    meaning: Vec<Vec<usize>>,
+/// What the words of a column mean, found once per word.
+#[derive(Default)]
+struct Meanings {
+    /// For every level, the stages that it means.
+    of_level: Vec<Vec<usize>>,
     seen: Vec<String>,
-    entries: Vec<Vec<Option<Instant>>>,
+}
+
+impl Meanings {
+    fn learn(&mut self, words: &Words, names: &[&[String]]) {
+        for level in &words.levels()[self.of_level.len()..] {
+            let meant = names.iter().enumerate().filter(|(_, names)| names.contains(level)).map(|(stage, _)| stage);
+            self.of_level.push(meant.collect());
+            self.seen.push(level.clone());
+        }
+    }
+
+    fn get(&self, level: u32) -> &[usize] {
+        self.of_level.get(level as usize).map_or(&[], Vec::as_slice)
+    }
+}
+
+struct Reading<'a> {
+    /// Names in the log of each stage, of each side track, and of "lost".
+    names: Vec<&'a [String]>,
+    /// Places of exit, of the stage before the change, and of what says whether a row counts.
+    places: [Option<usize>; 3],
+    /// Values of the rows that count.
+    only: &'a [String],
+    /// For every level of that column, whether its rows count.
+    counts: Vec<bool>,
+    stages: Meanings,
+    old_stages: Meanings,
+    as_of: Instant,
+    entries: Vec<Vec<Entries>>,
     latest: Option<Instant>,
+    rows: StageLogRows,
     undated: Tally,
     backwards: Tally,
     unknown: Tally,
 }
 
 impl<'a> Reading<'a> {
-    fn new(config: &'a Config, leads: usize) -> Self {
-        let mut names: Vec<&[String]> = config.stages.iter().map(|stage| names(&stage.evidence)).collect();
+    fn new(config: &'a Config, settings: &'a StageLogSettings, places: [Option<usize>; 3], leads: usize) -> Self {
+        let stages = config.stages.iter().chain(&config.side_tracks);
+        let mut names: Vec<&[String]> = stages.map(|stage| names(&stage.evidence)).collect();
         names.push(config.lost.as_ref().map_or(&[], |lost| self::names(&lost.evidence)));
-        let entries = names.iter().map(|names| if names.is_empty() { Vec::new() } else { vec![None; leads] }).collect();
+        let entries = names.iter().map(|names| if names.is_empty() { Vec::new() } else { vec![Entries::NONE; leads] }).collect();
         Self {
             names,
-            meaning: Vec::new(),
-            seen: Vec::new(),
+            places,
+            only: settings.only.as_ref().map_or(&[], |(_, values)| values),
+            counts: Vec::new(),
+            stages: Meanings::default(),
+            old_stages: Meanings::default(),
+            as_of: config.as_of.unwrap_or(Instant(i64::MAX)),
             entries,
             latest: None,
+            rows: StageLogRows::default(),
             undated: Tally::default(),
             backwards: Tally::default(),
             unknown: Tally::default(),
@@ -82,34 +161,70 @@ impl<'a> Reading<'a> {
 
     fn take(&mut self, batch: &Batch) {
         let (Some(entered), Some(stages)) = (batch.columns[0].instants(), batch.columns[1].words()) else { return };
-        let exited = batch.columns.get(2).and_then(|column| column.instants());
-        for level in &stages.levels()[self.meaning.len()..] {
-            let meant = self.names.iter().enumerate().filter(|(_, names)| names.contains(level)).map(|(stage, _)| stage);
-            self.meaning.push(meant.collect());
-            self.seen.push(level.clone());
+        let column = |place: Option<usize>| place.map(|place| &batch.columns[place]);
+        let [exited, old, only] = self.places.map(column);
+        let (exited, old, only) = (exited.and_then(Column::instants), old.and_then(Column::words), only.and_then(Column::words));
+        self.stages.learn(stages, &self.names);
+        if let Some(old) = old {
+            self.old_stages.learn(old, &self.names);
         }
+        if let Some(only) = only {
+            self.counts.extend(only.levels()[self.counts.len()..].iter().map(|level| self.only.contains(level)));
+        }
+        self.rows.rows += batch.rows as u64;
         for (place, row) in (0..batch.rows).zip(batch.first_row..) {
             self.latest = self.latest.max(entered[place]);
+            let lead = batch.keys[place];
+            if lead >= LEFT_OUT {
+                self.unknown.add_stranger(row, lead);
+                self.rows.unknown_leads += 1;
+                continue;
+            }
+            if only.is_some_and(|only| !self.counts.get(only.codes()[place] as usize).copied().unwrap_or(false)) {
+                self.rows.other_rows += 1;
+                continue;
+            }
             if let (Some(entered), Some(Some(exited))) = (entered[place], exited.map(|exited| exited[place]))
                 && exited < entered
             {
                 self.backwards.add(row, || format!("{:.1} days", exited.since(entered).0));
             }
-            let lead = batch.keys[place];
-            self.unknown.add_stranger(row, lead);
             self.enter(lead as usize, stages.codes()[place], entered[place], row);
+            if let Some(old) = old.filter(|_| entered[place].is_none_or(|at| at < self.as_of)) {
+                self.leave(lead as usize, old.codes()[place]);
+            }
         }
     }
 
     fn enter(&mut self, lead: usize, level: u32, entered: Option<Instant>, row: u64) {
-        let Some(stages) = self.meaning.get(level as usize) else { return };
+        let stages = self.stages.get(level);
+        if stages.is_empty() {
+            self.rows.other_rows += 1;
+            return;
+        }
+        self.rows.entries += stages.len() as u64;
+        let Some(entered) = entered else {
+            self.rows.undated += stages.len() as u64;
+            return self.undated.add(row, String::new);
+        };
+        let in_time = entered < self.as_of;
+        if !in_time {
+            self.rows.after_as_of += stages.len() as u64;
+        }
         for &stage in stages {
-            // Rows of no known lead were counted.
-            let Some(first) = self.entries[stage].get_mut(lead) else { return };
-            let Some(entered) = entered else {
-                return self.undated.add(row, String::new);
-            };
-            *first = Some(first.map_or(entered, |first| first.min(entered)));
+            let entries = &mut self.entries[stage][lead];
+            entries.first = entries.first.min(entered);
+            if in_time {
+                entries.latest = entries.latest.max(entered);
+                entries.count += 1;
+            }
+        }
+    }
+
+    /// The lead was in this stage until the change, since when is not told.
+    fn leave(&mut self, lead: usize, level: u32) {
+        for &stage in self.old_stages.get(level) {
+            self.entries[stage][lead].before_a_change = true;
         }
     }
 
@@ -144,7 +259,7 @@ impl<'a> Reading<'a> {
                 .exited
                 .as_deref()
                 .and_then(|exited| backwards.check(CheckName::SpellEndsBeforeStart, &Subject::column(file, exited), Severity::Note)),
-            values_not_seen(self.names.iter().copied().flatten(), &self.seen, &Subject::column(file, &settings.stage)),
+            values_not_seen(self.names.iter().copied().flatten(), &self.stages.seen, &Subject::column(file, &settings.stage)),
         ];
         Ok(checks.into_iter().flatten().collect())
     }

@@ -1,17 +1,18 @@
 //! From columns and the stage log to who reached which stage when.
 
-use crate::config::settings::{Config, Evidence};
+use crate::config::settings::{Config, Evidence, StageSettings};
 use crate::period::Instant;
 
 use super::column::Column;
 use super::findings::{Subject, Tally};
 use super::layout::Layout;
-use super::stage_log::{StageLog, values_not_seen};
-use super::table::{Check, CheckName, Losses, Reached, Severity, Stage};
+use super::stage_log::{Entries, StageLog, values_not_seen};
+use super::table::{Check, CheckName, Losses, Reached, Severity, Stage, StageLogRows, Visits};
 
 /// Stages and losses of all leads, in the order of the file.
 pub(super) struct Outcomes {
     pub(super) stages: Vec<Stage>,
+    pub(super) side_tracks: Vec<Stage>,
     pub(super) lost: Option<Losses>,
 }
 
@@ -21,7 +22,7 @@ impl Outcomes {
         config: &Config,
         layout: &Layout<'_>,
         columns: &[Column],
-        log: &StageLog,
+        log: &mut StageLog,
         leads: usize,
         checks: &mut Vec<Check>,
     ) -> Self {
@@ -30,26 +31,41 @@ impl Outcomes {
                 let seen = columns[slot].words().map_or(&[][..], |words| words.levels());
                 checks.extend(values_not_seen(values, seen, &layout.subject(slot)));
             }
-            reached(evidence, slot.map(|slot| &columns[slot]), log.entries.get(entry), leads)
+            match (evidence, log.entries.get_mut(entry)) {
+                (Evidence::Log { .. }, Some(entries)) if !entries.is_empty() => told(&std::mem::take(entries)),
+                _ => (reached(evidence, slot.map(|slot| &columns[slot]), leads), Visits::default()),
+            }
         };
-        let stages = config.stages.iter().enumerate().map(|(place, stage)| Stage {
-            id: stage.id.clone(),
-            label: stage.label.clone(),
-            reached: reached(&stage.evidence, layout.roles.stages[place], place),
-            dated: stage.evidence.is_dated(),
+        let mut stage = |settings: &StageSettings, slot: Option<usize>, entry: usize| {
+            let (reached, visits) = reached(&settings.evidence, slot, entry);
+            Stage { id: settings.id.clone(), label: settings.label.clone(), reached, dated: settings.evidence.is_dated(), visits }
+        };
+        let mut each = |settings: &[StageSettings], slots: &[Option<usize>], first: usize| -> Vec<Stage> {
+            settings.iter().zip(slots).zip(first..).map(|((settings, slot), entry)| stage(settings, *slot, entry)).collect()
+        };
+        let stages = each(&config.stages, &layout.roles.stages, 0);
+        let side_tracks = each(&config.side_tracks, &layout.roles.side_tracks, config.stages.len());
+        let lost = config.lost.as_ref().map(|lost| {
+            let (reached, visits) = reached(&lost.evidence, layout.roles.lost, config.stages.len() + config.side_tracks.len());
+            Losses { reached, reason: layout.roles.reason.and_then(|slot| columns[slot].words().cloned()), visits }
         });
-        let stages = stages.collect();
-        let lost = config.lost.as_ref().map(|lost| Losses {
-            reached: reached(&lost.evidence, layout.roles.lost, config.stages.len()),
-            reason: layout.roles.reason.and_then(|slot| columns[slot].words().cloned()),
-        });
-        Self { stages, lost }
+        Self { stages, side_tracks, lost }
+    }
+
+    /// How many entries of the log are of leads kept, given who is.
+    pub(super) fn settle(&self, rows: StageLogRows, order: &[u32]) -> StageLogRows {
+        let visits = self.stages.iter().chain(&self.side_tracks).map(|stage| &stage.visits);
+        let told: Vec<&Visits> =
+            visits.chain(self.lost.iter().map(|lost| &lost.visits)).filter(|visits| !visits.entries.is_empty()).collect();
+        let kept = order.iter().map(|&lead| told.iter().map(|visits| u64::from(visits.entries[lead as usize])).sum::<u64>()).sum();
+        let in_time: u64 = told.iter().flat_map(|visits| &visits.entries).map(|&entries| u64::from(entries)).sum();
+        StageLogRows { kept, left_out: in_time - kept, ..rows }
     }
 
     /// The latest date of a stage or loss.
     pub(super) fn latest(&self) -> Option<Instant> {
         let lost = self.lost.iter().flat_map(|lost| &lost.reached);
-        self.stages.iter().flat_map(|stage| &stage.reached).chain(lost).filter_map(|reached| reached.at()).max()
+        self.stages.iter().chain(&self.side_tracks).flat_map(|stage| &stage.reached).chain(lost).filter_map(|reached| reached.at()).max()
     }
 
     /// Takes back what was reached at the as-of date or later: it had not happened then.
@@ -58,6 +74,10 @@ impl Outcomes {
         for (place, stage) in self.stages.iter_mut().enumerate() {
             let subject = evidence_subject(&config.stages[place].evidence, layout.roles.stages[place], config, layout);
             checks.extend(forget(&mut stage.reached, as_of, rows, config, &subject));
+        }
+        for (place, track) in self.side_tracks.iter_mut().enumerate() {
+            let subject = evidence_subject(&config.side_tracks[place].evidence, layout.roles.side_tracks[place], config, layout);
+            checks.extend(forget(&mut track.reached, as_of, rows, config, &subject));
         }
         if let (Some(lost), Some(settings)) = (&mut self.lost, &config.lost) {
             let subject = evidence_subject(&settings.evidence, layout.roles.lost, config, layout);
@@ -76,19 +96,24 @@ pub(super) fn evidence_subject<'a>(evidence: &'a Evidence, slot: Option<usize>, 
     }
 }
 
-fn reached(evidence: &Evidence, column: Option<&Column>, entries: Option<&Vec<Option<Instant>>>, leads: usize) -> Vec<Reached> {
-    let when = |at: &Option<Instant>| at.map_or(Reached::No, Reached::At);
-    match (evidence, column, entries) {
-        (Evidence::Date { .. }, Some(Column::Instants(dates)), _) => dates.iter().map(when).collect(),
-        (Evidence::Mark { values, .. }, Some(Column::Words(words)), _) => {
+fn reached(evidence: &Evidence, column: Option<&Column>, leads: usize) -> Vec<Reached> {
+    match (evidence, column) {
+        (Evidence::Date { .. }, Some(Column::Instants(dates))) => dates.iter().map(|at| at.map_or(Reached::No, Reached::At)).collect(),
+        (Evidence::Mark { values, .. }, Some(Column::Words(words))) => {
             let meaning: Vec<Reached> =
                 words.levels().iter().map(|level| if values.contains(level) { Reached::Undated } else { Reached::No }).collect();
             words.codes().iter().map(|&code| meaning.get(code as usize).copied().unwrap_or(Reached::No)).collect()
         }
-        (Evidence::Log { .. }, _, Some(entries)) => entries.iter().map(when).collect(),
         // Entries of a log that is not there: new leads, which have reached nothing yet.
         _ => vec![Reached::No; leads],
     }
+}
+
+/// What the log tells of one stage. The first entry may lie after the as-of date, which is not known yet.
+fn told(entries: &[Entries]) -> (Vec<Reached>, Visits) {
+    let visits =
+        Visits { latest: entries.iter().map(Entries::latest).collect(), entries: entries.iter().map(|entries| entries.count).collect() };
+    (entries.iter().map(Entries::reached).collect(), visits)
 }
 
 fn forget(reached: &mut [Reached], as_of: Instant, rows: &[u32], config: &Config, subject: &Subject<'_>) -> Option<Check> {

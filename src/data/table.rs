@@ -46,6 +46,49 @@ pub struct Stage {
     pub reached: Vec<Reached>,
     /// Whether the stage has dates.
     pub dated: bool,
+    /// Entries after the first.
+    pub visits: Visits,
+}
+
+impl Stage {
+    /// The latest known entry of a lead.
+    pub fn latest(&self, row: usize) -> Option<Instant> {
+        self.visits.latest(row, self.reached[row])
+    }
+
+    /// Dates and marks that tell of it for a lead.
+    pub fn entries(&self, row: usize) -> u32 {
+        self.visits.entries(row, self.reached[row])
+    }
+}
+
+/// Entries after the first, where the data can tell of them: both vectors are empty where a lead has one date or mark at most,
+/// and else hold one entry per lead.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Visits {
+    /// The latest entry.
+    pub(super) latest: Vec<Option<Instant>>,
+    /// How many entries and marks there are.
+    pub(super) entries: Vec<u32>,
+}
+
+impl Visits {
+    fn latest(&self, row: usize, first: Reached) -> Option<Instant> {
+        self.latest.get(row).copied().unwrap_or_else(|| first.at())
+    }
+
+    fn entries(&self, row: usize, first: Reached) -> u32 {
+        // What a change replaced is told of without an entry of its own.
+        self.entries.get(row).copied().unwrap_or_default().max(u32::from(first.is_reached()))
+    }
+
+    /// Those of these leads, in this order.
+    pub(super) fn take(&self, order: &[u32]) -> Self {
+        fn cells<T: Copy>(cells: &[T], order: &[u32]) -> Vec<T> {
+            if cells.is_empty() { Vec::new() } else { order.iter().map(|&lead| cells[lead as usize]).collect() }
+        }
+        Self { latest: cells(&self.latest, order), entries: cells(&self.entries, order) }
+    }
 }
 
 /// Lost leads and why.
@@ -55,6 +98,37 @@ pub struct Losses {
     pub reached: Vec<Reached>,
     /// Reasons, if the config names a column.
     pub reason: Option<Words>,
+    /// Losses after the first.
+    pub visits: Visits,
+}
+
+impl Losses {
+    /// The latest known loss of a lead.
+    pub fn latest(&self, row: usize) -> Option<Instant> {
+        self.visits.latest(row, self.reached[row])
+    }
+}
+
+/// What became of the rows of the stage log. `rows` = `unknown_leads` + `other_rows` + those that mean a stage, a side track or a
+/// loss; each of these is an entry once per meaning, and `entries` = `undated` + `after_as_of` + `left_out` + `kept`.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StageLogRows {
+    /// Rows of the log.
+    pub rows: u64,
+    /// Rows of no lead in the lead table.
+    pub unknown_leads: u64,
+    /// Rows that mean no stage of the config.
+    pub other_rows: u64,
+    /// Entries that the other rows tell of: more than rows where a name means several stages.
+    pub entries: u64,
+    /// Entries without a date.
+    pub undated: u64,
+    /// Entries at the as-of date or later.
+    pub after_as_of: u64,
+    /// Entries of leads that are left out of the table.
+    pub left_out: u64,
+    /// Entries that stages, side tracks and losses are counted from.
+    pub kept: u64,
 }
 
 /// Leads in the order of their time, oldest first (ties by file order).
@@ -74,8 +148,14 @@ pub struct LeadTable {
     pub(super) stages: Vec<Stage>,
     /// Lost leads, if the config says how to see them.
     pub(super) lost: Option<Losses>,
+    /// Stages beside the path.
+    pub(super) side_tracks: Vec<Stage>,
+    /// What became of the rows of the stage log, if there is one.
+    pub(super) stage_log: Option<StageLogRows>,
     /// Account of each lead, if the config names the column.
     pub(super) account: Option<Words>,
+    /// Opportunity of each lead, if the config names the column.
+    pub(super) opportunity: Option<Words>,
     /// Marketing source of each lead, if the config names the column.
     pub(super) source: Option<Words>,
     /// Amount of the deal (`NaN` when unknown), if the config names the column.
@@ -141,6 +221,21 @@ impl LeadTable {
     /// Lost leads.
     pub fn lost(&self) -> Option<&Losses> {
         self.lost.as_ref()
+    }
+
+    /// Stages beside the path.
+    pub fn side_tracks(&self) -> &[Stage] {
+        &self.side_tracks
+    }
+
+    /// What became of the rows of the stage log.
+    pub fn stage_log(&self) -> Option<StageLogRows> {
+        self.stage_log
+    }
+
+    /// Opportunity of each lead.
+    pub fn opportunity(&self) -> Option<&Words> {
+        self.opportunity.as_ref()
     }
 
     /// Account of each lead.
@@ -216,6 +311,13 @@ pub struct ValidationReport {
     /// Attributes taken as of the decision time, and where their values come from.
     #[serde(default)]
     pub histories: Vec<Replayed>,
+}
+
+impl ValidationReport {
+    /// Rows of the lead table that a check removed.
+    pub fn removed_by(&self, name: CheckName) -> u64 {
+        self.checks.iter().filter(|check| check.name == name).map(|check| check.leads_removed).sum()
+    }
 }
 
 /// One named check and what it found.

@@ -1,102 +1,106 @@
 //! Puts the funnel together.
 
-use std::collections::BTreeMap;
-
-use crate::config::settings::Config;
-use crate::data::column::{Column, Words};
+use crate::config::file::TargetName;
+use crate::config::settings::{Config, Target};
 use crate::data::outcome::Labels;
-use crate::data::table::LeadTable;
-use crate::features::encoder::MISSING;
-use crate::stats::estimate::LEVEL;
-use crate::stats::proportion::wilson;
+use crate::data::table::{LeadTable, ValidationReport};
+use crate::stats::survival::RiskSet;
+use crate::stats::survival::aalen_johansen::incidence_quantiles;
+use crate::units::{Days, Score};
 
-use super::cohorts::{Targets, cohorts};
+use super::breakdown::Breakdown;
+use super::cohorts::{self, Targets, cohorts};
+use super::counted::Counted;
+use super::feedback::feedback;
+use super::held_against;
 use super::observed::Observed;
-use super::result::{Funnel, FunnelOutcome, LossReason, SegmentFunnel};
+use super::paths::paths;
+use super::period_view::periods;
+use super::reconciliation;
+use super::result::{Funnel, StageCount};
+use super::standing;
 use super::velocity::stage_days;
 
-/// The funnel of all leads.
-pub fn build(config: &Config, leads: &LeadTable, targets: Targets<'_>) -> Funnel {
-    let observed = Observed::new(leads, &config.leads.label, config.funnel.mode);
-    let mut stages = observed.count(leads, 0..leads.len() as u32);
-    for (stage, days) in stages[1..].iter_mut().zip(stage_days(leads)) {
+/// What goes in.
+#[derive(Debug, Clone, Copy)]
+pub struct Sources<'a> {
+    /// The checked config.
+    pub config: &'a Config,
+    /// All leads.
+    pub leads: &'a LeadTable,
+    /// What became of the rows.
+    pub validation: &'a ValidationReport,
+    /// The score of each lead; `None` where no model was fitted.
+    pub scores: Option<&'a [Score]>,
+}
+
+/// The funnel of all leads, or of the units that they belong to.
+pub fn build(sources: &Sources<'_>) -> Funnel {
+    let Sources { config, leads, validation, scores } = *sources;
+    let counted = Counted::new(config, leads);
+    let units: &LeadTable = &counted.units;
+    let observed = Observed::new(units, &config.leads.label, config.funnel.mode);
+    let (mql, sql, maturity) = labels(config, units);
+    let standings = standing::standings(units);
+    let periods = periods(units, &observed, &standings);
+    let cohorts = cohorts(units, &observed, Targets { mql: &mql, sql: &sql });
+    let by = Breakdown { units, observed: &observed, sql: &sql };
+    let by_name = |name: &Option<String>| name.as_deref().map(|name| by.by_column(name)).unwrap_or_default();
+    let source = units.source().zip(config.leads.source.as_deref());
+    Funnel {
+        mode: config.funnel.mode,
+        unit: counted.unit.into(),
+        span: span(units),
+        dated: units.created().is_some(),
+        stages: stages(units, &observed),
+        outcome: standing::outcome(units, &standings),
+        by_source: source.map(|(words, name)| by.by_words(name, words)).unwrap_or_default(),
+        by_segment: config.funnel.segments.iter().flat_map(|name| by.by_column(name)).collect(),
+        by_conversion_type: by_name(&config.funnel.conversion_type),
+        by_owner: by_name(&config.funnel.owner),
+        by_score_band: scores.map(|scores| by.by_score(&counted.scores(scores))).unwrap_or_default(),
+        losses: standing::losses(units, &observed, &standings),
+        waterfall: counted.waterfall(leads, validation),
+        reconciliation: reconciliation::tallies(units, &observed, leads.len() as u64),
+        modes: reconciliation::modes(units, &observed),
+        stage_log: leads.stage_log(),
+        paths: Some(paths(leads)),
+        flow: standing::flow(&observed, &standings),
+        targets: held_against::targets(config, units, &periods, &cohorts),
+        sla: held_against::sla(config, units),
+        feedback: feedback(config, leads, scores),
+        maturity_days: maturity.map(|days| days.0),
+        periods,
+        cohorts,
+    }
+}
+
+fn stages(units: &LeadTable, observed: &Observed) -> Vec<StageCount> {
+    let mut stages = observed.count(units, 0..units.len() as u32);
+    for (stage, days) in stages[1..].iter_mut().zip(stage_days(units)) {
         stage.median_days = days.map(|days| days.median);
         stage.p75_days = days.map(|days| days.p75);
         stage.p90_days = days.map(|days| days.p90);
     }
-    let source = leads.source().zip(config.leads.source.as_deref());
-    let by_source = source.map(|(words, name)| segments(leads, &observed, targets.sql, name, words)).unwrap_or_default();
-    let further = config.funnel.segments.iter().filter_map(|name| Some((name, leads.column(name)?)));
-    let by_segment = further.flat_map(|(name, column)| match column {
-        Column::Words(words) => segments(leads, &observed, targets.sql, name, words),
-        Column::Numbers(_) | Column::Instants(_) => Vec::new(),
-    });
-    Funnel {
-        mode: config.funnel.mode,
-        unit: "lead".into(),
-        span: span(leads),
-        dated: leads.created().is_some(),
-        outcome: outcome(leads, &observed),
-        cohorts: cohorts(leads, &observed, targets),
-        by_source,
-        by_segment: by_segment.collect(),
-        losses: losses(leads, &observed),
-        stages,
-    }
+    stages
 }
 
-fn span(leads: &LeadTable) -> Option<(String, String)> {
-    let created = leads.created()?;
-    let date = |at: &crate::period::Instant| leads.zone().date(*at);
+/// Outcomes of both targets. Where the config states none, they are the first stage and the last, within the days after which nine in
+/// ten of those who reach the last have done so, rounded up.
+fn labels(config: &Config, units: &LeadTable) -> (Labels, Labels, Option<Days>) {
+    if config.targets_stated {
+        let label = |name| Labels::new(units, config.targets.get(name));
+        return (label(TargetName::Mql), label(TargetName::Sql), None);
+    }
+    let spells = cohorts::spells(units, 0..units.len() as u32);
+    let quantiles = incidence_quantiles(&spells, RiskSet::Exact, [0.5, 0.75, 0.9]).ok().flatten();
+    let within = quantiles.map(|[_, _, nine_in_ten]| Days(nine_in_ten.ceil().max(1.0)));
+    let label = |target: Target| Labels::new(units, Target { within, ..target });
+    (label(config.targets.mql), label(config.targets.sql), within)
+}
+
+fn span(units: &LeadTable) -> Option<(String, String)> {
+    let created = units.created()?;
+    let date = |at: &crate::period::Instant| units.zone().date(*at);
     Some((date(created.first()?), date(created.last()?)))
-}
-
-/// Groups by level, most leads first, ties by name.
-fn segments(leads: &LeadTable, observed: &Observed, sql: &Labels, column: &str, words: &Words) -> Vec<SegmentFunnel> {
-    let mut rows: BTreeMap<u32, Vec<u32>> = BTreeMap::new();
-    for (row, &code) in words.codes().iter().enumerate() {
-        rows.entry(code).or_default().push(row as u32);
-    }
-    let segment = |(code, rows): (u32, Vec<u32>)| {
-        let usable = rows.iter().filter(|&&row| sql.is_usable(row as usize));
-        let (reached, all) = usable.fold((0, 0), |(reached, all), &row| (reached + u64::from(sql.reached[row as usize]), all + 1));
-        SegmentFunnel {
-            column: column.to_owned(),
-            level: words.levels().get(code as usize).map_or(MISSING, String::as_str).to_owned(),
-            n: rows.len() as u64,
-            stages: observed.count(leads, rows.into_iter()),
-            sql_rate: wilson(reached, all, LEVEL),
-        }
-    };
-    let mut segments: Vec<SegmentFunnel> = rows.into_iter().map(segment).collect();
-    segments.sort_by(|a, b| b.n.cmp(&a.n).then(a.level.cmp(&b.level)));
-    segments
-}
-
-/// Won wins over lost: a lead that was lost and came back is won.
-fn outcome(leads: &LeadTable, observed: &Observed) -> Option<FunnelOutcome> {
-    let lost = leads.lost()?;
-    let last = observed.stages() - 1;
-    let mut outcome = FunnelOutcome { won: 0, lost: 0, open: 0 };
-    for row in 0..leads.len() {
-        let count = match (observed.reached(row, last), lost.reached[row].is_reached()) {
-            (true, _) => &mut outcome.won,
-            (false, true) => &mut outcome.lost,
-            (false, false) => &mut outcome.open,
-        };
-        *count += 1;
-    }
-    Some(outcome)
-}
-
-fn losses(leads: &LeadTable, observed: &Observed) -> Vec<LossReason> {
-    let Some((lost, reasons)) = leads.lost().and_then(|lost| Some((lost, lost.reason.as_ref()?))) else { return Vec::new() };
-    let last = observed.stages() - 1;
-    let mut counts: BTreeMap<&str, u64> = BTreeMap::new();
-    for row in (0..leads.len()).filter(|&row| lost.reached[row].is_reached() && !observed.reached(row, last)) {
-        *counts.entry(reasons.get(row).unwrap_or(MISSING)).or_default() += 1;
-    }
-    let mut losses: Vec<LossReason> = counts.into_iter().map(|(reason, n)| LossReason { reason: reason.to_owned(), n }).collect();
-    losses.sort_by(|a, b| b.n.cmp(&a.n).then(a.reason.cmp(&b.reason)));
-    losses
 }

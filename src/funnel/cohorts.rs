@@ -70,7 +70,7 @@ fn is_mature(leads: &LeadTable, labels: &Labels, rows: std::ops::Range<u32>) -> 
 }
 
 /// Days from entry to the last stage, to being lost, or to the as-of date. A win dated before entry counts at day 0.
-fn spells(leads: &LeadTable, rows: std::ops::Range<u32>) -> Vec<Spell> {
+pub(super) fn spells(leads: &LeadTable, rows: std::ops::Range<u32>) -> Vec<Spell> {
     let (Some(created), Some(as_of), Some(won)) = (leads.created(), leads.as_of(), leads.stages().last()) else { return Vec::new() };
     let spell = |row: u32| {
         let row = row as usize;

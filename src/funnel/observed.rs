@@ -23,18 +23,43 @@ impl Observed {
     /// `any` counts a stage for itself; `at_or_past` also when a later one was reached; `strict` only when every earlier stage was
     /// reached, and not after it (an undated one counts as in order).
     pub fn new(leads: &LeadTable, label: &str, mode: FunnelMode) -> Self {
-        let stages = &leads.stages()[..leads.stages().len().min(MOST_STAGES)];
-        let mask = |row: usize| match mode {
-            FunnelMode::Any => own(stages, row),
-            FunnelMode::AtOrPast => {
-                let own = own(stages, row);
-                (2_u32 << own.ilog2()) - 1
-            }
-            FunnelMode::Strict => strict(stages, row),
-        };
+        let stages = counted_stages(leads);
         let first = ("lead".to_owned(), label.to_owned());
         let names = std::iter::once(first).chain(stages.iter().map(|stage| (stage.id.clone(), stage.label.clone())));
-        Self { masks: (0..leads.len()).map(mask).collect(), names: names.collect(), mode }
+        Self { masks: masks(leads, mode), names: names.collect(), mode }
+    }
+
+    /// The same leads in another mode.
+    #[must_use]
+    pub fn in_mode(&self, leads: &LeadTable, mode: FunnelMode) -> Self {
+        Self { mode, masks: masks(leads, mode), names: self.names.clone() }
+    }
+
+    /// The mode.
+    pub fn mode(&self) -> FunnelMode {
+        self.mode
+    }
+
+    /// Id and name of a stage (0 is being a lead).
+    pub fn name(&self, stage: usize) -> (&str, &str) {
+        let (id, label) = &self.names[stage];
+        (id, label)
+    }
+
+    /// The furthest stage that the lead is counted in.
+    pub fn furthest(&self, row: usize) -> usize {
+        self.masks[row].ilog2() as usize
+    }
+
+    /// How many leads are counted in each stage.
+    pub fn totals(&self) -> Vec<u64> {
+        let mut totals = vec![0; self.stages()];
+        for mask in &self.masks {
+            for (stage, total) in totals.iter_mut().enumerate() {
+                *total += u64::from(mask >> stage & 1);
+            }
+        }
+        totals
     }
 
     /// Whether the lead reached the stage (0 is being a lead).
@@ -81,6 +106,20 @@ impl Observed {
         };
         self.names.iter().enumerate().map(entry).collect()
     }
+}
+
+fn counted_stages(leads: &LeadTable) -> &[Stage] {
+    &leads.stages()[..leads.stages().len().min(MOST_STAGES)]
+}
+
+fn masks(leads: &LeadTable, mode: FunnelMode) -> Vec<u32> {
+    let stages = counted_stages(leads);
+    let mask = |row: usize| match mode {
+        FunnelMode::Any => own(stages, row),
+        FunnelMode::AtOrPast => (2_u32 << own(stages, row).ilog2()).wrapping_sub(1),
+        FunnelMode::Strict => strict(stages, row),
+    };
+    (0..leads.len()).map(mask).collect()
 }
 
 fn own(stages: &[Stage], row: usize) -> u32 {

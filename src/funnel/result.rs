@@ -3,15 +3,24 @@
 use serde::{Deserialize, Serialize};
 
 use crate::config::file::FunnelMode;
+use crate::data::table::StageLogRows;
 use crate::period::Quarter;
 use crate::stats::estimate::Estimate;
+
+pub use held_against::{Feedback, FeedbackGroup, Period, RejectionReason, SlaCheck, TargetCheck, TargetFigure, Verdict};
+pub use paths::{Paths, Recycled, SideTrack, StageFlow, StagePath};
+pub use ties::{FunnelStep, FunnelStepName, ModeCounts, StageTally};
+
+mod held_against;
+mod paths;
+mod ties;
 
 /// The funnel.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Funnel {
     /// What counts as reaching a stage.
     pub mode: FunnelMode,
-    /// What is counted: "lead".
+    /// What is counted: "lead", "account" or "opportunity". Where it is no lead, "leads" below means these units.
     pub unit: String,
     /// Dates of the first and the last lead counted; `None` for undated data.
     #[serde(default)]
@@ -28,8 +37,51 @@ pub struct Funnel {
     pub by_source: Vec<SegmentFunnel>,
     /// By further segments, as the config names them.
     pub by_segment: Vec<SegmentFunnel>,
-    /// Reasons of losses, most first.
+    /// By kind of conversion; empty when the config names none.
+    #[serde(default)]
+    pub by_conversion_type: Vec<SegmentFunnel>,
+    /// By person in charge; empty when the config names none.
+    #[serde(default)]
+    pub by_owner: Vec<SegmentFunnel>,
+    /// By score, highest band first; empty without scores.
+    #[serde(default)]
+    pub by_score_band: Vec<SegmentFunnel>,
+    /// Reasons of losses, most first; they add up to the leads lost.
     pub losses: Vec<LossReason>,
+    /// From rows read to units counted.
+    #[serde(default)]
+    pub waterfall: Vec<FunnelStep>,
+    /// How each count follows from the data.
+    #[serde(default)]
+    pub reconciliation: Vec<StageTally>,
+    /// The same data in all three modes.
+    #[serde(default)]
+    pub modes: Vec<ModeCounts>,
+    /// What became of the rows of the stage log; `None` without one.
+    #[serde(default)]
+    pub stage_log: Option<StageLogRows>,
+    /// Repeats, returns and gaps; `None` in reviews of earlier versions.
+    #[serde(default)]
+    pub paths: Option<Paths>,
+    /// What became of those counted in each stage.
+    #[serde(default)]
+    pub flow: Vec<StageFlow>,
+    /// The period view: what happened during each quarter, oldest first. The cohort view, what became of those who came in, is `cohorts`.
+    #[serde(default)]
+    pub periods: Vec<Period>,
+    /// Targets beside what was reached, by stage and quarter.
+    #[serde(default)]
+    pub targets: Vec<TargetCheck>,
+    /// Agreed waiting times beside what was kept.
+    #[serde(default)]
+    pub sla: Vec<SlaCheck>,
+    /// What sales answered to the leads handed over; `None` when the config does not say where it stands.
+    #[serde(default)]
+    pub feedback: Option<Feedback>,
+    /// Days after which a lead is called mature where the config states no targets: nine in ten of those who reach the last stage
+    /// have done so by then. `None` with targets, and for undated data.
+    #[serde(default)]
+    pub maturity_days: Option<f64>,
 }
 
 /// A stage and its counts.
@@ -123,10 +175,16 @@ pub struct SegmentFunnel {
 }
 
 /// A reason and how often it was given.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct LossReason {
     /// The reason; missing cells are "(missing)".
     pub reason: String,
     /// Lost leads.
     pub n: u64,
+    /// Share of all losses with a reason given this often or more, this one included; 0 in reviews of earlier versions.
+    #[serde(default)]
+    pub cumulative: f64,
+    /// The same leads by the furthest stage that they had reached, one count per stage, the first included.
+    #[serde(default)]
+    pub by_stage: Vec<u64>,
 }

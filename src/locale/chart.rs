@@ -13,6 +13,10 @@ use super::CommonWords;
 pub enum ChartName {
     /// Stage by stage.
     Funnel,
+    /// Reasons of losses.
+    Losses,
+    /// What became of those in each stage.
+    Flow,
     /// Rates by quarter of entry.
     Quarters,
     /// Cumulative curves by quarter of entry.
@@ -120,6 +124,20 @@ pub enum Mark {
     SqlCut,
     /// Axis: share of resamples.
     ShareOfResamples,
+    /// Column: share of all losses so far.
+    LossesSoFar,
+    /// Part of a stage: went further.
+    WentFurther,
+    /// Part of a stage: won.
+    Won,
+    /// Part of a stage: lost.
+    Lost,
+    /// Part of a stage: open.
+    Open,
+    /// Column: leads that skipped the stage.
+    Skipped,
+    /// Column: leads that went back to it.
+    WentBack,
     /// In place of a chart without data.
     NoData,
 }

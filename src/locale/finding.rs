@@ -59,6 +59,8 @@ pub enum Headline<'a> {
 pub enum FunnelFinding<'a> {
     /// How many reach the end, and where most are left behind.
     Shape {
+        /// What is counted: `lead`, `account`, `opportunity`.
+        unit: &'a str,
         /// Last stage.
         last: &'a str,
         /// Share of all leads that reach it.

@@ -12,6 +12,7 @@ pub mod driver;
 pub mod explorer;
 mod en;
 pub mod finding;
+pub mod funnel;
 pub mod numbers;
 pub mod own_cuts;
 pub mod page;
@@ -37,6 +38,7 @@ pub trait Words:
     + past::PastWords
     + table::TableWords
     + finding::FindingWords
+    + funnel::FunnelWords
     + chart::ChartWords
     + warning::WarningWords
     + terminal::TerminalWords

@@ -14,8 +14,6 @@ pub enum TableName {
     Splits,
     /// Stages.
     Stages,
-    /// Reasons of losses.
-    Losses,
     /// Quarters.
     Quarters,
     /// Sources.
@@ -91,8 +89,6 @@ pub enum Column {
     MedianDays,
     /// 90th percentile of days.
     SlowDays,
-    /// A reason.
-    Reason,
     /// A quarter.
     Quarter,
     /// Mature leads.

@@ -5,8 +5,10 @@ use crate::config::file::TargetName;
 use crate::data::split::Split;
 use crate::locale::Words;
 use crate::locale::chart::ChartName;
+use crate::locale::funnel::{FunnelHead, FunnelTable};
 use crate::locale::own_cuts::OwnColumn;
 use crate::locale::table::{Column, TableName};
+use crate::review::funnel_report::FunnelView;
 use crate::review::review::{Review, SplitSpan};
 use crate::stats::estimate::Estimate;
 
@@ -49,20 +51,93 @@ impl<'a> Page<'a> {
         Block::Figure(self.figure_of(chart, self.words.measured(n, self.span(split).and_then(dates), Some(split))))
     }
 
-    /// A chart on all leads of the funnel.
-    pub(super) fn figure_of_all(self, chart: ChartName) -> Block {
-        let n = self.review.funnel.stages.first().map_or(0, |stage| stage.count);
-        let span = self.review.funnel.span.as_ref().map(|(first, last)| (first.as_str(), last.as_str()));
-        Block::Figure(self.figure_of(chart, self.words.measured(n, span, None)))
+    fn figure_of(self, chart: ChartName, measured: String) -> Figure {
+        self.sheet().figure(chart, measured)
     }
 
-    fn figure_of(self, chart: ChartName, measured: String) -> Figure {
-        Figure { stem: charts::stem(chart), reading: self.words.chart_reading(chart).to_owned(), measured }
+    /// What needs the words alone.
+    pub(super) fn sheet(self) -> Sheet<'a> {
+        Sheet { words: self.words }
+    }
+
+    /// The funnel of the review.
+    pub(super) fn funnel(self) -> FunnelPage<'a> {
+        FunnelPage { view: self.review.funnel_view(), words: self.words }
     }
 
     /// A table in full view.
     pub(super) fn table(self, name: TableName, columns: &[Column], rows: Vec<Row>) -> Block {
-        Block::Table(self.make(name, columns, rows))
+        Block::Table(self.sheet().make(name, columns, rows))
+    }
+
+    /// A table folded behind its caption.
+    pub(super) fn folded(self, name: TableName, columns: &[Column], rows: Vec<Row>) -> Block {
+        self.sheet().folded(name, columns, rows)
+    }
+
+    /// A rate with its interval.
+    pub(super) fn rate(self, estimate: Option<&Estimate>) -> String {
+        self.sheet().rate(estimate)
+    }
+
+    /// A rate without its interval.
+    pub(super) fn share(self, estimate: Option<&Estimate>) -> String {
+        self.sheet().share(estimate)
+    }
+
+    /// The interval of a rate.
+    pub(super) fn share_interval(self, estimate: Option<&Estimate>) -> String {
+        self.sheet().share_interval(estimate)
+    }
+
+    /// A number with decimals.
+    pub(super) fn number(self, value: Option<f64>, decimals: usize) -> String {
+        self.sheet().number(value, decimals)
+    }
+}
+
+/// What pages of the funnel need, whichever result they come from.
+#[derive(Clone, Copy)]
+pub(super) struct FunnelPage<'a> {
+    pub(super) view: FunnelView<'a>,
+    pub(super) words: &'a dyn Words,
+}
+
+impl<'a> FunnelPage<'a> {
+    /// What needs the words alone.
+    pub(super) fn sheet(self) -> Sheet<'a> {
+        Sheet { words: self.words }
+    }
+
+    /// A chart on all that the funnel counts.
+    pub(super) fn figure(self, chart: ChartName) -> Block {
+        let n = self.view.funnel.stages.first().map_or(0, |stage| stage.count);
+        let span = self.view.funnel.span.as_ref().map(|(first, last)| (first.as_str(), last.as_str()));
+        Block::Figure(self.sheet().figure(chart, self.words.funnel_measured(n, &self.view.funnel.unit, span)))
+    }
+
+    /// A table of the funnel, folded behind its caption or in full view.
+    pub(super) fn table(self, name: FunnelTable, folded: bool, heads: &[FunnelHead], rows: Vec<Row>) -> Block {
+        let caption = self.words.funnel_table(name).to_owned();
+        Block::Table(Table {
+            stem: funnel_stem(name),
+            folded: folded.then(|| self.words.table_behind(&caption)),
+            caption,
+            columns: heads.iter().map(|head| Head { text: self.words.funnel_head(*head), kind: funnel_kind(*head) }).collect(),
+            rows,
+        })
+    }
+}
+
+/// Blocks that need words alone.
+#[derive(Clone, Copy)]
+pub(super) struct Sheet<'a> {
+    pub(super) words: &'a dyn Words,
+}
+
+impl Sheet<'_> {
+    fn figure(self, chart: ChartName, measured: String) -> Figure {
+        Figure { stem: charts::stem(chart), reading: self.words.chart_reading(chart).to_owned(), measured }
     }
 
     /// A table folded behind its caption.
@@ -114,7 +189,6 @@ fn kind(column: Column) -> Kind {
         | Column::From
         | Column::To
         | Column::Stage
-        | Column::Reason
         | Column::Quarter
         | Column::Source
         | Column::Segment
@@ -150,11 +224,46 @@ fn kind(column: Column) -> Kind {
     }
 }
 
+fn funnel_kind(head: FunnelHead) -> Kind {
+    match head {
+        FunnelHead::Step
+        | FunnelHead::Stage
+        | FunnelHead::Mode
+        | FunnelHead::SideTrack
+        | FunnelHead::Quarter
+        | FunnelHead::Figure
+        | FunnelHead::Verdict
+        | FunnelHead::Reason
+        | FunnelHead::By
+        | FunnelHead::Counts
+        | FunnelHead::Group => Kind::Words,
+        _ => Kind::Figures,
+    }
+}
+
+fn funnel_stem(name: FunnelTable) -> &'static str {
+    match name {
+        FunnelTable::Waterfall => "funnel-rows",
+        FunnelTable::Tallies => "funnel-counts",
+        FunnelTable::Modes => "funnel-modes",
+        FunnelTable::Paths => "funnel-paths",
+        FunnelTable::SideTracks => "side-tracks",
+        FunnelTable::Periods => "period-view",
+        FunnelTable::Cohorts => "cohort-view",
+        FunnelTable::Targets => "targets",
+        FunnelTable::Sla => "waiting-times",
+        FunnelTable::Flow => "flow",
+        FunnelTable::Losses => "losses",
+        FunnelTable::Groups => "funnel-groups",
+        FunnelTable::Answers => "answers-of-sales",
+        FunnelTable::Rejections => "rejections",
+    }
+}
+
 fn stem(name: TableName) -> &'static str {
     match name {
         TableName::Splits => "splits",
         TableName::Stages => "stages",
-        TableName::Losses => "losses",
         TableName::Quarters => "quarters",
         TableName::Sources => "sources",
         TableName::Segments => "segments",

@@ -15,9 +15,13 @@ pub fn document(review: &Review, words: &dyn Words) -> Document {
         sections::audit::alarm(page).map(|_| sections::audit::audit(page)),
         Some(sections::scope::scope(page)),
         Some(sections::scope::warnings(page)),
-        Some(sections::funnel::funnel(page)),
-        Some(sections::funnel::quarters(page)),
-        Some(sections::funnel::sources(page)),
+        Some(sections::funnel::funnel(page.funnel())),
+        sections::funnel_ties::reconciliation(page.funnel()),
+        Some(sections::funnel::quarters(page.funnel())),
+        sections::funnel_periods::periods(page.funnel()),
+        Some(sections::funnel::sources(page.funnel())),
+        sections::funnel_losses::losses(page.funnel()),
+        sections::funnel_losses::feedback(page.funnel()),
         Some(sections::scores::scores(page)),
         Some(sections::scores::bands(page)),
         Some(sections::scores::ranking(page)),
@@ -54,7 +58,12 @@ pub fn document(review: &Review, words: &dyn Words) -> Document {
 
 /// A section under its topic.
 pub(super) fn section(page: Page<'_>, topic: Topic, heading: String, blocks: Vec<Block>) -> Section {
-    Section { id: id(topic), name: page.words.topic(topic), heading, blocks }
+    section_in(page.words, topic, heading, blocks)
+}
+
+/// The same, where there is no review.
+pub(super) fn section_in(words: &dyn Words, topic: Topic, heading: String, blocks: Vec<Block>) -> Section {
+    Section { id: id(topic), name: words.topic(topic), heading, blocks }
 }
 
 fn id(topic: Topic) -> &'static str {

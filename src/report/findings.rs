@@ -8,6 +8,7 @@ use crate::locale::finding::{
     TrendFinding,
 };
 use crate::locale::trust::{GroupFinding, GroupOff};
+use crate::review::funnel_report::FunnelView;
 use crate::review::review::{Review, Which};
 use crate::review::terms;
 use crate::stats::estimate::Estimate;
@@ -53,42 +54,42 @@ pub(super) fn cuts<'a>(review: &'a Review, binding: &'a [LimitUse]) -> CutFindin
     }
 }
 
-pub(super) fn funnel(review: &Review) -> FunnelFinding<'_> {
-    let stages = &review.funnel.stages;
+pub(super) fn funnel(view: FunnelView<'_>) -> FunnelFinding<'_> {
+    let stages = &view.funnel.stages;
     let n = stages.first().map_or(0, |stage| stage.count);
-    if n < u64::from(review.run.smallest_group) {
+    if n < u64::from(view.smallest_group) {
         return FunnelFinding::TooFew(n);
     }
     let (Some(last), true) = (stages.last(), stages.len() > 1) else { return FunnelFinding::OneStage };
     let Some(reached) = last.of_first else { return FunnelFinding::OneStage };
     let steps = stages.windows(2).filter_map(|pair| Some((pair[0].label.as_str(), pair[1].label.as_str(), pair[1].of_previous?)));
     let narrowest = steps.min_by(|one, other| one.2.value.total_cmp(&other.2.value)).filter(|_| stages.len() > 2);
-    FunnelFinding::Shape { last: &last.label, reached, narrowest }
+    FunnelFinding::Shape { unit: &view.funnel.unit, last: &last.label, reached, narrowest }
 }
 
-pub(super) fn trend(review: &Review) -> TrendFinding<'_> {
-    if !review.funnel.dated || review.funnel.cohorts.is_empty() {
+pub(super) fn trend(view: FunnelView<'_>) -> TrendFinding<'_> {
+    if !view.funnel.dated || view.funnel.cohorts.is_empty() {
         return TrendFinding::Undated;
     }
-    let mature: Vec<_> = review.funnel.cohorts.iter().filter(|cohort| cohort.matured).collect();
+    let mature: Vec<_> = view.funnel.cohorts.iter().filter(|cohort| cohort.matured).collect();
     let [.., before, newest] = mature.as_slice() else { return TrendFinding::NotYetMature };
-    let smallest = u64::from(review.run.smallest_group);
+    let smallest = u64::from(view.smallest_group);
     let (Some(was), Some(is)) = (before.sql_rate, newest.sql_rate) else { return TrendFinding::TooFew };
     if was.n < smallest || is.n < smallest {
         return TrendFinding::TooFew;
     }
-    let stage = review.thresholds.target_sql.label.as_str();
+    let stage = view.target_sql.label.as_str();
     let (from, to) = ((before.cohort, was), (newest.cohort, is));
     if apart(&was, &is) { TrendFinding::Moved { stage, from, to } } else { TrendFinding::CannotTell { stage, from, to } }
 }
 
-pub(super) fn sources(review: &Review) -> SourceFinding<'_> {
-    if review.funnel.by_source.is_empty() {
+pub(super) fn sources(view: FunnelView<'_>) -> SourceFinding<'_> {
+    if view.funnel.by_source.is_empty() {
         return SourceFinding::NotGiven;
     }
-    let smallest = u64::from(review.run.smallest_group);
+    let smallest = u64::from(view.smallest_group);
     let rated =
-        review.funnel.by_source.iter().filter_map(|group| Some((group.level.as_str(), group.sql_rate.filter(|rate| rate.n >= smallest)?)));
+        view.funnel.by_source.iter().filter_map(|group| Some((group.level.as_str(), group.sql_rate.filter(|rate| rate.n >= smallest)?)));
     let mut rated: Vec<(&str, Estimate)> = rated.collect();
     rated.sort_by(|one, other| other.1.value.total_cmp(&one.1.value));
     match rated.as_slice() {

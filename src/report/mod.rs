@@ -8,6 +8,7 @@ mod csv;
 pub mod document;
 pub mod explorer;
 mod findings;
+pub mod funnel_page;
 mod html;
 pub mod pair;
 mod policy;
@@ -15,6 +16,7 @@ mod sections;
 
 use crate::charts::Svg;
 use crate::locale::Words;
+use crate::review::funnel_report::FunnelReport;
 use crate::review::review::Review;
 
 /// The page cannot be made.
@@ -35,4 +37,13 @@ pub enum ReportError {
 /// When the template cannot be filled in, which no review is known to cause.
 pub fn render(review: &Review, words: &dyn Words, charts: &[(&str, Svg)]) -> Result<String, ReportError> {
     html::render(&build::document(review, words), charts)
+}
+
+/// The page of the funnel alone, in the same form. `charts` are those of [`crate::charts::of_funnel`].
+///
+/// # Errors
+///
+/// As for [`render`].
+pub fn render_funnel(report: &FunnelReport, words: &dyn Words, charts: &[(&str, Svg)]) -> Result<String, ReportError> {
+    html::render(&funnel_page::document(report, words), charts)
 }

@@ -6,6 +6,7 @@ pub mod cuts;
 pub mod drift;
 pub mod error;
 pub mod fitted;
+pub mod funnel_report;
 pub mod gates;
 pub mod identity;
 pub mod leaks;

@@ -118,8 +118,7 @@ impl Population {
             (CheckName::MissingTime, WaterfallName::MissingTime),
             (CheckName::CreatedAfterAsOf, WaterfallName::CreatedAfterAsOf),
         ] {
-            let removed = validation.checks.iter().filter(|c| c.name == check).map(|c| c.leads_removed).sum();
-            remove(&mut steps, step, removed);
+            remove(&mut steps, step, validation.removed_by(check));
         }
         steps.push(WaterfallStep { step: WaterfallName::LeadsInFunnel, removed: 0, left: leads.len() as u64 });
         let dated = leads.created().is_some();

@@ -8,7 +8,6 @@ use crate::evaluation::cube::ScoreCube;
 use crate::evaluation::result::{Comparison, Evaluation};
 use crate::features::point_in_time::{Activity, KnownAtDecision};
 use crate::funnel::build as funnel;
-use crate::funnel::cohorts::Targets;
 use crate::funnel::result::Funnel;
 use crate::models::baseline::NaiveBayes;
 use crate::models::explain::Explainer;
@@ -96,9 +95,13 @@ impl Made<'_> {
 
     /// The scores that the cuts of the advice are set on.
     pub fn scores_of_cuts(&self) -> &ModelScores {
-        let model = self.decided.advice.map(|cuts| cuts.model);
-        self.models.iter().find(|scores| Some(scores.name) == model).unwrap_or(&self.models[0])
+        model_of_cuts(&self.models, &self.decided)
     }
+}
+
+fn model_of_cuts<'a>(models: &'a [ModelScores], decided: &Decided) -> &'a ModelScores {
+    let model = decided.advice.map(|cuts| cuts.model);
+    models.iter().find(|scores| Some(scores.name) == model).unwrap_or(&models[0])
 }
 
 /// Runs the main job.
@@ -129,7 +132,9 @@ pub fn run(material: &Material<'_>, progress: &dyn Progress) -> Result<Outcome, 
     let decided = cuts::decide(config, leads, &population, &models, &cubes)?;
 
     progress.begin(Step::Funnel);
-    let funnel = funnel::build(config, leads, Targets { mql: &population.mql, sql: &population.sql });
+    let sources =
+        funnel::Sources { config, leads, validation: material.validation, scores: Some(&model_of_cuts(&models, &decided).scores) };
+    let funnel = funnel::build(&sources);
 
     let made = Made { material, known, population, fitted, points, baseline, models, decided };
     progress.begin(Step::LookBack);

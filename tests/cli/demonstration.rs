@@ -18,7 +18,7 @@ fn it_writes_every_file_of_a_run_and_says_where() {
         assert!(report.get(name).is_some_and(|bytes| !bytes.is_empty()), "{name}");
     }
     let charts: Vec<_> = report.iter().filter(|(name, _)| name.starts_with("charts/")).collect();
-    assert_eq!(charts.len(), 20);
+    assert_eq!(charts.len(), 22);
     let is_svg = |name: &str| Path::new(name).extension().is_some_and(|end| end == "svg");
     assert!(charts.iter().all(|(name, bytes)| is_svg(name) && bytes.starts_with(b"<svg")));
     assert!(finished.ran.stdout.contains("reports/demo/2026-Q3/review.html"));

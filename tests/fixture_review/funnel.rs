@@ -1,7 +1,10 @@
 //! Funnels: stages, quarters, sources, losses.
 
 use leadgauge::config::file::FunnelMode;
-use leadgauge::funnel::result::{Cohort, CohortPoint, Funnel, FunnelOutcome, LossReason, SegmentFunnel, StageCount};
+use leadgauge::funnel::result::{
+    Cohort, CohortPoint, Feedback, FeedbackGroup, Funnel, FunnelOutcome, FunnelStep, FunnelStepName, LossReason, ModeCounts, Paths, Period,
+    Recycled, RejectionReason, SegmentFunnel, SlaCheck, StageCount, StageFlow, StagePath, StageTally, TargetCheck, TargetFigure, Verdict,
+};
 use leadgauge::stats::estimate::Method;
 
 use super::{estimate, quarter, rate};
@@ -94,11 +97,128 @@ pub fn dated() -> Funnel {
             source("Partner API", 24, 0.25),
         ],
         by_segment: vec![SegmentFunnel { column: "country".into(), ..source("Netherlands", 5_120, 0.09) }],
+        by_conversion_type: vec![SegmentFunnel { column: "form".into(), ..source("Demo request", 3_010, 0.14) }],
+        by_owner: vec![SegmentFunnel { column: "owner".into(), ..source("Ann", 4_800, 0.09) }],
+        by_score_band: vec![SegmentFunnel { column: "score".into(), ..source("80-100", 900, 0.41) }],
         losses: vec![
-            LossReason { reason: "No budget".into(), n: 2_904 },
-            LossReason { reason: "(missing)".into(), n: 2_110 },
-            LossReason { reason: "Chose a competitor".into(), n: 1_204 },
+            loss("No budget", [1_000, 1_904, 0, 0, 0], 0.467),
+            loss("(missing)", [2_110, 0, 0, 0, 0], 0.806),
+            loss("Chose a competitor", [0, 0, 500, 704, 0], 1.0),
         ],
+        waterfall: vec![
+            FunnelStep { step: FunnelStepName::RowsRead, removed: 0, left: 12_500 },
+            FunnelStep { step: FunnelStepName::DuplicateId, removed: 90, left: 12_410 },
+            FunnelStep { step: FunnelStepName::Leads, removed: 0, left: 12_410 },
+        ],
+        reconciliation: vec![tally("Leads", [12_410, 0, 12_410, 0, 0, 12_410]), tally("Engaged", [7_300, 200, 7_050, 50, 206, 7_306])],
+        modes: vec![
+            ModeCounts { mode: FunnelMode::Strict, counts: vec![12_410, 7_020, 3_200, 1_600, 950] },
+            ModeCounts { mode: FunnelMode::Any, counts: vec![12_410, 7_100, 3_400, 1_750, 1_071] },
+            ModeCounts { mode: FunnelMode::AtOrPast, counts: vec![12_410, 7_306, 3_504, 1_788, 1_071] },
+        ],
+        stage_log: None,
+        paths: Some(paths()),
+        flow: vec![
+            flow("Leads", [12_410, 7_306, 0, 3_110, 1_994]),
+            flow("Engaged", [7_306, 3_504, 0, 1_904, 1_898]),
+            flow("Accepted by sales", [3_504, 1_788, 0, 500, 1_216]),
+            flow("Opportunity", [1_788, 1_071, 0, 704, 13]),
+            flow("Customer", [1_071, 0, 1_071, 0, 0]),
+        ],
+        periods: vec![
+            Period { quarter: quarter("2026-Q1"), complete: true, entered: vec![1_782, 1_001, 520, 260, 148], lost: Some(1_204) },
+            Period { quarter: quarter("2026-Q2"), complete: false, entered: vec![1_204, 640, 300, 121, 60], lost: Some(801) },
+        ],
+        targets: targets(),
+        sla: vec![SlaCheck {
+            stage: "accepted".into(),
+            label: "Accepted by sales".into(),
+            days: 14.0,
+            aim: 0.9,
+            kept: rate(2_100, 3_300),
+            overdue: 210,
+            verdict: Verdict::Missed,
+        }],
+        feedback: Some(feedback()),
+        maturity_days: None,
+    }
+}
+
+fn loss(reason: &str, by_stage: [u64; 5], cumulative: f64) -> LossReason {
+    LossReason { reason: reason.into(), n: by_stage.iter().sum(), cumulative, by_stage: by_stage.into() }
+}
+
+fn tally(label: &str, [entries, further, dated, undated, implied, count]: [u64; 6]) -> StageTally {
+    StageTally {
+        stage: label.to_lowercase(),
+        label: label.into(),
+        entries,
+        further,
+        dated,
+        undated,
+        implied,
+        not_in_order: 0,
+        count,
+        reentered: 0,
+    }
+}
+
+fn flow(label: &str, [entered, advanced, won, lost, open]: [u64; 5]) -> StageFlow {
+    StageFlow { stage: label.to_lowercase(), label: label.into(), entered, advanced, won, lost, open }
+}
+
+fn paths() -> Paths {
+    let stages = [("Engaged", 206, 180, 12), ("Accepted by sales", 104, 33, 4)];
+    Paths {
+        skipped: 290,
+        reentered: 201,
+        reversed: 15,
+        recycled: Some(Recycled { leads: 120, won: 14, lost_again: 80, open: 26 }),
+        stages: stages
+            .map(|(label, skipped, reentered, reversed)| StagePath {
+                stage: label.to_lowercase(),
+                label: label.into(),
+                skipped,
+                reentered,
+                reversed,
+            })
+            .into(),
+        side_tracks: Vec::new(),
+    }
+}
+
+fn targets() -> Vec<TargetCheck> {
+    let check = |figure, aim, actual: f64, share, verdict| TargetCheck {
+        stage: "won".into(),
+        label: "Customer".into(),
+        quarter: quarter("2026-Q1"),
+        figure,
+        aim,
+        actual: Some(actual),
+        share,
+        settled: true,
+        verdict,
+    };
+    vec![
+        check(TargetFigure::PerQuarter, 140.0, 148.0, None, Verdict::Met),
+        check(TargetFigure::OfFirst, 0.09, 0.083, rate(148, 1_782), Verdict::CannotTell),
+    ]
+}
+
+fn feedback() -> Feedback {
+    let group = |level: &str, accepted: u64, rejected: u64, unanswered: u64| FeedbackGroup {
+        level: level.into(),
+        handed_over: accepted + rejected + unanswered,
+        accepted,
+        rejected,
+        unanswered,
+        acceptance: rate(accepted, accepted + rejected),
+    };
+    Feedback {
+        all: group("", 3_504, 2_800, 1_002),
+        reasons: vec![RejectionReason { reason: "Too small".into(), n: 1_700 }, RejectionReason { reason: "(missing)".into(), n: 1_100 }],
+        by_source: vec![group("Paid search", 900, 1_300, 400)],
+        by_score_band: vec![group("80-100", 700, 90, 40)],
     }
 }
 
@@ -110,6 +230,8 @@ pub fn undated() -> Funnel {
     funnel.cohorts.clear();
     funnel.outcome = None;
     funnel.losses.clear();
+    funnel.periods.clear();
+    funnel.feedback = None;
     funnel.by_segment.clear();
     funnel
 }

@@ -1,15 +1,15 @@
-//! Checks of thresholds, value, limits, funnel and report.
+//! Checks of thresholds, value, limits and report.
 
-use super::LANGUAGES;
-use super::fault::{Faults, first_repeat};
+use super::fault::Faults;
+use super::{LANGUAGES, Purpose};
 use crate::config::error::ConfigError;
 use crate::config::file::{
-    ConfigFile, CurrentCutsFile, FunnelFile, LimitsFile, ModelName, ObjectiveName, PlanFile, ReportFile, ThresholdsFile, ValueFile,
+    ConfigFile, CurrentCutsFile, LimitsFile, ModelName, ObjectiveName, PlanFile, ReportFile, ThresholdsFile, ValueFile,
 };
-use crate::config::settings::{CurrentCuts, FunnelSettings, Limits, Objective, Plan, ReportSettings, ThresholdSettings, ValueSettings};
+use crate::config::settings::{CurrentCuts, Limits, Objective, Plan, ReportSettings, ThresholdSettings, ValueSettings};
 use crate::units::{Money, Score};
 
-pub(super) fn thresholds(file: &ConfigFile, faults: Faults<'_>) -> Result<ThresholdSettings, ConfigError> {
+pub(super) fn thresholds(file: &ConfigFile, purpose: Purpose, faults: Faults<'_>) -> Result<ThresholdSettings, ConfigError> {
     let has_rules = file.rules.is_some();
     let section = &file.thresholds;
     needs_rules("thresholds.model", section.model, has_rules, faults)?;
@@ -17,7 +17,7 @@ pub(super) fn thresholds(file: &ConfigFile, faults: Faults<'_>) -> Result<Thresh
     let objective = objective(section, &limits(&file.limits, faults)?, faults)?;
     let value = match (&file.value, objective) {
         (Some(file), _) => value(file, faults)?,
-        (None, Objective::ExpectedValue) => {
+        (None, Objective::ExpectedValue) if purpose == Purpose::Review => {
             return Err(faults.missing("value", "the objective `expected_value` needs what a lead is worth and costs"));
         }
         (None, _) => ValueSettings::unknown(),
@@ -142,13 +142,6 @@ pub(super) fn plan(file: PlanFile, faults: Faults<'_>) -> Result<Plan, ConfigErr
         return Err(faults.value("plan.mql", mql, &format!("a number not below `plan.sql`, {sql}")));
     }
     Ok(Plan { mql: volume("mql", file.mql)?, sql: volume("sql", file.sql)?, sources: file.sources })
-}
-
-pub(super) fn funnel(file: FunnelFile, faults: Faults<'_>) -> Result<FunnelSettings, ConfigError> {
-    if let Some((_, name)) = first_repeat(file.segments.iter().map(String::as_str)) {
-        return Err(faults.value("funnel.segments", name, "columns that are not named twice"));
-    }
-    Ok(FunnelSettings { mode: file.mode, segments: file.segments })
 }
 
 pub(super) fn report(file: ReportFile, faults: Faults<'_>) -> Result<ReportSettings, ConfigError> {

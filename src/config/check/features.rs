@@ -66,6 +66,16 @@ fn told_later(file: &ConfigFile) -> BTreeMap<&str, String> {
             columns.insert(column, "shows that a lead was lost (`lost`)".to_owned());
         }
     }
+    for (index, track) in file.side_tracks.iter().enumerate() {
+        if let Some(column) = &track.column {
+            columns.insert(column.as_str(), format!("shows a side track (`side_tracks[{}].column`)", index + 1));
+        }
+    }
+    if let Some(feedback) = &file.funnel.sales_feedback {
+        for column in feedback.column.iter().chain(&feedback.reason) {
+            columns.insert(column, "holds the answer of sales (`funnel.sales_feedback`)".to_owned());
+        }
+    }
     for (index, join) in file.join.iter().enumerate().filter(|(_, join)| !join.known_at_decision) {
         let replayed = |column: &str| file.history.iter().flat_map(|log| &log.properties).any(|property| property.name == column);
         for column in join.columns.iter().filter(|column| !replayed(column)) {

@@ -13,8 +13,27 @@ pub(super) fn stages(files: Vec<StageFile>, has_log: bool, faults: Faults<'_>) -
     if let Some((index, id)) = first_repeat(files.iter().map(|file| file.id.as_str())) {
         return Err(faults.value(&format!("stages[{}].id", index + 1), id, "an id that no stage before it has"));
     }
+    each("stages", files, has_log, faults)
+}
+
+/// Stages beside the main path: none of them has the id of a stage.
+pub(super) fn side_tracks(
+    files: Vec<StageFile>,
+    stages: &[StageSettings],
+    has_log: bool,
+    faults: Faults<'_>,
+) -> Result<Vec<StageSettings>, ConfigError> {
+    let taken = stages.iter().map(|stage| stage.id.as_str()).chain(files.iter().map(|file| file.id.as_str()));
+    if let Some((index, id)) = first_repeat(taken) {
+        let key = format!("side_tracks[{}].id", index + 1 - stages.len());
+        return Err(faults.value(&key, id, "an id that no stage and no side track before it has"));
+    }
+    each("side_tracks", files, has_log, faults)
+}
+
+fn each(section: &str, files: Vec<StageFile>, has_log: bool, faults: Faults<'_>) -> Result<Vec<StageSettings>, ConfigError> {
     let check = |(index, file): (usize, StageFile)| {
-        let key = format!("stages[{}]", index + 1);
+        let key = format!("{section}[{}]", index + 1);
         let id = faults.filled(&format!("{key}.id"), file.id)?;
         let label = faults.filled_if_given(&format!("{key}.label"), file.label)?.unwrap_or_else(|| id.clone());
         let evidence = evidence(file.column, file.values, file.entries, has_log, &key, faults)?;
@@ -83,6 +102,12 @@ pub(super) fn targets(
         return Err(faults.value("time.decision.stage", &stages[stage].id, &expected));
     }
     Ok(Targets { mql, sql })
+}
+
+/// For the funnel alone, where no target is stated: the first stage after being a lead, and the last, whenever they are reached.
+pub(super) fn first_and_last(stages: &[StageSettings]) -> Targets {
+    let target = |stage| Target { stage, within: None };
+    Targets { mql: target(0), sql: target(stages.len() - 1) }
 }
 
 fn target(file: &TargetFile, key: &str, stages: &[StageSettings], time: &LeadTime, faults: Faults<'_>) -> Result<Target, ConfigError> {

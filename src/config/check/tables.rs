@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::fault::{Faults, first_repeat};
 use crate::config::error::ConfigError;
-use crate::config::file::{EventsFile, InputFile, JoinFile, LeadsFile, OrderFile, StageLogFile, TableFile};
+use crate::config::file::{EventsFile, InputFile, JoinFile, LeadsFile, OnlyFile, OrderFile, StageLogFile, TableFile};
 use crate::config::settings::{EventSettings, InputSettings, JoinSettings, LeadSettings, LeadTime, StageLogSettings, TableSettings};
 use crate::period::{DateFormat, Zone};
 
@@ -51,6 +51,7 @@ pub(super) fn leads(file: LeadsFile, faults: Faults<'_>) -> Result<LeadSettings,
         id: (id != ROW).then_some(id),
         time,
         account: faults.filled_if_given("leads.account", file.account)?,
+        opportunity: faults.filled_if_given("leads.opportunity", file.opportunity)?,
         source: faults.filled_if_given("leads.source", file.source)?,
         amount: faults.filled_if_given("leads.amount", file.amount)?,
         label: faults.filled("leads.label", file.label)?,
@@ -97,7 +98,16 @@ pub(super) fn stage_log(file: StageLogFile, faults: Faults<'_>) -> Result<StageL
         entered: faults.filled("stage_log.entered", file.entered)?,
         exited: faults.filled_if_given("stage_log.exited", file.exited)?,
         stage: faults.filled("stage_log.stage", file.stage)?,
+        old_stage: faults.filled_if_given("stage_log.old_stage", file.old_stage)?,
+        only: file.only.map(|only| only_rows(only, faults)).transpose()?,
     })
+}
+
+fn only_rows(file: OnlyFile, faults: Faults<'_>) -> Result<(String, Vec<String>), ConfigError> {
+    if file.values.is_empty() {
+        return Err(faults.missing("stage_log.only.values", "without values no row would count"));
+    }
+    Ok((faults.filled("stage_log.only.column", file.column)?, file.values))
 }
 
 pub(super) fn table(file: TableFile, key: &str, faults: Faults<'_>) -> Result<TableSettings, ConfigError> {

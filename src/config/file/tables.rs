@@ -38,6 +38,8 @@ pub struct LeadsFile {
     pub order: Option<OrderFile>,
     /// Column that names the account; all leads of one account stay on one side of a split.
     pub account: Option<String>,
+    /// Column that names the opportunity, which several leads (its contacts) may share. Needed for `funnel.unit = "opportunity"`.
+    pub opportunity: Option<String>,
     /// Column with the marketing source.
     pub source: Option<String>,
     /// Column with the amount of the deal.
@@ -100,7 +102,7 @@ pub struct EventsFile {
     pub kind: String,
 }
 
-/// `[stage_log]`: a log of stage entries (an event log, or spells with entry and exit).
+/// `[stage_log]`: a log of stage entries: an event log, spells with entry and exit, or a log of changed properties.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct StageLogFile {
@@ -112,8 +114,22 @@ pub struct StageLogFile {
     pub entered: String,
     /// Column with the moment that the stage was left, if the log holds spells.
     pub exited: Option<String>,
-    /// Column that names the stage or activity.
+    /// Column that names the stage or activity; in a log of changed properties, the column with the new value.
     pub stage: String,
+    /// Column with the stage before the change, where the log holds changes only. A stage that only this column tells of was reached at an unknown moment, as when a deal is created at a later stage.
+    pub old_stage: Option<String>,
+    /// Only rows with these values count, as in a log of several properties the rows of the one that holds the stage.
+    pub only: Option<OnlyFile>,
+}
+
+/// Which rows of a log count.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct OnlyFile {
+    /// The column, such as the one that names the property.
+    pub column: String,
+    /// Its values in the rows that count.
+    pub values: Vec<String>,
 }
 
 fn leads_label() -> String {

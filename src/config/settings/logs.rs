@@ -17,6 +17,10 @@ pub struct StageLogSettings {
     pub exited: Option<String>,
     /// Column that names the stage.
     pub stage: String,
+    /// Column with the stage before the change.
+    pub old_stage: Option<String>,
+    /// Only rows in which this column has one of these values count.
+    pub only: Option<(String, Vec<String>)>,
 }
 
 /// A log of changed attributes.

@@ -14,6 +14,8 @@ impl ChartWords for English {
     fn chart_title(&self, chart: ChartName) -> &'static str {
         match chart {
             ChartName::Funnel => "How many leads reach each stage",
+            ChartName::Losses => "Why leads were lost",
+            ChartName::Flow => "What became of those in each stage",
             ChartName::Quarters => "Share of leads that reach each target, by quarter of entry",
             ChartName::Cohorts => "Share of leads won, by days since they came in",
             ChartName::Sources => "Share of leads that reach the SQL target, by source",
@@ -39,6 +41,12 @@ impl ChartWords for English {
 
     fn chart_reading(&self, chart: ChartName) -> &'static str {
         match chart {
+            ChartName::Losses => {
+                "A bar per reason, most frequent first; at the right the share of all losses that this reason and those above it explain."
+            }
+            ChartName::Flow => {
+                "A bar holds all who reached the stage; its parts say what became of them. At the right: how many skipped the stage, and how many went back to it from a later one."
+            }
             ChartName::Funnel => {
                 "Each bar counts the leads that got at least that far. The columns give the share of the stage above and of all leads."
             }
@@ -130,6 +138,13 @@ impl ChartWords for English {
             Mark::MqlCut => "MQL cut",
             Mark::SqlCut => "SQL cut",
             Mark::ShareOfResamples => "share of resamples",
+            Mark::LossesSoFar => "of all losses, so far",
+            Mark::WentFurther => "went further",
+            Mark::Won => "won",
+            Mark::Lost => "lost",
+            Mark::Open => "open",
+            Mark::Skipped => "skipped it",
+            Mark::WentBack => "went back to it",
             Mark::NoData => "No data for this chart",
         }
     }

@@ -12,6 +12,7 @@ use crate::locale::page::PageWords;
 use crate::stats::estimate::Estimate;
 use crate::thresholds::result::{LimitName, LimitUse, Stability};
 
+use super::funnel::units;
 use super::{English, NUMBERS, counted, listed, score_name};
 
 fn is(n: usize) -> &'static str {
@@ -162,11 +163,11 @@ impl FindingWords for English {
         match finding {
             FunnelFinding::TooFew(n) => format!("Only {}: too few to describe a funnel", self.leads(*n)),
             FunnelFinding::OneStage => "The data hold one stage only, so nothing is lost or kept on the way".into(),
-            FunnelFinding::Shape { last, reached, narrowest } => {
+            FunnelFinding::Shape { unit, last, reached, narrowest } => {
                 let share = self
                     .about(reached.value)
                     .map_or_else(|| "Almost none of the".to_owned(), |about| format!("{} of the", capital(&about)));
-                let end = format!("{share} leads ({}) reach \u{201c}{last}\u{201d}", NUMBERS.percent(reached.value));
+                let end = format!("{share} {} ({}) reach \u{201c}{last}\u{201d}", units(unit, 2), NUMBERS.percent(reached.value));
                 match narrowest {
                     Some((from, to, kept)) => {
                         format!("{end}; the narrowest step, {from} to {to}, keeps {}", NUMBERS.percent(kept.value))

@@ -8,6 +8,7 @@ mod drift;
 mod driver;
 mod explorer;
 mod finding;
+mod funnel;
 mod own_cuts;
 mod page;
 mod rules;

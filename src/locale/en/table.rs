@@ -13,7 +13,6 @@ impl TableWords for English {
         match table {
             TableName::Splits => "Parts of the data",
             TableName::Stages => "Stages",
-            TableName::Losses => "Why leads were lost",
             TableName::Quarters => "Quarters of entry",
             TableName::Sources => "Sources",
             TableName::Segments => "Segments",
@@ -58,7 +57,6 @@ impl TableWords for English {
             Column::Interval => "95% interval",
             Column::MedianDays => "median days",
             Column::SlowDays => "9 in 10 within (days)",
-            Column::Reason => "reason",
             Column::Quarter => "quarter",
             Column::MatureLeads => "mature leads",
             Column::MqlRate => "reach MQL target",

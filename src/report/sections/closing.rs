@@ -2,36 +2,46 @@
 
 use std::collections::BTreeSet;
 
+use crate::data::table::ValidationReport;
 use crate::locale::page::{Label, Topic};
 use crate::locale::table::{Column, TableName};
-use crate::report::blocks::{NONE, Page, plain};
-use crate::report::build::section;
+use crate::report::blocks::{NONE, Page, Sheet, plain};
+use crate::report::build::{section, section_in};
 use crate::report::document::{Block, Row, Section, Tone};
 use crate::review::review::{WaterfallName, WaterfallStep};
 use crate::stats::estimate::Method;
 
 pub(in crate::report) fn rows(page: Page<'_>) -> Section {
     let (review, words) = (page.review, page.words);
-    let numbers = words.numbers();
     let left = |name| review.waterfall.iter().find(|step| step.step == name).map_or(0, |step| step.left);
     let heading = words.rows(left(WaterfallName::RowsRead), left(WaterfallName::LeadsUsed));
     let steps = review.waterfall.iter().map(|step| step_row(page, step)).collect();
     let mut blocks = vec![page.table(TableName::Waterfall, &[Column::Step, Column::Removed, Column::Left], steps)];
-    if !review.validation.checks.is_empty() {
-        let checks = review.validation.checks.iter().map(|check| {
-            let examples: Vec<String> = check.examples.iter().map(|example| words.example(example.row, &example.value)).collect();
-            plain(vec![
-                words.check(check.name).to_owned(),
-                check.subject.clone(),
-                numbers.count(check.rows),
-                words.severity(check.severity).to_owned(),
-                if examples.is_empty() { NONE.to_owned() } else { examples.join("; ") },
-            ])
-        });
-        let columns = [Column::Check, Column::Where, Column::Rows, Column::Severity, Column::Examples];
-        blocks.push(page.folded(TableName::Checks, &columns, checks.collect()));
-    }
+    blocks.extend(findings(&review.validation, page.sheet()));
     section(page, Topic::Rows, heading, blocks)
+}
+
+/// What the checks of the data found, as a section; `None` when they found nothing.
+pub(in crate::report) fn checks(validation: &ValidationReport, sheet: Sheet<'_>) -> Option<Section> {
+    let block = findings(validation, sheet)?;
+    let heading = sheet.words.caption(TableName::Checks).to_owned();
+    Some(section_in(sheet.words, Topic::Rows, heading, vec![block]))
+}
+
+fn findings(validation: &ValidationReport, sheet: Sheet<'_>) -> Option<Block> {
+    let words = sheet.words;
+    let checks = validation.checks.iter().map(|check| {
+        let examples: Vec<String> = check.examples.iter().map(|example| words.example(example.row, &example.value)).collect();
+        plain(vec![
+            words.check(check.name).to_owned(),
+            check.subject.clone(),
+            words.numbers().count(check.rows),
+            words.severity(check.severity).to_owned(),
+            if examples.is_empty() { NONE.to_owned() } else { examples.join("; ") },
+        ])
+    });
+    let columns = [Column::Check, Column::Where, Column::Rows, Column::Severity, Column::Examples];
+    (!validation.checks.is_empty()).then(|| sheet.folded(TableName::Checks, &columns, checks.collect()))
 }
 
 fn step_row(page: Page<'_>, step: &WaterfallStep) -> Row {

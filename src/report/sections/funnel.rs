@@ -2,96 +2,112 @@
 
 use crate::funnel::result::{SegmentFunnel, StageCount};
 use crate::locale::chart::ChartName;
+use crate::locale::funnel::{FunnelHead, FunnelLabel, FunnelTable};
 use crate::locale::page::{Label, Topic};
 use crate::locale::table::{Column, TableName};
-use crate::report::blocks::{NONE, Page, plain};
-use crate::report::build::section;
+use crate::report::blocks::{FunnelPage, NONE, plain};
+use crate::report::build::section_in;
 use crate::report::document::{Block, Row, Section, Tone};
 use crate::report::findings;
 
-pub(in crate::report) fn funnel(page: Page<'_>) -> Section {
-    let (review, words) = (page.review, page.words);
-    let heading = words.funnel(&findings::funnel(review));
-    let mut blocks = vec![page.figure_of_all(ChartName::Funnel), stages(page)];
-    if !review.funnel.losses.is_empty() {
-        let rows = review.funnel.losses.iter().map(|loss| plain(vec![words.level(&loss.reason).to_owned(), words.numbers().count(loss.n)]));
-        blocks.push(page.folded(TableName::Losses, &[Column::Reason, Column::Leads], rows.collect()));
-    }
-    section(page, Topic::Funnel, heading, blocks)
+pub(in crate::report) fn funnel(page: FunnelPage<'_>) -> Section {
+    let (view, words) = (page.view, page.words);
+    let heading = words.funnel(&findings::funnel(view));
+    let how = Block::Text(words.counts_how(view.funnel.mode, &view.funnel.unit));
+    let blocks = vec![how, page.figure(ChartName::Funnel), stages(page)];
+    section_in(words, Topic::Funnel, heading, blocks)
 }
 
-fn stages(page: Page<'_>) -> Block {
+fn stages(page: FunnelPage<'_>) -> Block {
     let counts = [Column::Stage, Column::Leads, Column::OfPrevious, Column::Interval, Column::OfFirst];
     let times = [Column::MedianDays, Column::SlowDays];
-    let dated = page.review.funnel.dated;
+    let dated = page.view.funnel.dated;
     let columns: Vec<Column> = counts.into_iter().chain(times.into_iter().filter(|_| dated)).collect();
     let row = |stage: &StageCount| {
         let mut cells = vec![
             page.words.level(&stage.label).to_owned(),
             page.words.numbers().count(stage.count),
-            page.share(stage.of_previous.as_ref()),
-            page.share_interval(stage.of_previous.as_ref()),
-            page.share(stage.of_first.as_ref()),
+            page.sheet().share(stage.of_previous.as_ref()),
+            page.sheet().share_interval(stage.of_previous.as_ref()),
+            page.sheet().share(stage.of_first.as_ref()),
         ];
         if dated {
-            cells.extend([page.number(stage.median_days, 1), page.number(stage.p90_days, 1)]);
+            cells.extend([page.sheet().number(stage.median_days, 1), page.sheet().number(stage.p90_days, 1)]);
         }
         plain(cells)
     };
-    page.folded(TableName::Stages, &columns, page.review.funnel.stages.iter().map(row).collect())
+    page.sheet().folded(TableName::Stages, &columns, page.view.funnel.stages.iter().map(row).collect())
 }
 
-pub(in crate::report) fn quarters(page: Page<'_>) -> Section {
-    let (review, words) = (page.review, page.words);
-    let heading = words.trend(&findings::trend(review));
-    if review.funnel.cohorts.is_empty() {
-        return section(page, Topic::Quarters, heading, vec![Block::Text(words.label(Label::NeedsDates).to_owned())]);
+pub(in crate::report) fn quarters(page: FunnelPage<'_>) -> Section {
+    let (view, words) = (page.view, page.words);
+    let heading = words.trend(&findings::trend(view));
+    if view.funnel.cohorts.is_empty() {
+        return section_in(words, Topic::Quarters, heading, vec![Block::Text(words.label(Label::NeedsDates).to_owned())]);
     }
     let row = |cohort: &crate::funnel::result::Cohort| Row {
         cells: vec![
             if cohort.matured { words.quarter(cohort.cohort) } else { words.immature(cohort.cohort) },
             words.numbers().count(cohort.n),
             words.numbers().count(cohort.matured_leads),
-            page.rate(cohort.mql_rate.as_ref()),
-            page.rate(cohort.sql_rate.as_ref()),
-            page.rate(cohort.final_rate.as_ref()),
+            page.sheet().rate(cohort.mql_rate.as_ref()),
+            page.sheet().rate(cohort.sql_rate.as_ref()),
+            page.sheet().rate(cohort.final_rate.as_ref()),
         ],
         tone: if cohort.matured { Tone::Plain } else { Tone::Faint },
     };
     let columns = [Column::Quarter, Column::Leads, Column::MatureLeads, Column::MqlRate, Column::SqlRate, Column::SoFar];
-    let blocks = vec![
-        page.figure_of_all(ChartName::Quarters),
-        page.figure_of_all(ChartName::Cohorts),
-        page.folded(TableName::Quarters, &columns, review.funnel.cohorts.iter().map(row).collect()),
-    ];
-    section(page, Topic::Quarters, heading, blocks)
+    let stand_in = |days| words.maturity(days, words.level(&view.target_mql.label), words.level(&view.target_sql.label));
+    let mut blocks: Vec<Block> = view.funnel.maturity_days.map(|days| Block::Text(stand_in(days))).into_iter().collect();
+    blocks.extend([page.figure(ChartName::Quarters), page.figure(ChartName::Cohorts)]);
+    blocks.push(page.sheet().folded(TableName::Quarters, &columns, view.funnel.cohorts.iter().map(row).collect()));
+    section_in(words, Topic::Quarters, heading, blocks)
 }
 
-pub(in crate::report) fn sources(page: Page<'_>) -> Section {
-    let (review, words) = (page.review, page.words);
-    let heading = words.sources(&findings::sources(review));
+pub(in crate::report) fn sources(page: FunnelPage<'_>) -> Section {
+    let (view, words) = (page.view, page.words);
+    let heading = words.sources(&findings::sources(view));
     let mut blocks = Vec::new();
-    if !review.funnel.by_source.is_empty() {
-        blocks.push(page.figure_of_all(ChartName::Sources));
-        blocks.push(Block::Text(words.small_groups(review.run.smallest_group)));
-        let rows = review.funnel.by_source.iter().map(|group| segment(page, group, None));
-        blocks.push(page.folded(TableName::Sources, &[Column::Source, Column::Leads, Column::SqlRate, Column::OfFirst], rows.collect()));
+    if !view.funnel.by_source.is_empty() {
+        blocks.push(page.figure(ChartName::Sources));
+        blocks.push(Block::Text(words.small_groups(view.smallest_group)));
+        let rows = view.funnel.by_source.iter().map(|group| segment(page, group, None));
+        blocks.push(page.sheet().folded(
+            TableName::Sources,
+            &[Column::Source, Column::Leads, Column::SqlRate, Column::OfFirst],
+            rows.collect(),
+        ));
     }
-    if !review.funnel.by_segment.is_empty() {
-        let rows = review.funnel.by_segment.iter().map(|group| segment(page, group, Some(&group.column)));
+    if !view.funnel.by_segment.is_empty() {
+        let rows = view.funnel.by_segment.iter().map(|group| segment(page, group, Some(&group.column)));
         let columns = [Column::Segment, Column::Level, Column::Leads, Column::SqlRate, Column::OfFirst];
-        blocks.push(page.folded(TableName::Segments, &columns, rows.collect()));
+        blocks.push(page.sheet().folded(TableName::Segments, &columns, rows.collect()));
     }
-    section(page, Topic::Sources, heading, blocks)
+    blocks.extend(groups(page));
+    section_in(words, Topic::Sources, heading, blocks)
 }
 
-fn segment(page: Page<'_>, group: &SegmentFunnel, column: Option<&str>) -> Row {
+/// By owner, kind of conversion and score, where there are any.
+fn groups(page: FunnelPage<'_>) -> Option<Block> {
+    let funnel = page.view.funnel;
+    let kinds = [
+        (FunnelLabel::Owner, &funnel.by_owner),
+        (FunnelLabel::ConversionType, &funnel.by_conversion_type),
+        (FunnelLabel::ScoreBand, &funnel.by_score_band),
+    ];
+    let row = |(by, group)| segment(page, group, Some(page.words.funnel_label(by)));
+    let rows: Vec<Row> = kinds.into_iter().flat_map(|(by, groups)| groups.iter().map(move |group| (by, group))).map(row).collect();
+    let heads = [FunnelHead::By, FunnelHead::Group, FunnelHead::Count, FunnelHead::SqlRate, FunnelHead::OfFirst];
+    (!rows.is_empty()).then(|| page.table(FunnelTable::Groups, true, &heads, rows))
+}
+
+fn segment(page: FunnelPage<'_>, group: &SegmentFunnel, column: Option<&str>) -> Row {
     let last = group.stages.last().and_then(|stage| stage.of_first);
     let mut cells: Vec<String> = column.map(str::to_owned).into_iter().collect();
     cells.push(page.words.level(&group.level).to_owned());
     cells.push(page.words.numbers().count(group.n));
-    cells.push(page.rate(group.sql_rate.as_ref()));
+    cells.push(page.sheet().rate(group.sql_rate.as_ref()));
     cells.push(last.map_or_else(|| NONE.to_owned(), |share| page.words.numbers().percent(share.value)));
-    let small = group.n < u64::from(page.review.run.smallest_group);
+    let small = group.n < u64::from(page.view.smallest_group);
     Row { cells, tone: if small { Tone::Faint } else { Tone::Plain } }
 }

@@ -1,0 +1,60 @@
+//! `leadgauge funnel`: the funnel report alone, for data without a scoring model.
+
+use std::path::{Path, PathBuf};
+
+use crate::charts;
+use crate::config::check::{Overrides, Purpose};
+use crate::config::settings::Config;
+use crate::data::column::ColumnKind;
+use crate::data::load::load;
+use crate::data::source::Inputs;
+use crate::report;
+use crate::review::error::RunError;
+use crate::review::funnel_report::FunnelReport;
+use crate::review::progress::{Progress, Step};
+
+use super::args::FunnelArgs;
+use super::error::CliError;
+use super::files::{OutputFile, check_folder, read_text, write_folder};
+use super::progress::Bar;
+use super::run::words;
+
+/// Reads leads and stages, counts, writes page, charts and `funnel.json`. Targets, features and rules are not needed.
+///
+/// # Errors
+/// Anything that keeps the report from being written.
+pub fn funnel(args: &FunnelArgs) -> Result<Vec<String>, CliError> {
+    let text = read_text(&args.input.config)?;
+    let overrides = Overrides { as_of: args.input.as_of.clone(), seed: args.input.seed, language: args.language.clone() };
+    let config = Config::from_toml_for(Purpose::Funnel, &text, &args.input.config.to_string_lossy())?.apply(overrides)?;
+    if let Some(out) = &args.out {
+        check_folder(out)?;
+    }
+    let home = args.input.config.parent().unwrap_or_else(|| Path::new(""));
+    let folder = args.input.data.clone().unwrap_or_else(|| home.join(&config.input.folder));
+    let bar = Bar::default();
+    bar.begin(Step::ReadLeads);
+    let wanted = config.funnel.columns().map(|name| (name.to_owned(), ColumnKind::Words)).collect();
+    let loaded = load(&config, &Inputs::folder(folder), &wanted).map_err(RunError::from)?;
+    bar.begin(Step::Funnel);
+    let report = FunnelReport::new(&config, &text, &loaded);
+    bar.begin(Step::Render);
+    let words = words(&report.run.language)?;
+    let drawn = charts::of_funnel(report.view(), words);
+    let page = report::render_funnel(&report, words, &drawn)?;
+    let mut files: Vec<OutputFile> =
+        vec![("funnel.html".to_owned(), page.into_bytes()), ("funnel.json".to_owned(), report.to_json().into_bytes())];
+    files.extend(drawn.into_iter().map(|(name, svg)| (format!("charts/{name}.svg"), svg.standalone().as_bytes().to_vec())));
+    bar.begin(Step::Write);
+    let out = args.out.clone().unwrap_or_else(|| default_folder(&report, home));
+    write_folder(&out, &files)?;
+    bar.finish();
+    let stages: Vec<(&str, u64)> = report.funnel.stages.iter().map(|stage| (stage.label.as_str(), stage.count)).collect();
+    Ok(vec![words.funnel_summary(&stages, &report.funnel.unit), words.summary_report(&out.join("funnel.html").to_string_lossy())])
+}
+
+fn default_folder(report: &FunnelReport, home: &Path) -> PathBuf {
+    let name = home.file_name().map(|name| name.to_string_lossy().into_owned()).filter(|name| !name.is_empty());
+    let quarter = report.run.quarter.map_or_else(|| "undated".to_owned(), |quarter| quarter.to_string());
+    Path::new("reports").join(name.unwrap_or_else(|| "funnel".into())).join(format!("{quarter}-funnel"))
+}

@@ -1,0 +1,294 @@
+//! English words of the funnel.
+
+use crate::config::file::FunnelMode;
+use crate::data::table::StageLogRows;
+use crate::funnel::result::{Feedback, FunnelStepName, LossReason, Paths, SlaCheck, StageFlow, TargetCheck, TargetFigure, Verdict};
+use crate::locale::CommonWords;
+use crate::locale::funnel::{FunnelHead, FunnelLabel, FunnelTable, FunnelTopic, FunnelWords};
+
+use super::{English, NUMBERS};
+
+impl FunnelWords for English {
+    fn funnel_topic(&self, topic: FunnelTopic) -> &'static str {
+        match topic {
+            FunnelTopic::Reconciliation => "Where the counts come from",
+            FunnelTopic::Periods => "Quarter by quarter",
+            FunnelTopic::Losses => "Losses",
+            FunnelTopic::Feedback => "Answers of sales",
+        }
+    }
+
+    fn funnel_table(&self, table: FunnelTable) -> &'static str {
+        match table {
+            FunnelTable::Waterfall => "From rows read to the funnel",
+            FunnelTable::Tallies => "How each count adds up",
+            FunnelTable::Modes => "The same data counted in three ways",
+            FunnelTable::Paths => "Skipped, entered again, gone back to",
+            FunnelTable::SideTracks => "Side tracks",
+            FunnelTable::Periods => "Period view: what happened during the quarter",
+            FunnelTable::Cohorts => "Cohort view: what became of those who came in during the quarter",
+            FunnelTable::Targets => "Targets",
+            FunnelTable::Sla => "Agreed waiting times",
+            FunnelTable::Flow => "What became of those in each stage",
+            FunnelTable::Losses => "Why leads were lost, and at which stage",
+            FunnelTable::Groups => "By owner, kind of conversion and score",
+            FunnelTable::Answers => "Answers by source and score",
+            FunnelTable::Rejections => "Why sales rejected leads",
+        }
+    }
+
+    fn funnel_head(&self, head: FunnelHead) -> &'static str {
+        match head {
+            FunnelHead::Step => "step",
+            FunnelHead::Removed => "removed",
+            FunnelHead::Left => "left",
+            FunnelHead::Stage => "stage",
+            FunnelHead::Entries => "dates and marks in the data",
+            FunnelHead::Further => "less repeats",
+            FunnelHead::Dated => "reached, dated",
+            FunnelHead::Undated => "reached, undated",
+            FunnelHead::Implied => "skipped, but later stage reached",
+            FunnelHead::NotInOrder => "less not in order",
+            FunnelHead::Count => "count",
+            FunnelHead::Reentered => "entered again",
+            FunnelHead::Mode => "way of counting",
+            FunnelHead::Skipped => "skipped it",
+            FunnelHead::Reversed => "went back to it",
+            FunnelHead::SideTrack => "side track",
+            FunnelHead::AlsoWon => "of these, won",
+            FunnelHead::Quarter => "quarter",
+            FunnelHead::Lost => "lost",
+            FunnelHead::Figure => "target",
+            FunnelHead::Aim => "aim",
+            FunnelHead::Actual => "reached",
+            FunnelHead::Verdict => "verdict",
+            FunnelHead::Days => "agreed days",
+            FunnelHead::Kept => "kept",
+            FunnelHead::Overdue => "waiting past it",
+            FunnelHead::Advanced => "went further",
+            FunnelHead::Won => "won",
+            FunnelHead::Open => "open",
+            FunnelHead::Reason => "reason",
+            FunnelHead::Cumulative => "of all losses, so far",
+            FunnelHead::By => "by",
+            FunnelHead::Group => "group",
+            FunnelHead::Counts => "by stage",
+            FunnelHead::SqlRate => "reach SQL target",
+            FunnelHead::OfFirst => "reach last stage so far",
+            FunnelHead::HandedOver => "handed over",
+            FunnelHead::Accepted => "accepted",
+            FunnelHead::Rejected => "rejected",
+            FunnelHead::Unanswered => "no answer",
+            FunnelHead::Acceptance => "accepted of answered",
+        }
+    }
+
+    fn funnel_label(&self, label: FunnelLabel) -> &'static str {
+        match label {
+            FunnelLabel::TalliesMean => {
+                "Read a line from left to right: dates and marks, less repeats, are those who reached the stage, dated or undated; with those who skipped it and less those not in order, they are the count."
+            }
+            FunnelLabel::ModesMean => {
+                "Tools count differently. A funnel that asks for every stage in order shows the first line, one that takes each stage alone the second, a report of the stage reached or passed the third: a deal created at a late stage counts in the earlier ones only there."
+            }
+            FunnelLabel::PathsHeading => "Ways beside the straight one",
+            FunnelLabel::PeriodMeans => {
+                "The period view counts what happened during a quarter, whenever the leads came in. Its columns are different leads: dividing one by another gives no conversion rate. Entries without a date are in no quarter."
+            }
+            FunnelLabel::CohortMeans => {
+                "The cohort view follows the leads that came in during a quarter, to the end of the data. Grey quarters are not yet mature: more of their leads may still get there."
+            }
+            FunnelLabel::TargetsHeading => "Targets and agreed waiting times",
+            FunnelLabel::TargetsMean => {
+                "A count is met once it is reached, and missed when its quarter is over without. A share is met when its whole interval reaches the aim and missed when the quarter is mature and its whole interval falls short; else we cannot tell."
+            }
+            FunnelLabel::SlaMeans => {
+                "Days run from the dated stage before. Only those whose time is up are judged; who was lost within the time has been answered."
+            }
+            FunnelLabel::LossesMean => {
+                "Each lost lead stands at the furthest stage that it had reached. Leads that came back after a loss are not lost."
+            }
+            FunnelLabel::FeedbackMeans => "An answer is counted for each lead that was handed over to sales.",
+            FunnelLabel::Owner => "owner",
+            FunnelLabel::ConversionType => "kind of conversion",
+            FunnelLabel::ScoreBand => "score",
+            FunnelLabel::Source => "source",
+            FunnelLabel::All => "all",
+            FunnelLabel::SoFar => "so far",
+            FunnelLabel::Page => "Funnel report",
+            FunnelLabel::Answer => "In short",
+        }
+    }
+
+    fn funnel_step(&self, step: FunnelStepName, unit: &str) -> String {
+        match step {
+            FunnelStepName::RowsRead => "Rows read".into(),
+            FunnelStepName::RaggedRow => "too few or too many fields".into(),
+            FunnelStepName::MissingId => "no lead id".into(),
+            FunnelStepName::DuplicateId => "id came before".into(),
+            FunnelStepName::MissingTime => "no date or number that orders them".into(),
+            FunnelStepName::CreatedAfterAsOf => "came in after the as-of date".into(),
+            FunnelStepName::Leads => "Leads".into(),
+            FunnelStepName::Merged => format!("belong to the {unit} of an earlier lead"),
+            FunnelStepName::Units => format!("{} counted", capital(&units(unit, 2))),
+        }
+    }
+
+    fn counts_how(&self, mode: FunnelMode, unit: &str) -> String {
+        let units = units(unit, 2);
+        match mode {
+            FunnelMode::Strict => format!("Counted strictly: {units} that passed every stage before, in order."),
+            FunnelMode::Any => format!("Counted stage by stage: {units} that reached the stage itself, whatever else they did."),
+            FunnelMode::AtOrPast => format!("Counted at or past: {units} that reached the stage or a later one."),
+        }
+    }
+
+    fn counts_from(&self, read: u64, leads: u64, count: u64, unit: &str) -> String {
+        let left_out = if read == leads { String::new() } else { format!(", less {} left out", NUMBERS.count(read - leads)) };
+        let merged =
+            if unit == "lead" { String::new() } else { format!(", which belong to {} {}", NUMBERS.count(count), units(unit, count)) };
+        format!("{} rows read{left_out}: {}{merged}.", NUMBERS.count(read), self.leads(leads))
+    }
+
+    fn mode_name(&self, mode: FunnelMode) -> &'static str {
+        match mode {
+            FunnelMode::Strict => "every stage, in order",
+            FunnelMode::Any => "each stage alone",
+            FunnelMode::AtOrPast => "at or past the stage",
+        }
+    }
+
+    fn stage_log(&self, log: &StageLogRows) -> String {
+        format!(
+            "The stage log has {} rows: {} of no lead in the table, {} that mean no stage. The others tell of {} entries: {} without a date, {} after the as-of date, {} of leads that were left out, and {} that stages and losses are counted from.",
+            NUMBERS.count(log.rows),
+            NUMBERS.count(log.unknown_leads),
+            NUMBERS.count(log.other_rows),
+            NUMBERS.count(log.entries),
+            NUMBERS.count(log.undated),
+            NUMBERS.count(log.after_as_of),
+            NUMBERS.count(log.left_out),
+            NUMBERS.count(log.kept)
+        )
+    }
+
+    fn reconciliation(&self, read: u64, count: u64, unit: &str) -> String {
+        format!("{} rows read are {} {} in the funnel", NUMBERS.count(read), NUMBERS.count(count), units(unit, count))
+    }
+
+    fn paths(&self, paths: &Paths) -> String {
+        format!(
+            "{} skipped a stage on their way, {} entered a stage again, {} went back to an earlier one.",
+            self.leads(paths.skipped),
+            NUMBERS.count(paths.reentered),
+            NUMBERS.count(paths.reversed)
+        )
+    }
+
+    fn periods(&self, targets: &[TargetCheck], sla: &[SlaCheck]) -> String {
+        let verdicts = || targets.iter().map(|check| check.verdict).chain(sla.iter().map(|check| check.verdict));
+        let count = |which| verdicts().filter(|verdict| *verdict == which).count();
+        if verdicts().next().is_none() {
+            return "What happened in each quarter, and what became of those who came in".into();
+        }
+        format!("Aims: {} met, {} missed, {} where we cannot tell", count(Verdict::Met), count(Verdict::Missed), count(Verdict::CannotTell))
+    }
+
+    fn target_figure(&self, figure: TargetFigure) -> &'static str {
+        match figure {
+            TargetFigure::PerQuarter => "entries in the quarter (period view)",
+            TargetFigure::OfPrevious => "share of the stage above (cohort view)",
+            TargetFigure::OfFirst => "share of all that came in (cohort view)",
+        }
+    }
+
+    fn aim_verdict(&self, verdict: Verdict) -> &'static str {
+        match verdict {
+            Verdict::Met => "met",
+            Verdict::Missed => "missed",
+            Verdict::CannotTell => "cannot tell",
+        }
+    }
+
+    fn loss_finding(&self, losses: &[LossReason], flow: &[StageFlow]) -> String {
+        let all: u64 = flow.iter().map(|stage| stage.lost).sum();
+        let worst = flow.iter().max_by_key(|stage| stage.lost).filter(|stage| stage.lost > 0);
+        let given = losses.iter().filter(|loss| loss.reason != crate::features::encoder::MISSING);
+        match (given.clone().next(), worst) {
+            (_, None) => "No lead is lost".into(),
+            (None, Some(stage)) => {
+                let share = NUMBERS.percent_with(stage.lost as f64 / all as f64, 0);
+                format!("{share} of the losses come right after \u{201c}{}\u{201d}; no reasons are given", self.level(&stage.label))
+            }
+            (Some(first), Some(_)) => {
+                let few = given.take(3).collect::<Vec<_>>();
+                let share = NUMBERS.percent_with(few.iter().map(|loss| loss.n).sum::<u64>() as f64 / all as f64, 0);
+                match few.len() {
+                    1 => format!("\u{201c}{}\u{201d} stands behind {share} of the losses", first.reason),
+                    n => {
+                        let n = if n == 2 { "Two" } else { "Three" };
+                        format!("{n} reasons stand behind {share} of the losses, most often \u{201c}{}\u{201d}", first.reason)
+                    }
+                }
+            }
+        }
+    }
+
+    fn came_back(&self, paths: &Paths) -> Option<String> {
+        let recycled = paths.recycled.filter(|recycled| recycled.leads > 0)?;
+        Some(format!(
+            "{} came back after a loss: {} won, {} lost again, {} open.",
+            self.leads(recycled.leads),
+            NUMBERS.count(recycled.won),
+            NUMBERS.count(recycled.lost_again),
+            NUMBERS.count(recycled.open)
+        ))
+    }
+
+    fn feedback_finding(&self, feedback: &Feedback) -> String {
+        let all = &feedback.all;
+        match all.acceptance {
+            None => format!("Sales have answered none of {} handed over", self.leads(all.handed_over)),
+            Some(rate) => {
+                let why = feedback.reasons.iter().find(|reason| reason.reason != crate::features::encoder::MISSING);
+                let why = why.map_or_else(String::new, |why| format!(", and reject most often for \u{201c}{}\u{201d}", why.reason));
+                format!("Sales accept {} of the leads that they answer{why}", NUMBERS.rate(&rate))
+            }
+        }
+    }
+
+    fn funnel_measured(&self, n: u64, unit: &str, span: Option<(&str, &str)>) -> String {
+        let span = span.map_or_else(String::new, |(from, to)| format!(", {} to {}", self.date(from), self.date(to)));
+        format!("{} {}{span}.", NUMBERS.count(n), units(unit, n))
+    }
+
+    fn maturity(&self, days: f64, mql: &str, sql: &str) -> String {
+        format!(
+            "The config states no targets: \u{201c}{mql}\u{201d} stands for the MQL target and \u{201c}{sql}\u{201d} for the SQL target. A quarter is called mature when {} have passed for all of its leads: nine in ten of those who reach the last stage have done so by then.",
+            self.days(days)
+        )
+    }
+
+    fn funnel_title(&self, title: &str, as_of: Option<&str>) -> String {
+        let as_of = as_of.map_or_else(String::new, |date| format!(", as of {}", self.date(date)));
+        format!("{title}: funnel report{as_of}")
+    }
+
+    fn funnel_summary(&self, stages: &[(&str, u64)], unit: &str) -> String {
+        let counts: Vec<String> = stages.iter().map(|(label, count)| format!("{label} {}", NUMBERS.count(*count))).collect();
+        format!("{} ({})", counts.join(" \u{2192} "), units(unit, 2))
+    }
+}
+
+pub(super) fn units(unit: &str, n: u64) -> String {
+    match (unit, n) {
+        (_, 1) => unit.to_owned(),
+        ("opportunity", _) => "opportunities".to_owned(),
+        _ => format!("{unit}s"),
+    }
+}
+
+fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}

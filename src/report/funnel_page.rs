@@ -1,0 +1,54 @@
+//! The page of the funnel alone.
+
+use crate::locale::Words;
+use crate::locale::funnel::FunnelLabel;
+use crate::locale::page::Label;
+use crate::review::funnel_report::FunnelReport;
+
+use super::blocks::FunnelPage;
+use super::document::{Answer, Document, Labels};
+use super::{findings, sections};
+
+/// The page as content.
+pub fn document(report: &FunnelReport, words: &dyn Words) -> Document {
+    let (view, run) = (report.view(), &report.run);
+    let page = FunnelPage { view, words };
+    let funnel = view.funnel;
+    let count = |steps: Option<&crate::funnel::result::FunnelStep>| steps.map_or(0, |step| step.left);
+    let (read, units) = (count(funnel.waterfall.first()), count(funnel.waterfall.last()));
+    let mut details = vec![words.counts_from(read, report.validation.rows_kept, units, &funnel.unit)];
+    details.extend(funnel.outcome.map(|outcome| words.standing(outcome.won, outcome.lost, outcome.open)));
+    let sections = [
+        Some(sections::funnel::funnel(page)),
+        sections::funnel_ties::reconciliation(page),
+        Some(sections::funnel::quarters(page)),
+        sections::funnel_periods::periods(page),
+        Some(sections::funnel::sources(page)),
+        sections::funnel_losses::losses(page),
+        sections::funnel_losses::feedback(page),
+        sections::closing::checks(&report.validation, page.sheet()),
+    ];
+    Document {
+        language: words.tag(),
+        title: words.funnel_title(&run.title, run.as_of.as_deref()),
+        purpose: words.counts_how(funnel.mode, &funnel.unit),
+        answer: Answer {
+            headline: words.funnel(&findings::funnel(view)),
+            details,
+            cuts: Vec::new(),
+            effects: Vec::new(),
+            doubt: None,
+            limits: words.counts_how(funnel.mode, &funnel.unit),
+            first: None,
+            alarms: Vec::new(),
+        },
+        sections: sections.into_iter().flatten().collect(),
+        labels: Labels {
+            contents: words.label(Label::Contents),
+            skip: words.label(Label::SkipToAnswer),
+            answer: words.funnel_label(FunnelLabel::Answer),
+            next_step: words.label(Label::NextStep),
+            download: words.label(Label::DownloadCsv),
+        },
+    }
+}
