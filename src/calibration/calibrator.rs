@@ -109,7 +109,7 @@ impl Calibrator {
         let mut chosen = Self { tried, ..Self::fit(&all, method)? };
         if method != CalibrationMethod::Isotonic && methods.contains(&CalibrationMethod::Isotonic) {
             for (own, free) in chosen.table.iter_mut().zip(isotonic::table(&all)) {
-                *own = Estimate { value: own.value, low: free.low.min(own.value), high: free.high.max(own.value), ..free };
+                *own = Estimate { value: own.value, ..free }.reaching();
             }
         }
         Ok(chosen)

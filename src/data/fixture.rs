@@ -11,7 +11,7 @@ use super::source::Inputs;
 use super::table::{Check, CheckName, ValidationReport};
 
 /// Leads with dates and two dated stages, in `leads.csv`. Tests replace what they need otherwise.
-pub(super) const DATED: &str = r#"
+pub(crate) const DATED: &str = r#"
 title = "Test"
 input = { time_zone = "UTC" }
 time = { decision = "created" }
@@ -60,7 +60,7 @@ pub(super) fn loaded(text: &str, files: &[(&str, &[u8])], wanted: &[(&str, Colum
 }
 
 /// Loads `leads.csv` by [`DATED`] or a variant of it.
-pub(super) fn leads(text: &str, csv: &str) -> Result<Loaded, DataError> {
+pub(crate) fn leads(text: &str, csv: &str) -> Result<Loaded, DataError> {
     loaded(text, &[("leads.csv", csv.as_bytes())], &[])
 }
 

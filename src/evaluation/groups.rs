@@ -42,6 +42,14 @@ impl GroupCounts {
     }
 }
 
+/// The codes of the [`MOST_GROUPS`] largest groups and their names, most leads first, ties by name; groups without a lead are left out.
+pub fn largest(sizes: &[u64], name: impl Fn(usize) -> String) -> Vec<(usize, String)> {
+    let mut kept: Vec<(usize, String)> = (0..sizes.len()).filter(|&code| sizes[code] > 0).map(|code| (code, name(code))).collect();
+    kept.sort_by(|a, b| sizes[b.0].cmp(&sizes[a.0]).then_with(|| a.1.cmp(&b.1)));
+    kept.truncate(MOST_GROUPS);
+    kept
+}
+
 /// Counts by group of one column; the [`MOST_GROUPS`] largest, most leads first, ties by name.
 ///
 /// `leads` is gone over twice: for the sizes of all groups, and for the counts of those kept.
@@ -53,9 +61,7 @@ pub fn count(
 ) -> Vec<GroupCounts> {
     let mut sizes = vec![0_u64; codes];
     leads.clone().for_each(|lead| sizes[lead.code as usize] += 1);
-    let mut kept: Vec<(usize, String)> = (0..codes).filter(|&code| sizes[code] > 0).map(|code| (code, name(code))).collect();
-    kept.sort_by(|a, b| sizes[b.0].cmp(&sizes[a.0]).then_with(|| a.1.cmp(&b.1)));
-    kept.truncate(MOST_GROUPS);
+    let kept = largest(&sizes, name);
     let mut places = vec![None; codes];
     kept.iter().enumerate().for_each(|(place, (code, _))| places[*code] = Some(place));
     let group = |(_, level)| GroupCounts {

@@ -29,7 +29,7 @@ pub fn of_run(made: &Made<'_>) -> Option<Drift> {
     let config = made.material.config;
     let leads = made.material.leads;
     let name = made.decided.advice.map_or(config.thresholds.model, |cuts| cuts.model);
-    let model = made.models.iter().find(|model| model.name == name)?;
+    let model = made.scores(name)?;
     let population = &made.population;
     let (current, quarter) = newest(config, leads, population)?;
     let baseline = &population.train;

@@ -5,17 +5,16 @@ use crate::data::split::Split;
 use crate::evaluation::cube::{CellKey, ScoreCube};
 use crate::stats::bootstrap::DRAWS;
 use crate::stats::estimate::LEVEL;
-use crate::thresholds::figures::Measured;
+use crate::thresholds::figures::{Measured, cells};
 use crate::thresholds::grid::{Axis, Gating, Passing, Plane};
 use crate::thresholds::limit::{self, Limit, in_force};
 use crate::thresholds::result::{Gates, Grid, GridComparison, GridFigures, GridVerdict, LimitUse, NoGrid, Rival};
 use crate::thresholds::search::Judge;
-use crate::thresholds::selected::{AtOrAbove, Cells, Pair};
+use crate::thresholds::selected::{AtOrAbove, Pair};
 use crate::thresholds::swap::{Comparison, zone};
 use crate::thresholds::volume::Volume;
 use crate::units::Score;
 
-use super::population::weeks;
 use super::run::Made;
 use super::scoring::ModelScores;
 
@@ -61,24 +60,15 @@ struct Scales<'a> {
     chosen: Judge<'a>,
     measured: Judge<'a>,
     volume: Volume,
-    weeks: Vec<u16>,
 }
 
 impl<'a> Scales<'a> {
     fn new(made: &'a Made<'_>) -> Self {
-        let (config, leads) = (made.material.config, made.material.leads);
-        let volume = |split| {
-            let n = made.population.rows(split).len() as u64;
-            Volume::new(split, n, made.population.span(config, leads, split), config.seed)
-        };
-        let judge = |per_lead| Judge { objective: config.thresholds.objective, value: &config.thresholds.value, per_lead };
-        let test = volume(Split::Test);
         Self {
-            limits: in_force(&config.limits),
-            chosen: judge(volume(Split::Calibrate).per_lead),
-            measured: judge(test.per_lead),
-            volume: test,
-            weeks: weeks(leads),
+            limits: in_force(&made.material.config.limits),
+            chosen: made.judge(Split::Calibrate),
+            measured: made.judge(Split::Test),
+            volume: made.volume(Split::Test),
         }
     }
 
@@ -87,7 +77,7 @@ impl<'a> Scales<'a> {
         let cuts = [Score::MIN, Score::from_scaled(50.0), Score::MAX];
         let key = |&row: &u32| CellKey {
             split: Split::Test,
-            week: self.weeks[row as usize],
+            week: made.weeks[row as usize],
             source: 0,
             score: cuts[usize::from(zone(row))],
             mql: made.population.mql.reached[row as usize],
@@ -144,12 +134,11 @@ fn compared(
     (dimensions, gating): (&Dimensions<'_>, Gating),
     broken: &[LimitUse],
 ) -> Vec<GridComparison> {
-    let model = |name: ModelName| made.models.iter().find(|model| model.name == name);
     let thresholds = &made.decided.thresholds;
-    let recommended = thresholds.recommended.as_ref().zip(model(thresholds.model));
+    let recommended = thresholds.recommended.as_ref().zip(made.scores(thresholds.model));
     let recommended = recommended.map(|(pair, model)| (Rival::Recommended, model, Pair { mql: pair.mql, sql: pair.sql }));
-    let rules = model(ModelName::Rules).filter(|_| thresholds.model != ModelName::Rules);
-    let rules = rules.and_then(|model| Some((Rival::RulesScore, model, best_pair(made, scales, model)?)));
+    let rules = made.scores(ModelName::Rules).filter(|_| thresholds.model != ModelName::Rules);
+    let rules = rules.and_then(|model| Some((Rival::RulesScore, model, best_pair(made, scales, model.name)?)));
     let rivals: Vec<(Rival, &ModelScores, Pair)> = recommended.into_iter().chain(rules).collect();
     let level = 1.0 - (1.0 - LEVEL) / rivals.len().max(1) as f64;
     let one = |&(rival, model, pair): &(Rival, &ModelScores, Pair)| {
@@ -163,12 +152,7 @@ fn compared(
 }
 
 /// The best pair on a score, chosen like the gates.
-fn best_pair(made: &Made<'_>, scales: &Scales<'_>, model: &ModelScores) -> Option<Pair> {
-    let population = &made.population;
-    let mut cells = Cells::empty();
-    for &row in population.rows(Split::Calibrate) {
-        let row = row as usize;
-        cells.leads[Cells::index(model.scores[row], population.mql.reached[row], population.sql.reached[row])] += 1;
-    }
-    scales.chosen.best(&AtOrAbove::new(&cells), &scales.limits).map(|best| best.pair)
+fn best_pair(made: &Made<'_>, scales: &Scales<'_>, model: ModelName) -> Option<Pair> {
+    let sums = AtOrAbove::new(&cells(made.cube(model)?, Split::Calibrate));
+    scales.chosen.best(&sums, &scales.limits).map(|best| best.pair)
 }

@@ -3,7 +3,7 @@
 use rayon::prelude::*;
 
 use crate::config::file::TargetName;
-use crate::data::column::{Column, Words};
+use crate::data::column::Words;
 use crate::data::split::Split;
 use crate::evaluation::cube::ScoreCube;
 use crate::evaluation::groups::{self, GroupCounts, GroupedLead};
@@ -71,9 +71,18 @@ pub fn by_group(material: &Material<'_>, models: &[ModelScores], population: &Po
     each.par_iter().map(one).collect()
 }
 
+/// The columns of words that leads are grouped by: the source, then the segments, in the order of the config.
+pub fn group_columns<'a>(material: &Material<'a>) -> Vec<((GroupKind, &'a str), &'a Words)> {
+    let (config, leads) = (material.config, material.leads);
+    let source = leads.source().zip(config.leads.source.as_deref()).map(|(words, name)| ((GroupKind::Source, name), words));
+    let segments = config.funnel.segments.iter().map(String::as_str);
+    let segments = segments.filter_map(|name| Some(((GroupKind::Segment, name), leads.column(name)?.words()?)));
+    source.into_iter().chain(segments).collect()
+}
+
 /// The groups of each column, in the order of the config: source, segments, quarters.
 fn groupings(material: &Material<'_>, model: &ModelScores, population: &Population) -> Vec<Vec<GroupCounts>> {
-    let (config, leads) = (material.config, material.leads);
+    let leads = material.leads;
     let rows = population.rows(Split::Test);
     let lead = |row: u32, code: u32| {
         let row = row as usize;
@@ -85,13 +94,7 @@ fn groupings(material: &Material<'_>, model: &ModelScores, population: &Populati
         let grouped = rows.iter().map(|&row| lead(row, code(row)));
         groups::count(name, grouped, levels.len() + 1, |code| levels.get(code).map_or_else(|| MISSING.to_owned(), Clone::clone))
     };
-    let mut columns = Vec::new();
-    if let Some((words, name)) = leads.source().zip(config.leads.source.as_deref()) {
-        columns.push(by_words((GroupKind::Source, name), words));
-    }
-    for name in &config.funnel.segments {
-        columns.extend(leads.column(name).and_then(Column::words).map(|words| by_words((GroupKind::Segment, name), words)));
-    }
+    let mut columns: Vec<Vec<GroupCounts>> = group_columns(material).into_iter().map(|(name, words)| by_words(name, words)).collect();
     if let Some(quarters) = leads.quarters() {
         let mut distinct: Vec<Quarter> = rows.iter().map(|&row| quarters[row as usize]).collect();
         distinct.sort_unstable();

@@ -85,7 +85,7 @@ struct Candidate {
 /// Lists the test leads that the advised cuts got wrong; `None` without cuts.
 pub fn mistakes(made: &Made<'_>, scored: &ScoredLeads) -> Option<MistakeLists> {
     let cuts = made.decided.advice?;
-    let model = made.models.iter().find(|model| model.name == cuts.model)?;
+    let model = made.scores(cuts.model)?;
     let value = &made.material.config.thresholds.value;
     let candidate = |&row: &u32| {
         let row = row as usize;

@@ -2,7 +2,9 @@
 
 use rayon::prelude::*;
 
+use crate::config::file::ModelName;
 use crate::config::settings::Config;
+use crate::data::split::Split;
 use crate::data::table::{LeadTable, ValidationReport};
 use crate::evaluation::cube::ScoreCube;
 use crate::evaluation::result::{Comparison, Evaluation};
@@ -15,6 +17,8 @@ use crate::models::scorecard::Scorecard;
 use crate::models::scorecard::points::RulePoints;
 use crate::thresholds::backtest::{BacktestSummary, PastPeriod};
 use crate::thresholds::result::Thresholds;
+use crate::thresholds::search::Judge;
+use crate::thresholds::volume::Volume;
 
 use super::bundle::Bundle;
 use super::cuts::{self, Decided};
@@ -83,6 +87,10 @@ pub struct Made<'a> {
     pub baseline: Option<NaiveBayes>,
     /// Scores of every model, the predictive one first.
     pub models: Vec<ModelScores>,
+    /// Week of entry of each lead.
+    pub weeks: Vec<u16>,
+    /// The leads by score, week and source, one cube per model.
+    pub cubes: Vec<ScoreCube>,
     /// The cuts.
     pub decided: Decided,
 }
@@ -93,15 +101,38 @@ impl Made<'_> {
         self.material.card.zip(self.points.as_ref())
     }
 
-    /// The scores that the cuts of the advice are set on.
-    pub fn scores_of_cuts(&self) -> &ModelScores {
-        model_of_cuts(&self.models, &self.decided)
+    /// The place of a model; `None` where the run has no such model.
+    fn place(&self, name: ModelName) -> Option<usize> {
+        self.models.iter().position(|scores| scores.name == name)
     }
-}
 
-fn model_of_cuts<'a>(models: &'a [ModelScores], decided: &Decided) -> &'a ModelScores {
-    let model = decided.advice.map(|cuts| cuts.model);
-    models.iter().find(|scores| Some(scores.name) == model).unwrap_or(&models[0])
+    /// The scores of a model; `None` where the run has no such model.
+    pub fn scores(&self, name: ModelName) -> Option<&ModelScores> {
+        self.place(name).map(|place| &self.models[place])
+    }
+
+    /// The leads of a model by score; `None` where the run has no such model.
+    pub fn cube(&self, name: ModelName) -> Option<&ScoreCube> {
+        self.place(name).map(|place| &self.cubes[place])
+    }
+
+    /// The scores that the cuts of the advice are set on; without such cuts the predictive ones.
+    pub fn scores_of_cuts(&self) -> &ModelScores {
+        self.decided.advice.and_then(|cuts| self.scores(cuts.model)).unwrap_or(&self.models[0])
+    }
+
+    /// How leads of a split become a volume.
+    pub fn volume(&self, split: Split) -> Volume {
+        let Material { config, leads, .. } = *self.material;
+        let n = self.population.rows(split).len() as u64;
+        Volume::new(split, n, self.population.span(config, leads, split), config.seed)
+    }
+
+    /// What pairs and gates are judged by on a split.
+    pub fn judge(&self, split: Split) -> Judge<'_> {
+        let settings = &self.material.config.thresholds;
+        Judge { objective: settings.objective, value: &settings.value, per_lead: self.volume(split).per_lead }
+    }
 }
 
 /// Runs the main job.
@@ -131,12 +162,11 @@ pub fn run(material: &Material<'_>, progress: &dyn Progress) -> Result<Outcome, 
     progress.begin(Step::Thresholds);
     let decided = cuts::decide(config, leads, &population, &models, &cubes)?;
 
+    let made = Made { material, known, population, fitted, points, baseline, models, weeks, cubes, decided };
     progress.begin(Step::Funnel);
-    let sources =
-        funnel::Sources { config, leads, validation: material.validation, scores: Some(&model_of_cuts(&models, &decided).scores) };
-    let funnel = funnel::build(&sources);
+    let scores = Some(made.scores_of_cuts().scores.as_slice());
+    let funnel = funnel::build(&funnel::Sources { config, leads, validation: material.validation, scores });
 
-    let made = Made { material, known, population, fitted, points, baseline, models, decided };
     progress.begin(Step::LookBack);
     let backtest = past::look_back(&made);
     progress.begin(Step::Explain);

@@ -58,7 +58,7 @@ fn load(made: &Made<'_>, calendar: &Calendar) -> Workload {
 }
 
 fn scored(made: &Made<'_>, model: ModelName, calendar: &Calendar, series: (&[usize], usize)) -> ScoredWeeks {
-    let model = made.models.iter().find(|scores| scores.name == model).unwrap_or(&made.models[0]);
+    let model = made.scores(model).unwrap_or(&made.models[0]);
     let decision = made.material.config.decision;
     ScoredWeeks::count(made.material.leads, &model.scores, calendar, decision, workload::MOST_WEEKS, series)
 }

@@ -79,10 +79,9 @@ pub fn of_run(made: &Made<'_>) -> Option<(SwapSet, SwapList)> {
     let set = made.decided.thresholds.swap_set.clone()?;
     let settings = &made.material.config.thresholds;
     let (recommended, today) = (made.decided.thresholds.recommended.as_ref()?, settings.current?);
-    let model = |name| made.models.iter().find(|model| model.name == name);
     let change = Change {
-        new: (model(settings.model)?, Pair { mql: recommended.mql, sql: recommended.sql }),
-        today: (model(today.model)?, Pair { mql: today.mql, sql: today.sql }),
+        new: (made.scores(settings.model)?, Pair { mql: recommended.mql, sql: recommended.sql }),
+        today: (made.scores(today.model)?, Pair { mql: today.mql, sql: today.sql }),
         equivalent: set.by_cause.as_ref().map(equivalent),
     };
     let mut moves = OpenLeads::default();

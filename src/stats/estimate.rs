@@ -71,6 +71,12 @@ impl Estimate {
         self.high - self.low
     }
 
+    /// The same with an interval that reaches to the value, where it did not.
+    #[must_use]
+    pub fn reaching(self) -> Self {
+        Self { low: self.low.min(self.value), high: self.high.max(self.value), ..self }
+    }
+
     /// Whether `value` lies inside the interval, ends included.
     pub fn contains(&self, value: f64) -> bool {
         self.low <= value && value <= self.high

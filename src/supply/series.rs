@@ -257,9 +257,7 @@ mod tests {
     use std::fmt::Write as _;
 
     use super::*;
-    use crate::config::settings::Config;
-    use crate::data::load::load;
-    use crate::data::source::Inputs;
+    use crate::data::fixture;
     use crate::period::DateFormat;
 
     fn at(text: &str) -> Instant {
@@ -297,30 +295,6 @@ mod tests {
         assert_eq!(Calendar::between(at("2026-07-02"), at("2026-07-03"), at("2026-07-04"), &Zone::utc()), Err(NoWeeks::NoneComplete));
     }
 
-    const CONFIG: &str = r#"
-title = "Test"
-input = { time_zone = "UTC" }
-time = { decision = "created", as_of = "2026-06-30" }
-targets = { mql = { stage = "mql", within_days = 30 }, sql = { stage = "customer", within_days = 60 } }
-[leads]
-id = "id"
-created = "created"
-source = "source"
-file = { path = "leads.csv" }
-[[stages]]
-id = "mql"
-column = "mql_at"
-[[stages]]
-id = "customer"
-column = "won_at"
-[value]
-currency = "EUR"
-sql_success = 10.0
-mql_success = 5.0
-sql_cost = 2.0
-mql_cost = 1.0
-"#;
-
     /// From 5 January to 30 June 2026: two leads from `web` every day, one without a source every other day, `fair` twice in all, `new` daily
     /// from 1 June on.
     fn leads() -> LeadTable {
@@ -337,9 +311,10 @@ mql_cost = 1.0
                 let _ = writeln!(text, "{id},{date},{source},,");
             }
         }
-        let config = Config::from_toml(CONFIG, "test.toml").unwrap();
-        let inputs = Inputs::memory([("leads.csv".to_owned(), text.into_bytes())].into_iter().collect());
-        load(&config, &inputs, &BTreeMap::new()).unwrap().leads
+        let config = fixture::DATED
+            .replace("decision = \"created\"", "decision = \"created\", as_of = \"2026-06-30\"")
+            .replace("created = \"created\"\nfile", "created = \"created\"\nsource = \"source\"\nfile");
+        fixture::leads(&config, &text).unwrap().leads
     }
 
     #[test]

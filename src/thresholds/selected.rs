@@ -117,6 +117,29 @@ impl Sum for Selected {
     }
 }
 
+impl Selected {
+    /// Nobody.
+    pub fn none() -> Self {
+        let none = Hits { leads: 0.0, reached: 0.0 };
+        Self { all: 0.0, all_mql: 0.0, all_sql: 0.0, mql: none, sql: none, between: none }
+    }
+
+    /// Adds leads that reached both targets or not, of whom these shares are at or above the MQL and the SQL cut.
+    pub fn add(&mut self, leads: u64, (mql, sql): (bool, bool), (of_mql, of_sql): (f64, f64)) {
+        let (n, is_mql, is_sql) = (leads as f64, f64::from(u8::from(mql)), f64::from(u8::from(sql)));
+        let add = |hits: &mut Hits, leads: f64, reached: f64| {
+            hits.leads += leads;
+            hits.reached += leads * reached;
+        };
+        self.all += n;
+        self.all_mql += n * is_mql;
+        self.all_sql += n * is_sql;
+        add(&mut self.mql, n * of_mql, is_mql);
+        add(&mut self.sql, n * of_sql, is_sql);
+        add(&mut self.between, n * (of_mql - of_sql), is_mql);
+    }
+}
+
 impl AtOrAbove {
     /// Sums from the top.
     pub fn new(cells: &Cells) -> Self {

@@ -14,7 +14,7 @@ use crate::units::Score;
 use super::objective;
 use super::result::{OpenMoves, SwapGroup, SwapSet, SwapSource};
 use super::search::Judge;
-use super::selected::{Hits, Pair, Selected};
+use super::selected::{Pair, Selected};
 
 pub use causes::by_cause;
 
@@ -42,6 +42,11 @@ type Zones = BTreeMap<ZoneKey, u64>;
 /// The zone of a score under a pair.
 pub fn zone(score: Score, pair: Pair) -> u8 {
     u8::from(score >= pair.mql) + u8::from(score >= pair.sql)
+}
+
+/// Certain membership of a zone: the shares at or above the MQL and the SQL cut.
+fn certain(zone: u8) -> (f64, f64) {
+    (f64::from(u8::from(zone >= 1)), f64::from(u8::from(zone >= 2)))
 }
 
 /// Who moves.
@@ -148,8 +153,7 @@ impl Comparison {
             difference(&drawn)
         };
         let draws: Vec<f64> = (0..draws).filter_map(draw).collect();
-        let drawn = percentile(value, &draws, total, level)?;
-        Some(Estimate { low: drawn.low.min(value), high: drawn.high.max(value), ..drawn })
+        percentile(value, &draws, total, level).map(Estimate::reaching)
     }
 
     /// Twice the counts and, among leads that move, one more of either outcome: half a lead each (Jeffreys 1946,
@@ -163,28 +167,9 @@ impl Comparison {
 
 /// What a pair selects, from leads by zone and target.
 fn selected(leads: impl Iterator<Item = ((u8, bool, bool), u64)>) -> Selected {
-    let none = Hits { leads: 0.0, reached: 0.0 };
-    let mut sum = Selected { all: 0.0, all_mql: 0.0, all_sql: 0.0, mql: none, sql: none, between: none };
+    let mut sum = Selected::none();
     for ((zone, mql, sql), n) in leads {
-        let (n, is_mql, is_sql) = (n as f64, f64::from(u8::from(mql)), f64::from(u8::from(sql)));
-        let add = |hits: &mut Hits, reached: f64| {
-            hits.leads += n;
-            hits.reached += n * reached;
-        };
-        sum.all += n;
-        sum.all_mql += n * is_mql;
-        sum.all_sql += n * is_sql;
-        match zone {
-            0 => {}
-            1 => {
-                add(&mut sum.mql, is_mql);
-                add(&mut sum.between, is_mql);
-            }
-            _ => {
-                add(&mut sum.mql, is_mql);
-                add(&mut sum.sql, is_sql);
-            }
-        }
+        sum.add(n, (mql, sql), certain(zone));
     }
     sum
 }

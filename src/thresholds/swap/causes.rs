@@ -11,10 +11,10 @@ use crate::stats::random::Random;
 use crate::thresholds::objective;
 use crate::thresholds::result::{ByCause, Step, TieRule};
 use crate::thresholds::search::Judge;
-use crate::thresholds::selected::{Hits, Pair, Selected};
+use crate::thresholds::selected::{Pair, Selected};
 use crate::units::Score;
 
-use super::{Mover, zone};
+use super::{Mover, certain, zone};
 
 /// The figures of a step, in this order: MQL target reached, SQL target reached, worth.
 const FIGURES: usize = 3;
@@ -40,21 +40,9 @@ impl Cells {
 
     /// What a selection takes; `share` gives the chance of a cell's leads to be at or above the MQL and the SQL cut.
     fn selected(&self, counts: &[u64], share: impl Fn(u8, Score) -> (f64, f64)) -> Selected {
-        let none = Hits { leads: 0.0, reached: 0.0 };
-        let mut sum = Selected { all: 0.0, all_mql: 0.0, all_sql: 0.0, mql: none, sql: none, between: none };
+        let mut sum = Selected::none();
         for ((today, score, mql, sql), n) in self.keys.iter().zip(counts) {
-            let (of_mql, of_sql) = share(*today, *score);
-            let (n, is_mql, is_sql) = (*n as f64, f64::from(u8::from(*mql)), f64::from(u8::from(*sql)));
-            let add = |hits: &mut Hits, leads: f64, reached: f64| {
-                hits.leads += leads;
-                hits.reached += leads * reached;
-            };
-            sum.all += n;
-            sum.all_mql += n * is_mql;
-            sum.all_sql += n * is_sql;
-            add(&mut sum.mql, n * of_mql, is_mql);
-            add(&mut sum.sql, n * of_sql, is_sql);
-            add(&mut sum.between, n * (of_mql - of_sql), is_mql);
+            sum.add(*n, (*mql, *sql), share(*today, *score));
         }
         sum
     }
@@ -108,11 +96,6 @@ fn top(by_score: &[f64; Score::COUNT], wanted: f64) -> [f64; Score::COUNT] {
         left = (left - by_score[score]).max(0.0);
     }
     shares
-}
-
-/// Certain membership of a zone.
-fn certain(zone: u8) -> (f64, f64) {
-    (f64::from(u8::from(zone >= 1)), f64::from(u8::from(zone >= 2)))
 }
 
 impl ByCause {
@@ -196,8 +179,7 @@ impl Stand {
 fn change(stands: &[Stand; 3], draws: &[[Stand; 3]], (from, to): (usize, usize), n: u64, figure: usize) -> Option<Estimate> {
     let of = |stands: &[Stand; 3]| stands[to].figures[figure] - stands[from].figures[figure];
     let value = of(stands);
-    let drawn = percentile(value, &draws.iter().map(of).collect::<Vec<f64>>(), n, LEVEL)?;
-    Some(Estimate { low: drawn.low.min(value), high: drawn.high.max(value), ..drawn })
+    percentile(value, &draws.iter().map(of).collect::<Vec<f64>>(), n, LEVEL).map(Estimate::reaching)
 }
 
 /// No leads, no change.
