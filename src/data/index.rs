@@ -23,7 +23,7 @@ pub(super) const LEFT_OUT: u32 = u32::MAX - 2;
 /// Gives every new id the next code, from 0.
 #[derive(Debug, Default)]
 pub(super) struct IdCollector {
-    integers: FxHashMap<i64, u32>,
+    integers: Integers,
     texts: FxHashMap<Box<str>, u32>,
     ids: Vec<Id>,
 }
@@ -50,7 +50,7 @@ impl KeyCodes for IdCollector {
 
     fn integer(&mut self, id: i64) -> u32 {
         let next = self.ids.len() as u32;
-        let code = *self.integers.entry(id).or_insert(next);
+        let code = self.integers.get_or_insert(id, next);
         if code == next {
             self.ids.push(Id::Integer(id));
         }
@@ -66,8 +66,7 @@ impl IdCollector {
 
     /// The ids in order of their codes, and the way back from them.
     pub(super) fn finish(self) -> (Vec<String>, LeadIndex) {
-        let integers = Integers::new(&self.ids, self.integers);
-        (self.ids.iter().map(Id::written).collect(), LeadIndex { integers, texts: self.texts })
+        (self.ids.iter().map(Id::written).collect(), LeadIndex { integers: self.integers.packed(), texts: self.texts })
     }
 }
 
@@ -87,6 +86,7 @@ pub(super) struct LeadIndex {
     texts: FxHashMap<Box<str>, u32>,
 }
 
+/// Codes, later rows, of integer ids.
 #[derive(Debug, Clone)]
 enum Integers {
     /// Ids close together: an array from the lowest on.
@@ -95,21 +95,63 @@ enum Integers {
     Sparse(FxHashMap<i64, u32>),
 }
 
+impl Default for Integers {
+    fn default() -> Self {
+        Self::Dense { lowest: 0, rows: Vec::new() }
+    }
+}
+
+/// The cells that an array for so many ids may have: it is then smaller than the map that it replaces.
+fn room(ids: usize) -> u64 {
+    4 * ids as u64 + 1024
+}
+
 impl Integers {
-    fn new(ids: &[Id], sparse: FxHashMap<i64, u32>) -> Self {
-        let integers = || ids.iter().enumerate().filter_map(|(row, id)| if let Id::Integer(id) = id { Some((row, *id)) } else { None });
-        let (Some((_, lowest)), Some((_, highest))) = (integers().min_by_key(|&(_, id)| id), integers().max_by_key(|&(_, id)| id)) else {
-            return Self::Sparse(sparse);
+    /// The code of an id, which is `next` (the number of ids so far) if it is new.
+    fn get_or_insert(&mut self, id: i64, next: u32) -> u32 {
+        self.reach(id, next as usize);
+        let code = match self {
+            Self::Dense { lowest, rows } => &mut rows[id.abs_diff(*lowest) as usize],
+            Self::Sparse(map) => map.entry(id).or_insert(UNKNOWN),
         };
-        // An array of up to four cells per lead is smaller than the map that it replaces.
+        if *code == UNKNOWN {
+            *code = next;
+        }
+        *code
+    }
+
+    /// Makes room for an id: a longer array, or a map where that would be too long.
+    fn reach(&mut self, id: i64, ids: usize) {
+        let Self::Dense { lowest, rows } = self else { return };
+        if rows.is_empty() {
+            *lowest = id;
+        }
+        let highest = lowest.saturating_add(rows.len() as i64 - 1);
+        let span = id.max(highest).abs_diff(id.min(*lowest));
+        if span >= room(ids) {
+            let known = rows.iter().zip(*lowest..).filter(|(row, _)| **row != UNKNOWN).map(|(row, id)| (id, *row));
+            *self = Self::Sparse(known.collect());
+        } else if id < *lowest {
+            // As far again as the array is long, so that falling ids do not move it each time.
+            let further = lowest.abs_diff(id).max(rows.len() as u64).min(lowest.abs_diff(i64::MIN));
+            rows.splice(0..0, std::iter::repeat_n(UNKNOWN, further as usize));
+            *lowest = lowest.wrapping_sub_unsigned(further);
+        } else if span as usize >= rows.len() {
+            rows.resize(span as usize + 1, UNKNOWN);
+        }
+    }
+
+    /// As an array where the ids, now that all are known, lie close together.
+    fn packed(self) -> Self {
+        let Self::Sparse(map) = self else { return self };
+        let (Some(&lowest), Some(highest)) = (map.keys().min(), map.keys().max()) else { return Self::default() };
         let span = highest.abs_diff(lowest);
-        if span >= 4 * sparse.len() as u64 + 1024 {
-            return Self::Sparse(sparse);
+        if span >= room(map.len()) {
+            return Self::Sparse(map);
         }
         let mut rows = vec![UNKNOWN; span as usize + 1];
-        for (row, id) in integers() {
-            rows[id.abs_diff(lowest) as usize] = row as u32;
-        }
+        // Each cell is set once: the order cannot matter.
+        map.iter().for_each(|(id, row)| rows[id.abs_diff(lowest) as usize] = *row);
         Self::Dense { lowest, rows }
     }
 
@@ -218,6 +260,7 @@ mod tests {
         let (ids, index) = index(&["12", "7", "a-1", "07", "-3", "7"]);
         assert_eq!(ids, ["12", "7", "a-1", "07", "-3"]);
         assert_eq!([index.text("12"), index.integer(12), index.text("07"), index.integer(7), index.text("-3")], [0, 0, 3, 1, 4]);
+        assert!(matches!(index.integers, Integers::Dense { .. }));
         assert_eq!([index.text("b"), index.integer(8), index.integer(i64::MIN), index.integer(i64::MAX)], [UNKNOWN; 4]);
     }
 
@@ -226,6 +269,22 @@ mod tests {
         let (_, index) = index(&["-9223372036854775808", "9223372036854775807", "99999999999999999999"]);
         assert!(matches!(index.integers, Integers::Sparse(_)));
         assert_eq!([index.integer(i64::MIN), index.integer(i64::MAX), index.text("99999999999999999999")], [0, 1, 2]);
+    }
+
+    #[test]
+    fn ids_are_told_apart_in_whatever_order_they_come() {
+        let orders: [fn(i64) -> i64; 4] = [|k| k, |k| 5_000 - k, |k| (k * 2_521) % 5_001, |k| i64::MIN + k];
+        for order in orders {
+            let mut collector = IdCollector::default();
+            let ids: Vec<i64> = (0..5_000).map(order).collect();
+            for turn in 0..2 {
+                let codes: Vec<u32> = ids.iter().map(|&id| collector.integer(id)).collect();
+                assert_eq!(codes, (0..5_000).collect::<Vec<u32>>(), "turn {turn}");
+            }
+            let (_, index) = collector.finish();
+            assert!(matches!(index.integers, Integers::Dense { .. }));
+            assert!(ids.iter().zip(0..).all(|(&id, row)| index.integer(id) == row));
+        }
     }
 
     #[test]

@@ -23,6 +23,7 @@ pub mod unused;
 pub mod view;
 pub mod worked;
 
+mod ahead;
 mod batch;
 mod cells;
 mod chronology;

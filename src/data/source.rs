@@ -87,7 +87,7 @@ impl Inputs {
 
 impl Place<'_> {
     /// The file from its first byte.
-    pub(super) fn stream(&self, file: &str) -> Result<Box<dyn Read + '_>, DataError> {
+    pub(super) fn stream(&self, file: &str) -> Result<Box<dyn Read + Send + '_>, DataError> {
         match self {
             Self::Disk(path) => Ok(Box::new(File::open(path).map_err(|error| unreadable(file, &error))?)),
             Self::Memory(bytes) => Ok(Box::new(*bytes)),

@@ -8,6 +8,7 @@ use encoding_rs::Encoding;
 
 use crate::config::settings::TableSettings;
 
+use super::ahead::each_record;
 use super::batch::{Batcher, Sink, Tail};
 use super::decode::{MalformedBytes, Utf8Stream, encoding};
 use super::error::{DataError, Fault};
@@ -18,7 +19,7 @@ use super::table::CheckName;
 
 const BUFFER: usize = 1 << 16;
 
-type Records<'p> = csv::Reader<Utf8Stream<Box<dyn Read + 'p>>>;
+type Records<'p> = csv::Reader<Utf8Stream<Box<dyn Read + Send + 'p>>>;
 
 /// A text file whose header has been read.
 #[derive(Debug)]
@@ -63,40 +64,23 @@ impl<'a> TextTable<'a> {
     }
 
     /// Streams the rows to the sink.
-    pub(super) fn read(&self, mut batcher: Batcher<'_, '_>, sink: &mut Sink<'_>) -> Result<Tail, DataError> {
+    pub(super) fn read(&self, batcher: Batcher<'_, '_>, sink: &mut Sink<'_>) -> Result<Tail, DataError> {
         let mut records = self.records()?;
-        let mut record = StringRecord::new();
-        let mut ragged = Tally::default();
-        let mut row: u64 = 1;
-        let mut flow = ControlFlow::Continue(());
-        let mut runs_on = false;
-        let mut more = self.next(&mut records, &mut record, row)?;
-        while flow.is_continue() {
-            more = self.next(&mut records, &mut record, row + 1)?;
-            if !more {
-                break;
-            }
-            row += 1;
-            runs_on = record.iter().next_back().is_some_and(|field| field.contains('\n'));
-            if record.len() == self.headers.len() {
-                if add_row(&mut batcher, &record, row) {
-                    flow = batcher.end_row(row, sink);
-                }
-            } else {
-                ragged.add(row, || format!("{} fields", record.len()));
-                // Row numbers of a batch rise by one.
-                flow = batcher.flush(sink);
-            }
+        records.read_record(&mut StringRecord::new()).map_err(|error| self.csv_error(error, 1))?;
+        let mut rows = Rows { width: self.headers.len(), batcher, ragged: Tally::default(), last: 1, runs_on: false };
+        let rest = each_record(records, |record| rows.take(record, sink));
+        if let Some(error) = rest.error {
+            return Err(self.csv_error(error, rows.last + 1));
         }
-        if !more {
+        if rest.wanted_all {
             // A cell with line breaks was quoted; if it is the last of the file, so must the file end.
-            if runs_on && records.get_ref().last() != b'"' {
-                return Err(DataError::OpenQuote { file: self.file.to_owned(), row });
+            if rows.runs_on && rest.reader.get_ref().last() != b'"' {
+                return Err(DataError::OpenQuote { file: self.file.to_owned(), row: rows.last });
             }
             // At the end it makes no difference whether the sink wants more.
-            let _ = batcher.flush(sink);
+            let _ = rows.batcher.flush(sink);
         }
-        self.finish(batcher, ragged, row - 1, &records)
+        self.finish(rows.batcher, rows.ragged, rows.last - 1, &rest.reader)
     }
 
     fn finish(&self, batcher: Batcher<'_, '_>, ragged: Tally, total: u64, records: &Records<'_>) -> Result<Tail, DataError> {
@@ -117,10 +101,6 @@ impl<'a> TextTable<'a> {
         let mut builder = csv::ReaderBuilder::new();
         builder.has_headers(false).flexible(true).delimiter(self.separator).buffer_capacity(BUFFER);
         Ok(builder.from_reader(stream))
-    }
-
-    fn next(&self, records: &mut Records<'_>, record: &mut StringRecord, row: u64) -> Result<bool, DataError> {
-        records.read_record(record).map_err(|error| self.csv_error(error, row))
     }
 
     fn find_separator(&self) -> Result<u8, DataError> {
@@ -153,16 +133,41 @@ impl<'a> TextTable<'a> {
     }
 }
 
-/// Gives the cells of a row to the readers; `false` for a row that is passed over.
-fn add_row(batcher: &mut Batcher<'_, '_>, record: &StringRecord, row: u64) -> bool {
-    if let Some((place, _)) = batcher.key {
-        batcher.text_key(record.get(place).unwrap_or_default());
-        if batcher.passes_over() {
-            return false;
+/// The rows of a file on their way into batches.
+struct Rows<'a, 'k> {
+    /// Cells of a whole row.
+    width: usize,
+    batcher: Batcher<'a, 'k>,
+    ragged: Tally,
+    /// Number of the row taken last; the header is row 1.
+    last: u64,
+    /// Whether the last cell of that row holds a line break.
+    runs_on: bool,
+}
+
+impl Rows<'_, '_> {
+    fn take(&mut self, record: &StringRecord, sink: &mut Sink<'_>) -> ControlFlow<()> {
+        self.last += 1;
+        self.runs_on = record.iter().next_back().is_some_and(|field| field.contains('\n'));
+        if record.len() != self.width {
+            self.ragged.add(self.last, || format!("{} fields", record.len()));
+            // Row numbers of a batch rise by one.
+            return self.batcher.flush(sink);
         }
+        if self.add(record) { self.batcher.end_row(self.last, sink) } else { ControlFlow::Continue(()) }
     }
-    for (place, reader) in &mut batcher.columns {
-        reader.text(row, record.get(*place).unwrap_or_default());
+
+    /// Gives the cells of a row to the readers; `false` for a row that is passed over.
+    fn add(&mut self, record: &StringRecord) -> bool {
+        if let Some((place, _)) = self.batcher.key {
+            self.batcher.text_key(record.get(place).unwrap_or_default());
+            if self.batcher.passes_over() {
+                return false;
+            }
+        }
+        for (place, reader) in &mut self.batcher.columns {
+            reader.text(self.last, record.get(*place).unwrap_or_default());
+        }
+        true
     }
-    true
 }
