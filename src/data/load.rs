@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use rayon::prelude::*;
+
 use crate::config::file::TargetName;
 use crate::config::settings::{Config, Decision};
 use crate::period::{Instant, Zone};
@@ -155,16 +157,15 @@ fn assemble(
     }
 }
 
-fn take<T: Copy>(cells: &[T], order: &[u32]) -> Vec<T> {
-    order.iter().map(|&lead| cells[lead as usize]).collect()
+fn take<T: Copy + Send + Sync>(cells: &[T], order: &[u32]) -> Vec<T> {
+    order.par_iter().map(|&lead| cells[lead as usize]).collect()
 }
 
 /// What is odd about the leads kept, though nothing is changed by it.
 fn oddities(config: &Config, layout: &Layout<'_>, leads: &LeadTable, rows: &[u32]) -> Vec<Check> {
     let subject = |stage: usize| evidence_subject(&config.stages[stage].evidence, layout.roles.stages[stage], config, layout);
     let zone = leads.zone();
-    let mut checks = Vec::new();
-    for (place, stage) in leads.stages().iter().enumerate() {
+    let of_stage = |(place, stage): (usize, &Stage)| {
         let (mut before_creation, mut out_of_order) = (Tally::default(), Tally::default());
         for (lead, &row) in rows.iter().enumerate() {
             let Reached::At(at) = stage.reached[lead] else { continue };
@@ -176,9 +177,11 @@ fn oddities(config: &Config, layout: &Layout<'_>, leads: &LeadTable, rows: &[u32
                 out_of_order.add(u64::from(row), || zone.date_time(at));
             }
         }
-        checks.extend(before_creation.check(CheckName::StageBeforeCreation, &subject(place), Severity::Note));
-        checks.extend(out_of_order.check(CheckName::StagesOutOfOrder, &subject(place), Severity::Note));
-    }
+        let before_creation = before_creation.check(CheckName::StageBeforeCreation, &subject(place), Severity::Note);
+        let out_of_order = out_of_order.check(CheckName::StagesOutOfOrder, &subject(place), Severity::Note);
+        before_creation.into_iter().chain(out_of_order)
+    };
+    let mut checks: Vec<Check> = leads.stages().par_iter().enumerate().flat_map_iter(of_stage).collect();
     if let Decision::AtStage(stage) = config.decision {
         let undecided = leads.decided().iter().map(Option::is_none);
         checks.extend(marked(undecided, leads, rows).check(CheckName::NoDecisionTime, &subject(stage), Severity::Note));

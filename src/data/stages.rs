@@ -1,5 +1,7 @@
 //! From columns and the stage log to who reached which stage when.
 
+use rayon::prelude::*;
+
 use crate::config::settings::{Config, Evidence, StageSettings};
 use crate::period::Instant;
 
@@ -57,8 +59,8 @@ impl Outcomes {
         let visits = self.stages.iter().chain(&self.side_tracks).map(|stage| &stage.visits);
         let told: Vec<&Visits> =
             visits.chain(self.lost.iter().map(|lost| &lost.visits)).filter(|visits| !visits.entries.is_empty()).collect();
-        let kept = order.iter().map(|&lead| told.iter().map(|visits| u64::from(visits.entries[lead as usize])).sum::<u64>()).sum();
-        let in_time: u64 = told.iter().flat_map(|visits| &visits.entries).map(|&entries| u64::from(entries)).sum();
+        let kept = told.par_iter().map(|visits| order.iter().map(|&lead| u64::from(visits.entries[lead as usize])).sum::<u64>()).sum();
+        let in_time: u64 = told.par_iter().map(|visits| visits.entries.iter().map(|&entries| u64::from(entries)).sum::<u64>()).sum();
         StageLogRows { kept, left_out: in_time - kept, ..rows }
     }
 
@@ -111,9 +113,9 @@ fn reached(evidence: &Evidence, column: Option<&Column>, leads: usize) -> Vec<Re
 
 /// What the log tells of one stage. The first entry may lie after the as-of date, which is not known yet.
 fn told(entries: &[Entries]) -> (Vec<Reached>, Visits) {
-    let visits =
-        Visits { latest: entries.iter().map(Entries::latest).collect(), entries: entries.iter().map(|entries| entries.count).collect() };
-    (entries.iter().map(Entries::reached).collect(), visits)
+    let latest = entries.par_iter().map(Entries::latest).collect();
+    let counts = entries.par_iter().map(|entries| entries.count).collect();
+    (entries.par_iter().map(Entries::reached).collect(), Visits { latest, entries: counts })
 }
 
 fn forget(reached: &mut [Reached], as_of: Instant, rows: &[u32], config: &Config, subject: &Subject<'_>) -> Option<Check> {

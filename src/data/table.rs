@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use crate::period::{Instant, Quarter, Zone};
@@ -84,8 +85,8 @@ impl Visits {
 
     /// Those of these leads, in this order.
     pub(super) fn take(&self, order: &[u32]) -> Self {
-        fn cells<T: Copy>(cells: &[T], order: &[u32]) -> Vec<T> {
-            if cells.is_empty() { Vec::new() } else { order.iter().map(|&lead| cells[lead as usize]).collect() }
+        fn cells<T: Copy + Send + Sync>(cells: &[T], order: &[u32]) -> Vec<T> {
+            if cells.is_empty() { Vec::new() } else { order.par_iter().map(|&lead| cells[lead as usize]).collect() }
         }
         Self { latest: cells(&self.latest, order), entries: cells(&self.entries, order) }
     }

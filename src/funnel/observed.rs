@@ -1,5 +1,7 @@
 //! Which stages each lead reached, by the funnel's mode, and the counts and rates of any group of leads.
 
+use rayon::prelude::*;
+
 use crate::config::file::FunnelMode;
 use crate::data::table::{LeadTable, Reached, Stage};
 use crate::stats::estimate::LEVEL;
@@ -119,7 +121,7 @@ fn masks(leads: &LeadTable, mode: FunnelMode) -> Vec<u32> {
         FunnelMode::AtOrPast => (2_u32 << own(stages, row).ilog2()).wrapping_sub(1),
         FunnelMode::Strict => strict(stages, row),
     };
-    (0..leads.len()).map(mask).collect()
+    (0..leads.len()).into_par_iter().map(mask).collect()
 }
 
 fn own(stages: &[Stage], row: usize) -> u32 {

@@ -1,5 +1,7 @@
 //! The period view: what happened during each quarter, whenever the leads came in.
 
+use rayon::prelude::*;
+
 use crate::data::table::LeadTable;
 use crate::period::{Instant, Quarter};
 
@@ -20,9 +22,8 @@ pub fn periods(units: &LeadTable, observed: &Observed, standings: &[Standing]) -
     };
     let rows = 0..units.len();
     let moments = |row: usize| (0..observed.stages()).filter_map(move |place| entered_at(row, place)).chain(lost_at(row));
-    let (Some(first), Some(last)) = (rows.clone().flat_map(&moments).min(), rows.clone().flat_map(&moments).max()) else {
-        return Vec::new();
-    };
+    let spans = rows.clone().into_par_iter().flat_map_iter(|row| moments(row).map(|at| (at, at)));
+    let Some((first, last)) = spans.reduce_with(|one, other| (one.0.min(other.0), one.1.max(other.1))) else { return Vec::new() };
     let quarters = quarters(first, last, units);
     let mut periods: Vec<Period> = quarters
         .iter()

@@ -1,5 +1,7 @@
 //! How each count follows from the dates and marks in the data, and what the other modes would count.
 
+use rayon::prelude::*;
+
 use crate::config::file::FunnelMode;
 use crate::data::table::{LeadTable, Reached, Stage};
 
@@ -23,8 +25,9 @@ pub fn tallies(units: &LeadTable, observed: &Observed, leads: u64) -> Vec<StageT
         count: all,
         reentered: 0,
     };
-    let further = (1..).zip(units.stages()).take(observed.stages() - 1);
-    std::iter::once(first).chain(further.map(|(place, stage)| tally(stage, place, observed))).collect()
+    let further = units.stages()[..observed.stages() - 1].par_iter().zip(1..observed.stages());
+    let further: Vec<StageTally> = further.map(|(stage, place)| tally(stage, place, observed)).collect();
+    std::iter::once(first).chain(further).collect()
 }
 
 fn tally(stage: &Stage, place: usize, observed: &Observed) -> StageTally {
@@ -72,5 +75,5 @@ pub fn modes(units: &LeadTable, observed: &Observed) -> Vec<ModeCounts> {
         };
         ModeCounts { mode, counts: observed.totals() }
     };
-    [FunnelMode::Strict, FunnelMode::Any, FunnelMode::AtOrPast].map(count).into()
+    [FunnelMode::Strict, FunnelMode::Any, FunnelMode::AtOrPast].into_par_iter().map(count).collect()
 }

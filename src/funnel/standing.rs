@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use rayon::prelude::*;
+
 use crate::data::table::LeadTable;
 use crate::features::encoder::MISSING;
 
@@ -35,7 +37,7 @@ pub fn standings(units: &LeadTable) -> Vec<Standing> {
             _ => Standing::Open,
         }
     };
-    (0..units.len()).map(standing).collect()
+    (0..units.len()).into_par_iter().map(standing).collect()
 }
 
 /// How many stand where; `None` when the config does not say how to see a loss.
