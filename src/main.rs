@@ -7,7 +7,7 @@ use clap::Parser;
 use leadgauge::cli::args::{Cli, Command};
 use leadgauge::cli::error::CliError;
 use leadgauge::cli::run::Finished;
-use leadgauge::cli::{check, funnel, init, report, run, sample, score, what_if};
+use leadgauge::cli::{check, funnel, init, report, run, sample, score, shell, what_if};
 
 fn main() -> ExitCode {
     let cli = Cli::parse();
@@ -32,7 +32,7 @@ fn main() -> ExitCode {
 fn dispatch(cli: &Cli) -> Result<(Vec<String>, ExitCode), CliError> {
     let done = |lines| Ok((lines, ExitCode::SUCCESS));
     match &cli.command {
-        None => done(run::demo()?.lines),
+        None => done(run::demo(cli.tell)?.lines),
         Some(Command::Run(args)) => {
             let finished = run::run(args)?;
             if args.timings {
@@ -48,6 +48,8 @@ fn dispatch(cli: &Cli) -> Result<(Vec<String>, ExitCode), CliError> {
         Some(Command::Report(args)) => done(report::report(args)?.lines),
         Some(Command::WhatIf(args)) => done(what_if::what_if(args)?),
         Some(Command::Sample(args)) => done(sample::sample(args)?),
+        Some(Command::Completions(args)) => done(shell::completions(args)),
+        Some(Command::Man) => done(shell::man()),
     }
 }
 

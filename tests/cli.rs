@@ -39,5 +39,7 @@ mod what_if;
 mod trust;
 #[path = "cli/time.rs"]
 mod time;
+#[path = "cli/told.rs"]
+mod told;
 #[path = "cli/workspace.rs"]
 mod workspace;

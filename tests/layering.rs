@@ -9,12 +9,15 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 /// Outside crates with a home: the files or folders under `src/` that may name them.
-const HOMES: [(&str, &[&str]); 24] = [
+const HOMES: [(&str, &[&str]); 28] = [
     ("askama", &["report/"]),
     ("augurs_core", &["supply/forecast.rs"]),
     ("augurs_ets", &["supply/forecast.rs"]),
     ("calamine", &["data/spreadsheet.rs"]),
     ("clap", &["cli/args.rs", "main.rs"]),
+    ("clap_complete", &["cli/args.rs", "cli/shell.rs"]),
+    ("clap_mangen", &["cli/shell.rs"]),
+    ("console", &["cli/terminal.rs"]),
     (
         "csv",
         &[
@@ -43,7 +46,8 @@ const HOMES: [(&str, &[&str]); 24] = [
     ("sqlparser", &["models/predicate.rs"]),
     ("strsim", &["config/nearest.rs"]),
     ("toml", &["config/", "models/scorecard/"]),
-    ("rayon", &["backtest/", "supply/", "models/", "thresholds/", "funnel/", "review/", "export/", "data/", "features/"]),
+    ("rayon", &["backtest/", "supply/", "models/", "thresholds/", "funnel/", "review/", "report/", "export/", "data/", "features/"]),
+    ("resvg", &["report/image.rs"]),
     ("rustc_hash", &["data/", "features/", "models/", "review/"]),
 ];
 /// Outside crates that any file may name: they carry data and errors.

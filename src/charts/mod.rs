@@ -26,7 +26,7 @@ mod sources;
 mod stability;
 mod supply;
 pub mod style;
-mod svg;
+pub mod svg;
 mod volume;
 
 pub use svg::Svg;

@@ -94,7 +94,7 @@ impl Ink {
 }
 
 /// Estimated width of a text in CSS pixels: there is no font here to ask.
-pub(super) fn text_width(text: &str, size: f64) -> f64 {
+pub fn text_width(text: &str, size: f64) -> f64 {
     text.chars().map(|letter| letter_width(letter) * size).sum()
 }
 

@@ -42,6 +42,13 @@ impl Svg {
         &self.text
     }
 
+    /// The chart as a part of another picture, in this place and size.
+    pub fn placed(&self, left: f64, top: f64, width: f64, height: f64) -> String {
+        let own = format!("{NAMESPACE} width=\"{}\" height=\"{}\"", self.width, self.height);
+        let placed = format!(" x=\"{left:.1}\" y=\"{top:.1}\" width=\"{width:.1}\" height=\"{height:.1}\"");
+        self.text.replacen(&own, &placed, 1)
+    }
+
     /// The chart as an element of an HTML page, which needs no name space.
     pub fn inline(&self) -> String {
         self.text.replacen(NAMESPACE, "", 1)
@@ -77,7 +84,8 @@ fn dress_body(body: &str) -> String {
     text.replace("<polyline fill=\"none\"", "<polyline stroke-linejoin=\"round\" fill=\"none\"")
 }
 
-fn escape(text: &str) -> String {
+/// Text as it stands in markup.
+pub fn escape(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     for letter in text.chars() {
         match letter {

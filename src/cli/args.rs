@@ -11,6 +11,7 @@ use clap::{Args, Parser, Subcommand};
 #[command(
     name = "leadgauge",
     version,
+    args_conflicts_with_subcommands = true,
     about,
     after_help = "Exit codes: 0 done, 1 the data or the config is wrong (nothing was written), 2 wrong usage, 3 warnings with --strict."
 )]
@@ -18,6 +19,9 @@ pub struct Cli {
     /// What to do.
     #[command(subcommand)]
     pub command: Option<Command>,
+    /// How much the demonstration tells.
+    #[command(flatten)]
+    pub tell: TellArgs,
 }
 
 /// What to do.
@@ -39,6 +43,21 @@ pub enum Command {
     WhatIf(WhatIfArgs),
     /// Generate demonstration data: leads, events, spend and the truth behind them.
     Sample(SampleArgs),
+    /// Print a script that completes commands and flags in a shell.
+    Completions(CompletionsArgs),
+    /// Print the manual page.
+    Man,
+}
+
+/// How much is told at the end.
+#[derive(Debug, Clone, Copy, Args)]
+pub struct TellArgs {
+    /// Print nothing but errors.
+    #[arg(long, short, conflicts_with = "json")]
+    pub quiet: bool,
+    /// Print the summary as JSON.
+    #[arg(long)]
+    pub json: bool,
 }
 
 /// Where config and data are.
@@ -79,6 +98,9 @@ pub struct RunArgs {
     /// Print the seconds of each step as JSON to stderr.
     #[arg(long)]
     pub timings: bool,
+    /// How much is told at the end.
+    #[command(flatten)]
+    pub tell: TellArgs,
 }
 
 /// `leadgauge init`.
@@ -112,6 +134,9 @@ pub struct FunnelArgs {
     /// Language of the report.
     #[arg(long, value_name = "TAG")]
     pub language: Option<String>,
+    /// How much is told at the end.
+    #[command(flatten)]
+    pub tell: TellArgs,
 }
 
 /// `leadgauge score`.
@@ -146,6 +171,9 @@ pub struct ReportArgs {
     /// Folder of the report.
     #[arg(long, value_name = "DIR")]
     pub out: PathBuf,
+    /// How much is told at the end.
+    #[command(flatten)]
+    pub tell: TellArgs,
 }
 
 /// `leadgauge what-if`.
@@ -179,12 +207,25 @@ pub struct SampleArgs {
     pub out: PathBuf,
 }
 
+/// `leadgauge completions`.
+#[derive(Debug, Args)]
+pub struct CompletionsArgs {
+    /// The shell.
+    #[arg(value_enum, value_name = "SHELL")]
+    pub shell: clap_complete::Shell,
+}
+
+impl Cli {
+    /// All commands and flags, for scripts and manuals.
+    pub fn program() -> clap::Command {
+        <Self as clap::CommandFactory>::command()
+    }
+}
+
 #[cfg(test)]
 mod tests {
-    use clap::CommandFactory;
-
     #[test]
     fn flags_are_consistent() {
-        super::Cli::command().debug_assert();
+        super::Cli::program().debug_assert();
     }
 }

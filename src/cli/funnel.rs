@@ -18,6 +18,7 @@ use super::error::CliError;
 use super::files::{OutputFile, check_folder, read_text, write_folder};
 use super::progress::Bar;
 use super::run::words;
+use super::summary;
 
 /// Reads leads and stages, counts, writes page, charts and `funnel.json`. Targets, features and rules are not needed.
 ///
@@ -32,7 +33,7 @@ pub fn funnel(args: &FunnelArgs) -> Result<Vec<String>, CliError> {
     }
     let home = args.input.config.parent().unwrap_or_else(|| Path::new(""));
     let folder = args.input.data.clone().unwrap_or_else(|| home.join(&config.input.folder));
-    let bar = Bar::default();
+    let bar = Bar::new(args.tell.quiet);
     bar.begin(Step::ReadLeads);
     let wanted = config.funnel.columns().map(|name| (name.to_owned(), ColumnKind::Words)).collect();
     let loaded = load(&config, &Inputs::folder(folder), &wanted).map_err(RunError::from)?;
@@ -44,13 +45,12 @@ pub fn funnel(args: &FunnelArgs) -> Result<Vec<String>, CliError> {
     let page = report::render_funnel(&report, words, &drawn)?;
     let mut files: Vec<OutputFile> =
         vec![("funnel.html".to_owned(), page.into_bytes()), ("funnel.json".to_owned(), report.to_json().into_bytes())];
-    files.extend(drawn.into_iter().map(|(name, svg)| (format!("charts/{name}.svg"), svg.standalone().as_bytes().to_vec())));
+    files.extend(report::funnel_images(&report, words, &drawn)?.into_iter().map(|(name, bytes)| (format!("charts/{name}"), bytes)));
     bar.begin(Step::Write);
     let out = args.out.clone().unwrap_or_else(|| default_folder(&report, home));
     write_folder(&out, &files)?;
     bar.finish();
-    let stages: Vec<(&str, u64)> = report.funnel.stages.iter().map(|stage| (stage.label.as_str(), stage.count)).collect();
-    Ok(vec![words.funnel_summary(&stages, &report.funnel.unit), words.summary_report(&out.join("funnel.html").to_string_lossy())])
+    Ok(summary::of_funnel(&report, words, &out.join("funnel.html"), args.tell))
 }
 
 fn default_folder(report: &FunnelReport, home: &Path) -> PathBuf {

@@ -12,4 +12,7 @@ pub mod report;
 pub mod run;
 pub mod sample;
 pub mod score;
+pub mod shell;
+pub mod summary;
+pub mod terminal;
 pub mod what_if;

@@ -14,13 +14,16 @@ pub struct Bar {
     laps: RefCell<Vec<(Step, Instant)>>,
 }
 
-impl Default for Bar {
-    fn default() -> Self {
+impl Bar {
+    /// A bar, or one that never shows.
+    pub fn new(quiet: bool) -> Self {
         let bar = ProgressBar::with_draw_target(Some(Step::Write as u64 + 1), ProgressDrawTarget::hidden());
         if let Ok(style) = ProgressStyle::with_template("{bar:24.cyan} {pos}/{len} {msg} ({elapsed})") {
             bar.set_style(style);
         }
-        show_later(bar.clone());
+        if !quiet {
+            show_later(bar.clone());
+        }
         Self { bar, laps: RefCell::default() }
     }
 }

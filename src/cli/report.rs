@@ -3,7 +3,8 @@
 use super::args::ReportArgs;
 use super::error::CliError;
 use super::files::{check_folder, read_text, write_folder};
-use super::run::{Finished, page_files, summary, words};
+use super::run::{Finished, page_files, words};
+use super::summary::summary;
 use crate::review::review::Review;
 
 /// Renders again.
@@ -22,6 +23,6 @@ pub fn report(args: &ReportArgs) -> Result<Finished, CliError> {
     let text = if args.language.is_none() { text } else { review.to_json() };
     let files = page_files(&review, text, words)?;
     write_folder(&args.out, &files)?;
-    let lines = summary(&review, words, &args.out.join("review.html"));
+    let lines = summary(&review, words, &args.out.join("review.html"), args.tell);
     Ok(Finished { lines, warnings: review.warnings.len(), timings: String::new() })
 }

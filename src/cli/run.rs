@@ -16,11 +16,12 @@ use crate::review::review::Review;
 use crate::review::run::Outcome;
 use crate::sample::{SampleSettings, generate};
 
-use super::args::RunArgs;
+use super::args::{RunArgs, TellArgs};
 use super::error::CliError;
 use super::files::{OutputFile, check_folder, write_folder_with};
 use super::job::Job;
 use super::progress::Bar;
+use super::summary::summary;
 
 const DEMO_CONFIG: &str = include_str!("../../data/demo/leadgauge.toml");
 const DEMO_RULES: &str = include_str!("../../data/demo/rules.toml");
@@ -45,14 +46,14 @@ pub fn run(args: &RunArgs) -> Result<Finished, CliError> {
     job.config.model.allow_few_outcomes |= args.allow_few_outcomes;
     let home = args.input.config.parent().and_then(Path::file_name).map(|name| name.to_string_lossy().into_owned());
     let name = home.filter(|name| !name.is_empty()).unwrap_or_else(|| "review".into());
-    finish(&job, args.out.as_deref(), &name)
+    finish(&job, args.out.as_deref(), &name, args.tell)
 }
 
 /// Runs on the embedded demonstration data.
 ///
 /// # Errors
 /// The report cannot be written.
-pub fn demo() -> Result<Finished, CliError> {
+pub fn demo(tell: TellArgs) -> Result<Finished, CliError> {
     let sample = generate(&SampleSettings::default());
     let files = BTreeMap::from([("leads.csv".to_owned(), sample.leads_csv), ("events.csv".to_owned(), sample.events_csv)]);
     let job = Job {
@@ -61,14 +62,14 @@ pub fn demo() -> Result<Finished, CliError> {
         card: Some(Scorecard::from_toml(DEMO_RULES).map_err(RunError::from)?),
         inputs: Inputs::memory(files),
     };
-    finish(&job, None, "demo")
+    finish(&job, None, "demo", tell)
 }
 
-fn finish(job: &Job, out: Option<&Path>, name: &str) -> Result<Finished, CliError> {
+fn finish(job: &Job, out: Option<&Path>, name: &str, tell: TellArgs) -> Result<Finished, CliError> {
     if let Some(out) = out {
         check_folder(out)?;
     }
-    let bar = Bar::default();
+    let bar = Bar::new(tell.quiet);
     let read = job.read(&bar)?;
     let outcome = job.run(&read, &bar)?;
     drop(read);
@@ -80,7 +81,7 @@ fn finish(job: &Job, out: Option<&Path>, name: &str) -> Result<Finished, CliErro
     write_folder_with(&folder, &files, ("scores.csv", scores::csv_parts(&outcome.scored)))?;
     bar.finish();
     let page = folder.join("review.html");
-    Ok(Finished { lines: summary(&outcome.review, words, &page), warnings: outcome.review.warnings.len(), timings: bar.timings() })
+    Ok(Finished { lines: summary(&outcome.review, words, &page, tell), warnings: outcome.review.warnings.len(), timings: bar.timings() })
 }
 
 /// The words of a language.
@@ -116,23 +117,6 @@ pub fn page_files(review: &Review, text: String, words: &dyn Words) -> Result<Ve
     let charts = charts::all(review, words);
     let page = report::render(review, words, &charts)?;
     let mut files = vec![("review.html".to_owned(), page.into_bytes()), ("review.json".to_owned(), text.into_bytes())];
-    files.extend(charts.into_iter().map(|(name, svg)| (format!("charts/{name}.svg"), svg.standalone().as_bytes().to_vec())));
+    files.extend(report::images(review, words, &charts)?.into_iter().map(|(name, bytes)| (format!("charts/{name}"), bytes)));
     Ok(files)
-}
-
-/// The lines at the end of a run.
-pub fn summary(review: &Review, words: &dyn Words, page: &Path) -> Vec<String> {
-    let thresholds = &review.thresholds;
-    let mut lines = Vec::new();
-    match &thresholds.recommended {
-        Some(pair) => {
-            lines.push(words.summary_cuts(thresholds, pair));
-            lines.push(words.summary_effect(thresholds, pair, review.run.volume));
-            lines.extend(thresholds.stability.as_ref().map(|stability| words.summary_certainty(stability)));
-        }
-        None => lines.push(words.summary_infeasible(thresholds.infeasible.as_ref())),
-    }
-    lines.extend(words.summary_warnings(review.warnings.len()));
-    lines.push(words.summary_report(&page.to_string_lossy()));
-    lines
 }

@@ -14,6 +14,7 @@ use super::args::WhatIfArgs;
 use super::error::CliError;
 use super::files::read_text;
 use super::run::words;
+use super::terminal;
 
 /// What `--json` prints: the figures, and the limits that the pair breaks.
 #[derive(Debug, Serialize)]
@@ -66,14 +67,5 @@ fn table(review: &Review, asked: &PairFigures, words: &dyn Words) -> Vec<String>
     let mut ranges = vec![words.column(Column::Interval).to_owned()];
     ranges.extend(told.iter().map(|line| wording.interval(asked, *line).unwrap_or_default()));
     columns.push(ranges);
-    let width = |column: &[String]| column.iter().map(|cell| cell.chars().count()).max().unwrap_or(0);
-    let widths: Vec<usize> = columns.iter().map(|column| width(column)).collect();
-    let line = |row: usize| {
-        let cells = columns.iter().zip(&widths).enumerate().map(|(place, (column, width))| match place {
-            0 => format!("{:<width$}", column[row]),
-            _ => format!("  {:>width$}", column[row]),
-        });
-        cells.collect::<String>().trim_end().to_owned()
-    };
-    (0..=told.len()).map(line).collect()
+    terminal::table(&columns)
 }

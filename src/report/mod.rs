@@ -10,9 +10,11 @@ pub mod explorer;
 mod findings;
 pub mod funnel_page;
 mod html;
+mod image;
 pub mod pair;
 mod policy;
 mod sections;
+mod slides;
 
 use crate::charts::Svg;
 use crate::locale::Words;
@@ -26,6 +28,9 @@ pub enum ReportError {
     /// The template refused the document.
     #[error("the page cannot be filled in")]
     Template(#[from] askama::Error),
+    /// A chart cannot be drawn as an image.
+    #[error("the chart `{0}` cannot be drawn as an image")]
+    Image(String),
 }
 
 /// The whole page: one HTML file with its styles, charts and one small script inside, and nothing to fetch.
@@ -37,6 +42,33 @@ pub enum ReportError {
 /// When the template cannot be filled in, which no review is known to cause.
 pub fn render(review: &Review, words: &dyn Words, charts: &[(&str, Svg)]) -> Result<String, ReportError> {
     html::render(&build::document(review, words), charts)
+}
+
+/// Every chart of the page as a slide with its finding, 16:9: `NAME.svg` and `NAME.png` with their bytes.
+///
+/// # Errors
+///
+/// When a slide cannot be drawn, which no review is known to cause.
+pub fn images(review: &Review, words: &dyn Words, charts: &[(&str, Svg)]) -> Result<Vec<(String, Vec<u8>)>, ReportError> {
+    images_of(&build::document(review, words), charts)
+}
+
+/// The same of the funnel alone.
+///
+/// # Errors
+///
+/// As for [`images`].
+pub fn funnel_images(report: &FunnelReport, words: &dyn Words, charts: &[(&str, Svg)]) -> Result<Vec<(String, Vec<u8>)>, ReportError> {
+    images_of(&funnel_page::document(report, words), charts)
+}
+
+fn images_of(document: &document::Document, charts: &[(&str, Svg)]) -> Result<Vec<(String, Vec<u8>)>, ReportError> {
+    let slides = slides::slides(document, charts);
+    let pngs = image::pngs(&slides).map_err(ReportError::Image)?;
+    let both = slides.into_iter().zip(pngs);
+    Ok(both
+        .flat_map(|(slide, png)| [(format!("{}.svg", slide.stem), slide.svg.into_bytes()), (format!("{}.png", slide.stem), png)])
+        .collect())
 }
 
 /// The page of the funnel alone, in the same form. `charts` are those of [`crate::charts::of_funnel`].

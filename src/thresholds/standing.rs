@@ -1,6 +1,8 @@
 //! How the proposal stands to the cuts in force, and so which pair to work with until the next review.
 
-use super::result::Thresholds;
+use crate::config::file::ModelName;
+
+use super::result::{PairFigures, Thresholds};
 
 /// The proposal beside the cuts in force.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -40,5 +42,12 @@ impl Thresholds {
             Some(gain) if self.current_breaks.is_empty() && gain.high < 0.0 => Standing::Worse,
             _ => Standing::Replaces,
         }
+    }
+
+    /// The pair to work by until the next review, and the model whose score it is set on: the proposal, or what is in force where
+    /// that stays or nothing is proposed. `None` where there is neither.
+    pub fn advised(&self) -> Option<(ModelName, &PairFigures)> {
+        let proposed = self.recommended.as_ref().filter(|_| !self.standing().keeps_current()).map(|pair| (self.model, pair));
+        proposed.or_else(|| self.current_model.zip(self.current.as_ref()))
     }
 }

@@ -18,9 +18,11 @@ fn it_writes_every_file_of_a_run_and_says_where() {
         assert!(report.get(name).is_some_and(|bytes| !bytes.is_empty()), "{name}");
     }
     let charts: Vec<_> = report.iter().filter(|(name, _)| name.starts_with("charts/")).collect();
-    assert_eq!(charts.len(), 22);
-    let is_svg = |name: &str| Path::new(name).extension().is_some_and(|end| end == "svg");
-    assert!(charts.iter().all(|(name, bytes)| is_svg(name) && bytes.starts_with(b"<svg")));
+    let (vector, pixels): (Vec<_>, Vec<_>) = charts.iter().partition(|(_, bytes)| bytes.starts_with(b"<svg"));
+    assert_eq!((vector.len(), pixels.len()), (22, 22));
+    let ends = |name: &str, with: &str| Path::new(name).extension().is_some_and(|end| end == with);
+    assert!(vector.iter().all(|(name, _)| ends(name, "svg")));
+    assert!(pixels.iter().all(|(name, bytes)| ends(name, "png") && bytes.starts_with(b"\x89PNG")));
     assert!(finished.ran.stdout.contains("reports/demo/2026-Q3/review.html"));
     let outside: Vec<String> =
         finished.workspace.files(".").into_keys().filter(|name| !name.starts_with("reports/demo/2026-Q3/")).collect();
