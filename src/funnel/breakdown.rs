@@ -15,7 +15,7 @@ use super::result::SegmentFunnel;
 
 /// Scores of one band: 0-19, 20-39, 40-59, 60-79, 80-100. Fixed, so that quarters can be compared.
 const BAND: u8 = 20;
-const BANDS: u8 = 5;
+pub(super) const BANDS: u8 = 5;
 
 /// What every breakdown needs.
 #[derive(Debug, Clone, Copy)]

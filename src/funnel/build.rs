@@ -11,6 +11,7 @@ use crate::units::{Days, Score};
 use super::breakdown::Breakdown;
 use super::cohorts::{self, Targets, cohorts};
 use super::counted::Counted;
+use super::decomposition::Quarters;
 use super::feedback::feedback;
 use super::held_against;
 use super::observed::Observed;
@@ -44,6 +45,9 @@ pub fn build(sources: &Sources<'_>) -> Funnel {
     let standings = standing::standings(units);
     let periods = periods(units, &observed, &standings);
     let cohorts = cohorts(units, &observed, Targets { mql: &mql, sql: &sql });
+    let unit_scores = scores.map(|scores| counted.scores(scores));
+    let unit_scores = unit_scores.as_deref();
+    let moved = Quarters { units, scores: unit_scores, smallest: u64::from(config.report.smallest_group) };
     let by = Breakdown { units, observed: &observed, sql: &sql };
     let by_name = |name: &Option<String>| name.as_deref().map(|name| by.by_column(name)).unwrap_or_default();
     let source = units.source().zip(config.leads.source.as_deref());
@@ -58,7 +62,7 @@ pub fn build(sources: &Sources<'_>) -> Funnel {
         by_segment: config.funnel.segments.iter().flat_map(|name| by.by_column(name)).collect(),
         by_conversion_type: by_name(&config.funnel.conversion_type),
         by_owner: by_name(&config.funnel.owner),
-        by_score_band: scores.map(|scores| by.by_score(&counted.scores(scores))).unwrap_or_default(),
+        by_score_band: unit_scores.map(|scores| by.by_score(scores)).unwrap_or_default(),
         losses: standing::losses(units, &observed, &standings),
         waterfall: counted.waterfall(leads, validation),
         reconciliation: reconciliation::tallies(units, &observed, leads.len() as u64),
@@ -69,6 +73,7 @@ pub fn build(sources: &Sources<'_>) -> Funnel {
         targets: held_against::targets(config, units, &periods, &cohorts),
         sla: held_against::sla(config, units),
         feedback: feedback(config, leads, scores),
+        decomposition: moved.changes(&timed(config, maturity), &cohorts),
         maturity_days: maturity.map(|days| days.0),
         periods,
         cohorts,
@@ -97,6 +102,11 @@ fn labels(config: &Config, units: &LeadTable) -> (Labels, Labels, Option<Days>) 
     let within = quantiles.map(|[_, _, nine_in_ten]| Days(nine_in_ten.ceil().max(1.0)));
     let label = |target: Target| Labels::new(units, Target { within, ..target });
     (label(config.targets.mql), label(config.targets.sql), within)
+}
+
+/// Both targets, the SQL one first, with the time that stands in where the config states none.
+fn timed(config: &Config, maturity: Option<Days>) -> [Target; 2] {
+    [config.targets.sql, config.targets.mql].map(|target| Target { within: target.within.or(maturity), ..target })
 }
 
 fn span(units: &LeadTable) -> Option<(String, String)> {

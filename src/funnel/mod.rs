@@ -4,6 +4,7 @@ pub mod breakdown;
 pub mod build;
 pub mod cohorts;
 pub mod counted;
+pub mod decomposition;
 pub mod feedback;
 pub mod held_against;
 pub mod observed;

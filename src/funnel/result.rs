@@ -7,10 +7,12 @@ use crate::data::table::StageLogRows;
 use crate::period::Quarter;
 use crate::stats::estimate::Estimate;
 
+pub use decomposition::{ChangeGroup, ChangeSide, ChangeStep, ChangeStepName, ChangeVerdict, Compared, RateChange};
 pub use held_against::{Feedback, FeedbackGroup, Period, RejectionReason, SlaCheck, TargetCheck, TargetFigure, Verdict};
 pub use paths::{Paths, Recycled, SideTrack, StageFlow, StagePath};
 pub use ties::{FunnelStep, FunnelStepName, ModeCounts, StageTally};
 
+mod decomposition;
 mod held_against;
 mod paths;
 mod ties;
@@ -82,6 +84,9 @@ pub struct Funnel {
     /// have done so by then. `None` with targets, and for undated data.
     #[serde(default)]
     pub maturity_days: Option<f64>,
+    /// Why the rates of the targets moved: the target of the SQL cut first. Empty for undated data and too few leads.
+    #[serde(default)]
+    pub decomposition: Vec<RateChange>,
 }
 
 /// A stage and its counts.

@@ -1,5 +1,6 @@
 //! A file of 40 leads with every quirk, each worked out by hand; laws that hold for any data; sums that must tie.
 
+mod decomposition;
 mod forty;
 mod laws;
 mod ways;

@@ -9,6 +9,7 @@
 //! count; no time is ever jittered.
 
 pub mod aalen_johansen;
+pub mod influence;
 pub mod kaplan_meier;
 
 use serde::{Deserialize, Serialize};
