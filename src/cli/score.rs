@@ -75,6 +75,8 @@ fn for_new_leads(bundle: &Bundle, args: &ScoreArgs, card: Option<&Scorecard>) ->
     }
     config.lost = None;
     config.leads.amount = None;
+    config.leads.lifetime_value = None;
+    config.spend = None;
     config.side_tracks = Vec::new();
     config.leads.account = None;
     config.leads.opportunity = None;

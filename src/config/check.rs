@@ -12,6 +12,7 @@ mod history;
 mod selection;
 mod stages;
 mod tables;
+mod value;
 
 use crate::period::{DateFormat, Instant, Zone};
 use crate::units::Days;
@@ -90,6 +91,7 @@ fn check(file: ConfigFile, purpose: Purpose, faults: Faults<'_>) -> Result<Confi
     let leads = tables::leads(file.leads.clone(), faults)?;
     let leak_audit = leak_audit::leak_audit(file.leak_audit.clone(), faults)?;
     let features = leak_audit::without(features::features(&file, faults)?, &leak_audit.exclude);
+    let spend = file.spend.clone().map(|spend| value::spend(spend, &leads, faults)).transpose()?;
     let histories = history::histories(&file, faults)?;
     let thresholds = cuts::thresholds(&file, purpose, faults)?;
     let selection = selection::selection(&file, faults)?;
@@ -131,6 +133,7 @@ fn check(file: ConfigFile, purpose: Purpose, faults: Faults<'_>) -> Result<Confi
         calibration: features::calibration(&file.calibration, faults)?,
         thresholds,
         selection,
+        spend,
         limits: cuts::limits(&file.limits, faults)?,
         plan: cuts::plan(file.plan, faults)?,
         funnel,

@@ -11,6 +11,7 @@ mod leak_audit;
 mod history;
 mod selection;
 mod tables;
+mod value;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -21,6 +22,7 @@ pub use funnel::{FunnelFile, FunnelMode, FunnelUnit, SalesFeedbackFile, SlaFile,
 pub use history::{HistoryFile, HistoryPropertyFile};
 pub use leak_audit::{AcceptedColumnFile, LeakAuditFile};
 pub use selection::{SelectionFile, WorkedColumnFile};
+pub use value::{HorizonsFile, SpendFile};
 pub use tables::{EventsFile, JoinFile, LeadsFile, Newest, OnlyFile, OrderFile, StageLogFile, TableFile};
 
 /// The whole file.
@@ -84,6 +86,8 @@ pub struct ConfigFile {
     pub thresholds: ThresholdsFile,
     /// What a lead is worth and what it costs.
     pub value: Option<ValueFile>,
+    /// What marketing spent, by source and quarter.
+    pub spend: Option<SpendFile>,
     /// Limits that a recommendation must keep.
     #[serde(default)]
     pub limits: LimitsFile,

@@ -5,6 +5,7 @@ mod funnel;
 mod leak_audit;
 mod logs;
 mod selection;
+mod value;
 
 use std::collections::BTreeMap;
 
@@ -18,6 +19,7 @@ pub use cuts::{CurrentCuts, Limits, Objective, Plan, ThresholdSettings, ValueSet
 pub use funnel::{Answer, FeedbackSettings, FunnelSettings, Sla, StageTarget};
 pub use leak_audit::{AcceptedColumn, LeakAuditSettings};
 pub use logs::{HistorySettings, PropertySettings, PropertySource, StageLogSettings};
+pub use value::{Horizons, SpendPeriod, SpendSettings};
 pub use selection::{SelectionSettings, Worked};
 
 /// The checked config.
@@ -70,6 +72,8 @@ pub struct Config {
     pub calibration: Vec<CalibrationMethod>,
     /// Objective and current cuts.
     pub thresholds: ThresholdSettings,
+    /// What marketing spent.
+    pub spend: Option<SpendSettings>,
     /// Limits of a recommendation.
     pub limits: Limits,
     /// What marketing plans to deliver.
@@ -144,6 +148,8 @@ pub struct LeadSettings {
     pub source: Option<String>,
     /// Column with the amount of the deal.
     pub amount: Option<String>,
+    /// Column with the lifetime value.
+    pub lifetime_value: Option<String>,
     /// Name of the first stage.
     pub label: String,
 }

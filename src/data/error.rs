@@ -4,6 +4,8 @@ use std::fmt;
 
 use crate::config::nearest::nearest;
 
+use super::worth::SpendFault;
+
 /// A fault of the data that stops the run.
 #[derive(Debug, Clone, PartialEq, thiserror::Error)]
 pub enum DataError {
@@ -198,6 +200,8 @@ pub enum Fault {
     NoKind,
     /// A lead id that is not in the lead table.
     UnknownLead,
+    /// A row of the spending.
+    Spend(SpendFault),
 }
 
 impl Fault {
@@ -233,6 +237,7 @@ impl fmt::Display for Fault {
             Self::NoTime => f.write_str("expected what orders the rows in time"),
             Self::NoKind => f.write_str("expected what happened"),
             Self::UnknownLead => f.write_str("expected the id of a lead"),
+            Self::Spend(fault) => fault.fmt(f),
         }
     }
 }

@@ -36,6 +36,7 @@ pub(super) struct Roles<'a> {
     pub(super) opportunity: Option<usize>,
     pub(super) source: Option<usize>,
     pub(super) amount: Option<usize>,
+    pub(super) lifetime: Option<usize>,
     /// One per stage; `None` where the stage log has it.
     pub(super) stages: Vec<Option<usize>>,
     pub(super) lost: Option<usize>,
@@ -84,6 +85,7 @@ impl<'a> Layout<'a> {
             opportunity: self.optional(config.leads.opportunity.as_deref(), Words)?,
             source: self.optional(config.leads.source.as_deref(), Words)?,
             amount: self.optional(config.leads.amount.as_deref(), Numbers)?,
+            lifetime: self.optional(config.leads.lifetime_value.as_deref(), Numbers)?,
             stages,
             side_tracks,
             lost: lost.map(|lost| self.evidence(&lost.evidence)).transpose()?.flatten(),

@@ -24,6 +24,7 @@ use super::stage_log::StageLog;
 use super::stages::{Outcomes, evidence_subject};
 use super::table::{Check, CheckName, LeadTable, Losses, Reached, Severity, Stage, StageLogRows, ValidationReport};
 use super::worked;
+use super::worth::{self, Worth};
 
 /// What loading gives.
 #[derive(Debug, Clone)]
@@ -32,7 +33,7 @@ pub struct Loaded {
     pub leads: LeadTable,
     /// What became of the rows.
     pub validation: ValidationReport,
-    /// Hash of the files read: lead table, joined tables, stage log. That of the events comes from reading them.
+    /// Hash of the files read: lead table, joined tables, stage log, logs of changes, spending. That of the events comes from reading them.
     pub data_hash: DataHash,
 }
 
@@ -78,6 +79,7 @@ pub fn load(config: &Config, inputs: &Inputs, wanted: &BTreeMap<String, ColumnKi
     let file_rows: Vec<u32> = order.iter().map(|&lead| draft.rows[lead as usize]).collect();
     let mut leads = assemble(config, &layout, draft, (outcomes, stage_log), &order, as_of);
     let (histories, data_hash) = history::replay(config, inputs, &mut leads, &mut checks, data_hash)?;
+    let data_hash = worth::read_spend(config, inputs, &mut leads, &mut checks, data_hash)?;
     checks.extend(worked::mark(config, &layout, &mut leads));
     checks.extend(oddities(config, &layout, &leads, &file_rows));
     let validation = ValidationReport {
@@ -135,6 +137,7 @@ fn assemble(
     }
     draft.index.renumber(&row_of_lead);
     let words = |slot: Option<usize>| -> Option<Words> { Some(draft.columns[slot?].words()?.take(order)) };
+    let numbers = |slot: Option<usize>| Some(take(draft.columns[slot?].numbers()?, order));
     let roles = &layout.roles;
     LeadTable {
         decided: chronology::decided(config, created.as_deref(), &stages, order.len()),
@@ -144,7 +147,7 @@ fn assemble(
         stage_log,
         side_tracks,
         source: words(roles.source),
-        amount: roles.amount.and_then(|slot| draft.columns[slot].numbers()).map(|amounts| take(amounts, order)),
+        worth: Worth { amount: numbers(roles.amount), lifetime: numbers(roles.lifetime), spend: None },
         ids: order.iter().map(|&lead| std::mem::take(&mut draft.ids[lead as usize])).collect(),
         index: draft.index,
         unused: None,

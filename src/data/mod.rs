@@ -22,6 +22,7 @@ pub mod units;
 pub mod unused;
 pub mod view;
 pub mod worked;
+pub mod worth;
 
 mod ahead;
 mod batch;

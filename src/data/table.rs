@@ -12,6 +12,7 @@ use super::history::Replayed;
 use super::index::LeadIndex;
 use super::leak::{LeakAuditScope, LeakFinding};
 use super::unused::UnusedColumns;
+use super::worth::Worth;
 
 /// Whether and when a lead reached a stage.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -159,8 +160,8 @@ pub struct LeadTable {
     pub(super) opportunity: Option<Words>,
     /// Marketing source of each lead, if the config names the column.
     pub(super) source: Option<Words>,
-    /// Amount of the deal (`NaN` when unknown), if the config names the column.
-    pub(super) amount: Option<Vec<f64>>,
+    /// Amounts, lifetime values and spending.
+    pub(super) worth: Worth,
     /// End of the last day that the data cover; `None` for undated data.
     pub(super) as_of: Option<Instant>,
     /// Time zone of quarters.
@@ -247,11 +248,6 @@ impl LeadTable {
     /// Marketing source of each lead.
     pub fn source(&self) -> Option<&Words> {
         self.source.as_ref()
-    }
-
-    /// Amount of the deal, `NaN` when unknown.
-    pub fn amount(&self) -> Option<&[f64]> {
-        self.amount.as_deref()
     }
 
     /// End of the last day that the data cover.
@@ -376,6 +372,10 @@ pub enum CheckName {
     ChangesAtOnce,
     /// A value that the config names never occurs in its column: mistyped, perhaps. The examples are the values.
     ValueNotSeen,
+    /// Money spent in quarters without leads, before the first or after the last.
+    SpendOutside,
+    /// Money spent on sources that no lead has.
+    SpendWithoutLeads,
 }
 
 /// How much a check's finding matters.

@@ -7,6 +7,7 @@ use crate::period::Instant;
 use super::column::Words;
 use super::index::IdCollector;
 use super::table::{LeadTable, Losses, Reached, Stage, Visits};
+use super::worth::Worth;
 
 /// What merging gives.
 #[derive(Debug, Clone)]
@@ -21,10 +22,12 @@ pub struct Merged {
 
 /// Merges the leads that share a name.
 ///
-/// A unit came in with its first lead and has that lead's attributes, source and amount. It reached a stage when any of its leads did,
+/// A unit came in with its first lead and has that lead's attributes and source. Its amount and lifetime value are those of the first of its leads
+/// that states one: the contacts of an opportunity share it; with [`Amounts::AddedUp`], as for accounts, the amounts of its leads that won are
+/// added up, since each of these is a deal. It reached a stage when any of its leads did,
 /// at the earliest date (without one where none is known), and was decided on when the first of them was. It was worked when any was. It is
 /// lost when all of its leads are: when the last of them was, and for that one's reason. A lead without a name is a unit for itself.
-pub fn merged(leads: &LeadTable, by: &Words) -> Merged {
+pub fn merged(leads: &LeadTable, by: &Words, amounts: Amounts) -> Merged {
     let grouped = group(by);
     let Grouped { unit_of, first, alone } = &grouped;
     let pick = |words: &Option<Words>| words.as_ref().map(|words| words.take(first));
@@ -35,6 +38,8 @@ pub fn merged(leads: &LeadTable, by: &Words) -> Merged {
     }
     let stages = |stages: &[Stage]| stages.iter().map(|stage| grouped.stage(stage)).collect();
     let name = |&lead: &u32| by.get(lead as usize).unwrap_or(&leads.ids[lead as usize]).to_owned();
+    let won = |lead: usize| leads.stages.last().is_some_and(|last| last.reached[lead].is_reached());
+    let worth = |stated: Option<&[f64]>| stated.map(|stated| grouped.amounts(stated, amounts, won));
     let units = LeadTable {
         ids: first.iter().map(name).collect(),
         created: leads.created.as_ref().map(|created| first.iter().map(|&lead| created[lead as usize]).collect()),
@@ -48,13 +53,26 @@ pub fn merged(leads: &LeadTable, by: &Words) -> Merged {
         account: pick(&leads.account),
         opportunity: pick(&leads.opportunity),
         source: pick(&leads.source),
-        amount: leads.amount.as_ref().map(|amount| first.iter().map(|&lead| amount[lead as usize]).collect()),
+        worth: Worth {
+            amount: worth(leads.amount()),
+            lifetime: worth(leads.lifetime_value()),
+            spend: leads.spend().cloned(),
+        },
         as_of: leads.as_of,
         zone: leads.zone.clone(),
         index: IdCollector::default().finish().1,
         unused: None,
     };
     Merged { units, alone: *alone, unit_of: grouped.unit_of }
+}
+
+/// What the amounts of a unit's leads come to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Amounts {
+    /// One deal: the amount of the first lead that states one.
+    OfOne,
+    /// A deal per lead that won: their sum.
+    AddedUp,
 }
 
 struct Grouped {
@@ -94,6 +112,22 @@ impl Grouped {
             visits.entries[unit] += stage.entries(lead);
         }
         Stage { id: stage.id.clone(), label: stage.label.clone(), reached, dated: stage.dated, visits }
+    }
+
+    /// One amount per unit, `NaN` where no lead states one.
+    fn amounts(&self, stated: &[f64], amounts: Amounts, won: impl Fn(usize) -> bool) -> Vec<f64> {
+        let mut of_unit = vec![f64::NAN; self.first.len()];
+        let mut added = vec![false; self.first.len()];
+        for (lead, &unit) in self.unit_of.iter().enumerate().filter(|(lead, _)| !stated[*lead].is_nan()) {
+            let (sum, added) = (&mut of_unit[unit as usize], &mut added[unit as usize]);
+            if amounts == Amounts::AddedUp && won(lead) {
+                *sum = if *added { *sum + stated[lead] } else { stated[lead] };
+                *added = true;
+            } else if sum.is_nan() {
+                *sum = stated[lead];
+            }
+        }
+        of_unit
     }
 
     /// Whether any lead of the unit is marked.

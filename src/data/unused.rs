@@ -116,6 +116,7 @@ fn needed<'a>(config: &'a Config, leads: &'a LeadTable) -> BTreeSet<&'a str> {
     }));
     needed.extend(lost.filter_map(|lost| lost.reason.as_deref()));
     needed.extend(config.leads.amount.as_deref());
+    needed.extend(config.leads.lifetime_value.as_deref());
     needed
 }
 

@@ -19,7 +19,9 @@ use super::paths::paths;
 use super::period_view::periods;
 use super::reconciliation;
 use super::result::{Funnel, StageCount};
+use super::source_quarters::Cells;
 use super::standing;
+use super::value::Valued;
 use super::velocity::stage_days;
 
 /// What goes in.
@@ -50,6 +52,9 @@ pub fn build(sources: &Sources<'_>) -> Funnel {
     let moved = Quarters { units, scores: unit_scores, smallest: u64::from(config.report.smallest_group) };
     let by = Breakdown { units, observed: &observed, sql: &sql };
     let by_name = |name: &Option<String>| name.as_deref().map(|name| by.by_column(name)).unwrap_or_default();
+    let cells = Cells { units, observed: &observed, sql: &sql, cohorts: &cohorts };
+    let by_cell = cells.count();
+    let spells = config.funnel.horizons.map(|_| cohorts::spells(units, 0..units.len() as u32)).unwrap_or_default();
     let source = units.source().zip(config.leads.source.as_deref());
     Funnel {
         mode: config.funnel.mode,
@@ -73,6 +78,8 @@ pub fn build(sources: &Sources<'_>) -> Funnel {
         targets: held_against::targets(config, units, &periods, &cohorts),
         sla: held_against::sla(config, units),
         feedback: feedback(config, leads, scores),
+        source_trends: cells.trends(&by_cell),
+        value: Valued { config, units, observed: &observed, standings: &standings, sql: &sql, scores: unit_scores, spells: &spells }.value(cells, &by_cell),
         decomposition: moved.changes(&timed(config, maturity), &cohorts),
         maturity_days: maturity.map(|days| days.0),
         periods,

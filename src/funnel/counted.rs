@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use crate::config::file::FunnelUnit;
 use crate::config::settings::Config;
 use crate::data::table::{CheckName, LeadTable, ValidationReport};
-use crate::data::units::merged;
+use crate::data::units::{Amounts, merged};
 use crate::units::Score;
 
 use super::result::{FunnelStep, FunnelStepName};
@@ -29,7 +29,8 @@ impl<'a> Counted<'a> {
             FunnelUnit::Account => ("account", leads.account()),
             FunnelUnit::Opportunity => ("opportunity", leads.opportunity()),
         };
-        match words.map(|words| merged(leads, words)) {
+        let amounts = if config.funnel.unit == FunnelUnit::Account { Amounts::AddedUp } else { Amounts::OfOne };
+        match words.map(|words| merged(leads, words, amounts)) {
             None => Self { units: Cow::Borrowed(leads), unit_of: None, unit },
             Some(merged) => Self { units: Cow::Owned(merged.units), unit_of: Some(merged.unit_of), unit },
         }

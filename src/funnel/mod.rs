@@ -12,7 +12,9 @@ pub mod paths;
 pub mod period_view;
 pub mod reconciliation;
 pub mod result;
+pub mod source_quarters;
 pub mod standing;
+pub mod value;
 pub mod velocity;
 
 #[cfg(test)]

@@ -10,12 +10,19 @@ use crate::stats::estimate::Estimate;
 pub use decomposition::{ChangeGroup, ChangeSide, ChangeStep, ChangeStepName, ChangeVerdict, Compared, RateChange};
 pub use held_against::{Feedback, FeedbackGroup, Period, RejectionReason, SlaCheck, TargetCheck, TargetFigure, Verdict};
 pub use paths::{Paths, Recycled, SideTrack, StageFlow, StagePath};
+pub use source_quarters::{SourceQuarter, SourceTrend};
 pub use ties::{FunnelStep, FunnelStepName, ModeCounts, StageTally};
+pub use value::{
+    AmountSums, BetterSource, FewButGood, Horizon, HorizonClass, MatureCost, Pays, QuarterCost, SourceCost, SpendReport, StageCost, StageValue, Value,
+    ValueGroup,
+};
 
 mod decomposition;
 mod held_against;
 mod paths;
+mod source_quarters;
 mod ties;
+mod value;
 
 /// The funnel.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -87,6 +94,12 @@ pub struct Funnel {
     /// Why the rates of the targets moved: the target of the SQL cut first. Empty for undated data and too few leads.
     #[serde(default)]
     pub decomposition: Vec<RateChange>,
+    /// The sources with most leads, quarter by quarter; empty for undated data and without sources.
+    #[serde(default)]
+    pub source_trends: Vec<SourceTrend>,
+    /// What leads brought and what they cost; `None` where the config names neither amounts, lifetime values nor spending.
+    #[serde(default)]
+    pub value: Option<Value>,
 }
 
 /// A stage and its counts.

@@ -17,7 +17,7 @@ use super::{Sample, SampleSettings};
 use crate::stats::random::Random;
 
 /// Columns of the leads.
-pub const LEAD_COLUMNS: [&str; 33] = [
+pub const LEAD_COLUMNS: [&str; 34] = [
     "lead_id",
     "account_id",
     "created_at",
@@ -51,6 +51,7 @@ pub const LEAD_COLUMNS: [&str; 33] = [
     "product_qualified_at",
     "service_qualified_at",
     "amount",
+    "lifetime_value",
 ];
 
 /// Columns of the events.
@@ -184,13 +185,14 @@ impl Truth {
 /// Writes all leads of a sample.
 pub fn write(settings: &SampleSettings, leads: impl Iterator<Item = Lead>) -> Sample {
     let mut words = Random::new(settings.seed, "sample/words");
+    let mut lifetime = Random::new(settings.seed, "sample/lifetime");
     let mut lead_table = Table::new(&LEAD_COLUMNS);
     let mut event_table = Table::new(&EVENT_COLUMNS);
     let mut truth = Truth::new(settings);
     let mut spending = BTreeMap::new();
     for lead in leads {
         let text = text(&lead.profile, lead.number, lead.account, &mut words);
-        write_lead(&mut lead_table, &lead, &text);
+        write_lead(&mut lead_table, &lead, &text, &mut lifetime);
         write_events(&mut event_table, &lead);
         truth.add(&lead);
         let source = lead.profile.levels[Column::Source as usize];
@@ -208,7 +210,7 @@ fn lead_id(lead: &Lead) -> String {
     format!("L{:07}", lead.number)
 }
 
-fn write_lead(table: &mut Table, lead: &Lead, text: &Text) {
+fn write_lead(table: &mut Table, lead: &Lead, text: &Text, lifetime: &mut Random) {
     let profile = &lead.profile;
     table.text(&lead_id(lead));
     table.text(&format!("A{:07}", lead.account));
@@ -241,7 +243,13 @@ fn write_lead(table: &mut Table, lead: &Lead, text: &Text) {
     table.date(lead.product_qualified);
     table.date(stages.service_qualified);
     table.number(stages.amount);
+    table.number(stages.amount.map(|amount| lifetime_value(amount, lifetime)));
     table.end_line();
+}
+
+/// What a customer brings in all: the first deal and, on average, one and a half times as much again.
+fn lifetime_value(amount: u32, random: &mut Random) -> u64 {
+    (f64::from(amount) * (1.0 + random.gamma(1.5, 1.0)) / 10.0).round() as u64 * 10
 }
 
 fn write_events(table: &mut Table, lead: &Lead) {

@@ -31,6 +31,8 @@ pub enum Method {
     LikelihoodRatio,
     /// Quantiles of simulated outcomes.
     Simulation,
+    /// On the scale of the logarithm, Student's quantile times the standard error (delta method); on the plain scale where the value is not above 0.
+    LogStudent,
     /// Limits of a sum or ratio from those of its parts (Zou and Donner).
     Mover,
 }

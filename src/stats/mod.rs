@@ -17,6 +17,7 @@
 //! - [`isotonic`]: isotonic regression by pooling adjacent violators.
 //! - [`joint_points`]: points for several indicators at once, from a joint logistic fit.
 //! - [`logit`]: logistic curve and a small dense Newton fit.
+//! - [`mean`]: means of skewed amounts, and amounts per row where few rows have one.
 //! - [`mover`]: limits of sums and ratios from the limits of their parts.
 //! - [`normal`]: normal and chi-square distribution functions.
 //! - [`proper_score`]: proper scores, their exact decomposition, and calibration error.
@@ -35,6 +36,7 @@ pub mod input;
 pub mod isotonic;
 pub mod joint_points;
 pub mod logit;
+pub mod mean;
 pub mod mover;
 pub mod net_benefit;
 pub mod normal;

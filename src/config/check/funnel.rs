@@ -2,6 +2,7 @@
 
 use super::fault::{Faults, first_repeat};
 use super::stages::find;
+use super::value;
 use crate::config::error::ConfigError;
 use crate::config::file::{FunnelFile, FunnelMode, FunnelUnit, SalesFeedbackFile};
 use crate::config::settings::{Answer, FeedbackSettings, FunnelSettings, LeadSettings, LostSettings, Sla, StageSettings, StageTarget};
@@ -40,6 +41,7 @@ pub(super) fn funnel(file: FunnelFile, around: Surroundings<'_>, faults: Faults<
         targets,
         sla,
         feedback,
+        horizons: file.horizons.map(|horizons| value::horizons(horizons, faults)).transpose()?,
     })
 }
 

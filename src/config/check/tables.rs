@@ -54,6 +54,7 @@ pub(super) fn leads(file: LeadsFile, faults: Faults<'_>) -> Result<LeadSettings,
         opportunity: faults.filled_if_given("leads.opportunity", file.opportunity)?,
         source: faults.filled_if_given("leads.source", file.source)?,
         amount: faults.filled_if_given("leads.amount", file.amount)?,
+        lifetime_value: faults.filled_if_given("leads.lifetime_value", file.lifetime_value)?,
         label: faults.filled("leads.label", file.label)?,
     })
 }

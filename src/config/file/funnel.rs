@@ -5,6 +5,8 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::HorizonsFile;
+
 /// `[funnel]`: how the funnel counts and by what it is broken down.
 #[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
@@ -23,6 +25,8 @@ pub struct FunnelFile {
     pub targets: BTreeMap<String, StageTargetFile>,
     /// Agreed waiting times per stage id, as `[funnel.sla.opportunity]`: how soon a lead should get there from the dated stage before it.
     pub sla: BTreeMap<String, SlaFile>,
+    /// How soon value comes: what counts as a short-term, mid-term and long-term win.
+    pub horizons: Option<HorizonsFile>,
     /// What sales answered to the leads handed over.
     pub sales_feedback: Option<SalesFeedbackFile>,
 }

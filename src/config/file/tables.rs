@@ -44,6 +44,8 @@ pub struct LeadsFile {
     pub source: Option<String>,
     /// Column with the amount of the deal.
     pub amount: Option<String>,
+    /// Column with the lifetime value: what the customer brings in all, beyond the first deal.
+    pub lifetime_value: Option<String>,
     /// What the first stage is called in the funnel (default `Leads`).
     #[serde(default = "leads_label")]
     pub label: String,

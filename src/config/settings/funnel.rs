@@ -3,6 +3,8 @@
 use crate::config::file::{FunnelMode, FunnelUnit};
 use crate::units::Days;
 
+use super::Horizons;
+
 /// How the funnel counts and by what it is broken down.
 #[derive(Debug, Clone)]
 pub struct FunnelSettings {
@@ -20,6 +22,8 @@ pub struct FunnelSettings {
     pub targets: Vec<StageTarget>,
     /// Agreed waiting times, in the order of the stages.
     pub sla: Vec<Sla>,
+    /// How soon value comes.
+    pub horizons: Option<Horizons>,
     /// What sales answered.
     pub feedback: Option<FeedbackSettings>,
 }

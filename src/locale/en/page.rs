@@ -346,6 +346,7 @@ impl PageWords for English {
             Method::AalenJohansen => "Cohort curves: Aalen and Johansen (1978), lost leads competing",
             Method::Greenwood => "Cohort curves: variance by Greenwood (1926)",
             Method::Wald => "Odds ratios and slopes: normal interval on the log scale",
+            Method::LogStudent => "Amounts per deal and per lead: Student\u{2019}s interval on the log scale (delta method)",
             Method::LikelihoodRatio => "Probabilities of rising steps: likelihood ratio (Banerjee and Wellner 2001)",
             Method::Simulation => "Forecasts: quantiles of simulated outcomes",
             Method::Mover => "Sums of probabilities and bounds of shares: limits of the parts put together (Zou and Donner 2008)",

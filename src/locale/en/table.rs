@@ -173,6 +173,8 @@ impl TableWords for English {
             CheckName::SpellEndsBeforeStart => "Spells that end before they begin",
             CheckName::UnnamedColumn => "Columns without a name",
             CheckName::NoDecisionTime => "Leads that never came up for scoring",
+            CheckName::SpendOutside => "Money spent in quarters without leads",
+            CheckName::SpendWithoutLeads => "Money spent on sources that no lead has",
             CheckName::ValueNotSeen => "Values named in the config that never occur",
         }
     }
