@@ -15,6 +15,7 @@ mod grades;
 mod decision;
 mod groups;
 mod losses;
+mod moved;
 mod past;
 pub mod places;
 mod quarters;
@@ -22,11 +23,13 @@ mod ranking;
 mod reliability;
 mod scores;
 mod selection;
+mod source_trends;
 mod sources;
 mod stability;
 mod supply;
 pub mod style;
 pub mod svg;
+mod value;
 mod volume;
 
 pub use svg::Svg;
@@ -50,6 +53,9 @@ pub fn stem(chart: ChartName) -> &'static str {
         ChartName::Quarters => "quarters",
         ChartName::Cohorts => "cohorts",
         ChartName::Sources => "sources",
+        ChartName::SourceTrends => "source-trends",
+        ChartName::Moved => "why-the-rate-moved",
+        ChartName::Value => "value-by-source",
         ChartName::Scores => "scores",
         ChartName::Drift => "drift",
         ChartName::Bands => "bands",
@@ -101,7 +107,10 @@ pub fn of_funnel(view: FunnelView<'_>, words: &dyn Words) -> Vec<(&'static str, 
         (ChartName::Funnel, funnel::draw(view, words)),
         (ChartName::Quarters, quarters::draw(view, words)),
         (ChartName::Cohorts, cohorts::draw(view, words)),
+        (ChartName::Moved, moved::draw(view, words)),
         (ChartName::Sources, sources::draw(view, words)),
+        (ChartName::SourceTrends, source_trends::draw(view, words)),
+        (ChartName::Value, value::draw(view, words)),
         (ChartName::Losses, losses::draw(view, words)),
         (ChartName::Flow, flow::draw(view, words)),
     ];

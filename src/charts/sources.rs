@@ -1,73 +1,136 @@
-//! Share of leads that reach the SQL target by source: dots with whiskers, best first, small groups grey at the end.
+//! Sources as volume against rate: a dot each with its whisker, the quarter before as a ring joined to it; small groups grey.
 
-use crate::funnel::result::SegmentFunnel;
+use crate::funnel::result::{SegmentFunnel, SourceTrend};
 use crate::locale::Words;
-use crate::locale::chart::{ChartName, Mark};
+use crate::locale::chart::ChartName;
+use crate::locale::worth::WorthLabel;
+use crate::period::Quarter;
 use crate::review::funnel_report::FunnelView;
 use crate::stats::estimate::Estimate;
 
-use super::canvas::{Align, Canvas, Lettering, chart};
+use super::canvas::{Align, Canvas, Lettering, Point, chart};
 use super::frame::{Frame, percent_tick, percent_top};
-use super::style::{Ink, WIDTH, fit};
+use super::style::{Ink, SMALL, WIDTH, fit, text_width};
 use super::svg::Svg;
 use super::{describe, stem};
 
-const TOP: f64 = 66.0;
-const ROW: f64 = 28.0;
-const LEFT: f64 = 200.0;
+const HEIGHT: f64 = 430.0;
 /// Sources shown: those with most leads.
 const MOST: usize = 14;
+/// Height of a label.
+const LINE: f64 = 15.0;
+
+/// One source: leads and rate, now and a quarter before.
+struct Shown<'a> {
+    level: &'a str,
+    now: (u64, Estimate),
+    before: Option<(u64, Estimate)>,
+    large: bool,
+}
+
+/// The quarters shown: the newest mature one and the one before it; `None` for all leads.
+type Quarters = Option<(Option<Quarter>, Quarter)>;
 
 pub(super) fn draw(view: FunnelView<'_>, words: &dyn Words) -> Option<Svg> {
-    let (ranked, small) = ordered(view)?;
-    let rows = ranked.len() + small.len();
-    let left_out = view.funnel.by_source.len().saturating_sub(rows);
-    let name = ChartName::Sources;
+    let (quarters, shown) = shown(view);
+    if shown.is_empty() {
+        return None;
+    }
+    let left_out = view.funnel.by_source.len() - shown.len();
     let numbers = words.numbers();
-    let all = ranked.iter().chain(&small);
-    let description = describe(words, all.clone().map(|(group, rate)| (words.level(&group.level).to_owned(), numbers.rate(rate))));
-    let highest = ranked.iter().map(|(_, rate)| rate.high).chain(small.iter().map(|(_, rate)| rate.value)).fold(0.0, f64::max);
-    let ceiling = percent_top(highest);
-    let bottom = TOP + ROW * rows as f64;
-    let height = bottom + if left_out > 0 { 72.0 } else { 52.0 };
-    Some(chart(stem(name), height, words.chart_title(name), description, |canvas| {
-        let frame = Frame::new((LEFT, TOP), (WIDTH - 92.0, bottom), (0.0, ceiling), (0.0, 1.0));
-        for tick in frame.x.ticks(6) {
-            canvas.line((frame.x.at(tick), TOP), (frame.x.at(tick), bottom), Ink::Grid, 1.0);
-        }
-        let axis = words.share_reaching(&view.target_sql.label);
-        frame.x_axis(canvas, &axis, 6, percent_tick(numbers, ceiling));
-        canvas.text((WIDTH - 2.0, TOP - 14.0), words.mark(Mark::Leads), Lettering::small(Align::End));
-        for (index, (group, rate)) in all.enumerate() {
-            row(canvas, words, &frame, index, (group, rate, index < ranked.len()));
-        }
+    let said = |source: &Shown<'_>| {
+        let one = |(n, rate): &(u64, Estimate)| format!("{}, {}", words.sample(*n), numbers.rate(rate));
+        let both: Vec<String> = source.before.iter().chain([&source.now]).map(one).collect();
+        (words.level(source.level).to_owned(), both.join(" \u{2192} "))
+    };
+    let description = describe(words, shown.iter().map(said));
+    let ends = |source: &Shown<'_>| source.now.0.max(source.before.map_or(0, |before| before.0)) as f64;
+    let most = shown.iter().map(ends).fold(0.0, f64::max);
+    let top = |source: &Shown<'_>| {
+        let now = if source.large { source.now.1.high } else { source.now.1.value };
+        now.max(source.before.map_or(0.0, |before| before.1.value))
+    };
+    let ceiling = percent_top(shown.iter().map(top).fold(0.0, f64::max));
+    let name = ChartName::Sources;
+    let moved: Vec<(&str, bool)> = shown.iter().filter_map(moved).collect();
+    let title = words.volume_title(words.level(&view.target_sql.label), quarters, &moved);
+    Some(chart(stem(name), HEIGHT, &title, description, |canvas| {
+        let frame = Frame::new((52.0, 66.0), (WIDTH - 20.0, HEIGHT - 58.0), (0.0, most * 1.12), (0.0, ceiling));
+        frame.y_axis(canvas, &words.share_reaching(words.level(&view.target_sql.label)), 5, percent_tick(numbers, ceiling));
+        let axis = if quarters.is_some() { WorthLabel::VolumeAxis } else { WorthLabel::AllLeadsAxis };
+        frame.x_axis(canvas, words.worth_label(axis), 6, |n| numbers.number(n, 0));
+        shown.iter().for_each(|source| mark(canvas, &frame, source));
+        labels(canvas, words, &frame, &shown);
         if left_out > 0 {
-            canvas.text((0.0, height - 12.0), &words.more_groups(left_out), Lettering::small(Align::Start));
+            canvas.text((0.0, HEIGHT - 8.0), &words.more_groups(left_out), Lettering::small(Align::Start));
         }
     }))
 }
 
-type Rated<'a> = (&'a SegmentFunnel, Estimate);
-
-/// Sources large enough to rank by rate, and those that are not.
-fn ordered(view: FunnelView<'_>) -> Option<(Vec<Rated<'_>>, Vec<Rated<'_>>)> {
-    let largest = view.funnel.by_source.iter().take(MOST);
-    let rated = largest.filter_map(|group| Some((group, group.sql_rate?)));
-    let (mut ranked, small): (Vec<Rated<'_>>, Vec<Rated<'_>>) = rated.partition(|(_, rate)| rate.n >= u64::from(view.smallest_group));
-    ranked.sort_by(|one, other| other.1.value.total_cmp(&one.1.value));
-    (!ranked.is_empty() || !small.is_empty()).then_some((ranked, small))
+fn shown(view: FunnelView<'_>) -> (Quarters, Vec<Shown<'_>>) {
+    let smallest = u64::from(view.smallest_group);
+    let mature = view.funnel.cohorts.iter().rposition(|cohort| cohort.matured);
+    let Some(place) = mature.filter(|_| !view.funnel.source_trends.is_empty()) else {
+        let one = |group: &'_ SegmentFunnel| Some((group.n, group.sql_rate?));
+        let groups = view.funnel.by_source.iter().take(MOST).filter_map(|group| Some((group, one(group)?)));
+        let shown = groups.map(|(group, now)| Shown { level: &group.level, now, before: None, large: now.1.n >= smallest });
+        return (None, shown.collect());
+    };
+    let before = place.checked_sub(1);
+    let at = |trend: &SourceTrend, place: usize| {
+        let quarter = trend.quarters.get(place)?;
+        Some((quarter.n, quarter.sql_rate?))
+    };
+    let one = |trend: &'_ SourceTrend| Some((at(trend, place)?, before.and_then(|before| at(trend, before))));
+    let trends = view.funnel.source_trends.iter().take(MOST).filter_map(|trend| Some((trend, one(trend)?)));
+    let shown = trends.map(|(trend, (now, before))| Shown { level: &trend.level, now, before, large: now.1.n >= smallest });
+    let quarter = |place: usize| view.funnel.cohorts[place].cohort;
+    (Some((before.map(quarter), quarter(place))), shown.collect())
 }
 
-fn row(canvas: &Canvas<'_>, words: &dyn Words, frame: &Frame, index: usize, (group, rate, ranked): (&SegmentFunnel, &Estimate, bool)) {
-    let y = frame.top + ROW * (index as f64 + 0.5);
-    let (ink, text) = if ranked { (Ink::Sales, Ink::Ink) } else { (Ink::Context, Ink::Muted) };
-    let label = fit(words.level(&group.level), 14.0, LEFT - 16.0);
-    canvas.text((LEFT - 12.0, y), &label, Lettering::label(Align::End).ink(text));
-    canvas.whisker_across(y, (frame.x.at(rate.low), frame.x.at(rate.high)), ink);
-    if ranked {
-        canvas.dot((frame.x.at(rate.value), y), 4.5, ink);
-    } else {
-        canvas.ring((frame.x.at(rate.value), y), 4.0, ink);
+/// The source and whether its rate rose, where the intervals of both quarters do not overlap.
+fn moved<'a>(source: &Shown<'a>) -> Option<(&'a str, bool)> {
+    let (was, is) = (source.before?.1, source.now.1);
+    (source.large && (is.low > was.high || is.high < was.low)).then_some((source.level, is.value > was.value))
+}
+
+fn mark(canvas: &Canvas<'_>, frame: &Frame, source: &Shown<'_>) {
+    let ink = if source.large { Ink::Sales } else { Ink::Context };
+    let (n, rate) = source.now;
+    let at = frame.at(n as f64, rate.value);
+    if let Some((n, rate)) = source.before {
+        let from = frame.at(n as f64, rate.value);
+        canvas.line(from, at, Ink::Context, 1.25);
+        canvas.ring(from, 3.5, Ink::Context);
     }
-    canvas.text((WIDTH - 2.0, y), &words.numbers().count(group.n), Lettering::small(Align::End));
+    canvas.whisker(at.0, (frame.y.at(rate.low), frame.y.at(rate.high)), ink);
+    if source.large { canvas.dot(at, 5.0, ink) } else { canvas.ring(at, 4.0, ink) }
+}
+
+/// Names beside the dots, where they cover no other name and no dot, largest sources first; one that finds no place has none, and is in the table.
+fn labels(canvas: &Canvas<'_>, words: &dyn Words, frame: &Frame, shown: &[Shown<'_>]) {
+    let dots: Vec<Point> = shown.iter().map(|source| frame.at(source.now.0 as f64, source.now.1.value)).collect();
+    let mut taken: Vec<(Point, Point)> = dots.iter().map(|(x, y)| ((x - 6.0, y - 6.0), (x + 6.0, y + 6.0))).collect();
+    for (place, (source, (x, y))) in shown.iter().zip(&dots).enumerate() {
+        let text = fit(words.level(source.level), SMALL, 150.0);
+        let width = text_width(&text, SMALL);
+        let spots =
+            [(9.0, 0.0), (9.0, -14.0), (9.0, 14.0), (-9.0, 0.0), (-9.0, -14.0), (-9.0, 14.0), (9.0, -28.0), (9.0, 28.0), (-9.0, 28.0)];
+        let boxed = |(dx, dy): (f64, f64)| {
+            let left = if dx > 0.0 { x + dx } else { x + dx - width };
+            ((left, y + dy - LINE / 2.0), (left + width, y + dy + LINE / 2.0))
+        };
+        let free = |spot: &(f64, f64)| {
+            let (from, to) = boxed(*spot);
+            let inside = from.0 >= frame.left && to.0 <= WIDTH && from.1 >= frame.top - 8.0 && to.1 <= frame.bottom;
+            let apart =
+                |((left, top), (right, bottom)): &(Point, Point)| to.0 <= *left || from.0 >= *right || to.1 <= *top || from.1 >= *bottom;
+            inside && taken.iter().enumerate().all(|(other, area)| other == place || apart(area))
+        };
+        let Some(spot) = spots.into_iter().find(free) else { continue };
+        taken.push(boxed(spot));
+        let align = if spot.0 > 0.0 { Align::Start } else { Align::End };
+        let ink = if source.large { Ink::Ink } else { Ink::Muted };
+        canvas.text((x + spot.0, y + spot.1), &text, Lettering::small(align).ink(ink));
+    }
 }

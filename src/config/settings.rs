@@ -19,8 +19,8 @@ pub use cuts::{CurrentCuts, Limits, Objective, Plan, ThresholdSettings, ValueSet
 pub use funnel::{Answer, FeedbackSettings, FunnelSettings, Sla, StageTarget};
 pub use leak_audit::{AcceptedColumn, LeakAuditSettings};
 pub use logs::{HistorySettings, PropertySettings, PropertySource, StageLogSettings};
-pub use value::{Horizons, SpendPeriod, SpendSettings};
 pub use selection::{SelectionSettings, Worked};
+pub use value::{Horizons, SpendPeriod, SpendSettings};
 
 /// The checked config.
 #[derive(Debug, Clone)]

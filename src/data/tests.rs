@@ -6,3 +6,4 @@ mod formats;
 mod history;
 mod stages;
 mod streams;
+mod worth;

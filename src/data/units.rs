@@ -53,11 +53,7 @@ pub fn merged(leads: &LeadTable, by: &Words, amounts: Amounts) -> Merged {
         account: pick(&leads.account),
         opportunity: pick(&leads.opportunity),
         source: pick(&leads.source),
-        worth: Worth {
-            amount: worth(leads.amount()),
-            lifetime: worth(leads.lifetime_value()),
-            spend: leads.spend().cloned(),
-        },
+        worth: Worth { amount: worth(leads.amount()), lifetime: worth(leads.lifetime_value()), spend: leads.spend().cloned() },
         as_of: leads.as_of,
         zone: leads.zone.clone(),
         index: IdCollector::default().finish().1,

@@ -146,7 +146,9 @@ impl<'a> Reading<'a> {
         for (place, &amount) in amounts.iter().enumerate() {
             let row = batch.first_row + place as u64;
             let (quarter, written) = match periods {
-                Column::Words(words) => (words.get(place).and_then(|text| text.parse().ok()), words.get(place).unwrap_or_default().to_owned()),
+                Column::Words(words) => {
+                    (words.get(place).and_then(|text| text.parse().ok()), words.get(place).unwrap_or_default().to_owned())
+                }
                 Column::Instants(at) => (at[place].map(|at| Quarter::of(at, self.zone)), String::new()),
                 Column::Numbers(_) => (None, String::new()),
             };

@@ -21,7 +21,7 @@ use super::reconciliation;
 use super::result::{Funnel, StageCount};
 use super::source_quarters::Cells;
 use super::standing;
-use super::value::Valued;
+use super::value::{Valued, mature};
 use super::velocity::stage_days;
 
 /// What goes in.
@@ -55,6 +55,17 @@ pub fn build(sources: &Sources<'_>) -> Funnel {
     let cells = Cells { units, observed: &observed, sql: &sql, cohorts: &cohorts };
     let by_cell = cells.count();
     let spells = config.funnel.horizons.map(|_| cohorts::spells(units, 0..units.len() as u32)).unwrap_or_default();
+    let mature = mature(units, &sql);
+    let valued = Valued {
+        config,
+        units,
+        observed: &observed,
+        standings: &standings,
+        sql: &sql,
+        scores: unit_scores,
+        mature: &mature,
+        spells: &spells,
+    };
     let source = units.source().zip(config.leads.source.as_deref());
     Funnel {
         mode: config.funnel.mode,
@@ -79,7 +90,7 @@ pub fn build(sources: &Sources<'_>) -> Funnel {
         sla: held_against::sla(config, units),
         feedback: feedback(config, leads, scores),
         source_trends: cells.trends(&by_cell),
-        value: Valued { config, units, observed: &observed, standings: &standings, sql: &sql, scores: unit_scores, spells: &spells }.value(cells, &by_cell),
+        value: valued.value(cells, &by_cell),
         decomposition: moved.changes(&timed(config, maturity), &cohorts),
         maturity_days: maturity.map(|days| days.0),
         periods,

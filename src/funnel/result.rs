@@ -13,8 +13,8 @@ pub use paths::{Paths, Recycled, SideTrack, StageFlow, StagePath};
 pub use source_quarters::{SourceQuarter, SourceTrend};
 pub use ties::{FunnelStep, FunnelStepName, ModeCounts, StageTally};
 pub use value::{
-    AmountSums, BetterSource, FewButGood, Horizon, HorizonClass, MatureCost, Pays, QuarterCost, SourceCost, SpendReport, StageCost, StageValue, Value,
-    ValueGroup,
+    AmountSums, BetterSource, FewButGood, Horizon, HorizonClass, MatureCost, Pays, QuarterCost, SourceCost, SpendReport, StageCost,
+    StageValue, Value, ValueGroup,
 };
 
 mod decomposition;

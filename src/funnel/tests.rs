@@ -2,6 +2,7 @@
 
 mod decomposition;
 mod forty;
+mod forty_value;
 mod laws;
 mod ways;
 

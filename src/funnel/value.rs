@@ -1,7 +1,7 @@
 //! What leads brought: amounts and lifetime values by stage, source and score, and how soon they came.
 //!
 //! Only won units have a value. One that is lost has none, which is known; one that is open has none yet, which is not: figures per
-//! unit rest on those whose time is up. An amount that is missing is counted, and its unit taken to be like the others with one.
+//! unit rest on those whose time is up: the SQL target's, from the decision, or from entry for one that was never decided on. An amount that is missing is counted, and its unit taken to be like the others with one.
 
 mod cost;
 mod few;
@@ -19,9 +19,9 @@ use crate::period::Quarter;
 use crate::stats::binning::quantile_of_sorted;
 use crate::stats::estimate::{Estimate, LEVEL};
 use crate::stats::mean::Moments;
-use crate::stats::survival::{RiskSet, Spell};
 use crate::stats::survival::aalen_johansen::incidence_at_times;
-use crate::units::Score;
+use crate::stats::survival::{RiskSet, Spell};
+use crate::units::{Days, Score};
 
 use super::breakdown::{BANDS, band, band_name};
 use super::observed::Observed;
@@ -44,8 +44,18 @@ pub struct Valued<'a> {
     pub sql: &'a Labels,
     /// Their scores; `None` where no model was fitted.
     pub scores: Option<&'a [Score]>,
+    /// Whether the time of each is up, see [`mature`].
+    pub mature: &'a [bool],
     /// Days from entry to a win, a loss or the as-of date; empty for undated wins, and where no horizons ask for them.
     pub spells: &'a [Spell],
+}
+
+/// Whether the time of each unit is up: the target's from its decision, or from its entry where it was never decided on. All undated ones.
+pub fn mature(units: &LeadTable, sql: &Labels) -> Vec<bool> {
+    let (Some(created), Some(as_of)) = (units.created(), units.as_of()) else { return vec![true; units.len()] };
+    let horizon = sql.horizon.unwrap_or(Days(0.0));
+    let decided = units.decided().iter().zip(&sql.matured).zip(created);
+    decided.map(|((decided, matured), created)| if decided.is_some() { *matured } else { created.plus(horizon) <= as_of }).collect()
 }
 
 impl Valued<'_> {
@@ -91,6 +101,7 @@ impl Valued<'_> {
                 n: rows.len() as u64,
                 amount: amount.map(|amount| sums(amount, &rows)),
                 lifetime: lifetime.map(|lifetime| sums(lifetime, &rows)),
+                per_unit: amount.and_then(|amount| self.per_mature(amount, &rows)),
                 won_lost_open: amount.map(|amount| {
                     [Standing::Won, Standing::Lost, Standing::Open].map(|wanted| {
                         let stands = rows.iter().filter(|row| self.standings[**row as usize] == wanted);
@@ -104,9 +115,9 @@ impl Valued<'_> {
 
     fn group(self, level: String, rows: &[u32]) -> ValueGroup {
         let won: Vec<u32> = rows.iter().copied().filter(|row| self.is_won(*row)).collect();
-        let mature: Vec<u32> = rows.iter().copied().filter(|row| self.sql.is_usable(*row as usize)).collect();
-        let mature_won: Vec<u32> = mature.iter().copied().filter(|row| self.is_won(*row)).collect();
-        let per_unit = |stated: Option<&[f64]>| per_unit(stated?, &mature_won, mature.len() as u64);
+        let mature: Vec<u32> = rows.iter().copied().filter(|row| self.mature[*row as usize]).collect();
+        let mature_won = mature.iter().filter(|row| self.is_won(**row)).count() as u64;
+        let per_unit = |stated: Option<&[f64]>| self.per_mature(stated?, &mature);
         let (amount, lifetime) = (self.units.amount(), self.units.lifetime_value());
         ValueGroup {
             level,
@@ -115,11 +126,18 @@ impl Valued<'_> {
             amount: amount.map(|amount| sums(amount, &won)),
             lifetime: lifetime.map(|lifetime| sums(lifetime, &won)),
             mature: mature.len() as u64,
-            mature_won: mature_won.len() as u64,
+            mature_won,
             per_unit: per_unit(amount),
             lifetime_per_unit: per_unit(lifetime),
             horizons: self.config.funnel.horizons.map(|horizons| self.by_horizon(horizons, rows, &won)).unwrap_or_default(),
         }
+    }
+
+    /// Amount per unit whose time is up.
+    fn per_mature(self, stated: &[f64], rows: &[u32]) -> Option<Estimate> {
+        let mature: Vec<u32> = rows.iter().copied().filter(|row| self.mature[*row as usize]).collect();
+        let won: Vec<u32> = mature.iter().copied().filter(|row| self.is_won(*row)).collect();
+        moments(stated, &won).per_row(won.len() as u64, mature.len() as u64, LEVEL)
     }
 
     fn by_horizon(self, horizons: Horizons, rows: &[u32], won: &[u32]) -> Vec<HorizonClass> {
@@ -188,11 +206,6 @@ fn sums(stated: &[f64], rows: &[u32]) -> AmountSums {
         mean: moments.mean_estimate(LEVEL),
         median: quantile_of_sorted(&amounts, 0.5),
     }
-}
-
-/// Amount per unit of which so many are won.
-fn per_unit(stated: &[f64], won: &[u32], n: u64) -> Option<Estimate> {
-    moments(stated, won).per_row(won.len() as u64, n, LEVEL)
 }
 
 fn moments(stated: &[f64], rows: &[u32]) -> Moments {

@@ -21,8 +21,14 @@ pub enum ChartName {
     Quarters,
     /// Cumulative curves by quarter of entry.
     Cohorts,
-    /// Rate by source.
+    /// Volume against rate by source.
     Sources,
+    /// Rate by source and quarter.
+    SourceTrends,
+    /// Why the rate moved.
+    Moved,
+    /// Value by source.
+    Value,
     /// Scores by outcome.
     Scores,
     /// Scores of the newest leads against those learnt from.

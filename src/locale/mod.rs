@@ -13,6 +13,7 @@ pub mod explorer;
 mod en;
 pub mod finding;
 pub mod funnel;
+pub mod moved;
 pub mod numbers;
 pub mod own_cuts;
 pub mod page;
@@ -25,6 +26,7 @@ pub mod table;
 pub mod terminal;
 pub mod trust;
 pub mod warning;
+pub mod worth;
 
 use std::fmt::Debug;
 
@@ -47,12 +49,14 @@ pub trait Words:
     + drift::DriftWords
     + driver::DriverWords
     + explorer::ExplorerWords
+    + moved::MovedWords
     + own_cuts::OwnCutsWords
     + rules::RuleWords
     + supply::SupplyWords
     + selection::SelectionWords
     + swap::SwapWords
     + trust::TrustWords
+    + worth::WorthWords
 {
 }
 

@@ -3,6 +3,7 @@
 use crate::config::file::{ModelName, TargetName};
 use crate::evaluation::result::{Comparison, Evaluation};
 use crate::evaluation::verdict::CalibrationVerdict;
+use crate::features::encoder::MISSING;
 use crate::locale::finding::{
     BandFinding, CalibrationFinding, CutFinding, Cuts, DriverFinding, FunnelFinding, Headline, RankFinding, ScoreFinding, SourceFinding,
     TrendFinding,
@@ -88,8 +89,9 @@ pub(super) fn sources(view: FunnelView<'_>) -> SourceFinding<'_> {
         return SourceFinding::NotGiven;
     }
     let smallest = u64::from(view.smallest_group);
-    let rated =
-        view.funnel.by_source.iter().filter_map(|group| Some((group.level.as_str(), group.sql_rate.filter(|rate| rate.n >= smallest)?)));
+    // What has no source cannot be named.
+    let named = view.funnel.by_source.iter().filter(|group| group.level != MISSING);
+    let rated = named.filter_map(|group| Some((group.level.as_str(), group.sql_rate.filter(|rate| rate.n >= smallest)?)));
     let mut rated: Vec<(&str, Estimate)> = rated.collect();
     rated.sort_by(|one, other| other.1.value.total_cmp(&one.1.value));
     match rated.as_slice() {

@@ -27,7 +27,7 @@ impl Workspace {
         Self { folder: tempfile::tempdir().unwrap() }
     }
 
-    /// Config, rules, leads and events of the demonstration, of so many leads.
+    /// Config, rules, leads, events and spending of the demonstration, of so many leads.
     pub fn with_sample(leads: usize) -> Self {
         let sample = generate(&SampleSettings { leads, ..SampleSettings::default() });
         Self::new()
@@ -35,6 +35,7 @@ impl Workspace {
             .file("rules.toml", RULES)
             .file("leads.csv", sample.leads_csv)
             .file("events.csv", sample.events_csv)
+            .file("spend.csv", sample.spend_csv)
     }
 
     /// Writes a file.

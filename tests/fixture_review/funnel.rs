@@ -7,7 +7,7 @@ use leadgauge::funnel::result::{
 };
 use leadgauge::stats::estimate::Method;
 
-use super::{estimate, quarter, rate};
+use super::{estimate, quarter, rate, worth};
 
 fn stages(counts: [u64; 5], dated: bool) -> Vec<StageCount> {
     let names =
@@ -70,6 +70,14 @@ fn source(level: &str, n: u64, reached: f64) -> SegmentFunnel {
 }
 
 pub fn dated() -> Funnel {
+    let mut funnel = counts();
+    funnel.decomposition = worth::decomposition();
+    funnel.source_trends = worth::trends(&funnel.cohorts, &funnel.by_source);
+    funnel.value = Some(worth::value());
+    funnel
+}
+
+fn counts() -> Funnel {
     Funnel {
         mode: FunnelMode::AtOrPast,
         unit: "lead".into(),
@@ -141,6 +149,9 @@ pub fn dated() -> Funnel {
         }],
         feedback: Some(feedback()),
         maturity_days: None,
+        decomposition: Vec::new(),
+        source_trends: Vec::new(),
+        value: None,
     }
 }
 
@@ -233,5 +244,8 @@ pub fn undated() -> Funnel {
     funnel.periods.clear();
     funnel.feedback = None;
     funnel.by_segment.clear();
+    funnel.decomposition.clear();
+    funnel.source_trends.clear();
+    funnel.value = None;
     funnel
 }

@@ -10,6 +10,7 @@ pub mod own_cuts;
 pub mod past;
 pub mod supply;
 pub mod thresholds;
+pub mod worth;
 
 use leadgauge::config::file::{CalibrationMethod, ModelName, TargetName};
 use leadgauge::data::leak::LeakAuditScope;

@@ -9,6 +9,7 @@ use crate::units::Days;
 
 mod cuts;
 mod selection;
+mod value;
 
 const SOUND: &str = r#"
 title = "Test"

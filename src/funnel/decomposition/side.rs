@@ -48,8 +48,17 @@ impl Side {
         let mut cells: Vec<(Vec<Spell>, Vec<u32>)> = vec![Default::default(); groups.cells];
         let mut group_n = vec![0.0; groups.groups.len()];
         let n = f64::from(rows.end - rows.start);
-        let mut side =
-            Self { n, won: 0, won_by_then: 0, undated: 0, share: Vec::new(), within: vec![0.0; groups.cells], rate: vec![0.0; groups.cells], leads: Vec::new(), group_n: Vec::new() };
+        let mut side = Self {
+            n,
+            won: 0,
+            won_by_then: 0,
+            undated: 0,
+            share: Vec::new(),
+            within: vec![0.0; groups.cells],
+            rate: vec![0.0; groups.cells],
+            leads: Vec::new(),
+            group_n: Vec::new(),
+        };
         for row in rows {
             let (group, cell) = groups.place(row);
             let (spell, undated) = spell(quarters.units, stage, row as usize)?;

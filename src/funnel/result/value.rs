@@ -63,6 +63,9 @@ pub struct StageValue {
     pub lifetime: Option<AmountSums>,
     /// Sum of the amounts of those that are won, lost and open.
     pub won_lost_open: Option<[f64; 3]>,
+    /// Amount per unit that reached it and whose time is up, those that are not won counting as 0; `None` for fewer than two amounts.
+    #[serde(default)]
+    pub per_unit: Option<Estimate>,
 }
 
 /// How soon a win comes.
@@ -108,7 +111,7 @@ pub struct ValueGroup {
     pub amount: Option<AmountSums>,
     /// Lifetime values of the won ones; `None` without a column.
     pub lifetime: Option<AmountSums>,
-    /// Units whose SQL outcome is known by now.
+    /// Units whose time is up: the SQL target's, from the decision, or from entry for one that was never decided on.
     pub mature: u64,
     /// Of these, units that are won.
     pub mature_won: u64,

@@ -103,7 +103,8 @@ fn score_mix_and_maturity_by_hand() {
 #[test]
 fn a_source_that_came_is_mix_and_small_ones_stand_together() {
     // "new" comes with 50 leads (40 win); "a" and "b" have 6 leads each in both quarters (3 win): 12 together, enough.
-    let both = |quarter| [some(quarter, "web", 50, 100, (20, 5.0)), some(quarter, "a", 50, 6, (3, 5.0)), some(quarter, "b", 50, 6, (3, 5.0))];
+    let both =
+        |quarter| [some(quarter, "web", 50, 100, (20, 5.0)), some(quarter, "a", 50, 6, (3, 5.0)), some(quarter, "b", 50, 6, (3, 5.0))];
     let mut leads = [both(2).concat(), both(3).concat()].concat();
     leads.extend(some(3, "new", 50, 50, (40, 5.0)));
     let change = changes(CONFIG, leads, false).remove(0);

@@ -7,7 +7,7 @@ use crate::funnel::observed::Observed;
 use crate::funnel::result::{Funnel, FunnelStepName, Verdict};
 use crate::funnel::standing::{Standing, standings};
 
-const CONFIG: &str = r#"
+pub(super) const CONFIG: &str = r#"
 title = "Forty"
 input = { unreadable_cells = "skip" }
 time = { as_of = "2026-06-30" }
@@ -69,12 +69,12 @@ accepted_stage = "sal"
 "#;
 
 /// Row of the lead table; its entries in the log (`X<Y`: from Y to X); stages counted as any, strict, at or past; where it stands.
-type Row = (&'static str, &'static str, &'static str, &'static str, &'static str, Standing);
+pub(super) type Row = (&'static str, &'static str, &'static str, &'static str, &'static str, Standing);
 use Standing::{Lost, Open, Won};
 
-const HEAD: &str = "id,created,source,account,opportunity,owner,pql_at,service,reason";
+pub(super) const HEAD: &str = "id,created,source,account,opportunity,owner,pql_at,service,reason";
 #[rustfmt::skip]
-const ROWS: [Row; 40] = [
+pub(super) const ROWS: [Row; 40] = [
     // Every stage in order.
     ("a01,2025-10-01,web,A1,,Ann,,,", "M 2025-10-05;S 2025-10-10;O 2025-10-20;C 2025-11-20", "MSOC", "MSOC", "MSOC", Won),
     // Three stages in order, then lost: it was at the opportunity.
@@ -158,7 +158,7 @@ const ROWS: [Row; 40] = [
 ];
 
 /// The log and a stranger's row.
-fn log(rows: &[Row]) -> String {
+pub(super) fn log(rows: &[Row]) -> String {
     let mut log = "lead,at,property,old,new\nzz,2025-10-01,stage,,M\n".to_owned();
     for (lead, entries, ..) in rows {
         let id = lead.split(',').next().unwrap();

@@ -4,10 +4,11 @@
 //! its mature leads, or what each of them brings, lies above that of all other sources with the whole interval. Intervals share the level
 //! among all comparisons made (Bonferroni), so that among many sources none is named by chance.
 
+use crate::features::encoder::MISSING;
+use crate::funnel::result::{BetterSource, FewButGood};
 use crate::stats::estimate::{Estimate, LEVEL, Method};
 use crate::stats::normal::critical_value;
 use crate::stats::proportion::difference;
-use crate::funnel::result::{BetterSource, FewButGood};
 
 use super::{Valued, moments};
 
@@ -20,13 +21,15 @@ struct Judged<'a> {
 
 pub(super) fn few_but_good(valued: Valued<'_>, sources: &[(String, Vec<u32>)]) -> FewButGood {
     let smallest = u64::from(valued.config.report.smallest_group).max(1);
-    let usable = |rows: &[u32]| -> Vec<u32> { rows.iter().copied().filter(|row| valued.sql.is_usable(*row as usize)).collect() };
-    let all: Vec<Judged<'_>> =
-        sources.iter().map(|(level, rows)| Judged { level, n: rows.len() as u64, mature: usable(rows) }).collect();
+    let usable = |rows: &[u32]| -> Vec<u32> { rows.iter().copied().filter(|row| valued.mature[*row as usize]).collect() };
+    let all: Vec<Judged<'_>> = sources.iter().map(|(level, rows)| Judged { level, n: rows.len() as u64, mature: usable(rows) }).collect();
     let judged = all.iter().filter(|source| source.mature.len() as u64 >= smallest).count() as u64;
     let leads: u64 = all.iter().map(|source| source.n).sum();
     let fair_share = if judged == 0 { 0.0 } else { 1.0 / judged as f64 };
-    let is_few = |source: &&Judged<'_>| source.mature.len() as u64 >= smallest && (source.n as f64) < fair_share * leads as f64;
+    // What has no source cannot be named; it is one of the others.
+    let is_few = |source: &&Judged<'_>| {
+        source.level != MISSING && source.mature.len() as u64 >= smallest && (source.n as f64) < fair_share * leads as f64
+    };
     let few: Vec<&Judged<'_>> = all.iter().filter(is_few).collect();
     let figures = 1 + usize::from(valued.units.amount().is_some());
     let level = 1.0 - (1.0 - LEVEL) / (few.len() * figures).max(1) as f64;
@@ -37,7 +40,10 @@ pub(super) fn few_but_good(valued: Valued<'_>, sources: &[(String, Vec<u32>)]) -
 
 fn compare(valued: Valued<'_>, source: &Judged<'_>, all: &[Judged<'_>], (share, level): (f64, f64)) -> BetterSource {
     let others: Vec<u32> = all.iter().filter(|other| other.level != source.level).flat_map(|other| other.mature.iter().copied()).collect();
-    let reached = |rows: &[u32]| (rows.iter().filter(|row| valued.sql.reached[**row as usize]).count() as u64, rows.len() as u64);
+    let reached = |rows: &[u32]| {
+        let known = rows.iter().filter(|row| valued.sql.is_usable(**row as usize));
+        (known.clone().filter(|row| valued.sql.reached[**row as usize]).count() as u64, known.count() as u64)
+    };
     let (own, rest) = (reached(&source.mature), reached(&others));
     let rate_ahead = difference(own, rest, level);
     let rate = |(reached, n): (u64, u64)| reached as f64 / n as f64;

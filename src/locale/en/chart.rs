@@ -3,6 +3,8 @@
 use crate::config::file::{ModelName, TargetName};
 use crate::locale::CommonWords;
 use crate::locale::chart::{ChartName, ChartWords, Mark};
+use crate::locale::moved::{MovedLabel, MovedWords};
+use crate::locale::worth::{WorthLabel, WorthWords};
 use crate::period::Quarter;
 use crate::stats::estimate::Estimate;
 use crate::thresholds::result::VolumeUnit;
@@ -18,7 +20,10 @@ impl ChartWords for English {
             ChartName::Flow => "What became of those in each stage",
             ChartName::Quarters => "Share of leads that reach each target, by quarter of entry",
             ChartName::Cohorts => "Share of leads won, by days since they came in",
-            ChartName::Sources => "Share of leads that reach the SQL target, by source",
+            ChartName::Sources => "Leads and share that reach the SQL target, by source",
+            ChartName::SourceTrends => "Share of leads that reach the SQL target, by source and quarter of entry",
+            ChartName::Moved => "Where the change of the rate lies",
+            ChartName::Value => "What a lead of each source brings",
             ChartName::Drift => "Scores of the newest leads and of those learnt from",
             ChartName::Scores => "Where leads sit on the score, by what became of them",
             ChartName::Bands => "What became of each tenth of the leads, best scores first",
@@ -56,9 +61,10 @@ impl ChartWords for English {
             ChartName::Cohorts => {
                 "Each line follows the leads of one quarter and rises as they are won. Bands are 95% intervals; dashed lines are still moving."
             }
-            ChartName::Sources => {
-                "Dots are rates, whiskers their 95% intervals. Sources whose whiskers overlap may not differ. Grey ones have too few leads to rank."
-            }
+            ChartName::Sources => self.worth_label(WorthLabel::VolumeReading),
+            ChartName::SourceTrends => self.worth_label(WorthLabel::TrendReading),
+            ChartName::Moved => self.moved_label(MovedLabel::Reading),
+            ChartName::Value => self.worth_label(WorthLabel::ValueReading),
             ChartName::Drift => {
                 "Each bar and step holds five points of the score; the higher it stands, the larger the share of its group. Where the line lies on the bars, the newest leads are like the older ones."
             }

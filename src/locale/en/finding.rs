@@ -203,7 +203,7 @@ impl FindingWords for English {
 
     fn sources(&self, finding: &SourceFinding<'_>) -> String {
         match finding {
-            SourceFinding::NotGiven => "The config names no marketing source".into(),
+            SourceFinding::NotGiven => "How often leads convert, group by group".into(),
             SourceFinding::TooFew => "Too few sources are large enough to compare".into(),
             SourceFinding::CannotTell(n) => format!("We cannot tell the {n} sources apart by how their leads convert"),
             SourceFinding::Differ { best, worst } => {

@@ -9,6 +9,7 @@ mod driver;
 mod explorer;
 mod finding;
 mod funnel;
+mod moved;
 mod own_cuts;
 mod page;
 mod rules;
@@ -21,6 +22,7 @@ mod table;
 mod terminal;
 mod trust;
 mod warning;
+mod worth;
 
 use crate::config::file::ModelName;
 use crate::period::Quarter;

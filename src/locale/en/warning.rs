@@ -188,7 +188,9 @@ fn check_step(check: CheckName) -> &'static str {
         CheckName::ChangesAtOnce => "Export the log with seconds, if the system has them.",
         CheckName::UnnamedColumn => "Name the column in the export if you need it.",
         CheckName::SpendOutside => "Spend and leads should cover the same quarters; this money is in no figure.",
-        CheckName::SpendWithoutLeads => "Compare the names of the sources with those of the leads; a source that brought nobody is right as it is.",
+        CheckName::SpendWithoutLeads => {
+            "Compare the names of the sources with those of the leads; a source that brought nobody is right as it is."
+        }
         CheckName::ValueNotSeen => "Compare the spelling in the config with the file, upper and lower case included.",
         CheckName::NoDecisionTime => "Nothing to fix: these leads never came to the stage at which they are scored.",
     }

@@ -5,6 +5,7 @@ use crate::locale::chart::ChartName;
 use crate::locale::funnel::{FunnelHead, FunnelLabel, FunnelTable};
 use crate::locale::page::{Label, Topic};
 use crate::locale::table::{Column, TableName};
+use crate::locale::worth::WorthLabel;
 use crate::report::blocks::{FunnelPage, NONE, plain};
 use crate::report::build::section_in;
 use crate::report::document::{Block, Row, Section, Tone};
@@ -14,7 +15,10 @@ pub(in crate::report) fn funnel(page: FunnelPage<'_>) -> Section {
     let (view, words) = (page.view, page.words);
     let heading = words.funnel(&findings::funnel(view));
     let how = Block::Text(words.counts_how(view.funnel.mode, &view.funnel.unit));
-    let blocks = vec![how, page.figure(ChartName::Funnel), stages(page)];
+    let mut blocks = vec![how, page.figure(ChartName::Funnel), stages(page)];
+    if view.funnel.by_source.is_empty() {
+        blocks.push(Block::Text(words.worth_label(WorthLabel::NoSource).to_owned()));
+    }
     section_in(words, Topic::Funnel, heading, blocks)
 }
 
@@ -60,16 +64,17 @@ pub(in crate::report) fn quarters(page: FunnelPage<'_>) -> Section {
     let stand_in = |days| words.maturity(days, words.level(&view.target_mql.label), words.level(&view.target_sql.label));
     let mut blocks: Vec<Block> = view.funnel.maturity_days.map(|days| Block::Text(stand_in(days))).into_iter().collect();
     blocks.extend([page.figure(ChartName::Quarters), page.figure(ChartName::Cohorts)]);
-    blocks.push(page.sheet().folded(TableName::Quarters, &columns, view.funnel.cohorts.iter().map(row).collect()));
+    blocks.push(page.sheet().folded(TableName::Quarters, &columns, view.funnel.cohorts.iter().rev().map(row).collect()));
     section_in(words, Topic::Quarters, heading, blocks)
 }
 
-pub(in crate::report) fn sources(page: FunnelPage<'_>) -> Section {
+/// Sources and other groups; `None` where the config names neither.
+pub(in crate::report) fn sources(page: FunnelPage<'_>) -> Option<Section> {
     let (view, words) = (page.view, page.words);
     let heading = words.sources(&findings::sources(view));
     let mut blocks = Vec::new();
     if !view.funnel.by_source.is_empty() {
-        blocks.push(page.figure(ChartName::Sources));
+        blocks.extend([page.figure(ChartName::Sources), page.figure(ChartName::SourceTrends)]);
         blocks.push(Block::Text(words.small_groups(view.smallest_group)));
         let rows = view.funnel.by_source.iter().map(|group| segment(page, group, None));
         blocks.push(page.sheet().folded(
@@ -84,7 +89,7 @@ pub(in crate::report) fn sources(page: FunnelPage<'_>) -> Section {
         blocks.push(page.sheet().folded(TableName::Segments, &columns, rows.collect()));
     }
     blocks.extend(groups(page));
-    section_in(words, Topic::Sources, heading, blocks)
+    (!blocks.is_empty()).then(|| section_in(words, Topic::Sources, heading, blocks))
 }
 
 /// By owner, kind of conversion and score, where there are any.

@@ -81,7 +81,9 @@ fn targets(page: FunnelPage<'_>) -> Block {
         Row { cells, tone: tone(check.verdict) }
     };
     let heads = [H::Stage, H::Figure, H::Quarter, H::Aim, H::Actual, H::Verdict];
-    page.table(FunnelTable::Targets, false, &heads, page.view.funnel.targets.iter().map(row).collect())
+    // Newest first within each aim, as in every table of quarters.
+    let aims = page.view.funnel.targets.chunk_by(|one, other| one.stage == other.stage && one.figure == other.figure);
+    page.table(FunnelTable::Targets, false, &heads, aims.flat_map(|checks| checks.iter().rev()).map(row).collect())
 }
 
 fn agreed(page: FunnelPage<'_>) -> Block {

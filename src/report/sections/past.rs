@@ -158,7 +158,8 @@ const COLUMNS: [PastColumn; 15] = [
 ];
 
 fn table_of_periods(page: Page<'_>, summary: &BacktestSummary) -> Block {
-    let rows = page.review.thresholds.backtest.iter().map(|period| row(page, summary, period)).collect();
+    // Newest first, as in every table of quarters; charts run from left to right.
+    let rows = page.review.thresholds.backtest.iter().rev().map(|period| row(page, summary, period)).collect();
     table(page, "backtest", page.words.past_caption(), &COLUMNS, rows, true)
 }
 

@@ -1,0 +1,79 @@
+//! Words on why a rate moved between two quarters.
+
+use crate::funnel::result::{ChangeGroup, ChangeStepName, ChangeVerdict, RateChange};
+
+use super::CommonWords;
+
+/// Heads of the tables.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum MovedHead {
+    /// A stage.
+    Stage,
+    /// The quarters compared.
+    Quarters,
+    /// What the row tells.
+    Step,
+    /// Percentage points.
+    Points,
+    /// What may be said.
+    Verdict,
+    /// A source.
+    Source,
+    /// Leads, earlier and later.
+    Leads,
+    /// Share of the leads, earlier and later.
+    Share,
+    /// Rate at the equal age, earlier and later.
+    Rate,
+    /// Part of the source mix.
+    SourceMix,
+    /// Part of the change within.
+    Within,
+}
+
+/// Fixed words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum MovedLabel {
+    /// Name of the section.
+    Topic,
+    /// Caption of the table of all steps.
+    Steps,
+    /// Caption of the table by source.
+    Sources,
+    /// How to read the chart.
+    Reading,
+    /// Axis: share that reached the stage.
+    Axis,
+}
+
+/// Words on why a rate moved.
+pub trait MovedWords: CommonWords {
+    /// The finding.
+    fn rate_moved(&self, changes: &[RateChange]) -> String;
+    /// One comparison as a title: the finding about it.
+    fn moved_title(&self, change: &RateChange) -> String;
+    /// Of one comparison the largest part that is real, in a few words.
+    fn moved_most(&self, change: &RateChange) -> String;
+    /// What is compared: stage, quarters and equal age.
+    fn moved_compared(&self, change: &RateChange) -> String;
+    /// How the parts are taken.
+    fn moved_means(&self, change: &RateChange) -> String;
+    /// A part, as one of those that the comparison has.
+    fn moved_step(&self, step: ChangeStepName, change: &RateChange) -> &'static str;
+    /// "+1.2 points".
+    fn points(&self, change: f64) -> String;
+    /// Percentage points with their interval, where there is one.
+    fn points_between(&self, value: f64, interval: Option<(f64, f64)>) -> String;
+    /// "more", "less", "cannot tell".
+    fn moved_verdict(&self, verdict: ChangeVerdict) -> &'static str;
+    /// A source, or several small ones together.
+    fn moved_group(&self, group: &ChangeGroup) -> String;
+    /// The rate so far of a quarter: "Q3 2026 so far".
+    fn moved_side(&self, quarter: crate::period::Quarter) -> String;
+    /// Leads that reached the stage at an unknown moment; `None` without any.
+    fn moved_undated(&self, changes: &[RateChange]) -> Option<String>;
+    /// Heads.
+    fn moved_head(&self, head: MovedHead) -> &'static str;
+    /// Fixed words.
+    fn moved_label(&self, label: MovedLabel) -> &'static str;
+}
