@@ -21,7 +21,7 @@ use super::reconciliation;
 use super::result::{Funnel, StageCount};
 use super::source_quarters::Cells;
 use super::standing;
-use super::value::{Valued, mature};
+use super::value::Valued;
 use super::velocity::stage_days;
 
 /// What goes in.
@@ -54,18 +54,7 @@ pub fn build(sources: &Sources<'_>) -> Funnel {
     let by_name = |name: &Option<String>| name.as_deref().map(|name| by.by_column(name)).unwrap_or_default();
     let cells = Cells { units, observed: &observed, sql: &sql, cohorts: &cohorts };
     let by_cell = cells.count();
-    let spells = config.funnel.horizons.map(|_| cohorts::spells(units, 0..units.len() as u32)).unwrap_or_default();
-    let mature = mature(units, &sql);
-    let valued = Valued {
-        config,
-        units,
-        observed: &observed,
-        standings: &standings,
-        sql: &sql,
-        scores: unit_scores,
-        mature: &mature,
-        spells: &spells,
-    };
+    let valued = Valued { config, seen: cells, standings: &standings, scores: unit_scores };
     let source = units.source().zip(config.leads.source.as_deref());
     Funnel {
         mode: config.funnel.mode,
@@ -90,7 +79,7 @@ pub fn build(sources: &Sources<'_>) -> Funnel {
         sla: held_against::sla(config, units),
         feedback: feedback(config, leads, scores),
         source_trends: cells.trends(&by_cell),
-        value: valued.value(cells, &by_cell),
+        value: valued.value(&by_cell),
         decomposition: moved.changes(&timed(config, maturity), &cohorts),
         maturity_days: maturity.map(|days| days.0),
         periods,

@@ -24,6 +24,7 @@ use crate::stats::survival::{RiskSet, Spell};
 use crate::units::{Days, Score};
 
 use super::breakdown::{BANDS, band, band_name};
+use super::cohorts;
 use super::observed::Observed;
 use super::result::{AmountSums, Horizon, HorizonClass, StageValue, Value, ValueGroup};
 use super::source_quarters::{Cell, Cells};
@@ -34,24 +35,30 @@ use super::standing::Standing;
 pub struct Valued<'a> {
     /// The checked config.
     pub config: &'a Config,
-    /// The units counted.
-    pub units: &'a LeadTable,
-    /// What they reached.
-    pub observed: &'a Observed,
+    /// The units counted, what they reached, and their cohorts.
+    pub seen: Cells<'a>,
     /// Where they stand.
     pub standings: &'a [Standing],
-    /// The SQL target.
-    pub sql: &'a Labels,
     /// Their scores; `None` where no model was fitted.
     pub scores: Option<&'a [Score]>,
-    /// Whether the time of each is up, see [`mature`].
-    pub mature: &'a [bool],
+}
+
+/// The same with what follows from it.
+#[derive(Debug, Clone, Copy)]
+struct Known<'a> {
+    config: &'a Config,
+    units: &'a LeadTable,
+    observed: &'a Observed,
+    standings: &'a [Standing],
+    sql: &'a Labels,
+    /// Whether the time of each unit is up, see [`mature`].
+    mature: &'a [bool],
     /// Days from entry to a win, a loss or the as-of date; empty for undated wins, and where no horizons ask for them.
-    pub spells: &'a [Spell],
+    spells: &'a [Spell],
 }
 
 /// Whether the time of each unit is up: the target's from its decision, or from its entry where it was never decided on. All undated ones.
-pub fn mature(units: &LeadTable, sql: &Labels) -> Vec<bool> {
+fn mature(units: &LeadTable, sql: &Labels) -> Vec<bool> {
     let (Some(created), Some(as_of)) = (units.created(), units.as_of()) else { return vec![true; units.len()] };
     let horizon = sql.horizon.unwrap_or(Days(0.0));
     let decided = units.decided().iter().zip(&sql.matured).zip(created);
@@ -60,32 +67,39 @@ pub fn mature(units: &LeadTable, sql: &Labels) -> Vec<bool> {
 
 impl Valued<'_> {
     /// Value and cost; `None` where the config names neither amounts, lifetime values nor spending.
-    pub fn value(self, cells: Cells<'_>, by_cell: &BTreeMap<(String, Quarter), Cell>) -> Option<Value> {
-        let (amount, lifetime, spend) = (self.units.amount(), self.units.lifetime_value(), self.units.spend());
+    pub fn value(self, by_cell: &BTreeMap<(String, Quarter), Cell>) -> Option<Value> {
+        let Self { config, seen: Cells { units, observed, sql, .. }, standings, scores } = self;
+        let (amount, lifetime, spend) = (units.amount(), units.lifetime_value(), units.spend());
         if amount.is_none() && lifetime.is_none() && spend.is_none() {
             return None;
         }
-        let currency = &self.config.thresholds.value.currency;
-        let all: Vec<u32> = (0..self.units.len() as u32).collect();
-        let sources = self.units.source().map(|words| by_words(words)).unwrap_or_default();
-        let bands = self.scores.map(by_band).unwrap_or_default();
+        let mature = mature(units, sql);
+        let horizons = config.funnel.horizons;
+        let spells = horizons.map(|_| cohorts::spells(units, 0..units.len() as u32)).unwrap_or_default();
+        let known = Known { config, units, observed, standings, sql, mature: &mature, spells: &spells };
+        let all: Vec<u32> = (0..units.len() as u32).collect();
+        let sources = units.source().map(by_words).unwrap_or_default();
+        let bands = scores.map(by_band).unwrap_or_default();
         let groups = |groups: Vec<(String, Vec<u32>)>| -> Vec<ValueGroup> {
-            groups.into_par_iter().map(|(level, rows)| self.group(level, &rows)).collect()
+            groups.into_par_iter().map(|(level, rows)| known.group(level, &rows)).collect()
         };
+        let currency = &config.thresholds.value.currency;
         Some(Value {
             currency: (!currency.is_empty()).then(|| currency.clone()),
             has_amount: amount.is_some(),
             has_lifetime: lifetime.is_some(),
-            all: self.group(String::new(), &all),
-            by_stage: self.by_stage(),
-            few_but_good: few::few_but_good(self, &sources),
+            all: known.group(String::new(), &all),
+            by_stage: known.by_stage(),
+            few_but_good: few::few_but_good(known, &sources),
             by_source: groups(sources),
             by_score_band: groups(bands),
-            horizons: self.config.funnel.horizons.map(|horizons| [horizons.short.0, horizons.mid.0]),
-            spend: spend.map(|spend| cost::costs(self.units, cells, by_cell, spend)),
+            horizons: horizons.map(|horizons| [horizons.short.0, horizons.mid.0]),
+            spend: spend.map(|spend| cost::costs(self.seen, by_cell, spend)),
         })
     }
+}
 
+impl Known<'_> {
     fn is_won(self, row: u32) -> bool {
         self.standings[row as usize] == Standing::Won
     }

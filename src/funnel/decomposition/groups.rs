@@ -84,15 +84,15 @@ impl<'a> Groups<'a> {
         if compared && self.quarters.scores.is_some() {
             let mut so_far = [0, 0];
             let enough = |so_far: &[u64; 2]| so_far.iter().all(|n| *n >= self.quarters.smallest.max(1));
-            for band in 0..MOST_BANDS {
+            for (band, cell) in of_band.iter_mut().enumerate() {
                 let left = |side: usize| counts[side][band..].iter().sum::<u64>();
                 // A cell is closed once it has enough leads and the bands above it still make another.
                 if enough(&so_far) && enough(&[left(0), left(1)]) {
                     last += 1;
                     so_far = [0, 0];
                 }
-                of_band[band] = last;
-                (0..2).for_each(|side| so_far[side] += counts[side][band]);
+                *cell = last;
+                so_far = [so_far[0] + counts[0][band], so_far[1] + counts[1][band]];
             }
         }
         let words = self.quarters.units.source();

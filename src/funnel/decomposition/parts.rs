@@ -83,8 +83,7 @@ impl<'a> RateParts<'a> {
         let (mut value, mut slopes) = (0.0, self.slopes());
         for (place, group) in self.groups.groups.iter().enumerate() {
             let (share, rate) = (self.share(place), self.group_rates[place]);
-            for side in 0..2 {
-                let (own, sign) = (&mut slopes[side], SIGNS[side]);
+            for (side, (own, sign)) in slopes.iter_mut().zip(SIGNS).enumerate() {
                 let (by_share, by_rate) =
                     if group.compared { (sign * mean(rate), change(share) / 2.0) } else { (sign * rate[side], sign * share[side]) };
                 own.share[place] += by_share;

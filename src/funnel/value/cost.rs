@@ -2,7 +2,6 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::data::table::LeadTable;
 use crate::data::worth::Spend;
 use crate::funnel::result::{MatureCost, Pays, QuarterCost, SourceCost, SpendReport, StageCost};
 use crate::funnel::source_quarters::{Cell, Cells};
@@ -35,7 +34,7 @@ impl Part<'_> {
     }
 }
 
-pub(super) fn costs(units: &LeadTable, cells: Cells<'_>, by_cell: &ByCell, spend: &Spend) -> SpendReport {
+pub(super) fn costs(cells: Cells<'_>, by_cell: &ByCell, spend: &Spend) -> SpendReport {
     let told: BTreeSet<Quarter> = spend.by_cell.keys().map(|(quarter, _)| *quarter).collect();
     let mut sources: BTreeSet<&str> = spend.by_cell.keys().map(|(_, source)| source.as_str()).collect();
     sources.extend(by_cell.keys().filter(|(_, quarter)| told.contains(quarter)).map(|(source, _)| source.as_str()));
@@ -62,7 +61,7 @@ pub(super) fn costs(units: &LeadTable, cells: Cells<'_>, by_cell: &ByCell, spend
             spend: all.spend,
             n,
             per_lead: (n > 0).then(|| all.spend / n as f64),
-            mature: (!mature.is_empty()).then(|| mature_cost(units, cells, &of_mature, mature.len() as u64)),
+            mature: (!mature.is_empty()).then(|| mature_cost(cells, &of_mature, mature.len() as u64)),
         }
     };
     let mut by_source: Vec<SourceCost> = sources.into_iter().map(|level| cost(Some(level))).collect();
@@ -70,7 +69,7 @@ pub(super) fn costs(units: &LeadTable, cells: Cells<'_>, by_cell: &ByCell, spend
     let quarter = |&quarter: &Quarter| {
         let part = part(None, &|other| other == quarter);
         let won = part.won();
-        let amounts = units.amount().map(|amount| sums(amount, &won));
+        let amounts = cells.units.amount().map(|amount| sums(amount, &won));
         QuarterCost {
             quarter,
             matured: cells.is_mature(quarter),
@@ -90,7 +89,7 @@ pub(super) fn costs(units: &LeadTable, cells: Cells<'_>, by_cell: &ByCell, spend
     }
 }
 
-fn mature_cost(units: &LeadTable, cells: Cells<'_>, part: &Part<'_>, quarters: u64) -> MatureCost {
+fn mature_cost(cells: Cells<'_>, part: &Part<'_>, quarters: u64) -> MatureCost {
     let (n, won) = (part.n(), part.won());
     let stage = |place: usize| {
         let (stage, label) = cells.observed.name(place);
@@ -101,8 +100,8 @@ fn mature_cost(units: &LeadTable, cells: Cells<'_>, part: &Part<'_>, quarters: u
         let per_unit = moments(stated?, &won).per_row(won.len() as u64, n, LEVEL).filter(|_| part.spend > 0.0)?;
         Some(times(per_unit, n as f64 / part.spend))
     };
-    let amounts = units.amount().map(|amount| sums(amount, &won));
-    let (returned, lifetime_returned) = (returned(units.amount()), returned(units.lifetime_value()));
+    let amounts = cells.units.amount().map(|amount| sums(amount, &won));
+    let (returned, lifetime_returned) = (returned(cells.units.amount()), returned(cells.units.lifetime_value()));
     MatureCost {
         quarters,
         spend: part.spend,

@@ -1,6 +1,6 @@
 //! What leads brought and what they cost.
 
-use crate::funnel::result::{AmountSums, HorizonClass, MatureCost, SourceCost, SpendReport, StageValue, Value, ValueGroup};
+use crate::funnel::result::{AmountSums, Horizon, HorizonClass, MatureCost, SourceCost, SpendReport, StageValue, Value, ValueGroup};
 use crate::locale::chart::ChartName;
 use crate::locale::worth::{WorthHead as H, WorthLabel, WorthTable};
 use crate::report::blocks::{FunnelPage, NONE};
@@ -142,9 +142,7 @@ impl Sheet<'_> {
             let by = class.won_by.map_or_else(String::new, |rate| format!("; {}", words.numbers().rate(&rate)));
             words.horizon(class.horizon, &format!("{}{sum}{by}", words.numbers().count(class.won)))
         };
-        let undated = std::iter::once(&self.value.all)
-            .flat_map(|all| &all.horizons)
-            .any(|class| class.horizon == crate::funnel::result::Horizon::Undated && class.won > 0);
+        let undated = self.value.all.horizons.iter().any(|class| class.horizon == Horizon::Undated && class.won > 0);
         let classes = if undated { 4 } else { 3 };
         let row = |group: &ValueGroup, tone: Tone| {
             let name = if group.level.is_empty() { words.worth_label(WorthLabel::All) } else { words.level(&group.level) };
