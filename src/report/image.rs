@@ -9,11 +9,12 @@ use resvg::usvg::{Options, Tree};
 
 use super::slides::Slide;
 
-const FONTS: [&[u8]; 4] = [
+const FONTS: [&[u8]; 5] = [
     include_bytes!("../../templates/fonts/NotoSans-Regular.ttf"),
     include_bytes!("../../templates/fonts/NotoSans-Bold.ttf"),
     include_bytes!("../../templates/fonts/NotoSansThai-Regular.ttf"),
     include_bytes!("../../templates/fonts/NotoSansThai-Bold.ttf"),
+    include_bytes!("../../templates/fonts/NotoSansMath-Signs.ttf"),
 ];
 const FAMILY: &str = "Noto Sans";
 
@@ -54,6 +55,8 @@ mod tests {
     #[test]
     fn vietnamese_and_thai_have_their_marks_and_unknown_scripts_do_not_fail() {
         let blank = drawn("");
+        // What no font has would be the same box each time.
+        assert_ne!(drawn("\u{2212}"), drawn("\u{2192}"));
         for (with, without) in [("tỷ lệ chuyển đổi", "ty le chuyen đoi"), ("ที่มา", "ทมา")] {
             assert_ne!(drawn(with), blank);
             assert_ne!(drawn(with), drawn(without));
