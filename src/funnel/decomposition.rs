@@ -59,8 +59,10 @@ pub struct Quarters<'a> {
     pub smallest: u64,
 }
 
-/// Two quarters: rows of the earlier and of the later.
-type Pair = (Compared, [(Quarter, Range<u32>); 2]);
+/// A quarter and its rows.
+type Run = (Quarter, Range<u32>);
+/// The earlier quarter and the later one.
+type Pair = (Compared, [Run; 2]);
 
 impl Quarters<'_> {
     /// Why the rates of these targets moved: the newest quarter against the one before and against a year ago, and the newest mature
@@ -83,30 +85,30 @@ impl Quarters<'_> {
     fn pairs(self, cohorts: &[Cohort]) -> Vec<Pair> {
         let Some(quarters) = self.units.quarters() else { return Vec::new() };
         let mut first = 0;
-        let mut runs: Vec<(Quarter, Range<u32>)> = Vec::new();
+        let mut runs: Vec<Run> = Vec::new();
         for run in quarters.chunk_by(|a, b| a == b) {
             runs.push((run[0], first..first + run.len() as u32));
             first += run.len() as u32;
         }
-        let large = |run: &&(Quarter, Range<u32>)| u64::from(run.1.end - run.1.start) >= self.smallest.max(1);
+        let large = |run: &&Run| u64::from(run.1.end - run.1.start) >= self.smallest.max(1);
         let find = |quarter: Quarter| runs.iter().filter(large).find(|run| run.0 == quarter).cloned();
         let newest = runs.iter().rfind(large).cloned();
-        let matured = |run: &&(Quarter, Range<u32>)| cohorts.iter().any(|cohort| cohort.cohort == run.0 && cohort.matured);
+        let matured = |run: &&Run| cohorts.iter().any(|cohort| cohort.cohort == run.0 && cohort.matured);
         let mature = runs.iter().filter(large).rfind(matured).cloned().filter(|run| Some(run) != newest.as_ref());
         let year_before = |quarter: Quarter| quarter.previous().previous().previous().previous();
-        let wanted = [
-            (Compared::Previous, newest.clone(), Quarter::previous as fn(Quarter) -> Quarter),
-            (Compared::YearBefore, newest, year_before),
-            (Compared::Mature, mature, Quarter::previous),
-        ];
-        let pair = |(compared, later, earlier): (Compared, Option<(Quarter, Range<u32>)>, fn(Quarter) -> Quarter)| {
+        let pair = |compared, later: Option<Run>, earlier: fn(Quarter) -> Quarter| {
             let later = later?;
             Some((compared, [find(earlier(later.0))?, later]))
         };
-        wanted.into_iter().filter_map(pair).collect()
+        let wanted = [
+            pair(Compared::Previous, newest.clone(), Quarter::previous),
+            pair(Compared::YearBefore, newest, year_before),
+            pair(Compared::Mature, mature, Quarter::previous),
+        ];
+        wanted.into_iter().flatten().collect()
     }
 
-    fn change(self, target: Target, compared: Compared, sides: &[(Quarter, Range<u32>); 2]) -> Option<RateChange> {
+    fn change(self, target: Target, compared: Compared, sides: &[Run; 2]) -> Option<RateChange> {
         let [from, to] = sides;
         let days = self.equal_age(&to.1, target.within)?;
         let groups = groups::Groups::new(self, [from.1.clone(), to.1.clone()]);

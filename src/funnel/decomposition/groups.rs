@@ -33,7 +33,7 @@ pub(super) struct Group {
 #[derive(Debug)]
 pub(super) struct Groups<'a> {
     quarters: Quarters<'a>,
-    pub(super) groups: Vec<Group>,
+    pub(super) all: Vec<Group>,
     group_of: BTreeMap<u32, usize>,
     /// How many cells.
     pub(super) cells: usize,
@@ -63,14 +63,14 @@ impl<'a> Groups<'a> {
         let least = quarters.smallest;
         let small = |counts: &Counts| total(counts).iter().all(|n| *n < least);
         let (pooled, alone): (Vec<_>, Vec<_>) = by_code.into_iter().partition(|(_, counts)| small(counts));
-        let mut all: Vec<(Vec<u32>, Counts)> = alone.into_iter().map(|(code, counts)| (vec![code], counts)).collect();
+        let mut kept: Vec<(Vec<u32>, Counts)> = alone.into_iter().map(|(code, counts)| (vec![code], counts)).collect();
         if !pooled.is_empty() {
             let mut together = Counts::default();
             pooled.iter().for_each(|(_, counts)| add(&mut together, counts));
-            all.push((pooled.into_iter().map(|(code, _)| code).collect(), together));
+            kept.push((pooled.into_iter().map(|(code, _)| code).collect(), together));
         }
-        let mut groups = Self { quarters, groups: Vec::new(), group_of: BTreeMap::new(), cells: 0 };
-        for (codes, counts) in all {
+        let mut groups = Self { quarters, all: Vec::new(), group_of: BTreeMap::new(), cells: 0 };
+        for (codes, counts) in kept {
             groups.push(&codes, &counts);
         }
         groups
@@ -99,11 +99,11 @@ impl<'a> Groups<'a> {
         let name = |code: u32| words.and_then(|words| words.levels().get(code as usize)).map_or(MISSING, String::as_str).to_owned();
         let level = if let [one] = codes { Some(name(*one)) } else { None };
         codes.iter().for_each(|code| {
-            self.group_of.insert(*code, self.groups.len());
+            self.group_of.insert(*code, self.all.len());
         });
         let cells = self.cells..last + 1;
         self.cells = cells.end;
-        self.groups.push(Group { level, sources: codes.len() as u64, n, compared, cells, of_band });
+        self.all.push(Group { level, sources: codes.len() as u64, n, compared, cells, of_band });
     }
 
     /// Whether leads have a source.
@@ -114,7 +114,7 @@ impl<'a> Groups<'a> {
     /// Group and cell of a lead of one of the two quarters.
     pub(super) fn place(&self, row: u32) -> (usize, usize) {
         let group = self.group_of.get(&code(self.quarters, row)).copied().unwrap_or_default();
-        (group, self.groups[group].of_band[band_of(self.quarters, row)])
+        (group, self.all[group].of_band[band_of(self.quarters, row)])
     }
 }
 

@@ -52,7 +52,7 @@ fn change(two: [f64; 2]) -> f64 {
 impl<'a> RateParts<'a> {
     pub(super) fn new(groups: &'a Groups<'a>, sides: &'a [Side; 2], has_scores: bool) -> Self {
         let rates = |cells: &Range<usize>| [sides[0].group_rate(cells.clone()), sides[1].group_rate(cells.clone())];
-        Self { groups, sides, has_scores, group_rates: groups.groups.iter().map(|group| rates(&group.cells)).collect() }
+        Self { groups, sides, has_scores, group_rates: groups.all.iter().map(|group| rates(&group.cells)).collect() }
     }
 
     fn share(&self, group: usize) -> [f64; 2] {
@@ -81,7 +81,7 @@ impl<'a> RateParts<'a> {
 
     fn source_mix(&self) -> Figure {
         let (mut value, mut slopes) = (0.0, self.slopes());
-        for (place, group) in self.groups.groups.iter().enumerate() {
+        for (place, group) in self.groups.all.iter().enumerate() {
             let (share, rate) = (self.share(place), self.group_rates[place]);
             for (side, (own, sign)) in slopes.iter_mut().zip(SIGNS).enumerate() {
                 let (by_share, by_rate) =
@@ -97,12 +97,12 @@ impl<'a> RateParts<'a> {
     /// A group's part of the source mix. Shares add up to 1, so that rates may be taken from any level; the sum is the same.
     fn source_mix_of(&self, place: usize, level: f64) -> f64 {
         let (share, rate) = (self.share(place), self.group_rates[place].map(|rate| rate - level));
-        if self.groups.groups[place].compared { change(share) * mean(rate) } else { share[1] * rate[1] - share[0] * rate[0] }
+        if self.groups.all[place].compared { change(share) * mean(rate) } else { share[1] * rate[1] - share[0] * rate[0] }
     }
 
     fn score_mix(&self) -> Figure {
         let (mut value, mut slopes) = (0.0, self.slopes());
-        for (place, group) in self.groups.groups.iter().enumerate().filter(|(_, group)| group.compared) {
+        for (place, group) in self.groups.all.iter().enumerate().filter(|(_, group)| group.compared) {
             let share = mean(self.share(place));
             let inner = self.score_mix_within(group.cells.clone());
             value += share * inner;
@@ -123,7 +123,7 @@ impl<'a> RateParts<'a> {
 
     fn change_within(&self) -> Figure {
         let (mut value, mut slopes) = (0.0, self.slopes());
-        for (place, group) in self.groups.groups.iter().enumerate().filter(|(_, group)| group.compared) {
+        for (place, group) in self.groups.all.iter().enumerate().filter(|(_, group)| group.compared) {
             let share = mean(self.share(place));
             let inner = self.change_within_of(group.cells.clone());
             value += share * inner;
@@ -150,7 +150,7 @@ impl<'a> RateParts<'a> {
     fn equal_age(&self) -> Figure {
         let mut slopes = self.slopes();
         for (side, (slope, sign)) in slopes.iter_mut().zip(SIGNS).enumerate() {
-            for (place, group) in self.groups.groups.iter().enumerate() {
+            for (place, group) in self.groups.all.iter().enumerate() {
                 slope.share[place] = sign * self.group_rates[place][side];
                 self.through_group(slope, side, group.cells.clone(), sign * self.sides[side].share[place]);
             }
@@ -237,7 +237,7 @@ impl<'a> RateParts<'a> {
                 within: of(self.change_within_of(group.cells.clone())),
             }
         };
-        let mut groups: Vec<ChangeGroup> = self.groups.groups.iter().enumerate().map(group).collect();
+        let mut groups: Vec<ChangeGroup> = self.groups.all.iter().enumerate().map(group).collect();
         // Several small ones stand last.
         let key = |group: &ChangeGroup| (group.level.is_none(), std::cmp::Reverse(group.n[0] + group.n[1]), group.level.clone());
         groups.sort_by_key(key);

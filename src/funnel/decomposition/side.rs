@@ -46,7 +46,7 @@ impl Side {
     /// `None` when a lead's time cannot be told.
     pub(super) fn new(quarters: Quarters<'_>, stage: usize, groups: &Groups<'_>, rows: Range<u32>, days: f64) -> Option<Self> {
         let mut cells: Vec<(Vec<Spell>, Vec<u32>)> = vec![Default::default(); groups.cells];
-        let mut group_n = vec![0.0; groups.groups.len()];
+        let mut group_n = vec![0.0; groups.all.len()];
         let n = f64::from(rows.end - rows.start);
         let mut side = Self {
             n,
@@ -78,7 +78,7 @@ impl Side {
                 side.leads[place as usize].influence = influence;
             }
         }
-        for (group, &all) in groups.groups.iter().zip(&group_n) {
+        for (group, &all) in groups.all.iter().zip(&group_n) {
             for cell in group.cells.clone() {
                 side.within[cell] = if all > 0.0 { cells[cell].0.len() as f64 / all } else { 0.0 };
             }

@@ -47,7 +47,10 @@ fn near(one: f64, other: f64) -> bool {
     (one - other).abs() < 1e-9
 }
 
-fn told(sums: Option<AmountSums>) -> (u64, u64, f64) {
+/// Units with and without an amount, and the sum.
+type Told = (u64, u64, f64);
+
+fn told(sums: Option<AmountSums>) -> Told {
     sums.map(|sums| (sums.given, sums.missing, sums.sum)).unwrap()
 }
 
@@ -67,7 +70,7 @@ fn amounts_of_won_leads_by_hand() {
     assert_eq!((value.all.mature, value.all.mature_won), (35, 9));
     assert!(near(value.all.per_unit.unwrap().value, 9.0 / 35.0 * 225.0));
     // Web: a01 a15 a23 a26 a32 of 19. Fair: a17 of 10. Ref: a09 a10 a19 of 10.
-    let by_source: Vec<(u64, u64, (u64, u64, f64))> =
+    let by_source: Vec<(u64, u64, Told)> =
         ["web", "fair", "ref"].map(|level| source(&value, level)).iter().map(|group| (group.n, group.won, told(group.amount))).collect();
     assert_eq!(by_source, [(19, 5, (5, 0, 1_150.0)), (10, 1, (1, 0, 400.0)), (10, 3, (2, 1, 250.0))]);
     assert!(source(&value, "fair").per_unit.is_none() && source(&value, "fair").amount.unwrap().mean.is_none(), "one amount has no spread");
@@ -77,7 +80,7 @@ fn amounts_of_won_leads_by_hand() {
 #[test]
 fn amounts_by_stage_hold_lost_and_open_ones_apart() {
     let value = priced().funnel().value.unwrap();
-    let stages: Vec<(u64, (u64, u64, f64), [f64; 3])> =
+    let stages: Vec<(u64, Told, [f64; 3])> =
         value.by_stage.iter().map(|stage| (stage.n, told(stage.amount), stage.won_lost_open.unwrap())).collect();
     // a02 (999, lost) and a08 (500, open) got as far as the opportunity; at or past it are 15 leads, of which ten state an amount.
     assert_eq!(stages[0], (39, (10, 29, 3_299.0), [1_800.0, 999.0, 500.0]));
