@@ -11,9 +11,11 @@ use serde::{Deserialize, Serialize};
 use crate::units::Days;
 
 mod clock;
+mod month;
 mod week;
 
 pub use clock::DateReader;
+pub use month::Month;
 pub use week::Week;
 
 const MICROS_PER_DAY: f64 = 86_400e6;

@@ -5,6 +5,7 @@
 mod assumptions;
 mod bands;
 mod canvas;
+mod cohort_ages;
 mod cohorts;
 mod drift;
 mod drivers;
@@ -49,6 +50,7 @@ pub fn stem(chart: ChartName) -> &'static str {
         ChartName::Flow => "flow",
         ChartName::Quarters => "quarters",
         ChartName::Cohorts => "cohorts",
+        ChartName::CohortAges => "cohort-ages",
         ChartName::Sources => "sources",
         ChartName::Scores => "scores",
         ChartName::Drift => "drift",
@@ -101,6 +103,7 @@ pub fn of_funnel(view: FunnelView<'_>, words: &dyn Words) -> Vec<(&'static str, 
         (ChartName::Funnel, funnel::draw(view, words)),
         (ChartName::Quarters, quarters::draw(view, words)),
         (ChartName::Cohorts, cohorts::draw(view, words)),
+        (ChartName::CohortAges, cohort_ages::draw(view, words)),
         (ChartName::Sources, sources::draw(view, words)),
         (ChartName::Losses, losses::draw(view, words)),
         (ChartName::Flow, flow::draw(view, words)),

@@ -33,6 +33,7 @@ mod findings;
 mod gather;
 mod index;
 mod layout;
+mod recording;
 mod separator;
 mod sift;
 mod spreadsheet;

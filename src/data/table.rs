@@ -163,6 +163,8 @@ pub struct LeadTable {
     pub(super) amount: Option<Vec<f64>>,
     /// End of the last day that the data cover; `None` for undated data.
     pub(super) as_of: Option<Instant>,
+    /// First moment of which outcomes are recorded, if the config states it.
+    pub(super) outcomes_from: Option<Instant>,
     /// Time zone of quarters.
     pub(super) zone: Zone,
     /// From ids to rows.

@@ -50,6 +50,7 @@ pub fn merged(leads: &LeadTable, by: &Words) -> Merged {
         source: pick(&leads.source),
         amount: leads.amount.as_ref().map(|amount| first.iter().map(|&lead| amount[lead as usize]).collect()),
         as_of: leads.as_of,
+        outcomes_from: leads.outcomes_from,
         zone: leads.zone.clone(),
         index: IdCollector::default().finish().1,
         unused: None,

@@ -5,14 +5,17 @@ pub mod build;
 pub mod cohorts;
 pub mod counted;
 pub mod feedback;
+pub mod forecast;
 pub mod held_against;
 pub mod observed;
 pub mod paths;
 pub mod period_view;
 pub mod reconciliation;
+pub mod recording;
 pub mod result;
 pub mod standing;
 pub mod velocity;
+pub mod watch;
 
 #[cfg(test)]
 mod tests;

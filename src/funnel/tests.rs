@@ -1,5 +1,7 @@
 //! A file of 40 leads with every quirk, each worked out by hand; laws that hold for any data; sums that must tie.
 
+mod cohorts;
+mod forecast;
 mod forty;
 mod laws;
 mod ways;

@@ -21,6 +21,8 @@ pub enum ChartName {
     Quarters,
     /// Cumulative curves by quarter of entry.
     Cohorts,
+    /// Share won by quarter and age.
+    CohortAges,
     /// Rate by source.
     Sources,
     /// Scores by outcome.
@@ -72,6 +74,8 @@ pub enum Mark {
     QuarterOfEntry,
     /// Axis: days since the lead came in.
     DaysSinceEntry,
+    /// The same in months.
+    MonthsSinceEntry,
     /// Axis: score.
     Score,
     /// Axis: share of the group's leads.

@@ -10,6 +10,7 @@
 
 pub mod aalen_johansen;
 pub mod kaplan_meier;
+pub mod outlook;
 
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
