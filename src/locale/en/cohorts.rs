@@ -161,7 +161,7 @@ impl CohortWords for English {
 
     fn no_forecast(&self, why: NoForecast) -> &'static str {
         match why {
-            NoForecast::Complete => "complete: all leads have been watched to the end",
+            NoForecast::Complete => "complete",
             NoForecast::BeforeRecords => "cannot tell: leads came in before outcomes were recorded",
             NoForecast::TooFewEarlier => "cannot tell: too few earlier leads, or too few of them won",
             NoForecast::NoEnd => "cannot tell: too few leads watched, or none won",

@@ -61,7 +61,8 @@ fn ages(page: FunnelPage<'_>) -> Block {
         ];
         Row { cells, tone: if age.whole { Tone::Plain } else { Tone::Faint } }
     };
-    let rows = funnel.cohorts.iter().rev().flat_map(|cohort| cohort.ages.iter().map(move |age| row(cohort, age)));
+    let told = |cohort: &&Cohort| cohort.ages.iter().filter(|age| age.share.is_some()).map(move |age| row(cohort, age)).collect::<Vec<_>>();
+    let rows = funnel.cohorts.iter().rev().flat_map(|cohort| told(&cohort));
     let caption = words.cohort_label(CohortLabel::Ages).to_owned();
     let folded = Some(words.table_behind(&caption));
     table("cohort-ages", caption, folded, heads(page, &[H::Quarter, H::Age, H::Watched, H::Share]), rows.collect())
