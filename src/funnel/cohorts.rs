@@ -129,7 +129,9 @@ impl Cohorts<'_> {
             sql_rate: rate(targets.sql),
             final_rate: watched.last.map(|step| step.incidence),
             curve: watched.curve,
-            before_records: self.watch.map_or(0, |watch| rows.clone().filter(|&row| watch.began_unrecorded(row as usize)).count() as u64),
+            before_records: self
+                .watch
+                .map_or(0, |watch| u64::from(partition(rows.clone(), |row| watch.began_unrecorded(row)) - rows.start)),
             won: rows.filter(|&row| self.standings[row as usize] == Standing::Won).count() as u64,
             from_day: watched.from_day,
             whole_to: watched.whole_to,
@@ -173,12 +175,27 @@ impl Cohorts<'_> {
     /// A cohort at an age, where its curve is told from entry on: blank where fewer leads than a group has, and not all, have been watched
     /// that long. Before the first of them ended, none is won.
     fn age(&self, watch: &Watch<'_>, rows: Range<u32>, age: f64, step: Option<Option<IncidenceStep>>) -> CohortAge {
-        let long = rows.clone().filter(|&row| watch.age(row as usize) >= age && !watch.began_unrecorded(row as usize)).count() as u64;
+        // Ages fall, and who began unrecorded came first.
+        let first = partition(rows.clone(), |row| watch.began_unrecorded(row));
+        let long = u64::from(partition(first..rows.end, |row| watch.age(row) >= age) - first);
         let whole = long == u64::from(rows.end - rows.start);
         let enough = whole || long >= u64::from(self.smallest_group.max(1));
         let share = step.filter(|_| enough).and_then(|step| step.map_or_else(|| wilson(0, long, LEVEL), |step| Some(step.incidence)));
         CohortAge { day: age * watch.unit_days(), watched: long, whole, share }
     }
+}
+
+/// The first of these rows for which something that holds for the first ones no longer does.
+fn partition(mut rows: Range<u32>, holds: impl Fn(usize) -> bool) -> u32 {
+    while rows.start < rows.end {
+        let middle = rows.start.midpoint(rows.end);
+        if holds(middle as usize) {
+            rows.start = middle + 1;
+        } else {
+            rows.end = middle;
+        }
+    }
+    rows.start
 }
 
 /// What a cohort's spells say.
@@ -267,6 +284,12 @@ mod tests {
         spells.push(Spell::new(5.0, Ending::Event));
         assert_eq!(begins(&spells, 1), Some(0.0));
         assert_eq!(begins(&[], 30), None);
+    }
+
+    #[test]
+    fn rows_are_parted_where_something_ends() {
+        assert_eq!([0, 3, 7, 12].map(|until| partition(3..9, |row| row < until)), [3, 3, 7, 9]);
+        assert_eq!(partition(4..4, |_| true), 4);
     }
 
     #[test]

@@ -118,15 +118,19 @@ impl Forecaster<'_> {
         })
     }
 
-    /// The curve of the leads before these; `None` with too few leads watched from the youngest one's age to the end, or too few wins.
+    /// The curve of the leads before these, from the youngest one's age on; `None` with too few leads watched from the youngest one's age to the end, or too few wins.
     fn earlier(&self, rows: &Range<u32>, youngest: f64) -> Option<Outlook> {
-        let spells = self.watch.all_to_the_end(0..rows.start);
+        // Only what happens from the youngest one's age to the end matters: the others need not be sorted.
+        let wins = (0..rows.start as usize).filter_map(|row| self.watch.to_the_end(row)).filter(|spell| spell.ending == Ending::Event);
+        let wins = wins.take(FEWEST_WINS).count();
+        let past_the_end = |spell: Spell| if spell.exit > self.until { Spell { exit: self.until + 1.0, ..spell } } else { spell };
+        let open = (0..rows.start as usize).filter_map(|row| self.watch.to_the_end(row)).filter(|spell| spell.exit > youngest);
+        let spells: Vec<Spell> = open.map(past_the_end).collect();
         let watched = (0..rows.start as usize).filter(|&row| self.watch.age(row) >= self.until);
         let from_then = watched.filter(|&row| {
             let entry = self.watch.to_the_end(row).and_then(|spell| spell.entry);
             entry.is_none_or(|entry| entry <= youngest)
         });
-        let wins = spells.iter().filter(|spell| spell.ending == Ending::Event).count();
         let enough = from_then.take(FEWEST_LEADS).count() == FEWEST_LEADS && wins >= FEWEST_WINS;
         enough.then(|| Outlook::new(&spells, self.watch.risk_set(), self.until).ok()).flatten()
     }

@@ -17,6 +17,9 @@ const PROBABILITY: f64 = 1e-4;
 /// Wins after the suspected day, at least, to know how leads are won.
 const FEWEST_WINS: usize = 30;
 
+/// Later leads that tell how leads are won: more would tell no more, they are then taken evenly over time.
+const MOST_LEADS: u32 = 100_000;
+
 /// Looks for a day before which wins are missing.
 ///
 /// If leads that came in before a day had been won as later ones were, a number of wins would be expected before it: the sum of each
@@ -35,7 +38,8 @@ pub fn late_outcomes(units: &LeadTable, watch: &Watch<'_>) -> Option<LateOutcome
     wins.select_nth_unstable(slips);
     wins[..=slips].sort_unstable();
     let later = created.partition_point(|&at| at < wins[slips]) as u32;
-    let spells = watch.all_to_the_end(later..units.len() as u32);
+    let step = (units.len() as u32 - later).div_ceil(MOST_LEADS).max(1) as usize;
+    let spells: Vec<_> = (later..units.len() as u32).step_by(step).filter_map(|row| watch.to_the_end(row as usize)).collect();
     let curve = Outlook::new(&spells, watch.risk_set(), f64::INFINITY).ok()?;
     let candidate = |seen: usize| {
         let day = wins[seen];

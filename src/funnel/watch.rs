@@ -5,6 +5,8 @@
 //! outcomes were recorded was never watched. A unit that reached the stage at an unknown moment says nothing on how long it took
 //! and is left out; one that was lost at an unknown moment is known to be lost on the as-of date.
 
+use rayon::prelude::*;
+
 use crate::config::file::Precision;
 use crate::config::settings::Config;
 use crate::data::table::LeadTable;
@@ -27,6 +29,8 @@ pub struct Watch<'a> {
     /// From when on the last stage is recorded.
     recorded_from: Option<Instant>,
     precision: Precision,
+    /// The way of each unit to the last stage.
+    to_the_end: Vec<Option<Spell>>,
 }
 
 impl<'a> Watch<'a> {
@@ -35,7 +39,9 @@ impl<'a> Watch<'a> {
         let (created, as_of) = units.created().zip(units.as_of())?;
         let recorded_from = units.stages().len().checked_sub(1).and_then(|last| units.recorded_from(last));
         let precision = config.precision.unwrap_or_else(|| found(units, created));
-        Some(Self { units, created, as_of, recorded_from, precision })
+        let watch = Self { units, created, as_of, recorded_from, precision, to_the_end: Vec::new() };
+        let to_the_end = (0..units.len()).into_par_iter().map(|row| watch.find_end(row)).collect();
+        Some(Self { to_the_end, ..watch })
     }
 
     /// How finely dates are known.
@@ -84,6 +90,10 @@ impl<'a> Watch<'a> {
 
     /// The way of a unit from its entry to the last stage; `None` where it cannot be watched.
     pub fn to_the_end(&self, row: usize) -> Option<Spell> {
+        self.to_the_end[row]
+    }
+
+    fn find_end(&self, row: usize) -> Option<Spell> {
         let won = self.units.stages().last().filter(|won| won.dated)?.reached[row];
         if won.is_reached() && won.at().is_none() {
             return None;
@@ -93,7 +103,7 @@ impl<'a> Watch<'a> {
 
     /// The ways of several units, as far as they can be watched.
     pub fn all_to_the_end(&self, rows: std::ops::Range<u32>) -> Vec<Spell> {
-        rows.filter_map(|row| self.to_the_end(row as usize)).collect()
+        self.to_the_end[rows.start as usize..rows.end as usize].iter().flatten().copied().collect()
     }
 
     /// From a start until a stage is reached, the unit is lost for good, or the as-of date; `None` if that cannot be watched.

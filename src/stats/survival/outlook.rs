@@ -16,7 +16,15 @@ use super::{RiskSet, Spell, SurvivalError, moments};
 pub struct Outlook {
     until: f64,
     steps: Vec<Step>,
+    /// For even stretches of time, the first step at or after the beginning of each: where there are many steps, looking one up
+    /// is then one jump and a short search.
+    index: Vec<u32>,
+    /// Stretches per unit of time.
+    pace: f64,
 }
+
+/// Stretches of the index.
+const STRETCHES: usize = 4_096;
 
 /// One distinct time at which rows ended.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -62,7 +70,11 @@ impl Outlook {
             surviving *= (1.0 - event - competing).max(0.0);
             steps.push(Step { time: moment.time, at_risk: moment.at_risk, event, competing, before, incidence, surviving });
         }
-        Ok(Self { until, steps })
+        let last = steps.last().map_or(0.0, |step: &Step| step.time);
+        let pace = if last > 0.0 { STRETCHES as f64 / last } else { 0.0 };
+        let begins = |stretch: usize| steps.partition_point(|step| step.time * pace < stretch as f64) as u32;
+        let index = (0..=STRETCHES + 1).map(begins).collect();
+        Ok(Self { until, steps, index, pace })
     }
 
     /// The last age.
@@ -72,14 +84,17 @@ impl Outlook {
 
     /// Share ended by the event, and share not ended, just after an age.
     fn at(&self, age: f64) -> (f64, f64) {
-        let after = self.steps.partition_point(|step| step.time <= age);
+        let stretch = ((age * self.pace).max(0.0) as usize).min(STRETCHES);
+        let (from, to) = (self.index[stretch] as usize, self.index[stretch + 1] as usize);
+        let after = from + self.steps[from..to].partition_point(|step| step.time <= age);
         after.checked_sub(1).map_or((0.0, 1.0), |last| (self.steps[last].incidence, self.steps[last].surviving))
     }
 
     /// Chance that a row open at `from` ends by the event by `to`, both cut off at the last age; 0 where no row is left.
     pub fn chance(&self, from: f64, to: f64) -> f64 {
         let (then, open) = self.at(from);
-        let (reached, _) = self.at(to.min(self.until));
+        let last = self.steps.last().map_or(0.0, |step| step.incidence);
+        let reached = if to >= self.until { last } else { self.at(to).0 };
         if open > 0.0 { ((reached - then) / open).clamp(0.0, 1.0) } else { 0.0 }
     }
 
@@ -140,6 +155,18 @@ mod tests {
         near(shorter.chance(0.0, 10.0), 0.25);
         near(shorter.until(), 6.0);
         assert!(Outlook::new(&[], RiskSet::Exact, 6.0).unwrap().chance(0.0, 6.0).abs() < 1e-300);
+    }
+
+    #[test]
+    fn the_index_finds_what_a_search_finds() {
+        let mut random = Random::new(4, "index");
+        let rows: Vec<Spell> = (0..9_000).map(|_| Spell::new((random.exponential(50.0) * 8.0).round() / 8.0, Event)).collect();
+        let outlook = Outlook::new(&rows, RiskSet::Exact, 400.0).unwrap();
+        let last = outlook.steps.last().unwrap().time;
+        for age in (0..4_000).map(|place| f64::from(place) * 0.125).chain([last, last + 1e-9, last - 1e-9, 1e9]) {
+            let searched = outlook.steps.iter().rfind(|step| step.time <= age).map_or(0.0, |step| step.incidence);
+            assert!((outlook.at(age).0 - searched).abs() < 1e-300, "{age}");
+        }
     }
 
     #[test]
