@@ -81,7 +81,7 @@ fn forecasts(page: FunnelPage<'_>) -> Block {
         let cells = vec![
             words.cohort_name(cohort),
             numbers.count(cohort.n),
-            numbers.number(cohort.whole_to.floor(), 0),
+            numbers.number(cohort.whole_to, 0),
             numbers.count(cohort.won),
             forecast.map_or_else(|| NONE.to_owned(), |forecast| numbers.count(forecast.open)),
             forecast.map_or_else(|| NONE.to_owned(), |forecast| numbers.volume(forecast.expected)),
