@@ -150,7 +150,7 @@ impl Cohorts<'_> {
         let spells = from.map(|from| open_at(spells, from)).unwrap_or_default();
         let shared = self.until.map(|until| ages(watch.precision(), until)).unwrap_or_default();
         let Some(last) = spells.iter().map(|spell| spell.exit).max_by(f64::total_cmp) else {
-            let ages = shared.iter().map(|age| self.age(watch, rows.clone(), *age, None)).collect();
+            let ages = shared.iter().map(|age| self.age(watch, rows.clone(), *age, (f64::INFINITY, None))).collect();
             return Watched { whole_to, ages, ..Watched::default() };
         };
         let from = from.unwrap_or(0.0);
@@ -160,7 +160,7 @@ impl Cohorts<'_> {
         times.dedup();
         let steps = incidence_at_times(&spells, watch.risk_set(), LEVEL, &times).unwrap_or_default();
         let at = |age: f64| steps[..times.partition_point(|time| *time <= age)].last().copied().flatten();
-        let age = |age: &f64| self.age(watch, rows.clone(), *age, (from <= 0.0).then(|| at(*age)));
+        let age = |age: &f64| self.age(watch, rows.clone(), *age, (from, at(*age)));
         let end = self.until.map(|until| age(&until)).filter(|end| end.whole).and_then(|end| end.share);
         Watched {
             from_day: from * watch.unit_days(),
@@ -172,15 +172,19 @@ impl Cohorts<'_> {
         }
     }
 
-    /// A cohort at an age, where its curve is told from entry on: blank where fewer leads than a group has, and not all, have been watched
-    /// that long. Before the first of them ended, none is won.
-    fn age(&self, watch: &Watch<'_>, rows: Range<u32>, age: f64, step: Option<Option<IncidenceStep>>) -> CohortAge {
+    /// A cohort at an age, given where its curve begins and stands: blank where it does not begin at entry, and where fewer leads than a
+    /// group has, and not all, have been watched that long. Before the first of them ended, none is won.
+    fn age(&self, watch: &Watch<'_>, rows: Range<u32>, age: f64, (from, step): (f64, Option<IncidenceStep>)) -> CohortAge {
         // Ages fall, and who began unrecorded came first.
         let first = partition(rows.clone(), |row| watch.began_unrecorded(row));
         let long = u64::from(partition(first..rows.end, |row| watch.age(row) >= age) - first);
         let whole = long == u64::from(rows.end - rows.start);
         let enough = whole || long >= u64::from(self.smallest_group.max(1));
-        let share = step.filter(|_| enough).and_then(|step| step.map_or_else(|| wilson(0, long, LEVEL), |step| Some(step.incidence)));
+        let share = match step {
+            _ if from > 0.0 || !enough => None,
+            Some(step) => Some(step.incidence),
+            None => wilson(0, long, LEVEL),
+        };
         CohortAge { day: age * watch.unit_days(), watched: long, whole, share }
     }
 }

@@ -13,7 +13,7 @@
 //! # References
 //! - Mack, T. (1993). Distribution-free calculation of the standard error of chain ladder reserve estimates. ASTIN Bulletin 23,
 //!   213-225. doi:10.2143/AST.23.2.2005092 (the same question of insurance claims)
-//! - DerSimonian, R. and Laird, N. (1986). Meta-analysis in clinical trials. Controlled Clinical Trials 7, 177-188.
+//! - `DerSimonian`, R. and Laird, N. (1986). Meta-analysis in clinical trials. Controlled Clinical Trials 7, 177-188.
 //!   doi:10.1016/0197-2456(86)90046-2 (the variance between cohorts)
 
 use std::ops::Range;
@@ -177,7 +177,7 @@ struct Brought {
     variance: f64,
 }
 
-/// Standard deviation of what cohorts brought, as a share of what was expected, beyond chance: DerSimonian and Laird's estimator.
+/// Standard deviation of what cohorts brought, as a share of what was expected, beyond chance: `DerSimonian` and Laird's estimator.
 /// 0 where the cohorts differ by no more than chance, or too few of them expected anything.
 fn between(cohorts: &[Brought]) -> f64 {
     let told = || cohorts.iter().filter(|cohort| cohort.expected >= 1.0 && cohort.variance > 0.0);

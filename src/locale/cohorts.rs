@@ -43,10 +43,10 @@ pub enum CohortLabel {
     Ages,
     /// Heading: where young quarters should end.
     EndHeading,
+    /// Why that cannot be told.
+    NoEnd,
     /// How the forecast is made and what it assumes.
     ForecastMeans,
-    /// When cells are blank or outlined.
-    BlankMeans,
     /// Head of the last column of the heat table.
     InTheEnd,
     /// Beside a figure that is a forecast.

@@ -29,14 +29,13 @@ fn a_loss_that_was_reversed_is_no_loss() {
     // and 90 (a17, which had been lost on day 24). Lost on day 1 (a04), 6 (a03), 39 (a12), 44 (a02) and 125 (a18, which was lost on
     // day 12, came back and was lost again). a16 was lost on day 9 and came back: open.
     let cohort = &funnel.cohorts[0];
-    for (day, won, lost) in [(21.0, 0.0, 2.0), (22.0, 1.0, 2.0), (39.0, 4.0, 3.0), (50.0, 5.0, 4.0), (90.0, 7.0, 4.0), (249.0, 7.0, 5.0)] {
-        // The curve is told every day for sixty and then every week: on days 88, 95 and 249.
-        let (converted, gone) = at(cohort, if day == 90.0 { 95.0 } else { day });
+    for (day, won, lost) in [(21.0, 0.0, 2.0), (22.0, 1.0, 2.0), (39.0, 4.0, 3.0), (50.0, 5.0, 4.0), (95.0, 7.0, 4.0), (249.0, 7.0, 5.0)] {
+        // The curve is told every day for sixty and then every week: on days 88, 95 and 249, so that day 90 shows on 95.
+        let (converted, gone) = at(cohort, day);
         near(converted, won / 24.0);
         near(gone, lost / 24.0);
     }
     assert_eq!((cohort.won, cohort.before_records), (7, 0));
-    // Days from an entry into M to one into S, by the same rule: lead a16 waits still, lead a18 was lost for good on day 122 after M.
     near(cohort.from_day, 0.0);
     assert_eq!(funnel.cohort_scope.unwrap().precision, Precision::Day);
 }

@@ -60,11 +60,11 @@ impl CohortWords for English {
             CohortLabel::Forecasts => "Where each quarter ends, or should end",
             CohortLabel::Ages => "Share won by age, quarter by quarter",
             CohortLabel::EndHeading => "Where the young quarters should end",
+            CohortLabel::NoEnd => {
+                "Where the quarters should end cannot be told: fewer than 100 leads have been watched, or none of them was won."
+            }
             CohortLabel::ForecastMeans => {
                 "A forecast adds to what is won so far what the open leads should still bring if they go on as earlier leads did at their age. Its 95% interval holds their luck, the uncertainty of the earlier curve, and how much earlier quarters differed. It assumes that the quarter is one more of the same kind: if rates are drifting, it stays too close to the past."
-            }
-            CohortLabel::BlankMeans => {
-                "Filled cells rest on all leads of the quarter, outlined ones on those that are old enough; blank ones cannot be told yet, or were not recorded from the start."
             }
             CohortLabel::InTheEnd => "in the end",
             CohortLabel::Forecast => "forecast",
@@ -192,4 +192,85 @@ impl CohortWords for English {
 fn capital(text: &str) -> String {
     let mut letters = text.chars();
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::stats::estimate::Method;
+
+    fn share(value: f64, low: f64, high: f64) -> Estimate {
+        Estimate { value, low, high, level: 0.95, n: 1_000, method: Method::AalenJohansen }
+    }
+
+    fn forecast() -> CohortForecast {
+        let quarter = |text: &str| text.parse::<Quarter>().unwrap();
+        CohortForecast {
+            share: share(0.18, 0.16, 0.2),
+            day: 90.0,
+            won: 60,
+            open: 400,
+            expected: 120.0,
+            spread: 0.0,
+            from: quarter("2025-Q1"),
+            to: quarter("2025-Q4"),
+            leads: 4_000,
+        }
+    }
+
+    #[test]
+    fn a_forecast_is_held_against_the_last_complete_quarter() {
+        let said = |typical: Option<Estimate>| {
+            let forecast = forecast();
+            English.forecast_finding(Some(("2026-Q1".parse().unwrap(), &forecast)), typical.as_ref()).unwrap()
+        };
+        assert_eq!(said(None), "Q1 2026 has won 6.0% so far and should end at 18% (16\u{2013}20%).");
+        assert!(said(Some(share(0.1, 0.08, 0.12))).ends_with("(16\u{2013}20%), more than the last complete quarter (10%)."));
+        assert!(said(Some(share(0.3, 0.28, 0.32))).ends_with(", less than the last complete quarter (30%)."));
+        assert!(said(Some(share(0.17, 0.15, 0.19))).ends_with("; the last complete quarter has 17%, so we cannot tell them apart."));
+        assert_eq!(English.forecast_finding(None, None), None);
+        assert_eq!(English.goes_by(&forecast()), "Q1 2025 to Q4 2025 (4,000 leads), which differ by no more than chance");
+    }
+
+    #[test]
+    fn an_age_is_told_in_the_unit_that_is_known() {
+        assert_eq!(English.at_age(61.0, Precision::Day), "day 61");
+        assert_eq!(English.at_age(2.0 * DAYS_PER_MONTH, Precision::Month), "month 2");
+        let at = |newest: Estimate| {
+            let (one, two) = ("2026-Q1".parse().unwrap(), "2025-Q4".parse().unwrap());
+            AtAge { day: 60.0, newest: (one, newest), before: (two, share(0.2, 0.18, 0.22)) }
+        };
+        let title = |finding| English.ages_title(&finding, Precision::Day);
+        let less = title(AgeFinding::Apart(at(share(0.1, 0.08, 0.12))));
+        assert_eq!(less, "Q1 2026 had won 10% by day 60, less than Q4 2025 at the same age (20%)");
+        assert!(title(AgeFinding::Apart(at(share(0.3, 0.28, 0.32)))).contains(", more than"));
+        assert_eq!(
+            title(AgeFinding::CannotTell(at(share(0.19, 0.17, 0.21)))),
+            "By day 60, Q1 2026 and Q4 2025 cannot be told apart (19% and 20%)"
+        );
+        assert!(title(AgeFinding::NotYet).contains("yet") && title(AgeFinding::TooFew).contains("Too few"));
+    }
+
+    #[test]
+    fn what_was_not_recorded_is_said_with_a_next_step() {
+        let late = LateOutcomes { from: "2017-12-05".into(), leads: 1_832, seen: 0, expected: 184.9 };
+        let [title, text, step] = English.late_outcomes(&late);
+        assert_eq!(title, "Wins seem to be recorded only from 5 Dec 2017 on");
+        assert!(text.contains("1,832 leads") && text.contains("about 185 wins would lie before it; none is in the data"), "{text}");
+        assert!(step.contains("`outcomes_from = \"2017-12-05\"` under `[time]`"), "{step}");
+        let scope = CohortScope {
+            precision: Precision::Month,
+            outcomes_from: Some("2017-12-05".into()),
+            late: None,
+            final_day: Some(200.0),
+            longest_day: Some(210.0),
+            still_rising: true,
+        };
+        let how = English.watched_how(&scope, "account").unwrap();
+        assert!(how.contains("actuarial correction") && how.contains("Accounts that came in before"), "{how}");
+        assert!(English.cohort_end(&scope, "lead").unwrap().contains("cannot be told"));
+        let plain = CohortScope { precision: Precision::Day, outcomes_from: None, still_rising: false, ..scope };
+        assert_eq!(English.watched_how(&plain, "lead"), None);
+        assert_eq!(English.cohort_end(&plain, "lead").unwrap(), "Of 100 wins, 99 come within 200 days: that age stands for the end.");
+    }
 }

@@ -1,6 +1,7 @@
 //! Cohorts: curves, how far each quarter had got by the same age, and where the young ones should end.
 
-use crate::funnel::result::Cohort;
+use crate::config::file::Precision;
+use crate::funnel::result::{Cohort, CohortAge};
 use crate::locale::chart::ChartName;
 use crate::locale::cohorts::{CohortHead as H, CohortLabel};
 use crate::report::blocks::{FunnelPage, NONE};
@@ -21,6 +22,11 @@ pub(super) fn blocks(page: FunnelPage<'_>) -> Vec<Block> {
     if funnel.cohorts.iter().flat_map(|cohort| &cohort.ages).any(|age| age.share.is_some()) {
         blocks.push(page.figure(ChartName::CohortAges));
         blocks.push(ages(page));
+    }
+    if scope.final_day.is_none() {
+        let curves = funnel.cohorts.iter().any(|cohort| !cohort.curve.is_empty());
+        blocks.extend(curves.then(|| Block::Text(words.cohort_label(CohortLabel::NoEnd).to_owned())));
+        return blocks;
     }
     blocks.push(Block::Subheading(words.cohort_label(CohortLabel::EndHeading).to_owned()));
     let newest = funnel.cohorts.iter().rev().find_map(|cohort| Some((cohort.cohort, cohort.forecast.as_ref()?)));
@@ -51,8 +57,8 @@ fn heads(page: FunnelPage<'_>, heads: &[H]) -> Vec<Head> {
 /// One row per quarter and age, newest quarter first.
 fn ages(page: FunnelPage<'_>) -> Block {
     let (funnel, words) = (page.view.funnel, page.words);
-    let precision = funnel.cohort_scope.as_ref().map(|scope| scope.precision).unwrap_or(crate::config::file::Precision::Day);
-    let row = |cohort: &Cohort, age: &crate::funnel::result::CohortAge| {
+    let precision = funnel.cohort_scope.as_ref().map_or(Precision::Day, |scope| scope.precision);
+    let row = |cohort: &Cohort, age: &CohortAge| {
         let cells = vec![
             words.quarter(cohort.cohort),
             words.at_age(age.day, precision),
