@@ -11,9 +11,11 @@ use serde::{Deserialize, Serialize};
 use crate::units::Days;
 
 mod clock;
+mod month;
 mod week;
 
 pub use clock::DateReader;
+pub use month::Month;
 pub use week::Week;
 
 const MICROS_PER_DAY: f64 = 86_400e6;
@@ -173,17 +175,20 @@ pub enum DateFormat {
     EpochMillis,
     /// A pattern of `strptime` directives, such as `%d/%m/%Y %H:%M`.
     Pattern(String),
+    /// A pattern that names a month of a year but no day, such as `%m/%Y`: the first moment of that month.
+    Months(String),
 }
 
 impl DateFormat {
     /// Reads a name from a config: `iso`, `epoch_seconds`, `epoch_millis` or a pattern with `%`.
-    /// A pattern that cannot tell the day it has written itself (no year, an unknown directive) is none.
+    /// A pattern that cannot tell the day it has written itself, nor its month (no year, an unknown directive), is none.
     pub fn named(text: &str) -> Option<Self> {
         match text {
             "iso" => Some(Self::Iso),
             "epoch_seconds" => Some(Self::EpochSeconds),
             "epoch_millis" => Some(Self::EpochMillis),
             _ if text.contains('%') && reads_its_own_day(text) => Some(Self::Pattern(text.to_owned())),
+            _ if text.contains('%') && !text.contains("%d") && reads_its_own_day(&with_day(text)) => Some(Self::Months(text.to_owned())),
             _ => None,
         }
     }
@@ -196,8 +201,14 @@ impl DateFormat {
             Self::EpochSeconds => Some(Instant(text.parse::<i64>().ok()?.checked_mul(1_000_000)?)),
             Self::EpochMillis => Some(Instant(text.parse::<i64>().ok()?.checked_mul(1_000)?)),
             Self::Pattern(pattern) => parse_pattern(pattern, text, zone),
+            Self::Months(pattern) => parse_pattern(&with_day(pattern), &format!("{text} 01"), zone),
         }
     }
+}
+
+/// The pattern followed by a day of the month.
+fn with_day(pattern: &str) -> String {
+    format!("{pattern} %d")
 }
 
 fn reads_its_own_day(pattern: &str) -> bool {
@@ -257,8 +268,19 @@ mod tests {
     }
 
     #[test]
+    fn a_month_of_a_year_is_its_first_moment() {
+        let zone = Zone::utc();
+        for (pattern, text) in [("%Y-%m", "2026-04"), ("%m/%Y", "04/2026"), ("%b %Y", "Apr 2026")] {
+            let format = DateFormat::named(pattern).unwrap();
+            assert_eq!(format, DateFormat::Months(pattern.to_owned()));
+            assert_eq!(format.parse(text, &zone), DateFormat::Iso.parse("2026-04-01", &zone), "{pattern}");
+        }
+        assert_eq!(DateFormat::named("%Y-%m").unwrap().parse("2026-13", &zone), None);
+    }
+
+    #[test]
     fn patterns_that_cannot_name_a_day_are_refused() {
-        for pattern in ["%d/%m", "%H:%M", "%d/%m/%Y %!", "dd/mm/yyyy"] {
+        for pattern in ["%Y", "%d/%m", "%H:%M", "%d/%m/%Y %!", "dd/mm/yyyy"] {
             assert!(DateFormat::named(pattern).is_none(), "{pattern}");
         }
         assert!(DateFormat::named("%m/%d/%y %I:%M %p").is_some() && DateFormat::named("%Y-%m-%dT%H:%M:%S%z").is_some());

@@ -5,6 +5,8 @@
 
 #![allow(clippy::unwrap_used, reason = "a test may fail loudly")]
 
+#[path = "prove/cohorts.rs"]
+mod cohorts;
 #[path = "prove/curves.rs"]
 mod curves;
 #[path = "prove/later.rs"]
@@ -30,8 +32,8 @@ use record::{Figure, Scope, document};
 fn figures_hold_their_bars() {
     let full = std::env::var("PROVE").is_ok_and(|mode| mode == "full");
     let scope = if full { Scope::FULL } else { Scope::QUICK };
-    let parts: [fn(&Scope) -> Vec<Figure>; 6] =
-        [rates::figures, curves::figures, verdicts::figures, later::figures, supply::figures, selection::figures];
+    let parts: [fn(&Scope) -> Vec<Figure>; 7] =
+        [rates::figures, curves::figures, verdicts::figures, later::figures, supply::figures, selection::figures, cohorts::figures];
     let figures: Vec<Figure> = std::thread::scope(|threads| {
         let running: Vec<_> = parts.iter().map(|part| threads.spawn(|| part(&scope))).collect();
         running.into_iter().flat_map(|thread| thread.join().unwrap()).collect()

@@ -1,6 +1,8 @@
-//! Cumulative share won by days since entry, one curve per quarter of entry.
+//! Cumulative share won by days since entry, one curve per quarter of entry, and forecasts of where the young ones should end.
 
+use crate::config::file::Precision;
 use crate::funnel::result::Cohort;
+use crate::funnel::watch::DAYS_PER_MONTH;
 use crate::locale::Words;
 use crate::locale::chart::{ChartName, Mark};
 use crate::review::funnel_report::FunnelView;
@@ -14,77 +16,114 @@ use super::{describe, stem};
 const HEIGHT: f64 = 400.0;
 /// Curves shown: the newest quarters.
 const MOST: usize = 8;
-/// Days shown at least, where there are as many.
+/// Room beyond the age that stands for the end.
+const BEYOND: f64 = 1.15;
+/// Days shown at least, where there are as many and nothing says when the end is.
 const SHOWN_DAYS: f64 = 365.0;
+/// Between the rings of two forecasts.
+const RING: f64 = 13.0;
 
 /// How a curve is drawn.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Role {
-    /// The newest mature quarter.
+    /// The newest quarter that has been watched to the end, or that is mature.
     Newest,
     /// Older ones.
     Older,
-    /// Not yet mature.
-    Immature,
+    /// More of it is to come.
+    Moving,
 }
 
 pub(super) fn draw(view: FunnelView<'_>, words: &dyn Words) -> Option<Svg> {
-    let cohorts: Vec<&Cohort> = view.funnel.cohorts.iter().filter(|cohort| cohort.curve.len() > 1).collect();
+    let large = |cohort: &&Cohort| cohort.curve.len() > 1 && cohort.n >= u64::from(view.smallest_group);
+    let cohorts: Vec<&Cohort> = view.funnel.cohorts.iter().filter(large).collect();
     let cohorts = &cohorts[cohorts.len().saturating_sub(MOST)..];
-    let oldest = cohorts.iter().filter_map(|cohort| cohort.curve.last()).map(|point| point.day).fold(0.0, f64::max);
-    // Curves are flat long after the horizon; the room goes to where they rise.
-    let days = oldest.min(view.target_sql.within_days.map_or(oldest, |horizon| (2.0 * horizon).max(SHOWN_DAYS)));
+    let precision = view.funnel.cohort_scope.as_ref().map_or(Precision::Day, |scope| scope.precision);
+    let days = days(view, cohorts);
     if days <= 0.0 {
         return None;
     }
     let roles = roles(cohorts);
-    let highest = cohorts.iter().zip(&roles).map(|(cohort, role)| top_of(cohort, *role)).fold(0.0, f64::max);
+    let highest = cohorts.iter().zip(&roles).map(|(cohort, role)| top_of(cohort, *role, days)).fold(0.0, f64::max);
     let ceiling = percent_top(highest);
     let name = ChartName::Cohorts;
     let numbers = words.numbers();
-    let ends = cohorts.iter().filter_map(|cohort| Some((words.quarter(cohort.cohort), numbers.rate(&cohort.final_rate?))));
-    let description = describe(words, ends);
+    let said = |cohort: &&Cohort| {
+        let share = cohort.forecast.as_ref().map(|forecast| forecast.share).or(cohort.final_rate)?;
+        Some((words.cohort_short(cohort, precision), numbers.rate(&share)))
+    };
+    let description = describe(words, cohorts.iter().filter_map(said));
     Some(chart(stem(name), HEIGHT, words.chart_title(name), description, |canvas| {
         let frame = Frame::new((52.0, 66.0), (WIDTH - 170.0, HEIGHT - 56.0), (0.0, days), (0.0, ceiling));
         frame.y_axis(canvas, words.mark(Mark::ShareWon), 5, percent_tick(numbers, ceiling));
-        frame.x_axis(canvas, words.mark(Mark::DaysSinceEntry), 7, |day| numbers.number(day, 0));
-        // The newest mature quarter is drawn last, on top.
-        for wanted in [Role::Older, Role::Immature, Role::Newest] {
+        match precision {
+            Precision::Day => frame.x_axis(canvas, words.mark(Mark::DaysSinceEntry), 7, |day| numbers.number(day, 0)),
+            Precision::Month => {
+                let months = Frame::new((frame.left, frame.top), (frame.right, frame.bottom), (0.0, days / DAYS_PER_MONTH), (0.0, ceiling));
+                months.x_axis(canvas, words.mark(Mark::MonthsSinceEntry), 7, |month| numbers.number(month, 0));
+            }
+        }
+        // The newest complete quarter is drawn last, on top.
+        for wanted in [Role::Older, Role::Moving, Role::Newest] {
             for (cohort, _) in cohorts.iter().zip(&roles).filter(|(_, role)| **role == wanted) {
                 curve(canvas, &frame, cohort, wanted);
             }
         }
-        labels(canvas, words, &frame, cohorts, &roles);
+        labels(canvas, words, &frame, cohorts, &roles, precision);
     }))
 }
 
+/// Curves are flat long after the end; the room goes to where they rise.
+fn days(view: FunnelView<'_>, cohorts: &[&Cohort]) -> f64 {
+    let oldest = cohorts.iter().filter_map(|cohort| cohort.curve.last()).map(|point| point.day).fold(0.0, f64::max);
+    let horizon = view.target_sql.within_days;
+    let end = view.funnel.cohort_scope.as_ref().and_then(|scope| scope.final_day);
+    let wanted = match (end, horizon) {
+        (Some(end), _) => BEYOND * end,
+        (None, Some(horizon)) => (2.0 * horizon).max(SHOWN_DAYS),
+        (None, None) => oldest,
+    };
+    oldest.min(wanted)
+}
+
+/// Whether more of a cohort is to come.
+fn is_moving(cohort: &Cohort) -> bool {
+    cohort.forecast.is_some() || !cohort.matured
+}
+
 fn roles(cohorts: &[&Cohort]) -> Vec<Role> {
-    let newest = cohorts.iter().rposition(|cohort| cohort.matured);
-    let role = |(index, cohort): (usize, &&Cohort)| match (cohort.matured, Some(index) == newest) {
-        (false, _) => Role::Immature,
-        (true, true) => Role::Newest,
-        (true, false) => Role::Older,
+    let newest = cohorts.iter().rposition(|cohort| !is_moving(cohort) && cohort.before_records == 0);
+    let role = |(index, cohort): (usize, &&Cohort)| match cohort {
+        cohort if is_moving(cohort) => Role::Moving,
+        _ if Some(index) == newest => Role::Newest,
+        _ => Role::Older,
     };
     cohorts.iter().enumerate().map(role).collect()
 }
 
-fn top_of(cohort: &Cohort, role: Role) -> f64 {
-    cohort.curve.iter().map(|point| if role == Role::Newest { point.high } else { point.converted }).fold(0.0, f64::max)
+fn top_of(cohort: &Cohort, role: Role, days: f64) -> f64 {
+    let shown = cohort.curve.iter().filter(|point| point.day <= days);
+    let curve = shown.map(|point| if role == Role::Newest { point.high } else { point.converted });
+    curve.chain(cohort.forecast.as_ref().map(|forecast| forecast.share.high)).fold(0.0, f64::max)
 }
 
+/// The curve, whole as far as all leads of the cohort have been watched and dashed beyond.
 fn curve(canvas: &Canvas<'_>, frame: &Frame, cohort: &Cohort, role: Role) {
     let shown = || cohort.curve.iter().filter(|point| frame.x.holds(point.day));
-    let steps = steps(shown().map(|point| (point.day, point.converted)));
-    let points: Vec<Point> = steps.into_iter().map(|(day, share)| frame.at(day, share)).collect();
-    match role {
-        Role::Older => canvas.path(&points, Ink::Context, 1.5),
-        Role::Immature => canvas.dashes(&points, (6.0, 4.0), Ink::Muted, 1.5),
-        Role::Newest => {
-            let band: Vec<(f64, f64, f64)> = shown().map(|point| (point.day, point.low, point.high)).collect();
-            frame.band(canvas, &band, Ink::Sales, 0.18);
-            canvas.path(&points, Ink::Sales, 2.5);
-        }
+    let (ink, width) = match role {
+        Role::Older => (Ink::Context, 1.5),
+        Role::Moving => (Ink::Muted, 1.5),
+        Role::Newest => (Ink::Sales, 2.5),
+    };
+    if role == Role::Newest {
+        let band: Vec<(f64, f64, f64)> = shown().map(|point| (point.day, point.low, point.high)).collect();
+        frame.band(canvas, &band, Ink::Sales, 0.18);
     }
+    let points = |steps: Vec<(f64, f64)>| -> Vec<Point> { steps.into_iter().map(|(day, share)| frame.at(day, share)).collect() };
+    let whole = shown().filter(|point| point.day <= cohort.whole_to).count();
+    canvas.path(&points(steps(shown().take(whole).map(|point| (point.day, point.converted)))), ink, width);
+    let rest = shown().skip(whole.saturating_sub(1)).map(|point| (point.day, point.converted));
+    canvas.dashes(&points(steps(rest)), (6.0, 4.0), ink, width);
 }
 
 /// A step curve: a share holds until the next day with a conversion.
@@ -99,23 +138,35 @@ fn steps(points: impl Iterator<Item = (f64, f64)>) -> Vec<(f64, f64)> {
     stepped
 }
 
-/// Names at the ends of the curves, moved apart; a thin line leads back to an end that is far left.
-fn labels(canvas: &Canvas<'_>, words: &dyn Words, frame: &Frame, cohorts: &[&Cohort], roles: &[Role]) {
+/// Names at the ends of the curves, moved apart, with forecasts as rings; a thin line leads back to an end that is far left.
+fn labels(canvas: &Canvas<'_>, words: &dyn Words, frame: &Frame, cohorts: &[&Cohort], roles: &[Role], precision: Precision) {
+    // The newest forecast stands furthest to the right.
+    let mut place = cohorts.iter().filter(|cohort| cohort.forecast.is_some()).count() as f64;
     let ends: Vec<Point> = cohorts
         .iter()
-        .filter_map(|cohort| cohort.curve.iter().rfind(|point| frame.x.holds(point.day)))
-        .map(|end| frame.at(end.day, end.converted))
+        .filter_map(|cohort| match &cohort.forecast {
+            Some(forecast) => {
+                place -= 1.0;
+                Some((frame.right - 8.0 - RING * place, frame.y.at(forecast.share.value)))
+            }
+            None => cohort.curve.iter().rfind(|point| frame.x.holds(point.day)).map(|end| frame.at(end.day, end.converted)),
+        })
         .collect();
     let mut heights: Vec<f64> = ends.iter().map(|end| end.1).collect();
     spread(&mut heights, 17.0, (frame.top, frame.bottom - 4.0));
     for (((cohort, role), end), height) in cohorts.iter().zip(roles).zip(ends).zip(heights) {
         canvas.line((end.0 + 2.0, end.1), (frame.right + 8.0, height), Ink::Grid, 1.0);
-        canvas.dot(end, 2.5, if *role == Role::Newest { Ink::Sales } else { Ink::Context });
-        let text = if *role == Role::Immature { words.immature(cohort.cohort) } else { words.quarter_short(cohort.cohort) };
+        match &cohort.forecast {
+            Some(forecast) => {
+                canvas.whisker(end.0, (frame.y.at(forecast.share.low), frame.y.at(forecast.share.high)), Ink::Muted);
+                canvas.ring(end, 4.0, Ink::Muted);
+            }
+            None => canvas.dot(end, 2.5, if *role == Role::Newest { Ink::Sales } else { Ink::Context }),
+        }
         let look = match role {
             Role::Newest => Lettering::small(Align::Start).ink(Ink::SalesText).bold(),
             _ => Lettering::small(Align::Start),
         };
-        canvas.text((frame.right + 11.0, height), &text, look);
+        canvas.text((frame.right + 11.0, height), &words.cohort_short(cohort, precision), look);
     }
 }

@@ -5,6 +5,7 @@
 mod assumptions;
 mod bands;
 mod canvas;
+mod cohort_ages;
 mod cohorts;
 mod drift;
 mod drivers;
@@ -52,6 +53,7 @@ pub fn stem(chart: ChartName) -> &'static str {
         ChartName::Flow => "flow",
         ChartName::Quarters => "quarters",
         ChartName::Cohorts => "cohorts",
+        ChartName::CohortAges => "cohort-ages",
         ChartName::Sources => "sources",
         ChartName::SourceTrends => "source-trends",
         ChartName::Moved => "why-the-rate-moved",
@@ -107,6 +109,7 @@ pub fn of_funnel(view: FunnelView<'_>, words: &dyn Words) -> Vec<(&'static str, 
         (ChartName::Funnel, funnel::draw(view, words)),
         (ChartName::Quarters, quarters::draw(view, words)),
         (ChartName::Cohorts, cohorts::draw(view, words)),
+        (ChartName::CohortAges, cohort_ages::draw(view, words)),
         (ChartName::Moved, moved::draw(view, words)),
         (ChartName::Sources, sources::draw(view, words)),
         (ChartName::SourceTrends, source_trends::draw(view, words)),

@@ -18,7 +18,7 @@ use crate::period::{DateFormat, Instant, Zone};
 use crate::units::Days;
 
 use super::error::ConfigError;
-use super::file::{ConfigFile, DecisionFile};
+use super::file::{ConfigFile, DecisionFile, TimeFile};
 use super::settings::{Config, Decision, LeadTime, StageSettings};
 use fault::Faults;
 
@@ -104,6 +104,7 @@ fn check(file: ConfigFile, purpose: Purpose, faults: Faults<'_>) -> Result<Confi
     let side_tracks = stages::side_tracks(file.side_tracks, &stages, stage_log.is_some(), faults)?;
     let funnel = funnel::funnel(file.funnel, funnel::Surroundings { leads: &leads, stages: &stages, lost: lost.as_ref() }, faults)?;
     let decision = decision(&file.time.decision, &stages, &leads.time, faults)?;
+    let outcomes_from = outcomes_from(&file.time, &input.zone, &leads.time, faults)?;
     let as_of = file.time.as_of.map(|date| end_of_day(&date, &input.zone, faults, "time.as_of")).transpose()?;
     let targets = match &file.targets {
         Some(targets) => stages::targets(targets, &stages, &leads.time, decision, faults)?,
@@ -123,6 +124,8 @@ fn check(file: ConfigFile, purpose: Purpose, faults: Faults<'_>) -> Result<Confi
         side_tracks,
         decision,
         as_of,
+        outcomes_from,
+        precision: file.time.precision,
         targets,
         targets_stated: file.targets.is_some(),
         split: features::split(&file.split, faults)?,
@@ -167,12 +170,30 @@ fn decision(file: &DecisionFile, stages: &[StageSettings], time: &LeadTime, faul
     }
 }
 
+/// The first moment of the first day of which outcomes are recorded: a day before the as-of date, of data with dates.
+fn outcomes_from(file: &TimeFile, zone: &Zone, time: &LeadTime, faults: Faults<'_>) -> Result<Option<Instant>, ConfigError> {
+    const KEY: &str = "time.outcomes_from";
+    let Some(date) = &file.outcomes_from else { return Ok(None) };
+    if !matches!(time, LeadTime::Created(_)) {
+        return Err(faults.value(KEY, date, "no such key: the leads have no dates (`leads.order`)"));
+    }
+    let day = start_of_day(date, zone, faults, KEY)?;
+    match file.as_of.as_deref().map(|as_of| start_of_day(as_of, zone, faults, "time.as_of")).transpose()? {
+        Some(as_of) if day > as_of => Err(faults.value(KEY, date, "a day that is not after `time.as_of`")),
+        _ => Ok(Some(day)),
+    }
+}
+
 /// The first moment after the named day.
 fn end_of_day(date: &str, zone: &Zone, faults: Faults<'_>, key: &str) -> Result<Instant, ConfigError> {
+    Ok(zone.next_midnight(start_of_day(date, zone, faults, key)?))
+}
+
+/// The first moment of the named day.
+fn start_of_day(date: &str, zone: &Zone, faults: Faults<'_>, key: &str) -> Result<Instant, ConfigError> {
     // The reader of dates also takes clock times, which have no place here.
     let day = if date.len() == 10 { DateFormat::Iso.parse(date, zone) } else { None };
-    let day = day.ok_or_else(|| faults.value(key, date, "a day written as YYYY-MM-DD"))?;
-    Ok(zone.next_midnight(day))
+    day.ok_or_else(|| faults.value(key, date, "a day written as YYYY-MM-DD"))
 }
 
 #[cfg(test)]

@@ -191,6 +191,22 @@ pub struct TimeFile {
     pub decision: DecisionFile,
     /// Last day that the data cover, `YYYY-MM-DD` (default: the day of the latest date in the data). `--as-of` goes before it.
     pub as_of: Option<String>,
+    /// First day of which outcomes are recorded, `YYYY-MM-DD` (default: all of them are). What became of a lead before it is unknown, not
+    /// negative: cohort curves take such a lead as open on that day and watch it from its age then, rates within a window and models
+    /// leave it out. It holds for the last stage, and for losses and earlier stages that have no entry before it.
+    pub outcomes_from: Option<String>,
+    /// How finely dates are known: `day`, or `month` where each date stands for its month (default: `month` if all dates are firsts of months).
+    pub precision: Option<Precision>,
+}
+
+/// How finely dates are known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Precision {
+    /// To the day or better: times are exact.
+    Day,
+    /// To the month: times are counted in months, with the actuarial correction.
+    Month,
 }
 
 /// The decision time of a lead.

@@ -13,7 +13,7 @@ use crate::period::{DateFormat, Instant, Zone};
 use crate::units::Days;
 
 use super::decay::Decay;
-use super::file::{Bins, CalibrationMethod, FeatureKind, Known, Measure, Newest, Policy, Scale, TargetName};
+use super::file::{Bins, CalibrationMethod, FeatureKind, Known, Measure, Newest, Policy, Precision, Scale, TargetName};
 
 pub use cuts::{CurrentCuts, Limits, Objective, Plan, ThresholdSettings, ValueSettings};
 pub use funnel::{Answer, FeedbackSettings, FunnelSettings, Sla, StageTarget};
@@ -51,6 +51,10 @@ pub struct Config {
     pub decision: Decision,
     /// End of the last day that the data cover; `None`: take it from the data.
     pub as_of: Option<Instant>,
+    /// Beginning of the first day of which outcomes are recorded; `None`: all are.
+    pub outcomes_from: Option<Instant>,
+    /// How finely dates are known; `None`: find out from the dates.
+    pub precision: Option<Precision>,
     /// What each threshold predicts.
     pub targets: Targets,
     /// Whether the config states these targets. One that is read for the funnel alone need not: they are then the

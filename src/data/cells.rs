@@ -203,7 +203,7 @@ fn written_format(format: &DateFormat) -> String {
         DateFormat::Iso => "iso".into(),
         DateFormat::EpochSeconds => "epoch_seconds".into(),
         DateFormat::EpochMillis => "epoch_millis".into(),
-        DateFormat::Pattern(pattern) => pattern.clone(),
+        DateFormat::Pattern(pattern) | DateFormat::Months(pattern) => pattern.clone(),
     }
 }
 

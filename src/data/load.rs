@@ -157,6 +157,7 @@ fn assemble(
         stages,
         lost,
         as_of,
+        outcomes_from: config.outcomes_from,
     }
 }
 

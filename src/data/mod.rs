@@ -34,6 +34,7 @@ mod findings;
 mod gather;
 mod index;
 mod layout;
+mod recording;
 mod separator;
 mod sift;
 mod spreadsheet;

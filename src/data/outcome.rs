@@ -15,6 +15,8 @@ pub struct Labels {
     pub matured: Vec<bool>,
     /// Whether the target was reached before the decision time: nothing was left to predict.
     pub before_decision: Vec<bool>,
+    /// Whether the lead was decided on before outcomes were recorded: what became of it is unknown, and stays so.
+    pub unrecorded: Vec<bool>,
     /// The window; `None` for an undated target.
     pub horizon: Option<Days>,
 }
@@ -31,13 +33,18 @@ impl Labels {
     ///
     /// Without a window the file's word counts, marks of later stages included, and every lead is mature that has a
     /// decision time, or that belongs to data without dates.
+    ///
+    /// Of a lead decided on before outcomes were recorded (`time.outcomes_from`) neither a success nor its absence says anything: one
+    /// recorded later would stand for those that came too early to be recorded. It is `unrecorded`, whatever else is known of it.
     pub fn new(leads: &LeadTable, target: Target) -> Self {
         let stages = &leads.stages()[target.stage..];
         let first_date = |lead: usize| stages.iter().filter_map(|stage| stage.reached[lead].at()).min();
+        let recorded_from = leads.recorded_from(target.stage);
         let mut labels = Self::unknown(leads.len(), target.within);
         for lead in 0..leads.len() {
             let decided = leads.decided()[lead];
             let at = first_date(lead);
+            labels.unrecorded[lead] = decided.zip(recorded_from).is_some_and(|(decided, from)| decided < from);
             labels.before_decision[lead] = matches!((at, decided), (Some(at), Some(decided)) if at < decided);
             match (target.within, decided, leads.as_of()) {
                 (Some(within), Some(decided), Some(as_of)) => {
@@ -57,11 +64,12 @@ impl Labels {
 
     /// Whether the lead may be used for fitting and measuring.
     pub fn is_usable(&self, lead: usize) -> bool {
-        self.matured[lead] && !self.before_decision[lead]
+        self.matured[lead] && !self.before_decision[lead] && !self.unrecorded[lead]
     }
 
     fn unknown(leads: usize, horizon: Option<Days>) -> Self {
-        Self { reached: vec![false; leads], matured: vec![false; leads], before_decision: vec![false; leads], horizon }
+        let never = vec![false; leads];
+        Self { reached: never.clone(), matured: never.clone(), before_decision: never.clone(), unrecorded: never, horizon }
     }
 }
 
@@ -113,6 +121,17 @@ mod tests {
             d,2026-01-01,2026-02-08,\n";
         let [reached, _, before] = labels(&text, csv, TargetName::Mql);
         assert_eq!((reached.as_str(), before.as_str()), ("-yy-", "y---"));
+    }
+
+    #[test]
+    fn what_was_not_recorded_is_unknown() {
+        let text = DATED.replace("time = {", "time = { outcomes_from = \"2026-01-10\", as_of = \"2026-06-30\",");
+        // Decided on a day too early (with and without a later success), and on the first day.
+        let csv = "id,created,mql_at,won_at\na,2026-01-09,2026-01-12,\nb,2026-01-09,,\nc,2026-01-10,,\n";
+        let loaded = leads(&text, csv).unwrap();
+        let labels = Labels::new(&loaded.leads, config(&text).targets.get(TargetName::Mql));
+        assert_eq!((told(&labels.unrecorded).as_str(), told(&labels.matured).as_str()), ("yy-", "yyy"));
+        assert_eq!((0..3).map(|lead| labels.is_usable(lead)).collect::<Vec<_>>(), [false, false, true]);
     }
 
     #[test]

@@ -164,6 +164,8 @@ pub struct LeadTable {
     pub(super) worth: Worth,
     /// End of the last day that the data cover; `None` for undated data.
     pub(super) as_of: Option<Instant>,
+    /// First moment of which outcomes are recorded, if the config states it.
+    pub(super) outcomes_from: Option<Instant>,
     /// Time zone of quarters.
     pub(super) zone: Zone,
     /// From ids to rows.

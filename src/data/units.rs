@@ -55,6 +55,7 @@ pub fn merged(leads: &LeadTable, by: &Words, amounts: Amounts) -> Merged {
         source: pick(&leads.source),
         worth: Worth { amount: worth(leads.amount()), lifetime: worth(leads.lifetime_value()), spend: leads.spend().cloned() },
         as_of: leads.as_of,
+        outcomes_from: leads.outcomes_from,
         zone: leads.zone.clone(),
         index: IdCollector::default().finish().1,
         unused: None,

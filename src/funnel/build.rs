@@ -4,25 +4,26 @@ use crate::config::file::TargetName;
 use crate::config::settings::{Config, Target};
 use crate::data::outcome::Labels;
 use crate::data::table::{LeadTable, ValidationReport};
-use crate::stats::survival::RiskSet;
 use crate::stats::survival::aalen_johansen::incidence_quantiles;
 use crate::units::{Days, Score};
 
 use super::breakdown::Breakdown;
-use super::cohorts::{self, Targets, cohorts};
+use super::cohorts::{Cohorts, Targets, cohorts, same_age};
 use super::counted::Counted;
 use super::decomposition::Quarters;
 use super::feedback::feedback;
-use super::held_against;
 use super::observed::Observed;
 use super::paths::paths;
 use super::period_view::periods;
 use super::reconciliation;
-use super::result::{Funnel, StageCount};
+use super::recording::late_outcomes;
+use super::result::{CohortScope, Funnel, StageCount};
 use super::source_quarters::Cells;
 use super::standing;
 use super::value::Valued;
 use super::velocity::stage_days;
+use super::watch::Watch;
+use super::{forecast, held_against};
 
 /// What goes in.
 #[derive(Debug, Clone, Copy)]
@@ -43,10 +44,21 @@ pub fn build(sources: &Sources<'_>) -> Funnel {
     let counted = Counted::new(config, leads);
     let units: &LeadTable = &counted.units;
     let observed = Observed::new(units, &config.leads.label, config.funnel.mode);
-    let (mql, sql, maturity) = labels(config, units);
+    let watch = Watch::new(config, units);
+    let (mql, sql, maturity) = labels(config, units, watch.as_ref());
     let standings = standing::standings(units);
     let periods = periods(units, &observed, &standings);
-    let cohorts = cohorts(units, &observed, Targets { mql: &mql, sql: &sql });
+    let ends = watch.as_ref().and_then(|watch| forecast::end(watch, units.len() as u32));
+    let cohorts = cohorts(&Cohorts {
+        units,
+        observed: &observed,
+        standings: &standings,
+        targets: Targets { mql: &mql, sql: &sql },
+        watch: watch.as_ref(),
+        until: ends.map(|(_, until)| until),
+        smallest_group: config.report.smallest_group,
+        seed: config.seed,
+    });
     let unit_scores = scores.map(|scores| counted.scores(scores));
     let unit_scores = unit_scores.as_deref();
     let moved = Quarters { units, scores: unit_scores, smallest: u64::from(config.report.smallest_group) };
@@ -61,7 +73,9 @@ pub fn build(sources: &Sources<'_>) -> Funnel {
         unit: counted.unit.into(),
         span: span(units),
         dated: units.created().is_some(),
-        stages: stages(units, &observed),
+        stages: stages(units, &observed, watch.as_ref()),
+        same_age: watch.as_ref().map(|_| same_age(&cohorts, config.report.smallest_group)),
+        cohort_scope: watch.as_ref().map(|watch| scope(units, watch, ends)),
         outcome: standing::outcome(units, &standings),
         by_source: source.map(|(words, name)| by.by_words(name, words)).unwrap_or_default(),
         by_segment: config.funnel.segments.iter().flat_map(|name| by.by_column(name)).collect(),
@@ -87,9 +101,23 @@ pub fn build(sources: &Sources<'_>) -> Funnel {
     }
 }
 
-fn stages(units: &LeadTable, observed: &Observed) -> Vec<StageCount> {
+/// Wins still come in at the longest age watched when the end lies in this last part of it.
+const LAST_PART: f64 = 0.9;
+
+fn scope(units: &LeadTable, watch: &Watch<'_>, ends: Option<(f64, f64)>) -> CohortScope {
+    CohortScope {
+        precision: watch.precision(),
+        outcomes_from: units.outcomes_from().map(|from| units.zone().date(from)),
+        late: late_outcomes(units, watch),
+        final_day: ends.map(|(_, until)| until * watch.unit_days()),
+        longest_day: ends.map(|(longest, _)| longest * watch.unit_days()),
+        still_rising: ends.is_some_and(|(longest, until)| until > LAST_PART * longest),
+    }
+}
+
+fn stages(units: &LeadTable, observed: &Observed, watch: Option<&Watch<'_>>) -> Vec<StageCount> {
     let mut stages = observed.count(units, 0..units.len() as u32);
-    for (stage, days) in stages[1..].iter_mut().zip(stage_days(units)) {
+    for (stage, days) in stages[1..].iter_mut().zip(stage_days(units, watch)) {
         stage.median_days = days.map(|days| days.median);
         stage.p75_days = days.map(|days| days.p75);
         stage.p90_days = days.map(|days| days.p90);
@@ -99,14 +127,17 @@ fn stages(units: &LeadTable, observed: &Observed) -> Vec<StageCount> {
 
 /// Outcomes of both targets. Where the config states none, they are the first stage and the last, within the days after which nine in
 /// ten of those who reach the last have done so, rounded up.
-fn labels(config: &Config, units: &LeadTable) -> (Labels, Labels, Option<Days>) {
+fn labels(config: &Config, units: &LeadTable, watch: Option<&Watch<'_>>) -> (Labels, Labels, Option<Days>) {
     if config.targets_stated {
         let label = |name| Labels::new(units, config.targets.get(name));
         return (label(TargetName::Mql), label(TargetName::Sql), None);
     }
-    let spells = cohorts::spells(units, 0..units.len() as u32);
-    let quantiles = incidence_quantiles(&spells, RiskSet::Exact, [0.5, 0.75, 0.9]).ok().flatten();
-    let within = quantiles.map(|[_, _, nine_in_ten]| Days(nine_in_ten.ceil().max(1.0)));
+    let nine_in_ten = watch.and_then(|watch| {
+        let spells = watch.all_to_the_end(0..units.len() as u32);
+        let [time] = incidence_quantiles(&spells, watch.risk_set(), [0.9]).ok()??;
+        Some(time * watch.unit_days())
+    });
+    let within = nine_in_ten.map(|days| Days(days.ceil().max(1.0)));
     let label = |target: Target| Labels::new(units, Target { within, ..target });
     (label(config.targets.mql), label(config.targets.sql), within)
 }

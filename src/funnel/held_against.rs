@@ -10,7 +10,8 @@ use super::result::{Cohort, Period, SlaCheck, TargetCheck, TargetFigure, Verdict
 /// Every target in every quarter: counts by the period view, shares by the cohort view.
 ///
 /// A count is a fact: met once it is reached, missed when its quarter is over without. A share is met when its interval lies at or
-/// above the aim, and missed when the quarter is mature and its interval lies below; a share that may still rise is never missed.
+/// above the aim, and missed when the quarter is mature, was recorded from its start, and its interval lies below; a share that may
+/// still rise, or that lacks what was not recorded, is never missed.
 pub fn targets(config: &Config, units: &LeadTable, periods: &[Period], cohorts: &[Cohort]) -> Vec<TargetCheck> {
     let mut checks = Vec::new();
     for target in &config.funnel.targets {
@@ -36,7 +37,11 @@ pub fn targets(config: &Config, units: &LeadTable, periods: &[Period], cohorts: 
                 let stage = &cohort.stages[target.stage + 1];
                 if figure == TargetFigure::OfPrevious { stage.of_previous } else { stage.of_first }
             };
-            checks.extend(cohorts.iter().map(|cohort| share(check(cohort.cohort, figure, aim), of(cohort), cohort.matured)));
+            checks.extend(
+                cohorts
+                    .iter()
+                    .map(|cohort| share(check(cohort.cohort, figure, aim), of(cohort), cohort.matured && cohort.before_records == 0)),
+            );
         }
     }
     checks

@@ -6,16 +6,19 @@ pub mod cohorts;
 pub mod counted;
 pub mod decomposition;
 pub mod feedback;
+pub mod forecast;
 pub mod held_against;
 pub mod observed;
 pub mod paths;
 pub mod period_view;
 pub mod reconciliation;
+pub mod recording;
 pub mod result;
 pub mod source_quarters;
 pub mod standing;
 pub mod value;
 pub mod velocity;
+pub mod watch;
 
 #[cfg(test)]
 mod tests;

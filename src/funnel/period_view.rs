@@ -7,7 +7,7 @@ use crate::period::{Instant, Quarter};
 
 use super::observed::Observed;
 use super::result::Period;
-use super::standing::Standing;
+use super::standing::{Standing, lost_at};
 
 /// One entry per quarter from the first to the last in which anything happened, empty ones included; none for undated data.
 ///
@@ -15,7 +15,7 @@ use super::standing::Standing;
 /// `dated` of the stage's tally, less what the mode `strict` leaves out of it.
 pub fn periods(units: &LeadTable, observed: &Observed, standings: &[Standing]) -> Vec<Period> {
     let (Some(created), Some(as_of)) = (units.created(), units.as_of()) else { return Vec::new() };
-    let lost_at = |row: usize| units.lost().filter(|_| standings[row] == Standing::Lost).and_then(|lost| lost.latest(row));
+    let lost_at = |row: usize| (standings[row] == Standing::Lost).then(|| lost_at(units, row)).flatten();
     let entered_at = |row: usize, place: usize| match place {
         0 => Some(created[row]),
         _ => units.stages()[place - 1].reached[row].at().filter(|_| observed.reached(row, place)),

@@ -7,6 +7,7 @@ use crate::data::table::StageLogRows;
 use crate::period::Quarter;
 use crate::stats::estimate::Estimate;
 
+pub use cohorts::{AgeFinding, AtAge, CohortAge, CohortForecast, CohortScope, LateOutcomes, NoForecast};
 pub use decomposition::{ChangeGroup, ChangeSide, ChangeStep, ChangeStepName, ChangeVerdict, Compared, RateChange};
 pub use held_against::{Feedback, FeedbackGroup, Period, RejectionReason, SlaCheck, TargetCheck, TargetFigure, Verdict};
 pub use paths::{Paths, Recycled, SideTrack, StageFlow, StagePath};
@@ -17,6 +18,7 @@ pub use value::{
     StageValue, Value, ValueGroup,
 };
 
+mod cohorts;
 mod decomposition;
 mod held_against;
 mod paths;
@@ -42,6 +44,12 @@ pub struct Funnel {
     pub outcome: Option<FunnelOutcome>,
     /// Quarters of entry, oldest first; empty for undated data.
     pub cohorts: Vec<Cohort>,
+    /// What comparing cohorts at the same age says; `None` in reviews of earlier versions.
+    #[serde(default)]
+    pub same_age: Option<AgeFinding>,
+    /// How cohorts were watched; `None` for undated data.
+    #[serde(default)]
+    pub cohort_scope: Option<CohortScope>,
     /// By marketing source, most leads first; empty when the config names none.
     pub by_source: Vec<SegmentFunnel>,
     /// By further segments, as the config names them.
@@ -158,6 +166,32 @@ pub struct Cohort {
     /// Where the curve stands at its end; `None` for an empty curve.
     #[serde(rename = "final")]
     pub final_rate: Option<Estimate>,
+    /// Won so far.
+    #[serde(default)]
+    pub won: u64,
+    /// Leads that came in before outcomes were recorded: what became of them by then is unknown, so that counts and shares of all leads
+    /// say too little.
+    #[serde(default)]
+    pub before_records: u64,
+    /// Age in days at which the curve begins: 0, or where outcomes were not recorded from the start, the age from which on enough leads
+    /// were watched. It is then a curve of those still open at that age.
+    #[serde(default)]
+    pub from_day: f64,
+    /// Age in days to which all of its leads have been watched: beyond it the curve rests on the older ones.
+    #[serde(default)]
+    pub whole_to: f64,
+    /// How far it had got by ages that all cohorts share.
+    #[serde(default)]
+    pub ages: Vec<CohortAge>,
+    /// Share won by the age that stands for the end, where all leads have been watched that long; `None` where they have not.
+    #[serde(default)]
+    pub end: Option<Estimate>,
+    /// Where it should end; `None` where `no_forecast` says why.
+    #[serde(default)]
+    pub forecast: Option<CohortForecast>,
+    /// Why there is no forecast.
+    #[serde(default)]
+    pub no_forecast: Option<NoForecast>,
 }
 
 /// A point of a cohort curve.

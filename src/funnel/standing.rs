@@ -6,6 +6,7 @@ use rayon::prelude::*;
 
 use crate::data::table::LeadTable;
 use crate::features::encoder::MISSING;
+use crate::period::Instant;
 
 use super::observed::Observed;
 use super::paths::latest_entry;
@@ -38,6 +39,18 @@ pub fn standings(units: &LeadTable) -> Vec<Standing> {
         }
     };
     (0..units.len()).into_par_iter().map(standing).collect()
+}
+
+/// When a unit was lost for good, by the rule of [`standings`]: a loss that was reversed is no loss. That is the first loss after its
+/// latest entry into a stage; where it came back in between and was lost again, the latest loss. `None` for a unit that is not lost, or
+/// was at an unknown moment.
+pub fn lost_at(units: &LeadTable, row: usize) -> Option<Instant> {
+    let lost = units.lost()?;
+    let first = lost.reached[row].at()?;
+    match latest_entry(units, row) {
+        Some(entry) if entry > first => lost.latest(row).filter(|&latest| latest >= entry),
+        _ => Some(first),
+    }
 }
 
 /// How many stand where; `None` when the config does not say how to see a loss.

@@ -1,6 +1,8 @@
 //! A file of 40 leads with every quirk, each worked out by hand; laws that hold for any data; sums that must tie.
 
+mod cohorts;
 mod decomposition;
+mod forecast;
 mod forty;
 mod forty_value;
 mod laws;
@@ -95,6 +97,18 @@ fn assert_ties(funnel: &Funnel) {
         assert_eq!(in_cohorts, tally.count, "cohort view");
         let in_periods: u64 = funnel.periods.iter().map(|period| period.entered[place]).sum();
         assert!(in_periods <= tally.dated && in_periods + tally.not_in_order >= tally.dated, "period view");
+    }
+    for cohort in &funnel.cohorts {
+        assert!(cohort.ages.windows(2).all(|pair| pair[0].watched >= pair[1].watched && pair[1].watched <= cohort.n), "{cohort:?}");
+        if let Some(forecast) = &cohort.forecast {
+            let (n, won) = (cohort.n as f64, cohort.won as f64);
+            assert!(forecast.won == cohort.won && forecast.won + forecast.open <= cohort.n, "{forecast:?}");
+            assert!(forecast.share.low >= won / n - 1e-12 && forecast.share.high <= (won + forecast.open as f64) / n + 1e-12);
+            assert!((forecast.share.value - (won + forecast.expected) / n).abs() < 1e-12 && cohort.no_forecast.is_none());
+        }
+    }
+    if let Some(outcome) = funnel.outcome.filter(|_| funnel.dated) {
+        assert_eq!(funnel.cohorts.iter().map(|cohort| cohort.won).sum::<u64>(), outcome.won);
     }
     for groups in [&funnel.by_source, &funnel.by_owner, &funnel.by_conversion_type].into_iter().filter(|groups| !groups.is_empty()) {
         for (place, stage) in funnel.stages.iter().enumerate() {

@@ -21,6 +21,8 @@ pub enum ChartName {
     Quarters,
     /// Cumulative curves by quarter of entry.
     Cohorts,
+    /// Share won by quarter and age.
+    CohortAges,
     /// Volume against rate by source.
     Sources,
     /// Rate by source and quarter.
@@ -78,6 +80,8 @@ pub enum Mark {
     QuarterOfEntry,
     /// Axis: days since the lead came in.
     DaysSinceEntry,
+    /// The same in months.
+    MonthsSinceEntry,
     /// Axis: score.
     Score,
     /// Axis: share of the group's leads.

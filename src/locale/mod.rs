@@ -7,6 +7,7 @@
 pub mod audit;
 pub mod chart;
 pub mod choice;
+pub mod cohorts;
 pub mod drift;
 pub mod driver;
 pub mod explorer;
@@ -45,6 +46,7 @@ pub trait Words:
     + warning::WarningWords
     + terminal::TerminalWords
     + choice::ChoiceWords
+    + cohorts::CohortWords
     + audit::AuditWords
     + drift::DriftWords
     + driver::DriverWords

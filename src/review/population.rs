@@ -122,18 +122,21 @@ impl Population {
         }
         steps.push(WaterfallStep { step: WaterfallName::LeadsInFunnel, removed: 0, left: leads.len() as u64 });
         let dated = leads.created().is_some();
-        let (mut undecided, mut before, mut immature) = (0, 0, 0);
+        let (mut undecided, mut before, mut unrecorded, mut immature) = (0, 0, 0, 0);
         for (row, _) in self.split.iter().enumerate().filter(|(_, split)| **split == Split::Open) {
             if dated && leads.decided()[row].is_none() {
                 undecided += 1;
             } else if self.mql.before_decision[row] || self.sql.before_decision[row] {
                 before += 1;
+            } else if self.mql.unrecorded[row] || self.sql.unrecorded[row] {
+                unrecorded += 1;
             } else {
                 immature += 1;
             }
         }
         remove(&mut steps, WaterfallName::NoDecisionTime, undecided);
         remove(&mut steps, WaterfallName::OutcomeBeforeDecision, before);
+        remove(&mut steps, WaterfallName::OutcomeNotRecorded, unrecorded);
         remove(&mut steps, WaterfallName::Immature, immature);
         let used = (self.train.len() + self.calibrate.len() + self.test.len()) as u64;
         steps.push(WaterfallStep { step: WaterfallName::LeadsUsed, removed: 0, left: used });

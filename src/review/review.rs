@@ -142,6 +142,8 @@ pub enum WaterfallName {
     NoDecisionTime,
     /// Leads that had reached a target before the decision time.
     OutcomeBeforeDecision,
+    /// Leads that were decided on before outcomes were recorded.
+    OutcomeNotRecorded,
     /// Leads whose outcome window has not closed.
     Immature,
     /// Total: the leads that models and thresholds use.

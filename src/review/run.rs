@@ -201,6 +201,7 @@ fn finish(made: Made<'_>, figures: Figures) -> Result<Outcome, RunError> {
     let mut warnings: Vec<Warning> = leaks::warning(&validation).into_iter().collect();
     warnings.extend(verdicts::all(&made, &evaluation, rule_audit.as_ref(), &waterfall));
     warnings.extend(drift::warning(drifted.as_ref()));
+    warnings.extend(verdicts::of_funnel(&funnel));
     warnings.extend(known_at.warnings(&validation));
     warnings.extend(past::warnings(&backtest_summary));
     let review = Review {

@@ -106,6 +106,7 @@ fn is_open(made: &Made<'_>, row: usize) -> bool {
     let until = leads.as_of().unwrap_or(Instant(i64::MAX));
     population.split[row] == Split::Open
         && leads.decided()[row].is_some_and(|at| at <= until)
+        && !population.mql.unrecorded[row]
         && !population.mql.before_decision[row]
         && !population.sql.before_decision[row]
 }

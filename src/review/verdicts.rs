@@ -6,6 +6,7 @@ use crate::data::table::{Severity, ValidationReport};
 use crate::evaluation::result::Evaluation;
 use crate::evaluation::verdict::{CalibrationVerdict, Verdict};
 use crate::features::encoder::{Dropped, Encoder};
+use crate::funnel::result::Funnel;
 use crate::models::logistic::LogisticFit;
 use crate::models::rule_audit::result::{RuleAudit, RuleLint};
 use crate::models::scorecard::Scorecard;
@@ -60,6 +61,11 @@ fn of_population(material: &Material<'_>, waterfall: &[WaterfallStep]) -> Vec<Wa
     let immature = waterfall.iter().find(|step| step.step == WaterfallName::Immature);
     warnings.extend(immature.map(|step| Warning::Immature { leads: step.removed, of: material.leads.len() as u64 }));
     warnings
+}
+
+/// Outcomes that are recorded late.
+pub fn of_funnel(funnel: &Funnel) -> Option<Warning> {
+    funnel.cohort_scope.as_ref()?.late.clone().map(Warning::OutcomesBeginLate)
 }
 
 /// What the fit leaves to be said.

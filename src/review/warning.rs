@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::config::file::{ModelName, TargetName};
 use crate::data::table::CheckName;
+use crate::funnel::result::LateOutcomes;
 use crate::models::separation::Cause;
 
 use crate::thresholds::result::LimitName;
@@ -35,6 +36,8 @@ pub enum Warning {
         /// How many of them surely do.
         strong: u64,
     },
+    /// Wins seem to be recorded only from a day on that comes after the first leads.
+    OutcomesBeginLate(LateOutcomes),
     /// The newest leads are not like those that the model learnt from.
     LeadsHaveChanged {
         /// Features that have moved.

@@ -11,6 +11,7 @@
 pub mod aalen_johansen;
 pub mod influence;
 pub mod kaplan_meier;
+pub mod outlook;
 
 use serde::{Deserialize, Serialize};
 use thiserror::Error;

@@ -19,7 +19,7 @@ fn it_writes_every_file_of_a_run_and_says_where() {
     }
     let charts: Vec<_> = report.iter().filter(|(name, _)| name.starts_with("charts/")).collect();
     let (vector, pixels): (Vec<_>, Vec<_>) = charts.iter().partition(|(_, bytes)| bytes.starts_with(b"<svg"));
-    assert_eq!((vector.len(), pixels.len()), (25, 25));
+    assert_eq!((vector.len(), pixels.len()), (26, 26));
     let ends = |name: &str, with: &str| Path::new(name).extension().is_some_and(|end| end == with);
     assert!(vector.iter().all(|(name, _)| ends(name, "svg")));
     assert!(pixels.iter().all(|(name, bytes)| ends(name, "png") && bytes.starts_with(b"\x89PNG")));

@@ -54,7 +54,13 @@ fn another_seed_draws_other_resamples_and_the_same_model() {
     let (one, two) = (review("out"), review("other"));
     assert_eq!((&one["run"]["seed"], &two["run"]["seed"]), (&1.into(), &2.into()));
     assert_eq!(one["run"]["data_hash"], two["run"]["data_hash"]);
-    assert_eq!(one["funnel"], two["funnel"]);
+    // The intervals of forecasts are drawn; everything else of the funnel is counted.
+    let counted = |review: &serde_json::Value| {
+        let mut funnel = review["funnel"].clone();
+        funnel["cohorts"].as_array_mut().unwrap().iter_mut().for_each(|cohort| drop(cohort["forecast"]["share"].take()));
+        funnel
+    };
+    assert_eq!(counted(&one), counted(&two));
 }
 
 #[test]

@@ -1,9 +1,10 @@
 //! Funnels: stages, quarters, sources, losses.
 
-use leadgauge::config::file::FunnelMode;
+use leadgauge::config::file::{FunnelMode, Precision};
 use leadgauge::funnel::result::{
-    Cohort, CohortPoint, Feedback, FeedbackGroup, Funnel, FunnelOutcome, FunnelStep, FunnelStepName, LossReason, ModeCounts, Paths, Period,
-    Recycled, RejectionReason, SegmentFunnel, SlaCheck, StageCount, StageFlow, StagePath, StageTally, TargetCheck, TargetFigure, Verdict,
+    AgeFinding, AtAge, Cohort, CohortAge, CohortForecast, CohortPoint, CohortScope, Feedback, FeedbackGroup, Funnel, FunnelOutcome,
+    FunnelStep, FunnelStepName, LossReason, ModeCounts, NoForecast, Paths, Period, Recycled, RejectionReason, SegmentFunnel, SlaCheck,
+    StageCount, StageFlow, StagePath, StageTally, TargetCheck, TargetFigure, Verdict,
 };
 use leadgauge::stats::estimate::Method;
 
@@ -54,7 +55,41 @@ fn cohort(name: &str, n: u64, rates: (f64, f64), age: f64) -> Cohort {
         mql_rate: rate(hits(rates.0), mature_leads),
         sql_rate: rate(hits(rates.1), mature_leads),
         final_rate: Some(estimate(end.converted, end.low, end.high, n, Method::AalenJohansen)),
+        won: (n as f64 * end.converted).round() as u64,
+        before_records: 0,
+        from_day: 0.0,
+        whole_to: (age - 91.0).max(0.0),
+        ages: ages(&curve, n, age),
+        end: matured.then(|| estimate(end.converted, end.low, end.high, n, Method::AalenJohansen)),
+        forecast: (!matured).then(|| forecast(n, end.converted, rates.1)),
+        no_forecast: matured.then_some(NoForecast::Complete),
         curve,
+    }
+}
+
+fn ages(curve: &[CohortPoint], n: u64, oldest: f64) -> Vec<CohortAge> {
+    let at = |day: f64| {
+        let point = curve.iter().rfind(|point| point.day <= day).unwrap();
+        let watched = (n as f64 * ((oldest - day) / 91.0).clamp(0.0, 1.0)).round() as u64;
+        let share = (watched > 0).then(|| estimate(point.converted, point.low, point.high, n, Method::AalenJohansen));
+        CohortAge { day, watched, whole: watched == n, share }
+    };
+    [30.0, 60.0, 90.0, 120.0, 150.0, 180.0].map(at).into()
+}
+
+fn forecast(n: u64, so_far: f64, rate: f64) -> CohortForecast {
+    let end = rate * 1.1;
+    let won = (n as f64 * so_far).round() as u64;
+    CohortForecast {
+        share: estimate(end, end - 0.012, end + 0.014, n, Method::Simulation),
+        day: 174.0,
+        won,
+        open: n / 3,
+        expected: n as f64 * end - won as f64,
+        spread: 0.08,
+        from: quarter("2024-Q3"),
+        to: quarter("2025-Q4"),
+        leads: 9_424,
     }
 }
 
@@ -84,6 +119,19 @@ fn counts() -> Funnel {
         span: Some(("2025-01-02".into(), "2026-09-30".into())),
         dated: true,
         stages: stages([12_410, 7_306, 3_504, 1_788, 1_071], true),
+        same_age: Some(AgeFinding::Apart(AtAge {
+            day: 180.0,
+            newest: (quarter("2025-Q4"), estimate(0.075, 0.064, 0.088, 1_733, Method::AalenJohansen)),
+            before: (quarter("2025-Q3"), estimate(0.106, 0.092, 0.122, 1_701, Method::AalenJohansen)),
+        })),
+        cohort_scope: Some(CohortScope {
+            precision: Precision::Day,
+            outcomes_from: None,
+            late: None,
+            final_day: Some(174.0),
+            longest_day: Some(720.0),
+            still_rising: false,
+        }),
         outcome: Some(FunnelOutcome { won: 1_071, lost: 8_112, open: 3_227 }),
         cohorts: vec![
             cohort("2024-Q3", 1_420, (0.31, 0.104), 730.0),
@@ -239,6 +287,8 @@ pub fn undated() -> Funnel {
     funnel.span = None;
     funnel.stages = stages([12_410, 7_306, 3_504, 1_788, 1_071], false);
     funnel.cohorts.clear();
+    funnel.same_age = None;
+    funnel.cohort_scope = None;
     funnel.outcome = None;
     funnel.losses.clear();
     funnel.periods.clear();

@@ -112,6 +112,9 @@ fn explained(part: &str) -> String {
         "Supply" => {
             "The interval holds the next quarter's leads of three sources together (some 60, 25 and 8 a week), of which each is forecast by the way that\nits own backtest prefers. The column \"leads\" gives the weeks of history. Intervals come from the errors of past forecasts of the same horizon;\nthe bars are wide (72 to 90 % for 80 %, 90 to 99 % for 95 %), since a history of three years holds some eleven quarters without overlap."
         }
+        "Cohorts" => {
+            "Eight quarters whose leads win with a lag of 45 days in the mean and are lost with one of 60, looked at when the last quarter has just ended. The\nforecast's interval is one for the share of the last quarter's own leads that is won in the end. How often it holds the rate behind them stands beside it, and\nhow often the interval of the naive rate, won so far of all, does. Where rates fall quarter by quarter the forecast stays with the past: no bar is set, and\nthe page says so."
+        }
         "Selection" => {
             "Leads whose truth is known, low scores worked rarely; a lead that is not worked shows no conversion. Recall as observed is too high. The\nbounds with chance hold the true recall; recall with weights is nearly free of bias where chance decides within a band of scores who is\nworked. Where sales picks the better leads within a band nothing vouches for the weights, and no bar is set; recall comes out right here all the\nsame, since leads are picked alike above and below the cut. Differences are means over the draws. The last rows work as many low-score leads at random as the report says and count how often recall is then known to the width asked for."
         }

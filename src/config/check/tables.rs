@@ -143,7 +143,7 @@ fn separator(text: &str, key: &str, faults: Faults<'_>) -> Result<u8, ConfigErro
 
 fn date_format(text: &str, key: &str, faults: Faults<'_>) -> Result<DateFormat, ConfigError> {
     DateFormat::named(text).ok_or_else(|| {
-        let expected = "`iso`, `epoch_seconds`, `epoch_millis`, or a pattern that holds day, month and year, such as `%d/%m/%Y`";
+        let expected = "`iso`, `epoch_seconds`, `epoch_millis`, or a pattern that holds day, month and year, such as `%d/%m/%Y` (or month and year, such as `%m/%Y`)";
         faults.unknown(key, text, expected, ["iso", "epoch_seconds", "epoch_millis"])
     })
 }

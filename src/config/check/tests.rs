@@ -138,6 +138,9 @@ fn the_as_of_day_ends_at_local_midnight() {
     let expected = "`leadgauge.toml`: `time.as_of` is `31.3.2026`, expected a day written as YYYY-MM-DD";
     assert_eq!(fault("as_of = \"2026-03-31\"", "as_of = \"31.3.2026\""), expected);
     assert!(fault("2026-03-31", "2026-02-30").contains("`time.as_of` is `2026-02-30`"));
+    let late = fault("as_of = \"2026-03-31\"", "as_of = \"2026-03-31\"\noutcomes_from = \"2026-04-01\"");
+    assert_eq!(late, "`leadgauge.toml`: `time.outcomes_from` is `2026-04-01`, expected a day that is not after `time.as_of`");
+    assert!(fault("as_of = \"2026-03-31\"", "outcomes_from = \"2025\"").contains("a day written as YYYY-MM-DD"));
 }
 
 #[test]

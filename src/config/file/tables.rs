@@ -17,7 +17,7 @@ pub struct TableFile {
     pub encoding: Option<String>,
     /// Sheet of a spreadsheet (default: the first).
     pub sheet: Option<String>,
-    /// How dates are written: `iso` (default), `epoch_seconds`, `epoch_millis`, or a pattern such as `%d/%m/%Y %H:%M`.
+    /// How dates are written: `iso` (default), `epoch_seconds`, `epoch_millis`, or a pattern such as `%d/%m/%Y %H:%M` (`%m/%Y` where only months are known).
     pub dates: Option<String>,
     /// Patterns of single columns, where they differ from `dates`.
     #[serde(default)]

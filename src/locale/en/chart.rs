@@ -20,6 +20,7 @@ impl ChartWords for English {
             ChartName::Flow => "What became of those in each stage",
             ChartName::Quarters => "Share of leads that reach each target, by quarter of entry",
             ChartName::Cohorts => "Share of leads won, by days since they came in",
+            ChartName::CohortAges => "Share of leads won by the same age, quarter by quarter",
             ChartName::Sources => "Leads and share that reach the SQL target, by source",
             ChartName::SourceTrends => "Share of leads that reach the SQL target, by source and quarter of entry",
             ChartName::Moved => "Where the change of the rate lies",
@@ -59,7 +60,10 @@ impl ChartWords for English {
                 "Dots are rates, whiskers their 95% intervals. Hollow grey dots count only the leads whose time is up; the quarter is not yet mature."
             }
             ChartName::Cohorts => {
-                "Each line follows the leads of one quarter and rises as they are won. Bands are 95% intervals; dashed lines are still moving."
+                "Each line follows the leads of one quarter and rises as they are won; it is dashed where only the older leads of the quarter have come that far. The band is a 95% interval. Rings at the right are forecasts with 95% intervals."
+            }
+            ChartName::CohortAges => {
+                "Read down a column to compare quarters at the same age. Filled cells rest on all leads of the quarter, outlined ones on those that are old enough; outlined ends are forecasts with 95% intervals. Blank cells cannot be told."
             }
             ChartName::Sources => self.worth_label(WorthLabel::VolumeReading),
             ChartName::SourceTrends => self.worth_label(WorthLabel::TrendReading),
@@ -117,6 +121,7 @@ impl ChartWords for English {
             Mark::ShareWon => "share of leads won by then",
             Mark::NotYetMature => "not yet mature",
             Mark::QuarterOfEntry => "quarter in which the lead came in",
+            Mark::MonthsSinceEntry => "months since the lead came in",
             Mark::DaysSinceEntry => "days since the lead came in",
             Mark::Score => "score (points)",
             Mark::ShareOfGroup => "share of the group",

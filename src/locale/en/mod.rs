@@ -3,6 +3,7 @@
 #[allow(clippy::match_same_arms, reason = "words that happen to be the same in English differ elsewhere")]
 mod chart;
 mod choice;
+mod cohorts;
 mod audit;
 mod drift;
 mod driver;

@@ -198,6 +198,7 @@ impl TableWords for English {
             WaterfallName::LeadsInFunnel => "Leads in the funnel",
             WaterfallName::NoDecisionTime => "never came up for scoring",
             WaterfallName::OutcomeBeforeDecision => "target reached before scoring",
+            WaterfallName::OutcomeNotRecorded => "scored before outcomes were recorded",
             WaterfallName::Immature => "not yet mature",
             WaterfallName::LeadsUsed => "Leads used for scores and cuts",
         }

@@ -3,6 +3,7 @@
 use crate::data::table::CheckName;
 use crate::locale::CommonWords;
 use crate::locale::audit::AuditWords;
+use crate::locale::cohorts::CohortWords;
 use crate::locale::page::PageWords;
 use crate::locale::rules::RuleWords;
 use crate::locale::table::TableWords;
@@ -24,6 +25,10 @@ impl WarningWords for English {
             Warning::ColumnsMayKnowTheOutcome { columns, strong } => {
                 let names: Vec<&str> = columns.iter().map(String::as_str).collect();
                 advice(self.audit_alarm(&names, *strong), "Take these columns out, or write down why they may stay; the section names the lines of the config.")
+            }
+            Warning::OutcomesBeginLate(late) => {
+                let [title, text, step] = self.late_outcomes(late);
+                advice(format!("{title}. {text}"), &step)
             }
             Warning::LeadsHaveChanged { columns, score, leads } => super::drift::warning(*self, columns, *score, *leads),
             Warning::CalibrationDrifted { model, target, predicted, observed, n } => advice(

@@ -84,8 +84,9 @@ fn methods(page: Page<'_>) -> BTreeSet<Method> {
     let review = page.review;
     let rates = review.funnel.stages.iter().filter_map(|stage| stage.of_first);
     let curves = review.funnel.cohorts.iter().filter_map(|cohort| cohort.final_rate);
+    let forecasts = review.funnel.cohorts.iter().filter_map(|cohort| cohort.forecast.as_ref()).map(|forecast| forecast.share);
     let ranks = review.evaluation.iter().filter_map(|evaluation| evaluation.auc);
     let odds = review.models.iter().flat_map(|model| &model.terms).filter_map(|term| term.odds_ratio);
     let pairs = review.thresholds.recommended.iter().map(|pair| pair.sql_per_quarter);
-    rates.chain(curves).chain(ranks).chain(odds).chain(pairs).map(|estimate| estimate.method).collect()
+    rates.chain(curves).chain(forecasts).chain(ranks).chain(odds).chain(pairs).map(|estimate| estimate.method).collect()
 }

@@ -51,20 +51,21 @@ pub(in crate::report) fn quarters(page: FunnelPage<'_>) -> Section {
     }
     let row = |cohort: &crate::funnel::result::Cohort| Row {
         cells: vec![
-            if cohort.matured { words.quarter(cohort.cohort) } else { words.immature(cohort.cohort) },
+            words.cohort_name(cohort),
             words.numbers().count(cohort.n),
             words.numbers().count(cohort.matured_leads),
             page.sheet().rate(cohort.mql_rate.as_ref()),
             page.sheet().rate(cohort.sql_rate.as_ref()),
-            page.sheet().rate(cohort.final_rate.as_ref()),
+            page.sheet().rate(cohort.final_rate.as_ref().filter(|_| cohort.from_day <= 0.0)),
         ],
         tone: if cohort.matured { Tone::Plain } else { Tone::Faint },
     };
     let columns = [Column::Quarter, Column::Leads, Column::MatureLeads, Column::MqlRate, Column::SqlRate, Column::SoFar];
     let stand_in = |days| words.maturity(days, words.level(&view.target_mql.label), words.level(&view.target_sql.label));
     let mut blocks: Vec<Block> = view.funnel.maturity_days.map(|days| Block::Text(stand_in(days))).into_iter().collect();
-    blocks.extend([page.figure(ChartName::Quarters), page.figure(ChartName::Cohorts)]);
+    blocks.push(page.figure(ChartName::Quarters));
     blocks.push(page.sheet().folded(TableName::Quarters, &columns, view.funnel.cohorts.iter().rev().map(row).collect()));
+    blocks.extend(super::funnel_cohorts::blocks(page));
     section_in(words, Topic::Quarters, heading, blocks)
 }
 

@@ -52,8 +52,7 @@ fn cohort_view(page: FunnelPage<'_>) -> Block {
                 words.described(words.level(&stage.label), &format!("{}{share}", words.numbers().count(stage.count)))
             })
             .collect();
-        let name = if cohort.matured { words.quarter(cohort.cohort) } else { words.immature(cohort.cohort) };
-        Row { cells: vec![name, counts.join("; ")], tone: if cohort.matured { Tone::Plain } else { Tone::Faint } }
+        Row { cells: vec![words.cohort_name(cohort), counts.join("; ")], tone: if cohort.matured { Tone::Plain } else { Tone::Faint } }
     });
     page.table(FunnelTable::Cohorts, false, &[H::Quarter, H::Counts], rows.collect())
 }

@@ -7,6 +7,7 @@ pub(super) mod closing;
 pub(super) mod cuts;
 pub(super) mod drift;
 pub(super) mod funnel;
+pub(super) mod funnel_cohorts;
 pub(super) mod funnel_losses;
 pub(super) mod funnel_moved;
 pub(super) mod funnel_periods;
