@@ -149,6 +149,7 @@ fn assemble(
         index: draft.index,
         unused: None,
         worked: None,
+        touched: None,
         zone: Zone::clone(&config.input.zone),
         created,
         stages,

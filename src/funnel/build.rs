@@ -13,13 +13,14 @@ use super::cohorts::{self, Targets, cohorts};
 use super::counted::Counted;
 use super::feedback::feedback;
 use super::held_against;
+use super::lists::{self, Counts, Lists, RuleCard, Told};
 use super::observed::Observed;
 use super::paths::paths;
 use super::period_view::periods;
 use super::reconciliation;
-use super::result::{Funnel, StageCount};
+use super::result::Funnel;
 use super::standing;
-use super::velocity::stage_days;
+use super::velocity;
 
 /// What goes in.
 #[derive(Debug, Clone, Copy)]
@@ -34,25 +35,37 @@ pub struct Sources<'a> {
     pub scores: Option<&'a [Score]>,
 }
 
-/// The funnel of all leads, or of the units that they belong to.
+/// The funnel of all leads, or of the units that they belong to. Leads to contact again are not told where the config names a rule
+/// card: see [`build_with_lists`].
 pub fn build(sources: &Sources<'_>) -> Funnel {
+    let card = if sources.config.rules.is_some() { RuleCard::NotApplied } else { RuleCard::None };
+    build_with_lists(sources, &card).0
+}
+
+/// The funnel, and the leads behind it that someone should call.
+pub fn build_with_lists(sources: &Sources<'_>, card: &RuleCard) -> (Funnel, Lists) {
     let Sources { config, leads, validation, scores } = *sources;
     let counted = Counted::new(config, leads);
     let units: &LeadTable = &counted.units;
     let observed = Observed::new(units, &config.leads.label, config.funnel.mode);
     let (mql, sql, maturity) = labels(config, units);
     let standings = standing::standings(units);
+    let paths = paths(leads);
+    let counts = Counts { counted: &counted, observed: &observed, standings: &standings, sql: &sql, recycled: paths.recycled };
+    let Told { stage_time, ageing, touches, recontact, lists } = lists::tell(sources, card, &counts);
     let periods = periods(units, &observed, &standings);
     let cohorts = cohorts(units, &observed, Targets { mql: &mql, sql: &sql });
     let by = Breakdown { units, observed: &observed, sql: &sql };
     let by_name = |name: &Option<String>| name.as_deref().map(|name| by.by_column(name)).unwrap_or_default();
     let source = units.source().zip(config.leads.source.as_deref());
-    Funnel {
+    let mut stages = observed.count(units, 0..units.len() as u32);
+    velocity::fill(&mut stages, &stage_time);
+    let funnel = Funnel {
         mode: config.funnel.mode,
         unit: counted.unit.into(),
         span: span(units),
         dated: units.created().is_some(),
-        stages: stages(units, &observed),
+        stages,
         outcome: standing::outcome(units, &standings),
         by_source: source.map(|(words, name)| by.by_words(name, words)).unwrap_or_default(),
         by_segment: config.funnel.segments.iter().flat_map(|name| by.by_column(name)).collect(),
@@ -64,30 +77,26 @@ pub fn build(sources: &Sources<'_>) -> Funnel {
         reconciliation: reconciliation::tallies(units, &observed, leads.len() as u64),
         modes: reconciliation::modes(units, &observed),
         stage_log: leads.stage_log(),
-        paths: Some(paths(leads)),
+        paths: Some(paths),
         flow: standing::flow(&observed, &standings),
         targets: held_against::targets(config, units, &periods, &cohorts),
         sla: held_against::sla(config, units),
         feedback: feedback(config, leads, scores),
         maturity_days: maturity.map(|days| days.0),
+        stage_time,
+        ageing,
+        touches,
+        recontact,
+        recontact_withheld: config.recontact.is_some() && *card == RuleCard::NotApplied,
         periods,
         cohorts,
-    }
-}
-
-fn stages(units: &LeadTable, observed: &Observed) -> Vec<StageCount> {
-    let mut stages = observed.count(units, 0..units.len() as u32);
-    for (stage, days) in stages[1..].iter_mut().zip(stage_days(units)) {
-        stage.median_days = days.map(|days| days.median);
-        stage.p75_days = days.map(|days| days.p75);
-        stage.p90_days = days.map(|days| days.p90);
-    }
-    stages
+    };
+    (funnel, lists)
 }
 
 /// Outcomes of both targets. Where the config states none, they are the first stage and the last, within the days after which nine in
 /// ten of those who reach the last have done so, rounded up.
-fn labels(config: &Config, units: &LeadTable) -> (Labels, Labels, Option<Days>) {
+pub(super) fn labels(config: &Config, units: &LeadTable) -> (Labels, Labels, Option<Days>) {
     if config.targets_stated {
         let label = |name| Labels::new(units, config.targets.get(name));
         return (label(TargetName::Mql), label(TargetName::Sql), None);

@@ -1,4 +1,4 @@
-//! Days from one stage to the next, among the leads that get there.
+//! Days from one stage to the next, and days spent in a stage.
 //!
 //! Leads still waiting are censored and lost leads compete, so the Aalen-Johansen curve of the next stage is read, and its
 //! quantiles are those of the leads that get there: the time by which half (75 %, 90 %) of the curve's last value is reached.
@@ -6,53 +6,119 @@
 use rayon::prelude::*;
 
 use crate::data::table::LeadTable;
-use crate::period::Instant;
-use crate::stats::survival::aalen_johansen::incidence_quantiles;
+use crate::period::{Instant, Quarter};
+use crate::stats::estimate::LEVEL;
+use crate::stats::survival::event_time::event_times;
 use crate::stats::survival::{Ending, RiskSet, Spell};
+use crate::units::Days;
 
-/// Median, 75th and 90th percentile in days.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Days {
-    /// Median.
-    pub median: f64,
-    /// 75th percentile.
-    pub p75: f64,
-    /// 90th percentile.
-    pub p90: f64,
+use super::period_view::quarters;
+use super::result::{StageCount, StageTime};
+use super::standing::Standing;
+
+/// Fewest units that must have got to a stage before nine in ten of them are spoken of.
+pub const FEWEST: u64 = 10;
+
+/// Days to each stage after the first: for all, then by the quarter in which the wait began, oldest first. Stages that nobody dated
+/// waits for are left out; none for undated data.
+///
+/// One unit's wait ends when it reaches the stage, else when it is lost for good, else it is watched until the as-of date.
+pub fn stage_times(units: &LeadTable, standings: &[Standing], first: &str) -> Vec<StageTime> {
+    let (Some(created), Some(as_of)) = (units.created(), units.as_of()) else { return Vec::new() };
+    let oldest = created.first().copied().unwrap_or(as_of);
+    let quarters = quarters(oldest, Instant(as_of.0 - 1).max(oldest), units);
+    let of_stage = |stage: usize| of_stage(units, standings, (stage, first), created, &quarters);
+    (0..units.stages().len()).into_par_iter().flat_map_iter(of_stage).collect()
 }
 
-/// Days to each stage after the first from the nearest earlier stage that is dated for the lead; `None` where nothing is dated or
-/// nobody gets there.
-pub fn stage_days(leads: &LeadTable) -> Vec<Option<Days>> {
-    (0..leads.stages().len()).into_par_iter().map(|stage| days(&spells(leads, stage))).collect()
+/// Fills the times of all units into the counts of the stages.
+pub fn fill(stages: &mut [StageCount], times: &[StageTime]) {
+    for stage in stages {
+        let Some(time) = times.iter().find(|time| time.quarter.is_none() && time.stage == stage.stage) else { continue };
+        stage.median_days = time.median_days.map(|median| median.value);
+        stage.p75_days = time.p75_days;
+        stage.p90_days = time.p90_days;
+    }
 }
 
-/// One spell per lead that had a dated earlier stage: until this stage, until it was lost, or until the as-of date.
-fn spells(leads: &LeadTable, stage: usize) -> Vec<Spell> {
-    let (Some(created), Some(as_of)) = (leads.created(), leads.as_of()) else { return Vec::new() };
-    let spell = |row: usize| {
-        let start = start(leads, created, stage, row);
-        let reached = leads.stages()[stage].reached[row];
-        let later = leads.stages()[stage + 1..].iter().any(|later| later.reached[row].is_reached());
-        if reached.at().is_none() && (reached.is_reached() || later) {
-            return None; // Reached at an unknown moment: it says nothing on how long it took.
+fn of_stage(
+    units: &LeadTable,
+    standings: &[Standing],
+    (stage, first): (usize, &str),
+    created: &[Instant],
+    quarters: &[(Quarter, Instant)],
+) -> Vec<StageTime> {
+    let mut spells: Vec<Vec<Spell>> = vec![Vec::new(); quarters.len()];
+    for row in 0..units.len() {
+        if let Some((start, spell)) = wait(units, standings, stage, (row, created)) {
+            // What began before the first lead came in counts with the first quarter.
+            let place = quarters.partition_point(|(_, begin)| *begin <= start).saturating_sub(1);
+            spells[place].push(spell);
         }
-        let end = |at: Instant, ending| (at >= start).then(|| Spell::new(at.since(start).0, ending));
-        match (reached.at(), leads.lost().and_then(|lost| lost.reached[row].at())) {
-            (Some(at), _) => end(at, Ending::Event),
-            (None, Some(lost)) => end(lost, Ending::Competing),
-            (None, None) => end(as_of, Ending::Censored),
-        }
+    }
+    let name = |quarter| Named {
+        stage: &units.stages()[stage].id,
+        label: &units.stages()[stage].label,
+        from: stage.checked_sub(1).map_or(first, |before| &units.stages()[before].label),
+        quarter,
     };
-    (0..leads.len()).filter_map(spell).collect()
+    let by_quarter: Vec<StageTime> = spells.iter().zip(quarters).map(|(spells, (quarter, _))| name(Some(*quarter)).time(spells)).collect();
+    let all = name(None).time(&spells.concat());
+    let settled = all.p90_days.zip(units.as_of()).map(|(p90, as_of)| as_of.plus(Days(-p90)));
+    let is_mature = |quarter: Quarter| settled.is_some_and(|settled| quarter.next().start(units.zone()) <= settled);
+    let by_quarter = by_quarter.into_iter().map(|time| StageTime { mature: time.quarter.is_some_and(is_mature), ..time });
+    let waited = all.n > 0;
+    std::iter::once(all).chain(by_quarter).filter(|time| waited && time.n > 0).collect()
 }
 
-fn start(leads: &LeadTable, created: &[Instant], stage: usize, row: usize) -> Instant {
-    let earlier = leads.stages()[..stage].iter().rev().find_map(|earlier| earlier.reached[row].at());
-    earlier.unwrap_or(created[row])
+struct Named<'a> {
+    stage: &'a str,
+    label: &'a str,
+    from: &'a str,
+    quarter: Option<Quarter>,
 }
 
-fn days(spells: &[Spell]) -> Option<Days> {
-    let [median, p75, p90] = incidence_quantiles(spells, RiskSet::Exact, [0.5, 0.75, 0.9]).ok()??;
-    Some(Days { median, p75, p90 })
+impl Named<'_> {
+    fn time(&self, spells: &[Spell]) -> StageTime {
+        let ended = |ending| spells.iter().filter(|spell| spell.ending == ending).count() as u64;
+        let times = event_times(spells, RiskSet::Exact, [0.25, 0.75, 0.9], LEVEL).ok().flatten();
+        let [p25_days, p75_days, p90_days] = times.map_or([None; 3], |times| times.quantiles.map(Some));
+        StageTime {
+            stage: self.stage.to_owned(),
+            label: self.label.to_owned(),
+            from: self.from.to_owned(),
+            quarter: self.quarter,
+            n: spells.len() as u64,
+            reached: ended(Ending::Event),
+            lost: ended(Ending::Competing),
+            waiting: ended(Ending::Censored),
+            mature: true,
+            p25_days,
+            median_days: times.and_then(|times| times.median),
+            p75_days,
+            p90_days,
+        }
+    }
+}
+
+/// Where a unit's wait for a stage begins, and how it ends.
+fn wait(units: &LeadTable, standings: &[Standing], stage: usize, (row, created): (usize, &[Instant])) -> Option<(Instant, Spell)> {
+    let stages = units.stages();
+    let reached = stages[stage].reached[row];
+    let before = stages[..stage].last();
+    if before.is_some_and(|before| !before.reached[row].is_reached()) && !reached.is_reached() {
+        return None; // Who never reached the stage before does not wait for this one.
+    }
+    let start = stages[..stage].iter().rev().find_map(|earlier| earlier.reached[row].at()).unwrap_or(created[row]);
+    let end = |at: Instant, ending| (at >= start).then(|| (start, Spell::new(at.since(start).0, ending)));
+    if let Some(at) = reached.at() {
+        return end(at, Ending::Event);
+    }
+    if reached.is_reached() || stages[stage + 1..].iter().any(|later| later.reached[row].is_reached()) {
+        return None; // Reached at an unknown moment: it says nothing on how long it took.
+    }
+    match standings[row] {
+        Standing::Lost => end(units.lost()?.latest(row)?, Ending::Competing),
+        Standing::Open | Standing::Won => end(units.as_of()?, Ending::Censored),
+    }
 }

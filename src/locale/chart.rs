@@ -53,6 +53,10 @@ pub enum ChartName {
     Past,
     /// Leads a week and their forecast.
     Supply,
+    /// Days from stage to stage.
+    StageTime,
+    /// Outcomes by first touch.
+    Touches,
 }
 
 /// Fixed words on charts.
@@ -76,6 +80,8 @@ pub enum Mark {
     Score,
     /// Axis: share of the group's leads.
     ShareOfGroup,
+    /// Column: leads whose outcome is known.
+    MatureLeads,
     /// Axis: leads, as a number.
     Leads,
     /// Axis: probability stated.

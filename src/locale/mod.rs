@@ -15,6 +15,7 @@ pub mod finding;
 pub mod funnel;
 pub mod numbers;
 pub mod own_cuts;
+pub mod pace;
 pub mod page;
 pub mod rules;
 pub mod past;
@@ -35,6 +36,7 @@ use numbers::NumberStyle;
 /// All words of one language.
 pub trait Words:
     page::PageWords
+    + pace::PaceWords
     + past::PastWords
     + table::TableWords
     + finding::FindingWords

@@ -23,9 +23,13 @@ pub fn document(report: &FunnelReport, words: &dyn Words) -> Document {
         sections::funnel_ties::reconciliation(page),
         Some(sections::funnel::quarters(page)),
         sections::funnel_periods::periods(page),
+        sections::funnel_pace::times(page),
+        sections::funnel_pace::ageing(page),
+        sections::funnel_pace::touches(page),
         Some(sections::funnel::sources(page)),
         sections::funnel_losses::losses(page),
         sections::funnel_losses::feedback(page),
+        sections::funnel_contact::contact(page, None),
         sections::closing::checks(&report.validation, page.sheet()),
     ];
     Document {

@@ -35,6 +35,7 @@ impl Workspace {
             .file("rules.toml", RULES)
             .file("leads.csv", sample.leads_csv)
             .file("events.csv", sample.events_csv)
+            .file("touches.csv", sample.touches_csv)
     }
 
     /// Writes a file.

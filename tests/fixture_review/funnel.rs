@@ -7,7 +7,7 @@ use leadgauge::funnel::result::{
 };
 use leadgauge::stats::estimate::Method;
 
-use super::{estimate, quarter, rate};
+use super::{estimate, pace, quarter, rate};
 
 fn stages(counts: [u64; 5], dated: bool) -> Vec<StageCount> {
     let names =
@@ -140,6 +140,11 @@ pub fn dated() -> Funnel {
             verdict: Verdict::Missed,
         }],
         feedback: Some(feedback()),
+        stage_time: pace::stage_time(),
+        ageing: pace::ageing(),
+        touches: Some(pace::touches()),
+        recontact: Some(pace::recontact()),
+        recontact_withheld: false,
         maturity_days: None,
     }
 }
@@ -228,6 +233,9 @@ pub fn undated() -> Funnel {
     funnel.span = None;
     funnel.stages = stages([12_410, 7_306, 3_504, 1_788, 1_071], false);
     funnel.cohorts.clear();
+    funnel.stage_time.clear();
+    funnel.ageing.clear();
+    (funnel.touches, funnel.recontact) = (None, None);
     funnel.outcome = None;
     funnel.losses.clear();
     funnel.periods.clear();

@@ -172,7 +172,7 @@ fn log(rows: &[Row]) -> String {
     log
 }
 
-fn forty() -> Case {
+pub(super) fn forty() -> Case {
     let leads: Vec<&str> = std::iter::once(HEAD).chain(ROWS.iter().map(|row| row.0)).collect();
     Case { config: CONFIG.to_owned(), files: vec![("leads.csv", leads.join("\n")), ("log.csv", log(&ROWS))] }
 }

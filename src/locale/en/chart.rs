@@ -15,6 +15,8 @@ impl ChartWords for English {
         match chart {
             ChartName::Funnel => "How many leads reach each stage",
             ChartName::Losses => "Why leads were lost",
+            ChartName::StageTime => "How long it takes from stage to stage",
+            ChartName::Touches => "Share of leads that reach the SQL target, by first touch",
             ChartName::Flow => "What became of those in each stage",
             ChartName::Quarters => "Share of leads that reach each target, by quarter of entry",
             ChartName::Cohorts => "Share of leads won, by days since they came in",
@@ -46,6 +48,12 @@ impl ChartWords for English {
             }
             ChartName::Flow => {
                 "A bar holds all who reached the stage; its parts say what became of them. At the right: how many skipped the stage, and how many went back to it from a later one."
+            }
+            ChartName::StageTime => {
+                "A dot is the time within which half of those who get there do; the thick line runs to three in four, the thin one on to nine in ten. Rows are the quarters in which the wait began. Hollow grey dots are not yet mature: slow ones may still come."
+            }
+            ChartName::Touches => {
+                "Dots are rates among leads whose time is up, whiskers their 95% intervals. Rows whose whiskers overlap may not differ. Grey ones have too few leads to say."
             }
             ChartName::Funnel => {
                 "Each bar counts the leads that got at least that far. The columns give the share of the stage above and of all leads."
@@ -115,6 +123,7 @@ impl ChartWords for English {
             Mark::Score => "score (points)",
             Mark::ShareOfGroup => "share of the group",
             Mark::Leads => "leads",
+            Mark::MatureLeads => "mature leads",
             Mark::Stated => "probability that the score promised",
             Mark::Happened => "share that came true",
             Mark::PerfectMatch => "promise = outcome",

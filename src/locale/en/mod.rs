@@ -10,6 +10,7 @@ mod explorer;
 mod finding;
 mod funnel;
 mod own_cuts;
+mod pace;
 mod page;
 mod rules;
 mod past;
