@@ -44,10 +44,11 @@ pub(super) fn draw(view: FunnelView<'_>, words: &dyn Words) -> Option<Svg> {
     let numbers = words.numbers();
     let ends = cohorts.iter().filter_map(|cohort| Some((words.quarter(cohort.cohort), numbers.rate(&cohort.final_rate?))));
     let description = describe(words, ends);
-    Some(chart(stem(name), HEIGHT, words.chart_title(name), description, |canvas| {
+    Some(chart(stem(name), HEIGHT, &words.in_units(words.chart_title(name), &view.funnel.unit), description, |canvas| {
         let frame = Frame::new((52.0, 66.0), (WIDTH - 170.0, HEIGHT - 56.0), (0.0, days), (0.0, ceiling));
-        frame.y_axis(canvas, words.mark(Mark::ShareWon), 5, percent_tick(numbers, ceiling));
-        frame.x_axis(canvas, words.mark(Mark::DaysSinceEntry), 7, |day| numbers.number(day, 0));
+        let said = |mark| words.in_units(words.mark(mark), &view.funnel.unit);
+        frame.y_axis(canvas, &said(Mark::ShareWon), 5, percent_tick(numbers, ceiling));
+        frame.x_axis(canvas, &said(Mark::DaysSinceEntry), 7, |day| numbers.number(day, 0));
         // The newest mature quarter is drawn last, on top.
         for wanted in [Role::Older, Role::Immature, Role::Newest] {
             for (cohort, _) in cohorts.iter().zip(&roles).filter(|(_, role)| **role == wanted) {

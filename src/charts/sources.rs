@@ -30,14 +30,14 @@ pub(super) fn draw(view: FunnelView<'_>, words: &dyn Words) -> Option<Svg> {
     let ceiling = percent_top(highest);
     let bottom = TOP + ROW * rows as f64;
     let height = bottom + if left_out > 0 { 72.0 } else { 52.0 };
-    Some(chart(stem(name), height, words.chart_title(name), description, |canvas| {
+    Some(chart(stem(name), height, &words.in_units(words.chart_title(name), &view.funnel.unit), description, |canvas| {
         let frame = Frame::new((LEFT, TOP), (WIDTH - 92.0, bottom), (0.0, ceiling), (0.0, 1.0));
         for tick in frame.x.ticks(6) {
             canvas.line((frame.x.at(tick), TOP), (frame.x.at(tick), bottom), Ink::Grid, 1.0);
         }
-        let axis = words.share_reaching(&view.target_sql.label);
+        let axis = words.share_reaching(&view.target_sql.label, &view.funnel.unit);
         frame.x_axis(canvas, &axis, 6, percent_tick(numbers, ceiling));
-        canvas.text((WIDTH - 2.0, TOP - 14.0), words.mark(Mark::Leads), Lettering::small(Align::End));
+        canvas.text((WIDTH - 2.0, TOP - 14.0), &words.in_units(words.mark(Mark::Leads), &view.funnel.unit), Lettering::small(Align::End));
         for (index, (group, rate)) in all.enumerate() {
             row(canvas, words, &frame, index, (group, rate, index < ranked.len()));
         }

@@ -36,7 +36,7 @@ pub(super) fn draw(view: FunnelView<'_>, words: &dyn Words) -> Option<Svg> {
     };
     let description = describe(words, shown().filter_map(said));
     let bottom = TOP + steps.iter().map(|step| HEAD + ROW * step.len() as f64 + GAP).sum::<f64>();
-    Some(chart(stem(name), bottom + 48.0, words.chart_title(name), description, |canvas| {
+    Some(chart(stem(name), bottom + 48.0, &words.in_units(words.chart_title(name), &view.funnel.unit), description, |canvas| {
         let frame = Frame::new((LEFT, TOP), (RIGHT, bottom), (0.0, longest), (0.0, 1.0));
         for tick in frame.x.ticks(6) {
             canvas.line((frame.x.at(tick), TOP + HEAD), (frame.x.at(tick), bottom), Ink::Grid, 1.0);
@@ -87,7 +87,9 @@ fn row(canvas: &Canvas<'_>, view: FunnelView<'_>, words: &dyn Words, frame: &Fra
     let text = if solid { Ink::Ink } else { Ink::Muted };
     canvas.text((LEFT - 12.0, y), &fit(&when(words, time), SMALL, LEFT - 14.0), Lettering::small(Align::End).ink(text));
     let at = |days: f64| (frame.x.at(days), y);
-    if let (Some(p25), Some(median), Some(p75), Some(p90)) = (time.p25_days, time.median_days.filter(|_| told), time.p75_days, time.p90_days) {
+    if let (Some(p25), Some(median), Some(p75), Some(p90)) =
+        (time.p25_days, time.median_days.filter(|_| told), time.p75_days, time.p90_days)
+    {
         if time.mature {
             canvas.line(at(p75), at(p90), ink, 1.5);
             canvas.line(at(p25), at(p75), ink, 4.0);

@@ -33,7 +33,7 @@ pub(super) fn draw(view: FunnelView<'_>, words: &dyn Words) -> Option<Svg> {
         for tick in frame.x.ticks(6) {
             canvas.line((frame.x.at(tick), TOP), (frame.x.at(tick), bottom), Ink::Grid, 1.0);
         }
-        frame.x_axis(canvas, &words.share_reaching(&view.target_sql.label), 6, percent_tick(numbers, ceiling));
+        frame.x_axis(canvas, &words.share_reaching(&view.target_sql.label, "lead"), 6, percent_tick(numbers, ceiling));
         canvas.text((WIDTH - 2.0, TOP - 14.0), words.mark(Mark::MatureLeads), Lettering::small(Align::End));
         for (index, (group, rate)) in rated.iter().enumerate() {
             let y = TOP + ROW * (index as f64 + 0.5);

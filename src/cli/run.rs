@@ -55,7 +55,11 @@ pub fn run(args: &RunArgs) -> Result<Finished, CliError> {
 /// The report cannot be written.
 pub fn demo(tell: TellArgs) -> Result<Finished, CliError> {
     let sample = generate(&SampleSettings::default());
-    let files = BTreeMap::from([("leads.csv".to_owned(), sample.leads_csv), ("events.csv".to_owned(), sample.events_csv), ("touches.csv".to_owned(), sample.touches_csv)]);
+    let files = BTreeMap::from([
+        ("leads.csv".to_owned(), sample.leads_csv),
+        ("events.csv".to_owned(), sample.events_csv),
+        ("touches.csv".to_owned(), sample.touches_csv),
+    ]);
     let job = Job {
         config: Config::from_toml(DEMO_CONFIG, "data/demo/leadgauge.toml")?,
         config_text: DEMO_CONFIG.to_owned(),

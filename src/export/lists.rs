@@ -42,10 +42,7 @@ pub fn csv(lists: &Lists, dated: bool) -> Vec<(String, Vec<u8>)> {
 /// The same for leads to hand over and to nurture.
 pub fn work_csv(lists: &WorkLists) -> Vec<(String, Vec<u8>)> {
     let one = |name: &str, leads: &[WorkLead], total| (format!("lists/{name}.csv"), table(&WORK, total, leads.iter().map(work)));
-    vec![
-        one("handover", &lists.handover, lists.summary.handover),
-        one("nurture", &lists.nurture, lists.summary.nurture),
-    ]
+    vec![one("handover", &lists.handover, lists.summary.handover), one("nurture", &lists.nurture, lists.summary.nurture)]
 }
 
 /// One row per lead: its rank, how many there are, and its cells.
@@ -113,7 +110,7 @@ fn work(lead: &WorkLead) -> Vec<String> {
     let mut cells = vec![
         lead.id.clone(),
         lead.score.to_string(),
-        format!("{:.6}", lead.probability),
+        lead.probability.map(|probability| format!("{probability:.6}")).unwrap_or_default(),
         lead.advice_reason.clone(),
         lead.stage.clone(),
         lead.days_since_entry.map(days).unwrap_or_default(),

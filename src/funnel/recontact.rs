@@ -113,9 +113,7 @@ impl Candidates<'_> {
         counts.by_source = self.leads.source().map(|source| groups(picks.iter().map(|pick| source.get(pick.row)))).unwrap_or_default();
         let score = |pick: &Pick| self.scores.map(|scores| scores[pick.row]);
         let ids = self.leads.ids();
-        picks.sort_unstable_by(|a, b| {
-            score(b).cmp(&score(a)).then(a.days.total_cmp(&b.days)).then_with(|| ids[a.row].cmp(&ids[b.row]))
-        });
+        picks.sort_unstable_by(|a, b| score(b).cmp(&score(a)).then(a.days.total_cmp(&b.days)).then_with(|| ids[a.row].cmp(&ids[b.row])));
         picks.truncate(MOST_LISTED);
         let listed = picks.iter().map(|pick| self.listed(pick)).collect();
         Some((counts, listed))

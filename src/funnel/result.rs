@@ -10,8 +10,8 @@ use crate::stats::estimate::Estimate;
 pub use contact::{Recontact, RecontactGroup};
 pub use held_against::{Feedback, FeedbackGroup, Period, RejectionReason, SlaCheck, TargetCheck, TargetFigure, Verdict};
 pub use paths::{Paths, Recycled, SideTrack, StageFlow, StagePath};
-pub use time::{AgeLimit, Ageing, StageTime, TouchBand, TouchGroup, Touches};
 pub use ties::{FunnelStep, FunnelStepName, ModeCounts, StageTally};
+pub use time::{AgeLimit, Ageing, StageTime, TouchBand, TouchGroup, Touches};
 
 mod contact;
 mod held_against;

@@ -161,7 +161,7 @@ pub trait ChartWords: CommonWords {
     /// "n = 1,204".
     fn sample(&self, n: u64) -> String;
     /// Axis: share of leads that reach a stage.
-    fn share_reaching(&self, stage: &str) -> String;
+    fn share_reaching(&self, stage: &str, unit: &str) -> String;
     /// A group: leads that reached a stage.
     fn reached(&self, stage: &str) -> String;
     /// A group: leads that did not.

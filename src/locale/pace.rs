@@ -25,9 +25,12 @@ impl<'a> TimeFinding<'a> {
     pub fn of(times: &'a [StageTime]) -> Self {
         let median = |time: &StageTime| time.median_days.map(|median| median.value);
         let all = times.iter().filter(|time| time.quarter.is_none());
-        let slowest = all.filter(|time| time.median_days.is_some()).max_by(|a, b| median(a).partial_cmp(&median(b)).unwrap_or(std::cmp::Ordering::Equal));
+        let slowest = all
+            .filter(|time| time.median_days.is_some())
+            .max_by(|a, b| median(a).partial_cmp(&median(b)).unwrap_or(std::cmp::Ordering::Equal));
         let Some(slowest) = slowest else { return Self::TooFew };
-        let mut told: Vec<&StageTime> = times.iter().filter(|time| time.quarter.is_some() && time.mature && time.median_days.is_some()).collect();
+        let mut told: Vec<&StageTime> =
+            times.iter().filter(|time| time.quarter.is_some() && time.mature && time.median_days.is_some()).collect();
         if told.is_empty() {
             return Self::NotYet(slowest);
         }

@@ -35,14 +35,14 @@ pub fn document(report: &FunnelReport, words: &dyn Words) -> Document {
     Document {
         language: words.tag(),
         title: words.funnel_title(&run.title, run.as_of.as_deref()),
-        purpose: words.counts_how(funnel.mode, &funnel.unit),
+        purpose: words.funnel_measured(units, &funnel.unit, funnel.span.as_ref().map(|(first, last)| (first.as_str(), last.as_str()))),
         answer: Answer {
             headline: words.funnel(&findings::funnel(view)),
             details,
             cuts: Vec::new(),
             effects: Vec::new(),
             doubt: None,
-            limits: words.counts_how(funnel.mode, &funnel.unit),
+            limits: String::new(),
             first: None,
             alarms: Vec::new(),
         },

@@ -16,7 +16,7 @@ use super::scored::ScoredLeads;
 /// How many leads there are; the lists hold the first of them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct WorkSummary {
-    /// Open leads advised for sales that have not reached the MQL target yet: sales do not have them.
+    /// Open leads advised for sales that have not reached the MQL target yet and still have time to: sales do not have them.
     pub handover: u64,
     /// Open leads below the MQL cut that have not reached the MQL target yet.
     pub nurture: u64,
@@ -33,8 +33,8 @@ pub struct WorkLead {
     pub id: String,
     /// Score of the cuts.
     pub score: Score,
-    /// What the score means for the MQL target.
-    pub probability: f64,
+    /// What the score means for the MQL target; `None` once the time to reach it is up.
+    pub probability: Option<f64>,
     /// Why the rule card decided on the advice; empty where the score did.
     pub advice_reason: String,
     /// Name of the stage that it stands in.
@@ -81,15 +81,21 @@ pub fn work_lists(made: &Made<'_>, scored: &ScoredLeads) -> Option<WorkLists> {
             disqualified += 1;
         } else {
             match scored.advice[row] {
-                Advice::Sql => handover.push(row),
+                // An old lead that its score did not keep its promise for is no news: it is among those open for too long.
+                Advice::Sql if in_time(made, row) => handover.push(row),
                 Advice::Iql => nurture.push(row),
-                Advice::Mql | Advice::Pql | Advice::Service => {}
+                Advice::Sql | Advice::Mql | Advice::Pql | Advice::Service => {}
             }
         }
     }
-    let summary =
-        WorkSummary { handover: handover.len() as u64, nurture: nurture.len() as u64, disqualified, listed: MOST_LISTED as u64 };
+    let summary = WorkSummary { handover: handover.len() as u64, nurture: nurture.len() as u64, disqualified, listed: MOST_LISTED as u64 };
     Some(WorkLists { summary, handover: listed(made, scored, handover), nurture: listed(made, scored, nurture) })
+}
+
+/// Whether the window of the MQL target is open still; without a window it always is.
+fn in_time(made: &Made<'_>, row: usize) -> bool {
+    let mql = &made.population.mql;
+    mql.horizon.is_none() || !mql.matured[row]
 }
 
 fn listed(made: &Made<'_>, scored: &ScoredLeads, mut rows: Vec<usize>) -> Vec<WorkLead> {
@@ -108,7 +114,7 @@ fn listed(made: &Made<'_>, scored: &ScoredLeads, mut rows: Vec<usize>) -> Vec<Wo
     let lead = |row: usize| WorkLead {
         id: leads.ids()[row].clone(),
         score: model.scores[row],
-        probability: calibrator.probability(model.scores[row]).get(),
+        probability: in_time(made, row).then(|| calibrator.probability(model.scores[row]).get()),
         advice_reason: scored.advice_reasons.get(row).unwrap_or_default().to_owned(),
         stage: place(row).checked_sub(1).map_or(&config.leads.label, |stage| &leads.stages()[stage].label).clone(),
         days_since_entry: leads.created().zip(leads.as_of()).map(|(created, as_of)| as_of.since(created[row]).0),

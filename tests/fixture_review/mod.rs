@@ -25,8 +25,8 @@ use leadgauge::review::review::{
     CalibrationRow, CalibratorSummary, Convergence, FORMAT, ModelSummary, PenaltyTried, Review, Run, SplitSpan, Term, WaterfallName,
     WaterfallStep,
 };
-use leadgauge::review::work_lists::WorkSummary;
 use leadgauge::review::warning::Warning;
+use leadgauge::review::work_lists::WorkSummary;
 use leadgauge::stats::estimate::{Estimate, Method};
 use leadgauge::supply::result::{SupplyForecast, Workload};
 use leadgauge::thresholds::result::{LimitName, VolumeUnit};

@@ -34,19 +34,20 @@ pub fn stage_time() -> Vec<StageTime> {
 }
 
 pub fn ageing() -> Vec<Ageing> {
-    let group = |owner: Option<&str>, [stage, label]: [&str; 2], open: u64, days: f64, limit: Option<(f64, AgeLimit)>, beyond: u64| Ageing {
-        owner: owner.map(Into::into),
-        stage: stage.into(),
-        label: label.into(),
-        open,
-        undated: 0,
-        median_days: Some(days),
-        median_days_since_entry: days + 20.0,
-        limit_days: limit.map(|(days, _)| days),
-        limit: limit.map(|(_, limit)| limit),
-        beyond,
-        beyond_share: limit.and_then(|_| rate(beyond, open)),
-    };
+    let group =
+        |owner: Option<&str>, [stage, label]: [&str; 2], open: u64, days: f64, limit: Option<(f64, AgeLimit)>, beyond: u64| Ageing {
+            owner: owner.map(Into::into),
+            stage: stage.into(),
+            label: label.into(),
+            open,
+            undated: 0,
+            median_days: Some(days),
+            median_days_since_entry: days + 20.0,
+            limit_days: limit.map(|(days, _)| days),
+            limit: limit.map(|(_, limit)| limit),
+            beyond,
+            beyond_share: limit.and_then(|_| rate(beyond, open)),
+        };
     let (engaged, accepted) = (["engaged", "Engaged"], ["accepted", "Accepted by sales"]);
     vec![
         group(None, engaged, 1_994, 40.0, Some((14.0, AgeLimit::Sla)), 1_204),
@@ -80,10 +81,7 @@ pub fn touches() -> Touches {
             group(None, TouchBand::Later, 4_800, 200, 4_000),
             group(None, TouchBand::Never, 2_610, 90, 2_000),
         ],
-        by_score_band: vec![
-            group(Some("80-100"), TouchBand::Hour, 400, 90, 350),
-            group(Some("80-100"), TouchBand::Later, 40, 8, 25),
-        ],
+        by_score_band: vec![group(Some("80-100"), TouchBand::Hour, 400, 90, 350), group(Some("80-100"), TouchBand::Later, 40, 8, 25)],
     }
 }
 

@@ -81,7 +81,11 @@ fn the_demonstration_uses_no_suspect_and_its_later_dates_are_named() {
     let home = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("data/demo");
     let read = |name: &str| std::fs::read_to_string(home.join(name)).unwrap();
     let sample = generate(&SampleSettings::default());
-    let files = BTreeMap::from([("leads.csv".to_owned(), sample.leads_csv), ("events.csv".to_owned(), sample.events_csv), ("touches.csv".to_owned(), sample.touches_csv)]);
+    let files = BTreeMap::from([
+        ("leads.csv".to_owned(), sample.leads_csv),
+        ("events.csv".to_owned(), sample.events_csv),
+        ("touches.csv".to_owned(), sample.touches_csv),
+    ]);
     let config = Config::from_toml(&read("leadgauge.toml"), "demo").unwrap();
     let card = Scorecard::from_toml(&read("rules.toml")).unwrap();
     let report = audit(&config, Some(&card), &Inputs::memory(files)).unwrap();

@@ -32,8 +32,10 @@ fn days_to_the_first_stage() {
     let stage = &funnel.stages[1];
     assert_eq!((stage.median_days, stage.p75_days, stage.p90_days), (Some(3.0), Some(5.0), Some(8.0)));
     // By the quarter in which the wait began. The last one is not over for 8 days on the as-of date, and three are too few for an interval.
-    let by_quarter: Vec<_> =
-        times[1..].iter().map(|time| (time.quarter.map(|quarter| quarter.to_string()).unwrap(), time.n, time.reached, time.mature)).collect();
+    let by_quarter: Vec<_> = times[1..]
+        .iter()
+        .map(|time| (time.quarter.map(|quarter| quarter.to_string()).unwrap(), time.n, time.reached, time.mature))
+        .collect();
     assert_eq!(
         by_quarter,
         [("2025-Q4".to_owned(), 19, 17, true), ("2026-Q1".to_owned(), 10, 8, true), ("2026-Q2".to_owned(), 4, 3, false)]
@@ -74,7 +76,8 @@ fn open_leads_and_since_when() {
     assert_eq!(of("mql", Some("Ben")).map(figures), Some((1, 0, 1, Some(AgeLimit::Sla))), "a06");
     assert_eq!(of("customer", None), None);
     for stage in ["lead", "mql", "sal", "opportunity"] {
-        let by_owner: u64 = funnel.ageing.iter().filter(|group| group.stage == stage && group.owner.is_some()).map(|group| group.open).sum();
+        let by_owner: u64 =
+            funnel.ageing.iter().filter(|group| group.stage == stage && group.owner.is_some()).map(|group| group.open).sum();
         assert_eq!(Some(by_owner), of(stage, None).map(|group| group.open));
     }
     let beyond: u64 = funnel.ageing.iter().filter(|group| group.owner.is_none()).map(|group| group.beyond).sum();

@@ -134,7 +134,11 @@ fn olist_ties_in_every_mode() {
 #[test]
 fn the_demonstration_ties_in_every_mode() {
     let sample = generate(&SampleSettings::default());
-    let files = [("leads.csv".to_owned(), sample.leads_csv), ("events.csv".to_owned(), sample.events_csv), ("touches.csv".to_owned(), sample.touches_csv)];
+    let files = [
+        ("leads.csv".to_owned(), sample.leads_csv),
+        ("events.csv".to_owned(), sample.events_csv),
+        ("touches.csv".to_owned(), sample.touches_csv),
+    ];
     let modes = in_every_mode(include_str!("../../../data/demo/leadgauge.toml"), &Inputs::memory(files.into()));
     assert!(modes.iter().all(|funnel| funnel.stages[0].count == 12_000));
 }

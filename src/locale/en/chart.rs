@@ -169,8 +169,8 @@ impl ChartWords for English {
         format!("n = {}", NUMBERS.count(n))
     }
 
-    fn share_reaching(&self, stage: &str) -> String {
-        format!("share of leads that reach \u{201c}{stage}\u{201d}")
+    fn share_reaching(&self, stage: &str, unit: &str) -> String {
+        format!("share of {} that reach \u{201c}{stage}\u{201d}", super::funnel::units(unit, 2))
     }
 
     fn reached(&self, stage: &str) -> String {

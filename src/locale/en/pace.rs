@@ -141,7 +141,13 @@ impl PaceWords for English {
             (open, _, 0) => format!("{} open, none of them for too long as far as we can tell", counted(open)),
             (open, judged, beyond) => {
                 let untold = if judged < open { format!(" ({} cannot be judged)", NUMBERS.count(open - judged)) } else { String::new() };
-                format!("{} of {} open {} for too long in one stage{untold}", NUMBERS.count(beyond), counted(open), if beyond == 1 { "stands" } else { "stand" })
+                format!(
+                    "{} of {} open {} {} for too long in one stage{untold}",
+                    NUMBERS.count(beyond),
+                    NUMBERS.count(open),
+                    units(unit, open),
+                    if beyond == 1 { "stands" } else { "stand" }
+                )
             }
         }
     }
@@ -159,7 +165,10 @@ impl PaceWords for English {
     }
 
     fn touch_finding(&self, touches: &Touches) -> String {
-        let half = touches.median_days.as_ref().map(|median| format!("Half of the leads hear from sales within {}", self.duration_estimate(median)));
+        let half = touches
+            .median_days
+            .as_ref()
+            .map(|median| format!("Half of the leads hear from sales within {}", self.duration_estimate(median)));
         let agreed = touches.in_time.zip(touches.agreed_days);
         let agreed = agreed.map(|(share, days)| format!("{} within the agreed {}", NUMBERS.rate(&share), self.duration(days)));
         match (half, agreed) {
@@ -235,9 +244,9 @@ impl PaceWords for English {
             (Some(_), false) => " by the rule alone, since there is no score here".to_owned(),
             (None, _) => " by the rule".to_owned(),
         };
-        let customers = recontact.customer_days.map_or_else(String::new, |days| {
-            format!(" Old customers are those whose last win is at least {} ago.", self.days(days))
-        });
+        let customers = recontact
+            .customer_days
+            .map_or_else(String::new, |days| format!(" Old customers are those whose last win is at least {} ago.", self.days(days)));
         let out = [
             (recontact.opted_out, "must not be contacted"),
             (recontact.disqualified, "disqualified by the rule card"),
@@ -248,7 +257,7 @@ impl PaceWords for English {
         let out: Vec<String> = out.into_iter().filter(|(n, _)| *n > 0).map(|(n, why)| format!("{} {why}", NUMBERS.count(n))).collect();
         let out = if out.is_empty() { String::new() } else { format!(" Left out are {}.", listed(&out)) };
         format!(
-            "Lost leads are {waited} and chosen{score}.{customers}{out} The list is lists/recontact.csv{}.",
+            "Lost leads are those {waited}, chosen{score}.{customers}{out} The list is lists/recontact.csv{}.",
             cut_off(recontact.listed)
         )
     }
@@ -279,7 +288,7 @@ impl PaceWords for English {
             n => format!(" {} that the rule card disqualifies on neither.", counted(n, "open lead", "open leads")),
         };
         format!(
-            "Of the open leads that sales do not have yet, {} to hand over now (lists/handover.csv) and {} to nurture, below the MQL cut (lists/nurture.csv), highest score first{}.{disqualified}",
+            "Of the open leads that sales do not have yet and whose time is not up, {} to hand over now (lists/handover.csv); of all that sales do not have, {} to nurture, below the MQL cut (lists/nurture.csv), highest score first{}.{disqualified}",
             are(summary.handover),
             are(summary.nurture),
             cut_off(summary.handover.max(summary.nurture))
@@ -311,13 +320,17 @@ mod tests {
     #[test]
     fn times_have_the_unit_that_fits() {
         let of = |days| English.duration(days);
-        assert_eq!([of(14.42), of(1.0), of(0.25), of(1.0 / 24.0), of(0.0)], ["14.4 days", "24 hours", "6 hours", "60 minutes", "0 minutes"]);
+        assert_eq!(
+            [of(14.42), of(1.0), of(0.25), of(1.0 / 24.0), of(0.0)],
+            ["14.4 days", "24 hours", "6 hours", "60 minutes", "0 minutes"]
+        );
         let median = Estimate { value: 0.5, low: 0.25, high: 1.0, level: 0.95, n: 9, method: Method::KaplanMeier };
         assert_eq!(English.duration_estimate(&median), "12 hours (6.0\u{2013}24.0)");
     }
 
     fn time(quarter: Option<&str>, median: Option<(f64, f64, f64)>, mature: bool) -> StageTime {
-        let median_days = median.map(|(low, value, high)| Estimate { value, low, high, level: 0.95, n: 40, method: Method::BrookmeyerCrowley });
+        let median_days =
+            median.map(|(low, value, high)| Estimate { value, low, high, level: 0.95, n: 40, method: Method::BrookmeyerCrowley });
         StageTime {
             stage: "sal".into(),
             label: "Accepted".into(),

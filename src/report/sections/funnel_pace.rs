@@ -88,7 +88,9 @@ pub(in crate::report) fn touches(page: FunnelPage<'_>) -> Option<Section> {
     let heads = [H::Touch, H::Leads, H::SqlRate];
     let mut blocks = vec![Block::Text(words.touch_counts(touches))];
     if touches.bands.iter().any(|group| group.sql_rate.is_some()) {
-        blocks.push(page.figure(ChartName::Touches));
+        let span = page.view.funnel.span.as_ref().map(|(first, last)| (first.as_str(), last.as_str()));
+        let mature = touches.bands.iter().filter_map(|group| group.sql_rate).map(|rate| rate.n).sum();
+        blocks.push(Block::Figure(page.sheet().figure(ChartName::Touches, words.funnel_measured(mature, "lead", span))));
     }
     blocks.push(table(page, PaceTable::Touches, true, &heads, touches.bands.iter().map(row).collect()));
     let caution = words.pace_label(PaceLabel::TouchesCaution);
