@@ -32,7 +32,7 @@ pub(super) fn draw(view: FunnelView<'_>, words: &dyn Words) -> Option<Svg> {
     let name = ChartName::StageTime;
     let said = |time: &&StageTime| {
         let median = time.median_days.map(|median| words.duration_estimate(&median))?;
-        Some((format!("{}, {}", words.from_to(time), when(words, time)), median))
+        Some((format!("{}, {}", words.step_name(time), when(words, time)), median))
     };
     let description = describe(words, shown().filter_map(said));
     let bottom = TOP + steps.iter().map(|step| HEAD + ROW * step.len() as f64 + GAP).sum::<f64>();
@@ -45,7 +45,7 @@ pub(super) fn draw(view: FunnelView<'_>, words: &dyn Words) -> Option<Svg> {
         frame.x_axis(canvas, words.pace_label(PaceLabel::DaysAxis), 6, |days| words.numbers().number(days, decimals));
         let mut y = TOP;
         for step in &steps {
-            let title = step.first().map_or_else(String::new, |time| words.from_to(time));
+            let title = step.first().map_or_else(String::new, |time| words.step_name(time));
             canvas.text((0.0, y + HEAD / 2.0), &fit(&title, 14.0, WIDTH - 8.0), Lettering::label(Align::Start).bold());
             y += HEAD;
             for time in step {

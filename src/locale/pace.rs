@@ -163,7 +163,7 @@ pub trait PaceWords: CommonWords {
     /// The same with its interval.
     fn duration_estimate(&self, days: &Estimate) -> String;
     /// From one stage to the next.
-    fn from_to(&self, time: &StageTime) -> String;
+    fn step_name(&self, time: &StageTime) -> String;
     /// Heading of the times.
     fn time_finding(&self, finding: &TimeFinding<'_>) -> String;
     /// Heading of the open leads: how many stand for too long.

@@ -10,6 +10,8 @@ use crate::stats::estimate::LEVEL;
 use crate::stats::proportion::wilson;
 use crate::units::Score;
 
+use TouchBand::{Before, Day, FourHours, Hour, Later, Never, ThreeDays};
+
 fn close(one: f64, other: f64) -> bool {
     (one - other).abs() < 1e-9
 }
@@ -172,7 +174,6 @@ fn first_touches() {
     // 18 are won or lost: a01 and a02 were touched before. a03 was touched too late.
     assert_eq!([touches.n, touches.touched, touches.closed_untouched, touches.waiting], [39, 6, 16, 17]);
     let bands: Vec<(TouchBand, u64)> = touches.bands.iter().map(|group| (group.band, group.n)).collect();
-    use TouchBand::{Before, Day, FourHours, Hour, Later, Never, ThreeDays};
     assert_eq!(bands, [(Before, 1), (Hour, 1), (FourHours, 1), (Day, 1), (ThreeDays, 1), (Later, 1), (Never, 33)]);
     // A day has passed for all; a04 was lost after exactly one. In time: a01 a02 a06 a07.
     assert_eq!(touches.in_time, wilson(4, 39, LEVEL));

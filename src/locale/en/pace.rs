@@ -99,7 +99,7 @@ impl PaceWords for English {
         format!("{} ({})", self.duration(days.value), NUMBERS.between(days.low * factor, days.high * factor, 1))
     }
 
-    fn from_to(&self, time: &StageTime) -> String {
+    fn step_name(&self, time: &StageTime) -> String {
         format!("{} \u{2192} {}", self.level(&time.from), self.level(&time.label))
     }
 
@@ -108,17 +108,17 @@ impl PaceWords for English {
         match finding {
             TimeFinding::TooFew => "Too few have moved on to say how long a step takes".into(),
             TimeFinding::NotYet(slowest) => {
-                format!("{} takes longest: half need {}; no quarter is mature yet", self.from_to(slowest), median(slowest))
+                format!("{} takes longest: half need {}; no quarter is mature yet", self.step_name(slowest), median(slowest))
             }
             TimeFinding::NoChange(slowest) => {
-                format!("{} takes longest: half need {}; no step has clearly changed", self.from_to(slowest), median(slowest))
+                format!("{} takes longest: half need {}; no step has clearly changed", self.step_name(slowest), median(slowest))
             }
             TimeFinding::Changed(last, before) => {
                 let longer = last.median_days.map(|median| median.value) > before.median_days.map(|median| median.value);
                 let quarter = |time: &StageTime| time.quarter.map_or_else(String::new, |quarter| self.quarter(quarter));
                 format!(
                     "{} takes {}: half need {} in {}, {} in {}",
-                    self.from_to(last),
+                    self.step_name(last),
                     if longer { "longer" } else { "less time" },
                     median(last),
                     quarter(last),

@@ -19,7 +19,7 @@ pub(in crate::report) fn times(page: FunnelPage<'_>) -> Option<Section> {
             Some(quarter) if time.mature => words.quarter(quarter),
             Some(quarter) => words.immature(quarter),
         };
-        let mut cells = vec![words.from_to(time), quarter];
+        let mut cells = vec![words.step_name(time), quarter];
         cells.extend([time.n, time.reached, time.lost, time.waiting].map(|n| words.numbers().count(n)));
         cells.push(time.median_days.map_or_else(|| NONE.to_owned(), |median| words.duration_estimate(&median)));
         cells.extend([time.p75_days, time.p90_days].map(cell));
