@@ -25,6 +25,7 @@ const HOMES: [(&str, &[&str]); 28] = [
             "data/text.rs",
             "data/separator.rs",
             "export/text.rs",
+            "export/lists.rs",
             "export/mistakes.rs",
             "export/swap.rs",
             "sample/write.rs",

@@ -70,7 +70,7 @@ fn panel(
         canvas.block((left, y - 8.0), (frame.x.at(band.rate.value), y + 8.0), fill, 0.45);
         canvas.whisker_across(y, (frame.x.at(band.rate.low), frame.x.at(band.rate.high)), fill);
     }
-    frame.x_axis(canvas, &words.share_reaching(target_label(review, target)), 6, percent_tick(numbers, ceiling));
+    frame.x_axis(canvas, &words.share_reaching(target_label(review, target), "lead"), 6, percent_tick(numbers, ceiling));
     if let Some(rate) = evaluation.calibration.observed {
         let x = frame.x.at(rate.value);
         canvas.dashes(&[(x, TOP), (x, bottom)], (3.0, 3.0), Ink::Ink, 1.25);

@@ -53,14 +53,15 @@ pub(super) fn draw(view: FunnelView<'_>, words: &dyn Words) -> Option<Svg> {
         Some((words.cohort_short(cohort, precision), numbers.rate(&share)))
     };
     let description = describe(words, cohorts.iter().filter_map(said));
-    Some(chart(stem(name), HEIGHT, words.chart_title(name), description, |canvas| {
+    Some(chart(stem(name), HEIGHT, &words.in_units(words.chart_title(name), &view.funnel.unit), description, |canvas| {
         let frame = Frame::new((52.0, 66.0), (WIDTH - 170.0, HEIGHT - 56.0), (0.0, days), (0.0, ceiling));
-        frame.y_axis(canvas, words.mark(Mark::ShareWon), 5, percent_tick(numbers, ceiling));
+        let marked = |mark| words.in_units(words.mark(mark), &view.funnel.unit);
+        frame.y_axis(canvas, &marked(Mark::ShareWon), 5, percent_tick(numbers, ceiling));
         match precision {
-            Precision::Day => frame.x_axis(canvas, words.mark(Mark::DaysSinceEntry), 7, |day| numbers.number(day, 0)),
+            Precision::Day => frame.x_axis(canvas, &marked(Mark::DaysSinceEntry), 7, |day| numbers.number(day, 0)),
             Precision::Month => {
                 let months = Frame::new((frame.left, frame.top), (frame.right, frame.bottom), (0.0, days / DAYS_PER_MONTH), (0.0, ceiling));
-                months.x_axis(canvas, words.mark(Mark::MonthsSinceEntry), 7, |month| numbers.number(month, 0));
+                months.x_axis(canvas, &marked(Mark::MonthsSinceEntry), 7, |month| numbers.number(month, 0));
             }
         }
         // The newest complete quarter is drawn last, on top.

@@ -39,7 +39,7 @@ pub(super) fn draw(view: FunnelView<'_>, words: &dyn Words) -> Option<Svg> {
     let description = describe(words, flow.iter().map(said));
     let height = TOP + ROW * flow.len() as f64;
     let paths = view.funnel.paths.as_ref();
-    Some(chart(stem(name), height, words.chart_title(name), description, |canvas| {
+    Some(chart(stem(name), height, &words.in_units(words.chart_title(name), &view.funnel.unit), description, |canvas| {
         key(canvas, words);
         if paths.is_some() {
             for (x, mark) in COLUMNS.into_iter().zip([Mark::Skipped, Mark::WentBack]) {

@@ -25,9 +25,9 @@ pub(super) fn draw(view: FunnelView<'_>, words: &dyn Words) -> Option<Svg> {
     let height = TOP + ROW * stages.len() as f64 + if view.funnel.outcome.is_some() { 26.0 } else { 0.0 };
     let numbers = words.numbers();
     let description = describe(words, stages.iter().map(|stage| (stage.label.clone(), numbers.count(stage.count))));
-    Some(chart(stem(name), height, words.chart_title(name), description, |canvas| {
+    Some(chart(stem(name), height, &words.in_units(words.chart_title(name), &view.funnel.unit), description, |canvas| {
         for (x, mark) in COLUMNS.into_iter().zip([Mark::Count, Mark::OfPrevious, Mark::OfFirst]) {
-            canvas.text((x, TOP - 16.0), words.mark(mark), Lettering::small(Align::End));
+            canvas.text((x, TOP - 16.0), &words.in_units(words.mark(mark), &view.funnel.unit), Lettering::small(Align::End));
         }
         let scale = Scale::new((0.0, most as f64), BARS);
         for (index, stage) in stages.iter().enumerate() {

@@ -53,7 +53,7 @@ pub(super) fn draw(review: &Review, words: &dyn Words, target: TargetName) -> Op
         for tick in frame.x.ticks(6) {
             canvas.line((frame.x.at(tick), TOP), (frame.x.at(tick), bottom), Ink::Grid, 1.0);
         }
-        frame.x_axis(canvas, &words.share_reaching(target_label(review, target)), 6, percent_tick(numbers, ceiling));
+        frame.x_axis(canvas, &words.share_reaching(target_label(review, target), "lead"), 6, percent_tick(numbers, ceiling));
         key(canvas, words, ink);
         canvas.text((WIDTH - 146.0, TOP - 14.0), words.mark(Mark::Leads), Lettering::small(Align::End));
         for (index, line) in lines.iter().enumerate() {

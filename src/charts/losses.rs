@@ -27,9 +27,9 @@ pub(super) fn draw(view: FunnelView<'_>, words: &dyn Words) -> Option<Svg> {
     let numbers = words.numbers();
     let description = describe(words, shown.iter().map(|loss| (words.level(&loss.reason).to_owned(), numbers.count(loss.n))));
     let height = TOP + ROW * shown.len() as f64 + if left_out > 0 { 22.0 } else { 0.0 };
-    Some(chart(stem(name), height, words.chart_title(name), description, |canvas| {
+    Some(chart(stem(name), height, &words.in_units(words.chart_title(name), &view.funnel.unit), description, |canvas| {
         for (x, mark) in COLUMNS.into_iter().zip([Mark::Leads, Mark::LossesSoFar]) {
-            canvas.text((x, TOP - 18.0), words.mark(mark), Lettering::small(Align::End));
+            canvas.text((x, TOP - 18.0), &words.in_units(words.mark(mark), &view.funnel.unit), Lettering::small(Align::End));
         }
         let scale = Scale::new((0.0, most as f64), BARS);
         for (index, loss) in shown.iter().enumerate() {

@@ -27,9 +27,11 @@ mod selection;
 mod source_trends;
 mod sources;
 mod stability;
+mod stage_time;
 mod supply;
 pub mod style;
 pub mod svg;
+mod touches;
 mod value;
 mod volume;
 
@@ -75,6 +77,8 @@ pub fn stem(chart: ChartName) -> &'static str {
         ChartName::Grades => "grades",
         ChartName::Past => "looking-back",
         ChartName::Supply => "supply",
+        ChartName::StageTime => "stage-times",
+        ChartName::Touches => "first-touch",
     }
 }
 
@@ -116,6 +120,8 @@ pub fn of_funnel(view: FunnelView<'_>, words: &dyn Words) -> Vec<(&'static str, 
         (ChartName::Value, value::draw(view, words)),
         (ChartName::Losses, losses::draw(view, words)),
         (ChartName::Flow, flow::draw(view, words)),
+        (ChartName::StageTime, stage_time::draw(view, words)),
+        (ChartName::Touches, touches::draw(view, words)),
     ];
     drawn.into_iter().filter_map(|(chart, svg)| Some((stem(chart), svg?))).collect()
 }

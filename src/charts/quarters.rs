@@ -34,12 +34,12 @@ pub(super) fn draw(view: FunnelView<'_>, words: &dyn Words) -> Option<Svg> {
             (words.quarter(cohort.cohort), format!("{}, {}", rate(cohort.mql_rate), rate(cohort.sql_rate)))
         }),
     );
-    Some(chart(stem(name), HEIGHT, words.chart_title(name), description, |canvas| {
+    Some(chart(stem(name), HEIGHT, &words.in_units(words.chart_title(name), &view.funnel.unit), description, |canvas| {
         let panels = [(TargetName::Mql, Ink::Marketing), (TargetName::Sql, Ink::Sales)];
         for ((target, ink), top) in panels.into_iter().zip(TOPS) {
             panel(canvas, view, words, cohorts, (target, ink), top);
         }
-        axis(canvas, words, cohorts);
+        axis(canvas, words, cohorts, &view.funnel.unit);
     }))
 }
 
@@ -56,7 +56,8 @@ fn panel(canvas: &Canvas<'_>, view: FunnelView<'_>, words: &dyn Words, cohorts: 
     let ceiling = percent_top(highest);
     let frame = Frame::new((LEFT, top), (WIDTH, top + PANEL), (0.0, 1.0), (0.0, ceiling));
     shade(canvas, words, cohorts, &frame);
-    let title = words.share_reaching(if target == TargetName::Mql { &view.target_mql.label } else { &view.target_sql.label });
+    let stage = if target == TargetName::Mql { &view.target_mql.label } else { &view.target_sql.label };
+    let title = words.share_reaching(stage, &view.funnel.unit);
     frame.y_axis(canvas, &title, 4, percent_tick(words.numbers(), ceiling));
     canvas.line((LEFT, frame.bottom), (WIDTH, frame.bottom), Ink::Context, 1.0);
     let mature: Vec<Point> = cohorts
@@ -93,7 +94,7 @@ fn shade(canvas: &Canvas<'_>, words: &dyn Words, cohorts: &[Cohort], frame: &Fra
     }
 }
 
-fn axis(canvas: &Canvas<'_>, words: &dyn Words, cohorts: &[Cohort]) {
+fn axis(canvas: &Canvas<'_>, words: &dyn Words, cohorts: &[Cohort], unit: &str) {
     let bottom = TOPS[1] + PANEL;
     // Every second or third name when they would touch.
     let every = cohorts.len().div_ceil(10);
@@ -106,5 +107,6 @@ fn axis(canvas: &Canvas<'_>, words: &dyn Words, cohorts: &[Cohort]) {
             }
         }
     }
-    canvas.text((f64::midpoint(LEFT, WIDTH), HEIGHT - 10.0), words.mark(Mark::QuarterOfEntry), Lettering::small(Align::Middle));
+    let entry = words.in_units(words.mark(Mark::QuarterOfEntry), unit);
+    canvas.text((f64::midpoint(LEFT, WIDTH), HEIGHT - 10.0), &entry, Lettering::small(Align::Middle));
 }

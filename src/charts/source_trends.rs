@@ -44,7 +44,11 @@ pub(super) fn draw(view: FunnelView<'_>, words: &dyn Words) -> Option<Svg> {
     let height = TOP + shown.len().div_ceil(COLUMNS) as f64 * (PANEL + GAP.1) - 24.0 + if left_out > 0 { 22.0 } else { 0.0 };
     let title = words.trends_title(&shown.iter().filter_map(|trend| moved(trend, smallest)).collect::<Vec<_>>(), since(shown, smallest));
     Some(chart(stem(ChartName::SourceTrends), height, &title, description, |canvas| {
-        canvas.text((0.0, 38.0), &words.share_reaching(words.level(&view.target_sql.label)), Lettering::small(Align::Start));
+        canvas.text(
+            (0.0, 38.0),
+            &words.share_reaching(words.level(&view.target_sql.label), &view.funnel.unit),
+            Lettering::small(Align::Start),
+        );
         for (place, trend) in shown.iter().enumerate() {
             panel(canvas, words, trend, &trend.quarters[quarters(trend)], (place, ceiling, smallest));
         }

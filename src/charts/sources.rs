@@ -56,9 +56,14 @@ pub(super) fn draw(view: FunnelView<'_>, words: &dyn Words) -> Option<Svg> {
     let title = words.volume_title(words.level(&view.target_sql.label), quarters, &moved);
     Some(chart(stem(name), HEIGHT, &title, description, |canvas| {
         let frame = Frame::new((52.0, 66.0), (WIDTH - 20.0, HEIGHT - 58.0), (0.0, most * 1.12), (0.0, ceiling));
-        frame.y_axis(canvas, &words.share_reaching(words.level(&view.target_sql.label)), 5, percent_tick(numbers, ceiling));
+        frame.y_axis(
+            canvas,
+            &words.share_reaching(words.level(&view.target_sql.label), &view.funnel.unit),
+            5,
+            percent_tick(numbers, ceiling),
+        );
         let axis = if quarters.is_some() { WorthLabel::VolumeAxis } else { WorthLabel::AllLeadsAxis };
-        frame.x_axis(canvas, words.worth_label(axis), 6, |n| numbers.number(n, 0));
+        frame.x_axis(canvas, &words.in_units(words.worth_label(axis), &view.funnel.unit), 6, |n| numbers.number(n, 0));
         shown.iter().for_each(|source| mark(canvas, &frame, source));
         labels(canvas, words, &frame, &shown);
         if left_out > 0 {

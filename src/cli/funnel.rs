@@ -5,9 +5,13 @@ use std::path::{Path, PathBuf};
 use crate::charts;
 use crate::config::check::{Overrides, Purpose};
 use crate::config::settings::Config;
-use crate::data::column::ColumnKind;
-use crate::data::load::load;
+use crate::data::error::DataError;
+use crate::data::events::read_events;
+use crate::data::load::{Loaded, load};
 use crate::data::source::Inputs;
+use crate::data::touches::{self, TouchEvents};
+use crate::export::lists;
+use crate::funnel::counted::attributes;
 use crate::report;
 use crate::review::error::RunError;
 use crate::review::funnel_report::FunnelReport;
@@ -35,10 +39,9 @@ pub fn funnel(args: &FunnelArgs) -> Result<Vec<String>, CliError> {
     let folder = args.input.data.clone().unwrap_or_else(|| home.join(&config.input.folder));
     let bar = Bar::new(args.tell.quiet);
     bar.begin(Step::ReadLeads);
-    let wanted = config.funnel.columns().map(|name| (name.to_owned(), ColumnKind::Words)).collect();
-    let loaded = load(&config, &Inputs::folder(folder), &wanted).map_err(RunError::from)?;
+    let loaded = read(&config, &Inputs::folder(folder), &bar).map_err(RunError::from)?;
     bar.begin(Step::Funnel);
-    let report = FunnelReport::new(&config, &text, &loaded);
+    let (report, called) = FunnelReport::new(&config, &text, &loaded);
     bar.begin(Step::Render);
     let words = words(&report.run.language)?;
     let drawn = charts::of_funnel(report.view(), words);
@@ -46,11 +49,28 @@ pub fn funnel(args: &FunnelArgs) -> Result<Vec<String>, CliError> {
     let mut files: Vec<OutputFile> =
         vec![("funnel.html".to_owned(), page.into_bytes()), ("funnel.json".to_owned(), report.to_json().into_bytes())];
     files.extend(report::funnel_images(&report, words, &drawn)?.into_iter().map(|(name, bytes)| (format!("charts/{name}"), bytes)));
+    files.extend(lists::csv(&called, report.funnel.dated));
     bar.begin(Step::Write);
     let out = args.out.clone().unwrap_or_else(|| default_folder(&report, home));
     write_folder(&out, &files)?;
     bar.finish();
     Ok(summary::of_funnel(&report, words, &out.join("funnel.html"), args.tell))
+}
+
+/// Leads, stages and first touches. The activity log is read only where it tells of touches.
+fn read(config: &Config, inputs: &Inputs, progress: &dyn Progress) -> Result<Loaded, DataError> {
+    let mut loaded = load(config, inputs, &attributes(config))?;
+    let mut touched = TouchEvents::new(config, &loaded.leads);
+    if touched.wanted() {
+        progress.begin(Step::ReadEvents);
+        let hash = read_events(config, inputs, &loaded.leads, &[], &mut loaded.validation, &mut |batch| touched.add(batch))?;
+        loaded.data_hash = loaded.data_hash.then(hash);
+        touched.finish(config, &mut loaded.leads, &mut loaded.validation);
+    }
+    if let Some(hash) = touches::read(config, inputs, &mut loaded.leads, &mut loaded.validation)? {
+        loaded.data_hash = loaded.data_hash.then(hash);
+    }
+    Ok(loaded)
 }
 
 fn default_folder(report: &FunnelReport, home: &Path) -> PathBuf {

@@ -10,9 +10,11 @@ use crate::data::column::ColumnKind;
 use crate::data::events::read_events;
 use crate::data::load::{Loaded, load};
 use crate::data::source::Inputs;
+use crate::data::touches::{self, TouchEvents};
 use crate::data::unused;
 use crate::data::worked::WorkedEvents;
 use crate::features::point_in_time::{Activity, ActivityBuilder};
+use crate::funnel::counted::attributes;
 use crate::models::scorecard::{Scorecard, aggregates};
 use crate::review::error::RunError;
 use crate::review::progress::{Progress, Step};
@@ -72,16 +74,21 @@ impl Job {
         progress.begin(Step::ReadEvents);
         let mut activity = ActivityBuilder::new(&features, &loaded.leads);
         let mut worked = WorkedEvents::new(&self.config, &loaded.leads);
+        let mut touched = TouchEvents::new(&self.config, &loaded.leads);
         let extra = activity.extra_columns();
         let events = read_events(&self.config, &self.inputs, &loaded.leads, &extra, &mut loaded.validation, &mut |batch| {
             activity.add(batch);
             worked.add(batch);
+            touched.add(batch);
         })?;
         let activity = activity.finish();
         worked.finish(&self.config, &mut loaded.leads, &mut loaded.validation);
+        touched.finish(&self.config, &mut loaded.leads, &mut loaded.validation);
+        let touches = touches::read(&self.config, &self.inputs, &mut loaded.leads, &mut loaded.validation)?;
         progress.begin(Step::ReadUnused);
         unused::read(&self.config, &self.inputs, &mut loaded.leads)?;
-        let data_hash = loaded.data_hash.then(events).to_string();
+        let data_hash = loaded.data_hash.then(events);
+        let data_hash = touches.map_or(data_hash, |touches| data_hash.then(touches)).to_string();
         Ok(Read { loaded, activity, data_hash })
     }
 
@@ -109,8 +116,7 @@ fn read_card(path: &Path) -> Result<Scorecard, CliError> {
 
 /// The attributes that features, rules and segments need. Aggregates of events are no attributes.
 pub fn wanted(config: &Config, card: Option<&Scorecard>) -> BTreeMap<String, ColumnKind> {
-    let mut wanted: BTreeMap<String, ColumnKind> = BTreeMap::new();
-    wanted.extend(config.funnel.columns().map(|name| (name.to_owned(), ColumnKind::Words)));
+    let mut wanted = attributes(config);
     wanted.extend(config.baseline_team.iter().map(|name| (name.clone(), ColumnKind::Words)));
     let aggregates: Vec<&str> = config.features.events.iter().map(|feature| feature.name.as_str()).collect();
     let rules = card.map(Scorecard::columns).unwrap_or_default();

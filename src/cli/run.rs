@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use crate::charts;
 use crate::config::settings::Config;
 use crate::data::source::Inputs;
-use crate::export::{mistakes, scores, swap};
+use crate::export::{lists, mistakes, scores, swap};
 use crate::locale::{self, Words};
 use crate::models::scorecard::Scorecard;
 use crate::report;
@@ -59,6 +59,7 @@ pub fn demo(tell: TellArgs) -> Result<Finished, CliError> {
         ("leads.csv".to_owned(), sample.leads_csv),
         ("events.csv".to_owned(), sample.events_csv),
         ("spend.csv".to_owned(), sample.spend_csv),
+        ("touches.csv".to_owned(), sample.touches_csv),
     ]);
     let job = Job {
         config: Config::from_toml(DEMO_CONFIG, "data/demo/leadgauge.toml")?,
@@ -109,6 +110,8 @@ fn files(outcome: &Outcome, words: &dyn Words) -> Result<Vec<OutputFile>, CliErr
     files.push(("scores.parquet".into(), scores::parquet(&outcome.scored)?));
     files.extend(outcome.mistakes.as_ref().map(mistakes::csv).unwrap_or_default());
     files.extend(outcome.swap.as_ref().map(|list| swap::csv(list, &outcome.scored)));
+    files.extend(lists::csv(&outcome.lists, saved.funnel.dated));
+    files.extend(outcome.work.as_ref().map(lists::work_csv).unwrap_or_default());
     files.push(("bundle.json".into(), outcome.bundle.to_json().into_bytes()));
     Ok(files)
 }

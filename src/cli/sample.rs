@@ -15,11 +15,12 @@ pub fn sample(args: &SampleArgs) -> Result<Vec<String>, CliError> {
     let files = [
         ("leads.csv", sample.leads_csv),
         ("events.csv", sample.events_csv),
+        ("touches.csv", sample.touches_csv),
         ("spend.csv", sample.spend_csv),
         ("truth.json", sample.truth_json),
     ];
     for (name, bytes) in files {
         write_file(&args.out.join(name), &bytes)?;
     }
-    Ok(vec![format!("{} leads with events, spend and the truth behind them: {}", args.leads, args.out.display())])
+    Ok(vec![format!("{} leads with events, touches, spend and the truth behind them: {}", args.leads, args.out.display())])
 }

@@ -6,7 +6,7 @@ use super::args::{Cli, CompletionsArgs};
 pub fn completions(args: &CompletionsArgs) -> Vec<String> {
     let mut script = Vec::new();
     clap_complete::generate(args.shell, &mut Cli::program(), "leadgauge", &mut script);
-    lines(script)
+    lines(&script)
 }
 
 /// The manual page, in roff: the program, then one section per command.
@@ -14,7 +14,7 @@ pub fn man() -> Vec<String> {
     let mut page = Vec::new();
     // Writing to memory cannot fail.
     let _ = write_manual(&mut page);
-    lines(page)
+    lines(&page)
 }
 
 fn write_manual(page: &mut Vec<u8>) -> std::io::Result<()> {
@@ -30,6 +30,6 @@ fn write_manual(page: &mut Vec<u8>) -> std::io::Result<()> {
     Ok(())
 }
 
-fn lines(bytes: Vec<u8>) -> Vec<String> {
-    String::from_utf8_lossy(&bytes).lines().map(str::to_owned).collect()
+fn lines(bytes: &[u8]) -> Vec<String> {
+    String::from_utf8_lossy(bytes).lines().map(str::to_owned).collect()
 }

@@ -3,6 +3,7 @@
 //! The first fault found is returned. Every fault names the file, the key as a dotted path
 //! (entries of a list are counted from 1: `stages[2].id`), the value and the rule.
 
+mod contact;
 mod cuts;
 mod fault;
 mod features;
@@ -102,7 +103,10 @@ fn check(file: ConfigFile, purpose: Purpose, faults: Faults<'_>) -> Result<Confi
     let stages = stages::stages(file.stages, stage_log.is_some(), faults)?;
     let lost = file.lost.map(|lost| stages::lost(lost, stage_log.is_some(), faults)).transpose()?;
     let side_tracks = stages::side_tracks(file.side_tracks, &stages, stage_log.is_some(), faults)?;
-    let funnel = funnel::funnel(file.funnel, funnel::Surroundings { leads: &leads, stages: &stages, lost: lost.as_ref() }, faults)?;
+    let around = funnel::Surroundings { leads: &leads, stages: &stages, lost: lost.as_ref() };
+    let touches = contact::touches(file.touches, (&file.features.column, events.is_some()), around, faults)?;
+    let recontact = contact::recontact(file.recontact, around, faults)?;
+    let funnel = funnel::funnel(file.funnel, around, faults)?;
     let decision = decision(&file.time.decision, &stages, &leads.time, faults)?;
     let outcomes_from = outcomes_from(&file.time, &input.zone, &leads.time, faults)?;
     let as_of = file.time.as_of.map(|date| end_of_day(&date, &input.zone, faults, "time.as_of")).transpose()?;
@@ -140,6 +144,8 @@ fn check(file: ConfigFile, purpose: Purpose, faults: Faults<'_>) -> Result<Confi
         limits: cuts::limits(&file.limits, faults)?,
         plan: cuts::plan(file.plan, faults)?,
         funnel,
+        touches,
+        recontact,
         report: cuts::report(file.report, faults)?,
         features,
     })

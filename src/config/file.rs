@@ -4,6 +4,7 @@
 //! [`super::settings::Config`] is the checked form. The doc comments are the
 //! descriptions in `data/leadgauge.schema.json`.
 
+mod contact;
 mod cuts;
 mod features;
 mod funnel;
@@ -16,6 +17,7 @@ mod value;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+pub use contact::{RecontactFile, TouchTableFile, TouchesFile};
 pub use cuts::{CurrentCutsFile, GoalFile, LimitsFile, ObjectiveName, PlanFile, ThresholdsFile, ValueFile};
 pub use features::{Bins, FeatureColumnFile, FeatureEventFile, FeatureKind, FeaturesFile, InteractionFile, Known, Measure, Scale};
 pub use funnel::{FunnelFile, FunnelMode, FunnelUnit, SalesFeedbackFile, SlaFile, StageTargetFile};
@@ -99,6 +101,10 @@ pub struct ConfigFile {
     /// How the funnel counts and by what it is broken down.
     #[serde(default)]
     pub funnel: FunnelFile,
+    /// When sales first touched a lead.
+    pub touches: Option<TouchesFile>,
+    /// Lost leads and old customers worth contacting again.
+    pub recontact: Option<RecontactFile>,
     /// Language and look of the report.
     #[serde(default)]
     pub report: ReportFile,

@@ -1,5 +1,6 @@
 //! The checked config: what the stages work with. Once a [`Config`] exists, no stage checks it again.
 
+mod contact;
 mod cuts;
 mod funnel;
 mod leak_audit;
@@ -15,6 +16,7 @@ use crate::units::Days;
 use super::decay::Decay;
 use super::file::{Bins, CalibrationMethod, FeatureKind, Known, Measure, Newest, Policy, Precision, Scale, TargetName};
 
+pub use contact::{RecontactSettings, TouchSettings, TouchSource};
 pub use cuts::{CurrentCuts, Limits, Objective, Plan, ThresholdSettings, ValueSettings};
 pub use funnel::{Answer, FeedbackSettings, FunnelSettings, Sla, StageTarget};
 pub use leak_audit::{AcceptedColumn, LeakAuditSettings};
@@ -86,6 +88,10 @@ pub struct Config {
     pub selection: Option<SelectionSettings>,
     /// How the funnel counts, and what it is held against.
     pub funnel: FunnelSettings,
+    /// First touches by sales.
+    pub touches: Option<TouchSettings>,
+    /// Which leads are worth contacting again; `None`: no such list is asked for.
+    pub recontact: Option<RecontactSettings>,
     /// Language and smallest group.
     pub report: ReportSettings,
 }

@@ -126,7 +126,7 @@ impl Integers {
         if rows.is_empty() {
             *lowest = id;
         }
-        let highest = lowest.saturating_add(rows.len() as i64 - 1);
+        let highest = lowest.saturating_add_unsigned((rows.len() as u64).saturating_sub(1));
         let span = id.max(highest).abs_diff(id.min(*lowest));
         if span >= room(ids) {
             let known = rows.iter().zip(*lowest..).filter(|(row, _)| **row != UNKNOWN).map(|(row, id)| (id, *row));

@@ -152,6 +152,7 @@ fn assemble(
         index: draft.index,
         unused: None,
         worked: None,
+        touched: None,
         zone: Zone::clone(&config.input.zone),
         created,
         stages,

@@ -18,6 +18,7 @@ pub mod propose;
 pub mod source;
 pub mod split;
 pub mod table;
+pub mod touches;
 pub mod units;
 pub mod unused;
 pub mod view;

@@ -172,6 +172,8 @@ pub struct LeadTable {
     pub(super) index: LeadIndex,
     /// Which leads were worked, if the config says how to see it.
     pub(super) worked: Option<Vec<bool>>,
+    /// First touch by sales, if the config says where it stands.
+    pub(super) touched: Option<Vec<Option<Instant>>>,
     /// What [`super::unused::read`] has read, if it was asked.
     pub(super) unused: Option<UnusedColumns>,
 }

@@ -49,6 +49,7 @@ pub fn merged(leads: &LeadTable, by: &Words, amounts: Amounts) -> Merged {
         side_tracks: stages(&leads.side_tracks),
         lost: leads.lost.as_ref().map(|lost| grouped.losses(lost)),
         worked: leads.worked.as_ref().map(|worked| grouped.any(worked)),
+        touched: None,
         stage_log: leads.stage_log,
         account: pick(&leads.account),
         opportunity: pick(&leads.opportunity),

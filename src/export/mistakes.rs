@@ -3,6 +3,8 @@
 use crate::review::mistakes::{Mistake, MistakeLists};
 use crate::review::reasons::REASONS;
 
+use super::text::as_text;
+
 const HEADER: [&str; 10] =
     ["rank", "of", "lead_id", "score", "probability", "reached_mql_target", "reached_sql_target", "regret", "reason_1", "reason_2"];
 
@@ -35,11 +37,6 @@ fn list(leads: &[Mistake], total: u64) -> Vec<u8> {
         let _ = writer.write_record(cells.into_iter().chain(lead.reasons.iter().map(|reason| as_text(reason))));
     }
     writer.into_inner().unwrap_or_default()
-}
-
-/// A cell that a spreadsheet would take for a formula begins with an apostrophe.
-fn as_text(cell: &str) -> String {
-    if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{cell}") } else { cell.to_owned() }
 }
 
 #[cfg(test)]

@@ -1,5 +1,6 @@
 //! What goes back to other systems: renderers that return bytes.
 
+pub mod lists;
 pub mod mistakes;
 pub mod scores;
 pub mod swap;

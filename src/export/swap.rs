@@ -5,6 +5,8 @@ use crate::review::reasons::REASONS;
 use crate::review::scored::ScoredLeads;
 use crate::review::swap::{LeadNow, SwapCause, SwapLead, SwapList};
 
+use super::text::as_text;
+
 const HEADER: [&str; 9] =
     ["lead_id", "source", "from", "to", "score", "score_current", "probability", "probability_low", "probability_high"];
 const TAIL: [&str; 2] = ["cause", "now"];
@@ -51,9 +53,4 @@ fn last(lead: &SwapLead) -> [&'static str; 2] {
         LeadNow::Reached => "reached",
     };
     [cause, now]
-}
-
-/// A cell that a spreadsheet would take for a formula begins with an apostrophe.
-fn as_text(cell: &str) -> String {
-    if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{cell}") } else { cell.to_owned() }
 }

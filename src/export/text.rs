@@ -67,6 +67,11 @@ pub fn rows(columns: &[TextColumn<'_>], range: Range<usize>) -> Vec<u8> {
     out
 }
 
+/// A cell that a spreadsheet would take for a formula begins with an apostrophe.
+pub(super) fn as_text(cell: &str) -> String {
+    if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{cell}") } else { cell.to_owned() }
+}
+
 /// Whether a cell stands in the file as it is.
 fn is_plain(cell: &str) -> bool {
     !cell.is_empty() && cell.bytes().all(|byte| !matches!(byte, b'"' | b',' | b'\n' | b'\r'))

@@ -12,16 +12,17 @@ use super::cohorts::{Cohorts, Targets, cohorts, same_age};
 use super::counted::Counted;
 use super::decomposition::Quarters;
 use super::feedback::feedback;
+use super::lists::{self, Counts, Lists, RuleCard, Told};
 use super::observed::Observed;
 use super::paths::paths;
 use super::period_view::periods;
 use super::reconciliation;
 use super::recording::late_outcomes;
-use super::result::{CohortScope, Funnel, StageCount};
+use super::result::{CohortScope, Funnel};
 use super::source_quarters::Cells;
 use super::standing;
 use super::value::Valued;
-use super::velocity::stage_days;
+use super::velocity;
 use super::watch::Watch;
 use super::{forecast, held_against};
 
@@ -38,8 +39,15 @@ pub struct Sources<'a> {
     pub scores: Option<&'a [Score]>,
 }
 
-/// The funnel of all leads, or of the units that they belong to.
+/// The funnel of all leads, or of the units that they belong to. Leads to contact again are not told where the config names a rule
+/// card: see [`build_with_lists`].
 pub fn build(sources: &Sources<'_>) -> Funnel {
+    let card = if sources.config.rules.is_some() { RuleCard::NotApplied } else { RuleCard::None };
+    build_with_lists(sources, &card).0
+}
+
+/// The funnel, and the leads behind it that someone should call.
+pub fn build_with_lists(sources: &Sources<'_>, card: &RuleCard) -> (Funnel, Lists) {
     let Sources { config, leads, validation, scores } = *sources;
     let counted = Counted::new(config, leads);
     let units: &LeadTable = &counted.units;
@@ -47,6 +55,16 @@ pub fn build(sources: &Sources<'_>) -> Funnel {
     let watch = Watch::new(config, units);
     let (mql, sql, maturity) = labels(config, units, watch.as_ref());
     let standings = standing::standings(units);
+    let paths = paths(leads);
+    let counts = Counts {
+        counted: &counted,
+        observed: &observed,
+        standings: &standings,
+        sql: &sql,
+        recycled: paths.recycled,
+        watch: watch.as_ref(),
+    };
+    let Told { stage_time, ageing, touches, recontact, lists } = lists::tell(sources, card, &counts);
     let periods = periods(units, &observed, &standings);
     let ends = watch.as_ref().and_then(|watch| forecast::end(watch, units.len() as u32));
     let cohorts = cohorts(&Cohorts {
@@ -66,14 +84,16 @@ pub fn build(sources: &Sources<'_>) -> Funnel {
     let by_name = |name: &Option<String>| name.as_deref().map(|name| by.by_column(name)).unwrap_or_default();
     let cells = Cells { units, observed: &observed, sql: &sql, cohorts: &cohorts };
     let by_cell = cells.count();
-    let valued = Valued { config, seen: cells, standings: &standings, scores: unit_scores };
+    let valued = Valued { config, seen: cells, standings: &standings, scores: unit_scores, watch: watch.as_ref() };
     let source = units.source().zip(config.leads.source.as_deref());
-    Funnel {
+    let mut stages = observed.count(units, 0..units.len() as u32);
+    velocity::fill(&mut stages, &stage_time);
+    let funnel = Funnel {
         mode: config.funnel.mode,
         unit: counted.unit.into(),
         span: span(units),
         dated: units.created().is_some(),
-        stages: stages(units, &observed, watch.as_ref()),
+        stages,
         same_age: watch.as_ref().map(|_| same_age(&cohorts, config.report.smallest_group)),
         cohort_scope: watch.as_ref().map(|watch| scope(units, watch, ends)),
         outcome: standing::outcome(units, &standings),
@@ -87,7 +107,7 @@ pub fn build(sources: &Sources<'_>) -> Funnel {
         reconciliation: reconciliation::tallies(units, &observed, leads.len() as u64),
         modes: reconciliation::modes(units, &observed),
         stage_log: leads.stage_log(),
-        paths: Some(paths(leads)),
+        paths: Some(paths),
         flow: standing::flow(&observed, &standings),
         targets: held_against::targets(config, units, &periods, &cohorts),
         sla: held_against::sla(config, units),
@@ -96,9 +116,15 @@ pub fn build(sources: &Sources<'_>) -> Funnel {
         value: valued.value(&by_cell),
         decomposition: moved.changes(&timed(config, maturity), &cohorts),
         maturity_days: maturity.map(|days| days.0),
+        stage_time,
+        ageing,
+        touches,
+        recontact,
+        recontact_withheld: config.recontact.is_some() && *card == RuleCard::NotApplied,
         periods,
         cohorts,
-    }
+    };
+    (funnel, lists)
 }
 
 /// Wins still come in at the longest age watched when the end lies in this last part of it.
@@ -115,19 +141,9 @@ fn scope(units: &LeadTable, watch: &Watch<'_>, ends: Option<(f64, f64)>) -> Coho
     }
 }
 
-fn stages(units: &LeadTable, observed: &Observed, watch: Option<&Watch<'_>>) -> Vec<StageCount> {
-    let mut stages = observed.count(units, 0..units.len() as u32);
-    for (stage, days) in stages[1..].iter_mut().zip(stage_days(units, watch)) {
-        stage.median_days = days.map(|days| days.median);
-        stage.p75_days = days.map(|days| days.p75);
-        stage.p90_days = days.map(|days| days.p90);
-    }
-    stages
-}
-
 /// Outcomes of both targets. Where the config states none, they are the first stage and the last, within the days after which nine in
 /// ten of those who reach the last have done so, rounded up.
-fn labels(config: &Config, units: &LeadTable, watch: Option<&Watch<'_>>) -> (Labels, Labels, Option<Days>) {
+pub(super) fn labels(config: &Config, units: &LeadTable, watch: Option<&Watch<'_>>) -> (Labels, Labels, Option<Days>) {
     if config.targets_stated {
         let label = |name| Labels::new(units, config.targets.get(name));
         return (label(TargetName::Mql), label(TargetName::Sql), None);

@@ -1,14 +1,27 @@
 //! What is counted: leads, or the accounts or opportunities that they belong to.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 
 use crate::config::file::FunnelUnit;
-use crate::config::settings::Config;
+use crate::config::settings::{Config, TouchSource};
+use crate::data::column::ColumnKind;
 use crate::data::table::{CheckName, LeadTable, ValidationReport};
 use crate::data::units::{Amounts, merged};
 use crate::units::Score;
 
 use super::result::{FunnelStep, FunnelStepName};
+
+/// Columns that the funnel, first touches and leads to contact again read, beside those that have a part of their own.
+pub fn attributes(config: &Config) -> BTreeMap<String, ColumnKind> {
+    let words = config.funnel.columns().map(str::to_owned);
+    let opted_out = config.recontact.iter().filter_map(|recontact| recontact.opted_out.as_ref()).map(|(name, _)| name.clone());
+    let touches = config.touches.iter().filter_map(|touches| match &touches.source {
+        TouchSource::Column(name) => Some((name.clone(), ColumnKind::Instants)),
+        TouchSource::Events(_) | TouchSource::Table { .. } => None,
+    });
+    words.chain(opted_out).map(|name| (name, ColumnKind::Words)).chain(touches).collect()
+}
 
 /// The table that the funnel counts, one row per unit.
 #[derive(Debug)]

@@ -66,7 +66,8 @@ type Pair = (Compared, [Run; 2]);
 
 impl Quarters<'_> {
     /// Why the rates of these targets moved: the newest quarter against the one before and against a year ago, and the newest mature
-    /// quarter against the one before it, as far as they have enough leads. Empty for undated data and for undated stages.
+    /// quarter against the one before it, as far as they have enough leads. Empty for undated data and for undated stages. A quarter of which
+    /// outcomes are not recorded from its first lead on is compared with none.
     ///
     /// Targets of one stage count once.
     pub fn changes(self, targets: &[Target], cohorts: &[Cohort]) -> Vec<RateChange> {
@@ -90,7 +91,11 @@ impl Quarters<'_> {
             runs.push((run[0], first..first + run.len() as u32));
             first += run.len() as u32;
         }
-        let large = |run: &&Run| u64::from(run.1.end - run.1.start) >= self.smallest.max(1);
+        let recorded = |run: &&Run| {
+            let first = self.units.created().map(|created| created[run.1.start as usize]);
+            self.units.outcomes_from().is_none_or(|from| first.is_some_and(|first| first >= from))
+        };
+        let large = |run: &&Run| u64::from(run.1.end - run.1.start) >= self.smallest.max(1) && recorded(run);
         let find = |quarter: Quarter| runs.iter().filter(large).find(|run| run.0 == quarter).cloned();
         let newest = runs.iter().rfind(large).cloned();
         let matured = |run: &&Run| cohorts.iter().any(|cohort| cohort.cohort == run.0 && cohort.matured);

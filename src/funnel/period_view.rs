@@ -49,7 +49,7 @@ pub fn periods(units: &LeadTable, observed: &Observed, standings: &[Standing]) -
 }
 
 /// All quarters between two moments with their beginnings.
-fn quarters(first: Instant, last: Instant, units: &LeadTable) -> Vec<(Quarter, Instant)> {
+pub(super) fn quarters(first: Instant, last: Instant, units: &LeadTable) -> Vec<(Quarter, Instant)> {
     let newest = Quarter::of(last, units.zone());
     let all = std::iter::successors(Some(Quarter::of(first, units.zone())), |quarter| Some(quarter.next()));
     all.take_while(|quarter| *quarter <= newest).map(|quarter| (quarter, quarter.start(units.zone()))).collect()

@@ -8,6 +8,7 @@ use crate::period::Quarter;
 use crate::stats::estimate::Estimate;
 
 pub use cohorts::{AgeFinding, AtAge, CohortAge, CohortForecast, CohortScope, LateOutcomes, NoForecast};
+pub use contact::{Recontact, RecontactGroup};
 pub use decomposition::{ChangeGroup, ChangeSide, ChangeStep, ChangeStepName, ChangeVerdict, Compared, RateChange};
 pub use held_against::{Feedback, FeedbackGroup, Period, RejectionReason, SlaCheck, TargetCheck, TargetFigure, Verdict};
 pub use paths::{Paths, Recycled, SideTrack, StageFlow, StagePath};
@@ -18,12 +19,16 @@ pub use value::{
     StageValue, Value, ValueGroup,
 };
 
+pub use time::{AgeLimit, Ageing, StageTime, TouchBand, TouchGroup, Touches};
+
 mod cohorts;
+mod contact;
 mod decomposition;
 mod held_against;
 mod paths;
 mod source_quarters;
 mod ties;
+mod time;
 mod value;
 
 /// The funnel.
@@ -95,6 +100,21 @@ pub struct Funnel {
     /// What sales answered to the leads handed over; `None` when the config does not say where it stands.
     #[serde(default)]
     pub feedback: Option<Feedback>,
+    /// Days from stage to stage, for all and by the quarter in which the wait began; empty for undated data.
+    #[serde(default)]
+    pub stage_time: Vec<StageTime>,
+    /// Open units by stage, for all and by owner; empty for undated data.
+    #[serde(default)]
+    pub ageing: Vec<Ageing>,
+    /// How soon sales first touched the leads; `None` when the config does not say where touches stand.
+    #[serde(default)]
+    pub touches: Option<Touches>,
+    /// Leads worth contacting again; `None` when the config does not ask, and where a rule card was not applied.
+    #[serde(default)]
+    pub recontact: Option<Recontact>,
+    /// Whether the config asks for them, and its rule card was not applied.
+    #[serde(default)]
+    pub recontact_withheld: bool,
     /// Days after which a lead is called mature where the config states no targets: nine in ten of those who reach the last stage
     /// have done so by then. `None` with targets, and for undated data.
     #[serde(default)]
@@ -125,7 +145,8 @@ pub struct StageCount {
     pub of_previous: Option<Estimate>,
     /// Share of the first stage (Wilson).
     pub of_first: Option<Estimate>,
-    /// Median days from the previous stage's date, with censoring; `None` where fewer than half got there or nothing is dated.
+    /// Median days from the nearest earlier stage that is dated, among those that get there (leads still waiting are censored, lost ones
+    /// compete); `None` where too few did to tell, or nothing is dated. `stage_time` has it with its interval and by quarter.
     pub median_days: Option<f64>,
     /// 75th percentile.
     pub p75_days: Option<f64>,

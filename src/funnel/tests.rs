@@ -1,5 +1,6 @@
 //! A file of 40 leads with every quirk, each worked out by hand; laws that hold for any data; sums that must tie.
 
+mod called;
 mod cohorts;
 mod decomposition;
 mod forecast;
@@ -12,11 +13,13 @@ use std::collections::BTreeMap;
 
 use crate::config::check::Purpose;
 use crate::config::settings::Config;
-use crate::data::column::ColumnKind;
 use crate::data::load::{Loaded, load};
 use crate::data::source::Inputs;
+use crate::data::touches;
 
-use super::build::{Sources, build};
+use super::build::{Sources, build, build_with_lists};
+use super::counted::attributes;
+use super::lists::{Lists, RuleCard};
 use super::result::Funnel;
 
 /// A config in words, with files in memory.
@@ -40,9 +43,16 @@ impl Case {
         let config = self.checked();
         let files: BTreeMap<String, Vec<u8>> =
             self.files.iter().map(|(name, text)| ((*name).to_owned(), text.clone().into_bytes())).collect();
-        let wanted = config.funnel.columns().map(|name| (name.to_owned(), ColumnKind::Words)).collect();
-        let loaded = load(&config, &Inputs::memory(files), &wanted).unwrap_or_else(|error| panic!("{error}: {:?}", error.hint()));
+        let inputs = Inputs::memory(files);
+        let loaded = load(&config, &inputs, &attributes(&config));
+        let mut loaded = loaded.unwrap_or_else(|error| panic!("{error}: {:?}", error.hint()));
+        touches::read(&config, &inputs, &mut loaded.leads, &mut loaded.validation).unwrap();
         (config, loaded)
+    }
+
+    fn with_lists(&self, card: &RuleCard) -> (Funnel, Lists) {
+        let (config, loaded) = self.loaded();
+        build_with_lists(&Sources { config: &config, leads: &loaded.leads, validation: &loaded.validation, scores: None }, card)
     }
 
     fn funnel(&self) -> Funnel {

@@ -19,16 +19,16 @@ use crate::period::Quarter;
 use crate::stats::binning::quantile_of_sorted;
 use crate::stats::estimate::{Estimate, LEVEL};
 use crate::stats::mean::Moments;
+use crate::stats::survival::Spell;
 use crate::stats::survival::aalen_johansen::incidence_at_times;
-use crate::stats::survival::{RiskSet, Spell};
 use crate::units::{Days, Score};
 
 use super::breakdown::{BANDS, band, band_name};
-use super::cohorts;
 use super::observed::Observed;
 use super::result::{AmountSums, Horizon, HorizonClass, StageValue, Value, ValueGroup};
 use super::source_quarters::{Cell, Cells};
 use super::standing::Standing;
+use super::watch::Watch;
 
 /// What value is told from.
 #[derive(Debug, Clone, Copy)]
@@ -41,6 +41,8 @@ pub struct Valued<'a> {
     pub standings: &'a [Standing],
     /// Their scores; `None` where no model was fitted.
     pub scores: Option<&'a [Score]>,
+    /// How long each has been watched; `None` for undated data.
+    pub watch: Option<&'a Watch<'a>>,
 }
 
 /// The same with what follows from it.
@@ -53,8 +55,7 @@ struct Known<'a> {
     sql: &'a Labels,
     /// Whether the time of each unit is up, see [`mature`].
     mature: &'a [bool],
-    /// Days from entry to a win, a loss or the as-of date; empty for undated wins, and where no horizons ask for them.
-    spells: &'a [Spell],
+    watch: Option<&'a Watch<'a>>,
 }
 
 /// Whether the time of each unit is up: the target's from its decision, or from its entry where it was never decided on. All undated ones.
@@ -68,15 +69,14 @@ fn mature(units: &LeadTable, sql: &Labels) -> Vec<bool> {
 impl Valued<'_> {
     /// Value and cost; `None` where the config names neither amounts, lifetime values nor spending.
     pub fn value(self, by_cell: &BTreeMap<(String, Quarter), Cell>) -> Option<Value> {
-        let Self { config, seen: Cells { units, observed, sql, .. }, standings, scores } = self;
+        let Self { config, seen: Cells { units, observed, sql, .. }, standings, scores, watch } = self;
         let (amount, lifetime, spend) = (units.amount(), units.lifetime_value(), units.spend());
         if amount.is_none() && lifetime.is_none() && spend.is_none() {
             return None;
         }
         let mature = mature(units, sql);
         let horizons = config.funnel.horizons;
-        let spells = horizons.map(|_| cohorts::spells(units, 0..units.len() as u32)).unwrap_or_default();
-        let known = Known { config, units, observed, standings, sql, mature: &mature, spells: &spells };
+        let known = Known { config, units, observed, standings, sql, mature: &mature, watch };
         let all: Vec<u32> = (0..units.len() as u32).collect();
         let sources = units.source().map(by_words).unwrap_or_default();
         let bands = scores.map(by_band).unwrap_or_default();
@@ -173,12 +173,17 @@ impl Known<'_> {
         vec![class(Horizon::Short, short), class(Horizon::Mid, mid), class(Horizon::Long, None), class(Horizon::Undated, None)]
     }
 
-    /// Share won by each day; `None` where no unit has been watched for as long.
+    /// Share won by each day; `None` where no unit has been watched for as long, or not all from their entry on.
     fn won_by(self, days: [f64; 2], rows: &[u32]) -> [Option<Estimate>; 2] {
-        let spells: Vec<Spell> = rows.iter().filter_map(|&row| self.spells.get(row as usize).copied()).collect();
+        let Some(watch) = self.watch else { return [None; 2] };
+        let spells: Vec<Spell> = rows.iter().filter_map(|&row| watch.to_the_end(row as usize)).collect();
+        if spells.iter().any(|spell| spell.entry.is_some()) {
+            return [None; 2]; // What came before outcomes were recorded is unknown.
+        }
+        let times = days.map(|days| days / watch.unit_days());
         let longest = spells.iter().map(|spell| spell.exit).fold(0.0, f64::max);
-        let steps = incidence_at_times(&spells, RiskSet::Exact, LEVEL, &days).unwrap_or_default();
-        let at = |place: usize| steps.get(place).copied().flatten().filter(|_| longest >= days[place]).map(|step| step.incidence);
+        let steps = incidence_at_times(&spells, watch.risk_set(), LEVEL, &times).unwrap_or_default();
+        let at = |place: usize| steps.get(place).copied().flatten().filter(|_| longest >= times[place]).map(|step| step.incidence);
         [at(0), at(1)]
     }
 }

@@ -1,53 +1,129 @@
-//! Time from one stage to the next, among the leads that get there.
+//! Days from one stage to the next, and days spent in a stage.
 //!
 //! Leads still waiting are censored and lost leads compete, so the Aalen-Johansen curve of the next stage is read, and its
 //! quantiles are those of the leads that get there: the time by which half (75 %, 90 %) of the curve's last value is reached.
-//! Who was waiting before the stage was recorded is watched from then on (delayed entry).
+//! Who was waiting before the stage was recorded is watched from then on (delayed entry). Dates of months give whole months, told in mean days.
 
 use rayon::prelude::*;
 
 use crate::data::table::LeadTable;
-use crate::stats::survival::Spell;
-use crate::stats::survival::aalen_johansen::incidence_quantiles;
+use crate::period::{Instant, Quarter};
+use crate::stats::estimate::{Estimate, LEVEL};
+use crate::stats::survival::event_time::event_times;
+use crate::stats::survival::{Ending, Spell};
+use crate::units::Days;
 
+use super::period_view::quarters;
+use super::result::{StageCount, StageTime};
 use super::watch::Watch;
 
-/// Median, 75th and 90th percentile in days.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Days {
-    /// Median.
-    pub median: f64,
-    /// 75th percentile.
-    pub p75: f64,
-    /// 90th percentile.
-    pub p90: f64,
+/// Fewest units that must have got to a stage before nine in ten of them are spoken of.
+pub const FEWEST: u64 = 10;
+
+/// Days to each stage after the first: for all, then by the quarter in which the wait began, oldest first. Stages that nobody dated
+/// waits for are left out; none for undated data.
+///
+/// One unit's wait ends when it reaches the stage, else when it is lost for good, else it is watched until the as-of date.
+pub fn stage_times(units: &LeadTable, watch: &Watch<'_>, first: &str) -> Vec<StageTime> {
+    let (Some(created), Some(as_of)) = (units.created(), units.as_of()) else { return Vec::new() };
+    let oldest = created.first().copied().unwrap_or(as_of);
+    let quarters = quarters(oldest, Instant(as_of.0 - 1).max(oldest), units);
+    let of_stage = |stage: usize| of_stage(units, watch, (stage, first), created, &quarters);
+    (0..units.stages().len()).into_par_iter().flat_map_iter(of_stage).collect()
 }
 
-/// Days to each stage after the first from the nearest earlier stage that is dated for the lead; `None` where nothing is dated or
-/// nobody gets there. Dates of months give mean days of whole months.
-pub fn stage_days(leads: &LeadTable, watch: Option<&Watch<'_>>) -> Vec<Option<Days>> {
-    (0..leads.stages().len()).into_par_iter().map(|stage| days(watch?, &spells(leads, watch?, stage))).collect()
+/// Fills the times of all units into the counts of the stages.
+pub fn fill(stages: &mut [StageCount], times: &[StageTime]) {
+    for stage in stages {
+        let Some(time) = times.iter().find(|time| time.quarter.is_none() && time.stage == stage.stage) else { continue };
+        stage.median_days = time.median_days.map(|median| median.value);
+        stage.p75_days = time.p75_days;
+        stage.p90_days = time.p90_days;
+    }
 }
 
-/// One spell per lead that had a dated earlier stage: until this stage, until it was lost for good, or until the as-of date.
-fn spells(leads: &LeadTable, watch: &Watch<'_>, stage: usize) -> Vec<Spell> {
-    let Some(created) = leads.created() else { return Vec::new() };
-    let recorded_from = leads.recorded_from(stage);
-    let spell = |row: usize| {
-        let earlier = leads.stages()[..stage].iter().rev().find_map(|earlier| earlier.reached[row].at());
-        let start = earlier.unwrap_or(created[row]);
-        let reached = leads.stages()[stage].reached[row];
-        let later = leads.stages()[stage + 1..].iter().any(|later| later.reached[row].is_reached());
-        if reached.at().is_none() && (reached.is_reached() || later) || reached.at().is_some_and(|at| at < start) {
-            return None; // Reached at an unknown moment, or before the wait began: it says nothing on how long it took.
+fn of_stage(
+    units: &LeadTable,
+    watch: &Watch<'_>,
+    (stage, first): (usize, &str),
+    created: &[Instant],
+    quarters: &[(Quarter, Instant)],
+) -> Vec<StageTime> {
+    let recorded_from = units.recorded_from(stage);
+    let mut spells: Vec<Vec<Spell>> = vec![Vec::new(); quarters.len()];
+    for row in 0..units.len() {
+        let begun = wait(units, stage, row, created);
+        let watched = begun.and_then(|(start, end)| Some((start, watch.spell(start, end, row, recorded_from)?)));
+        if let Some((start, spell)) = watched {
+            // What began before the first lead came in counts with the first quarter.
+            let place = quarters.partition_point(|(_, begin)| *begin <= start).saturating_sub(1);
+            spells[place].push(spell);
         }
-        watch.spell(start, reached.at(), row, recorded_from)
+    }
+    let name = |quarter| Named {
+        stage: &units.stages()[stage].id,
+        label: &units.stages()[stage].label,
+        from: stage.checked_sub(1).map_or(first, |before| &units.stages()[before].label),
+        quarter,
     };
-    (0..leads.len()).filter_map(spell).collect()
+    let by_quarter: Vec<StageTime> =
+        spells.iter().zip(quarters).map(|(spells, (quarter, _))| name(Some(*quarter)).time(watch, spells)).collect();
+    let all = name(None).time(watch, &spells.concat());
+    let settled = all.p90_days.zip(units.as_of()).map(|(p90, as_of)| as_of.plus(Days(-p90)));
+    let is_mature = |quarter: Quarter| settled.is_some_and(|settled| quarter.next().start(units.zone()) <= settled);
+    let by_quarter = by_quarter.into_iter().map(|time| StageTime { mature: time.quarter.is_some_and(is_mature), ..time });
+    let waited = all.n > 0;
+    std::iter::once(all).chain(by_quarter).filter(|time| waited && time.n > 0).collect()
 }
 
-fn days(watch: &Watch<'_>, spells: &[Spell]) -> Option<Days> {
-    let quantiles = incidence_quantiles(spells, watch.risk_set(), [0.5, 0.75, 0.9]).ok()??;
-    let [median, p75, p90] = quantiles.map(|time| time * watch.unit_days());
-    Some(Days { median, p75, p90 })
+struct Named<'a> {
+    stage: &'a str,
+    label: &'a str,
+    from: &'a str,
+    quarter: Option<Quarter>,
+}
+
+impl Named<'_> {
+    fn time(&self, watch: &Watch<'_>, spells: &[Spell]) -> StageTime {
+        let ended = |ending| spells.iter().filter(|spell| spell.ending == ending).count() as u64;
+        let times = event_times(spells, watch.risk_set(), [0.25, 0.75, 0.9], LEVEL).ok().flatten();
+        let [p25_days, p75_days, p90_days] = times.map_or([None; 3], |times| times.quantiles.map(|time| Some(time * watch.unit_days())));
+        StageTime {
+            stage: self.stage.to_owned(),
+            label: self.label.to_owned(),
+            from: self.from.to_owned(),
+            quarter: self.quarter,
+            n: spells.len() as u64,
+            reached: ended(Ending::Event),
+            lost: ended(Ending::Competing),
+            waiting: ended(Ending::Censored),
+            mature: true,
+            p25_days,
+            median_days: times.and_then(|times| times.median).map(|median| in_days(median, watch)),
+            p75_days,
+            p90_days,
+        }
+    }
+}
+
+fn in_days(time: Estimate, watch: &Watch<'_>) -> Estimate {
+    let [value, low, high] = [time.value, time.low, time.high].map(|time| time * watch.unit_days());
+    Estimate { value, low, high, ..time }
+}
+
+/// When a unit's wait for a stage begins, and when it reached it; `None` where it does not wait, or how long cannot be told.
+fn wait(units: &LeadTable, stage: usize, row: usize, created: &[Instant]) -> Option<(Instant, Option<Instant>)> {
+    let stages = units.stages();
+    let reached = stages[stage].reached[row];
+    let before = stages[..stage].last();
+    if before.is_some_and(|before| !before.reached[row].is_reached()) && !reached.is_reached() {
+        return None; // Who never reached the stage before does not wait for this one.
+    }
+    let start = stages[..stage].iter().rev().find_map(|earlier| earlier.reached[row].at()).unwrap_or(created[row]);
+    let later = || stages[stage + 1..].iter().any(|later| later.reached[row].is_reached());
+    match reached.at() {
+        Some(at) => (at >= start).then_some((start, Some(at))),
+        None if reached.is_reached() || later() => None, // At an unknown moment.
+        None => Some((start, None)),
+    }
 }

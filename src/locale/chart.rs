@@ -61,6 +61,10 @@ pub enum ChartName {
     Past,
     /// Leads a week and their forecast.
     Supply,
+    /// Days from stage to stage.
+    StageTime,
+    /// Outcomes by first touch.
+    Touches,
 }
 
 /// Fixed words on charts.
@@ -86,6 +90,8 @@ pub enum Mark {
     Score,
     /// Axis: share of the group's leads.
     ShareOfGroup,
+    /// Column: leads whose outcome is known.
+    MatureLeads,
     /// Axis: leads, as a number.
     Leads,
     /// Axis: probability stated.
@@ -165,7 +171,7 @@ pub trait ChartWords: CommonWords {
     /// "n = 1,204".
     fn sample(&self, n: u64) -> String;
     /// Axis: share of leads that reach a stage.
-    fn share_reaching(&self, stage: &str) -> String;
+    fn share_reaching(&self, stage: &str, unit: &str) -> String;
     /// A group: leads that reached a stage.
     fn reached(&self, stage: &str) -> String;
     /// A group: leads that did not.

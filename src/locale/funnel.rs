@@ -192,6 +192,8 @@ pub trait FunnelWords: CommonWords {
     fn funnel_label(&self, label: FunnelLabel) -> &'static str;
     /// A step of the waterfall.
     fn funnel_step(&self, step: FunnelStepName, unit: &str) -> String;
+    /// A fixed text on leads, said of the unit that the funnel counts.
+    fn in_units(&self, text: &str, unit: &str) -> String;
     /// How the funnel counts, in one sentence.
     fn counts_how(&self, mode: FunnelMode, unit: &str) -> String;
     /// From rows read to units counted, in one sentence.

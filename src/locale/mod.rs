@@ -17,6 +17,7 @@ pub mod funnel;
 pub mod moved;
 pub mod numbers;
 pub mod own_cuts;
+pub mod pace;
 pub mod page;
 pub mod rules;
 pub mod past;
@@ -38,6 +39,7 @@ use numbers::NumberStyle;
 /// All words of one language.
 pub trait Words:
     page::PageWords
+    + pace::PaceWords
     + past::PastWords
     + table::TableWords
     + finding::FindingWords

@@ -73,6 +73,14 @@ pub enum Column {
     Split,
     /// Leads, as a number.
     Leads,
+    /// Accounts, as a number.
+    Accounts,
+    /// Opportunities, as a number.
+    Opportunities,
+    /// Of these, mature ones, whatever is counted.
+    Mature,
+    /// Share of all, whatever is counted.
+    OfAll,
     /// First day.
     From,
     /// Last day.

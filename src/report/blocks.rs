@@ -113,7 +113,10 @@ impl<'a> FunnelPage<'a> {
     pub(super) fn figure(self, chart: ChartName) -> Block {
         let n = self.view.funnel.stages.first().map_or(0, |stage| stage.count);
         let span = self.view.funnel.span.as_ref().map(|(first, last)| (first.as_str(), last.as_str()));
-        Block::Figure(self.sheet().figure(chart, self.words.funnel_measured(n, &self.view.funnel.unit, span)))
+        let unit = &self.view.funnel.unit;
+        let mut figure = self.sheet().figure(chart, self.words.funnel_measured(n, unit, span));
+        figure.reading = self.words.in_units(&figure.reading, unit);
+        Block::Figure(figure)
     }
 
     /// A table of the funnel, folded behind its caption or in full view.
@@ -136,7 +139,7 @@ pub(super) struct Sheet<'a> {
 }
 
 impl Sheet<'_> {
-    fn figure(self, chart: ChartName, measured: String) -> Figure {
+    pub(super) fn figure(self, chart: ChartName, measured: String) -> Figure {
         Figure { stem: charts::stem(chart), reading: self.words.chart_reading(chart).to_owned(), measured }
     }
 

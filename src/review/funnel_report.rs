@@ -7,7 +7,8 @@ use crate::config::settings::{Config, LeadTime};
 use crate::data::hash::DataHash;
 use crate::data::load::Loaded;
 use crate::data::table::ValidationReport;
-use crate::funnel::build::{Sources, build};
+use crate::funnel::build::{Sources, build_with_lists};
+use crate::funnel::lists::{Lists, RuleCard};
 use crate::funnel::result::Funnel;
 use crate::period::{Instant, Quarter};
 use crate::thresholds::result::TargetSummary;
@@ -53,10 +54,12 @@ pub struct FunnelRun {
 }
 
 impl FunnelReport {
-    /// Counts the funnel of loaded leads.
-    pub fn new(config: &Config, config_text: &str, loaded: &Loaded) -> Self {
+    /// Counts the funnel of loaded leads, and lists those that someone should call. No rule card is applied here: where the config names
+    /// one, the leads to contact again cannot be told.
+    pub fn new(config: &Config, config_text: &str, loaded: &Loaded) -> (Self, Lists) {
         let Loaded { leads, validation, data_hash } = loaded;
-        let funnel = build(&Sources { config, leads, validation, scores: None });
+        let card = if config.rules.is_some() { RuleCard::NotApplied } else { RuleCard::None };
+        let (funnel, lists) = build_with_lists(&Sources { config, leads, validation, scores: None }, &card);
         let target = |target: crate::config::settings::Target| {
             let stage = &leads.stages()[target.stage];
             let within_days = target.within.map(|days| days.0).or(funnel.maturity_days);
@@ -76,7 +79,7 @@ impl FunnelReport {
             language: config.report.language.clone(),
             smallest_group: config.report.smallest_group,
         };
-        Self { run, validation: validation.clone(), target_mql, target_sql, funnel }
+        (Self { run, validation: validation.clone(), target_mql, target_sql, funnel }, lists)
     }
 
     /// The report as indented JSON with a final line end.

@@ -30,3 +30,4 @@ pub mod swap;
 pub mod terms;
 pub mod verdicts;
 pub mod warning;
+pub mod work_lists;

@@ -22,6 +22,7 @@ use crate::units::Score;
 use super::mistakes::Mistakes;
 use super::point_in_time::PointInTime;
 use super::warning::Warning;
+use super::work_lists::WorkSummary;
 
 /// Version of the format of `review.json`.
 pub const FORMAT: u32 = 1;
@@ -56,6 +57,9 @@ pub struct Review {
     /// How many test leads the cuts got wrong; `None` without cuts.
     #[serde(default)]
     pub mistakes: Option<Mistakes>,
+    /// How many open leads are to be handed over and nurtured; `None` without cuts.
+    #[serde(default)]
+    pub work_lists: Option<WorkSummary>,
     /// The funnel.
     pub funnel: Funnel,
     /// The newest leads against the training leads; `None` where too few of them came in.

@@ -10,6 +10,7 @@ use crate::evaluation::cube::ScoreCube;
 use crate::evaluation::result::{Comparison, Evaluation};
 use crate::features::point_in_time::{Activity, KnownAtDecision};
 use crate::funnel::build as funnel;
+use crate::funnel::lists::Lists;
 use crate::funnel::result::Funnel;
 use crate::models::baseline::NaiveBayes;
 use crate::models::explain::Explainer;
@@ -34,6 +35,7 @@ use super::scored::ScoredLeads;
 use super::scoring::{self, ModelScores};
 use super::swap::{self, SwapList};
 use super::warning::Warning;
+use super::work_lists::{self, WorkLists};
 use super::{card, drift, gates, leaks, measured, own_cuts, past, selection, summary, supply, verdicts};
 
 /// What goes in.
@@ -66,6 +68,10 @@ pub struct Outcome {
     pub mistakes: Option<MistakeLists>,
     /// Open leads whose advice changes; `None` without cuts in force or without a recommendation.
     pub swap: Option<SwapList>,
+    /// Leads behind the funnel that someone should call.
+    pub lists: Lists,
+    /// Open leads to hand over and to nurture; `None` without cuts.
+    pub work: Option<WorkLists>,
     /// The saved model.
     pub bundle: Bundle,
 }
@@ -165,7 +171,8 @@ pub fn run(material: &Material<'_>, progress: &dyn Progress) -> Result<Outcome, 
     let made = Made { material, known, population, fitted, points, baseline, models, weeks, cubes, decided };
     progress.begin(Step::Funnel);
     let scores = Some(made.scores_of_cuts().scores.as_slice());
-    let funnel = funnel::build(&funnel::Sources { config, leads, validation: material.validation, scores });
+    let sources = funnel::Sources { config, leads, validation: material.validation, scores };
+    let funnel = funnel::build_with_lists(&sources, &work_lists::disqualified(&made));
 
     progress.begin(Step::LookBack);
     let backtest = past::look_back(&made);
@@ -178,19 +185,20 @@ struct Figures {
     validation: ValidationReport,
     evaluation: Vec<Evaluation>,
     comparison: Vec<Comparison>,
-    funnel: Funnel,
+    funnel: (Funnel, Lists),
     backtest: (Vec<PastPeriod>, BacktestSummary),
 }
 
 /// What is told of single leads, of columns and of rules; and all of it together.
 fn finish(made: Made<'_>, figures: Figures) -> Result<Outcome, RunError> {
-    let Figures { validation, evaluation, comparison, funnel, backtest: (backtest, backtest_summary) } = figures;
+    let Figures { validation, evaluation, comparison, funnel: (funnel, lists), backtest: (backtest, backtest_summary) } = figures;
     let (material, fitted) = (made.material, &made.fitted);
     let identity = Identity::of(material);
     let explainer = Explainer::new(&fitted.matrix, &fitted.encoder.terms(), &fitted.fit.coefficients, &made.population.train);
     let scored = ScoredLeads::of_run(&made, &explainer, &identity);
     let mistakes = mistakes::mistakes(&made, &scored);
     let (swap_set, swap) = swap::of_run(&made).unzip();
+    let work = work_lists::work_lists(&made, &scored);
     let selection = selection::of_run(&made, &evaluation);
     let bundle = Bundle::of_run(&made, explainer, &identity);
     let known_at = PointInTime::of_run(&made);
@@ -214,6 +222,7 @@ fn finish(made: Made<'_>, figures: Figures) -> Result<Outcome, RunError> {
         rule_card: card::rule_card(&made),
         rule_audit,
         mistakes: mistakes.as_ref().map(|lists| lists.summary),
+        work_lists: work.as_ref().map(|lists| lists.summary),
         point_in_time: Some(known_at),
         thresholds: Thresholds {
             backtest,
@@ -230,5 +239,5 @@ fn finish(made: Made<'_>, figures: Figures) -> Result<Outcome, RunError> {
         comparison,
         funnel,
     };
-    Ok(Outcome { review, scored, mistakes, swap, bundle })
+    Ok(Outcome { review, scored, mistakes, swap, lists, work, bundle })
 }

@@ -20,6 +20,7 @@ mod recovery;
 mod stages;
 #[cfg(test)]
 mod tests;
+mod touches;
 mod words;
 mod write;
 
@@ -48,6 +49,8 @@ pub struct Sample {
     pub leads_csv: Vec<u8>,
     /// One line per event: lead, time, kind.
     pub events_csv: Vec<u8>,
+    /// One line per touch: lead, time of a call or message by sales.
+    pub touches_csv: Vec<u8>,
     /// One line per quarter and source: money spent.
     pub spend_csv: Vec<u8>,
     /// The law, and the probabilities and outcomes of every lead, known by the as-of date or not.

@@ -7,7 +7,7 @@ use super::calendar::{END, LAST_QUARTER, Moment, START};
 use super::card::{DISQUALIFIED, Dimension, RULES};
 use super::generator::{Generator, Lead};
 use super::law::{Column, EVENTS, FALLING_SOURCE};
-use super::write::{EVENT_COLUMNS, LEAD_COLUMNS, SPEND_COLUMNS};
+use super::write::{EVENT_COLUMNS, LEAD_COLUMNS, SPEND_COLUMNS, TOUCH_COLUMNS};
 use super::{Sample, SampleSettings, generate};
 
 const DEMONSTRATION: SampleSettings = SampleSettings { leads: 12_000, seed: 1 };
@@ -35,9 +35,10 @@ fn the_same_seed_gives_the_same_bytes() {
 
 #[test]
 fn no_leads_give_empty_tables() {
-    let Sample { leads_csv, events_csv, spend_csv, truth_json } = generate(&SampleSettings { leads: 0, seed: 1 });
+    let Sample { leads_csv, events_csv, touches_csv, spend_csv, truth_json } = generate(&SampleSettings { leads: 0, seed: 1 });
     assert_eq!(leads_csv, format!("{}\n", LEAD_COLUMNS.join(",")).into_bytes());
     assert_eq!(events_csv, format!("{}\n", EVENT_COLUMNS.join(",")).into_bytes());
+    assert_eq!(touches_csv, format!("{}\n", TOUCH_COLUMNS.join(",")).into_bytes());
     assert_eq!(spend_csv, format!("{}\n", SPEND_COLUMNS.join(",")).into_bytes());
     assert!(truth_json.starts_with(b"{"));
 }

@@ -1,4 +1,4 @@
-//! The files of the sample: leads, events and spending as CSV, the truth as JSON.
+//! The files of the sample: leads, events, touches and spending as CSV, the truth as JSON.
 
 use std::collections::BTreeMap;
 use std::fmt::Display;
@@ -12,6 +12,7 @@ use super::law::{
     ATTRIBUTES, CUSTOMER_HORIZON_DAYS, Column, DECISION_DAYS, EVENTS, INTERCEPT, QUALIFIED_HORIZON_DAYS, Weight, probability, terms,
 };
 use super::stages::Reasoned;
+use super::touches::touches;
 use super::words::{Text, text};
 use super::{Sample, SampleSettings};
 use crate::stats::random::Random;
@@ -56,6 +57,9 @@ pub const LEAD_COLUMNS: [&str; 34] = [
 
 /// Columns of the events.
 pub const EVENT_COLUMNS: [&str; 3] = ["lead_id", "occurred_at", "event"];
+
+/// Columns of the touches.
+pub const TOUCH_COLUMNS: [&str; 2] = ["lead_id", "touched_at"];
 
 /// Columns of the spending.
 pub const SPEND_COLUMNS: [&str; 3] = ["quarter", "source", "spend"];
@@ -188,12 +192,19 @@ pub fn write(settings: &SampleSettings, leads: impl Iterator<Item = Lead>) -> Sa
     let mut lifetime = Random::new(settings.seed, "sample/lifetime");
     let mut lead_table = Table::new(&LEAD_COLUMNS);
     let mut event_table = Table::new(&EVENT_COLUMNS);
+    let mut touch_table = Table::new(&TOUCH_COLUMNS);
+    let mut touch_stream = Random::new(settings.seed, "sample/touches");
     let mut truth = Truth::new(settings);
     let mut spending = BTreeMap::new();
     for lead in leads {
         let text = text(&lead.profile, lead.number, lead.account, &mut words);
         write_lead(&mut lead_table, &lead, &text, &mut lifetime);
         write_events(&mut event_table, &lead);
+        for at in touches(&lead, &mut touch_stream) {
+            touch_table.text(&lead_id(&lead));
+            touch_table.date(Some(at));
+            touch_table.end_line();
+        }
         truth.add(&lead);
         let source = lead.profile.levels[Column::Source as usize];
         *spending.entry((lead.profile.created.quarter(), source)).or_insert(0_u32) += 1;
@@ -201,6 +212,7 @@ pub fn write(settings: &SampleSettings, leads: impl Iterator<Item = Lead>) -> Sa
     Sample {
         leads_csv: lead_table.into_bytes(),
         events_csv: event_table.into_bytes(),
+        touches_csv: touch_table.into_bytes(),
         spend_csv: spend_csv(settings, &spending),
         truth_json: serde_json::to_vec(&truth).expect("the truth has text keys only"),
     }

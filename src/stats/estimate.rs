@@ -23,6 +23,8 @@ pub enum Method {
     KaplanMeier,
     /// Aalen-Johansen cumulative incidence, delta-method variance, log-minus-log scale.
     AalenJohansen,
+    /// Median of the times of those that get there: times at which one half is not ruled out.
+    BrookmeyerCrowley,
     /// Greenwood's variance on the plain scale.
     Greenwood,
     /// Estimate plus or minus a normal quantile of its standard error.

@@ -9,6 +9,7 @@
 //! count; no time is ever jittered.
 
 pub mod aalen_johansen;
+pub mod event_time;
 pub mod influence;
 pub mod kaplan_meier;
 pub mod outlook;

@@ -13,13 +13,24 @@ const HEADER: &str = "lead_id,score,probability,probability_low,probability_high
 fn it_writes_every_file_of_a_run_and_says_where() {
     let finished = demonstration();
     let report = finished.report();
-    for name in ["review.html", "review.json", "scores.csv", "scores.parquet", "bundle.json", "lists/missed.csv", "lists/false_alarms.csv"]
-    {
+    for name in [
+        "review.html",
+        "review.json",
+        "scores.csv",
+        "scores.parquet",
+        "bundle.json",
+        "lists/missed.csv",
+        "lists/false_alarms.csv",
+        "lists/ageing.csv",
+        "lists/recontact.csv",
+        "lists/handover.csv",
+        "lists/nurture.csv",
+    ] {
         assert!(report.get(name).is_some_and(|bytes| !bytes.is_empty()), "{name}");
     }
     let charts: Vec<_> = report.iter().filter(|(name, _)| name.starts_with("charts/")).collect();
     let (vector, pixels): (Vec<_>, Vec<_>) = charts.iter().partition(|(_, bytes)| bytes.starts_with(b"<svg"));
-    assert_eq!((vector.len(), pixels.len()), (26, 26));
+    assert_eq!((vector.len(), pixels.len()), (28, 28));
     let ends = |name: &str, with: &str| Path::new(name).extension().is_some_and(|end| end == with);
     assert!(vector.iter().all(|(name, _)| ends(name, "svg")));
     assert!(pixels.iter().all(|(name, bytes)| ends(name, "png") && bytes.starts_with(b"\x89PNG")));

@@ -36,6 +36,7 @@ impl Workspace {
             .file("leads.csv", sample.leads_csv)
             .file("events.csv", sample.events_csv)
             .file("spend.csv", sample.spend_csv)
+            .file("touches.csv", sample.touches_csv)
     }
 
     /// Writes a file.

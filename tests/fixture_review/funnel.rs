@@ -8,7 +8,7 @@ use leadgauge::funnel::result::{
 };
 use leadgauge::stats::estimate::Method;
 
-use super::{estimate, quarter, rate, worth};
+use super::{estimate, pace, quarter, rate, worth};
 
 fn stages(counts: [u64; 5], dated: bool) -> Vec<StageCount> {
     let names =
@@ -196,6 +196,11 @@ fn counts() -> Funnel {
             verdict: Verdict::Missed,
         }],
         feedback: Some(feedback()),
+        stage_time: pace::stage_time(),
+        ageing: pace::ageing(),
+        touches: Some(pace::touches()),
+        recontact: Some(pace::recontact()),
+        recontact_withheld: false,
         maturity_days: None,
         decomposition: Vec::new(),
         source_trends: Vec::new(),
@@ -289,6 +294,9 @@ pub fn undated() -> Funnel {
     funnel.cohorts.clear();
     funnel.same_age = None;
     funnel.cohort_scope = None;
+    funnel.stage_time.clear();
+    funnel.ageing.clear();
+    (funnel.touches, funnel.recontact) = (None, None);
     funnel.outcome = None;
     funnel.losses.clear();
     funnel.periods.clear();

@@ -7,6 +7,7 @@ pub mod funnel;
 pub mod moves;
 pub mod rules;
 pub mod own_cuts;
+mod pace;
 pub mod past;
 pub mod supply;
 pub mod thresholds;
@@ -26,6 +27,7 @@ use leadgauge::review::review::{
     WaterfallStep,
 };
 use leadgauge::review::warning::Warning;
+use leadgauge::review::work_lists::WorkSummary;
 use leadgauge::stats::estimate::{Estimate, Method};
 use leadgauge::supply::result::{SupplyForecast, Workload};
 use leadgauge::thresholds::result::{LimitName, VolumeUnit};
@@ -101,6 +103,7 @@ pub fn dated() -> Review {
             listed: 200,
         }),
         thresholds: thresholds::recommended(),
+        work_lists: Some(WorkSummary { handover: 212, nurture: 1_320, disqualified: 41, listed: 10_000 }),
         funnel: funnel::dated(),
         drift: Some(drift::moved()),
         warnings: vec![

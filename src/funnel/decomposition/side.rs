@@ -6,6 +6,8 @@ use crate::data::table::{LeadTable, Reached};
 use crate::stats::survival::influence::incidence_influence;
 use crate::stats::survival::{Ending, Spell};
 
+use crate::funnel::standing::lost_at;
+
 use super::Quarters;
 use super::groups::Groups;
 
@@ -99,7 +101,7 @@ impl Side {
     }
 }
 
-/// Days from entry to the stage or one after it, to being lost, or to the as-of date; and whether the stage was reached at an
+/// Days from entry to the stage or one after it, to being lost for good, or to the as-of date; and whether the stage was reached at an
 /// unknown moment. What is dated before entry counts at day 0.
 fn spell(units: &LeadTable, stage: usize, row: usize) -> Option<(Spell, bool)> {
     let (created, as_of) = (units.created()?[row], units.as_of()?);
@@ -107,7 +109,7 @@ fn spell(units: &LeadTable, stage: usize, row: usize) -> Option<(Spell, bool)> {
     let stages = &units.stages()[stage..];
     let reached = stages.iter().filter_map(|stage| stage.reached[row].at()).min();
     let undated = reached.is_none() && stages.iter().any(|stage| stage.reached[row] == Reached::Undated);
-    let lost = units.lost().and_then(|lost| lost.reached[row].at());
+    let lost = lost_at(units, row);
     let spell = match (reached, lost) {
         (Some(at), _) => Spell::new(days(at), Ending::Event),
         (None, Some(lost)) => Spell::new(days(lost), Ending::Competing),

@@ -17,6 +17,8 @@ impl ChartWords for English {
         match chart {
             ChartName::Funnel => "How many leads reach each stage",
             ChartName::Losses => "Why leads were lost",
+            ChartName::StageTime => "How long it takes from stage to stage",
+            ChartName::Touches => "Share of leads that reach the SQL target, by first touch",
             ChartName::Flow => "What became of those in each stage",
             ChartName::Quarters => "Share of leads that reach each target, by quarter of entry",
             ChartName::Cohorts => "Share of leads won, by days since they came in",
@@ -52,6 +54,12 @@ impl ChartWords for English {
             }
             ChartName::Flow => {
                 "A bar holds all who reached the stage; its parts say what became of them. At the right: how many skipped the stage, and how many went back to it from a later one."
+            }
+            ChartName::StageTime => {
+                "A dot is the time within which half of those who get there do; the thick line runs to three in four, the thin one on to nine in ten. Rows are the quarters in which the wait began. Hollow grey dots are not yet mature: slow ones may still come."
+            }
+            ChartName::Touches => {
+                "Dots are rates among leads whose time is up, whiskers their 95% intervals. Rows whose whiskers overlap may not differ. Grey ones have too few leads to say."
             }
             ChartName::Funnel => {
                 "Each bar counts the leads that got at least that far. The columns give the share of the stage above and of all leads."
@@ -126,6 +134,7 @@ impl ChartWords for English {
             Mark::Score => "score (points)",
             Mark::ShareOfGroup => "share of the group",
             Mark::Leads => "leads",
+            Mark::MatureLeads => "mature leads",
             Mark::Stated => "probability that the score promised",
             Mark::Happened => "share that came true",
             Mark::PerfectMatch => "promise = outcome",
@@ -171,8 +180,8 @@ impl ChartWords for English {
         format!("n = {}", NUMBERS.count(n))
     }
 
-    fn share_reaching(&self, stage: &str) -> String {
-        format!("share of leads that reach \u{201c}{stage}\u{201d}")
+    fn share_reaching(&self, stage: &str, unit: &str) -> String {
+        format!("share of {} that reach \u{201c}{stage}\u{201d}", super::funnel::units(unit, 2))
     }
 
     fn reached(&self, stage: &str) -> String {

@@ -134,6 +134,23 @@ impl FunnelWords for English {
         }
     }
 
+    fn in_units(&self, text: &str, unit: &str) -> String {
+        let an = |text: String| if unit == "lead" { text } else { text.replace(&format!(" a {unit}"), &format!(" an {unit}")) };
+        let word = |word: &str| match word {
+            "leads" => units(unit, 2),
+            "Leads" => capital(&units(unit, 2)),
+            "lead" => unit.to_owned(),
+            other => other.to_owned(),
+        };
+        let mut said = String::with_capacity(text.len());
+        for piece in text.split_inclusive(|letter: char| !letter.is_ascii_alphabetic()) {
+            let bare = piece.trim_end_matches(|letter: char| !letter.is_ascii_alphabetic());
+            said.push_str(&word(bare));
+            said.push_str(&piece[bare.len()..]);
+        }
+        an(said)
+    }
+
     fn counts_how(&self, mode: FunnelMode, unit: &str) -> String {
         let units = units(unit, 2);
         match mode {
@@ -291,4 +308,24 @@ pub(super) fn units(unit: &str, n: u64) -> String {
 fn capital(text: &str) -> String {
     let mut letters = text.chars();
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn fixed_texts_name_what_is_counted() {
+        let said = |text, unit| English.in_units(text, unit);
+        assert_eq!(said("Share of leads won, by days since a lead came in", "lead"), "Share of leads won, by days since a lead came in");
+        assert_eq!(said("How many leads reach each stage", "account"), "How many accounts reach each stage");
+        assert_eq!(said("when a lead came in (leads)", "opportunity"), "when an opportunity came in (opportunities)");
+        assert_eq!(said("Leads of all leaders", "account"), "Accounts of all leaders");
+    }
+
+    #[test]
+    fn groups_are_named_by_what_they_are() {
+        let labels = [FunnelLabel::Owner, FunnelLabel::ConversionType, FunnelLabel::ScoreBand, FunnelLabel::Source];
+        assert_eq!(labels.map(|label| English.funnel_label(label)), ["owner", "kind of conversion", "score", "source"]);
+    }
 }

@@ -12,6 +12,7 @@ mod finding;
 mod funnel;
 mod moved;
 mod own_cuts;
+mod pace;
 mod page;
 mod rules;
 mod past;

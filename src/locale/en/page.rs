@@ -344,6 +344,9 @@ impl PageWords for English {
             Method::Bootstrap => "Volumes, values and curves: percentiles of resamples (Efron and Tibshirani 1993)",
             Method::KaplanMeier => "Stage times: Kaplan and Meier (1958)",
             Method::AalenJohansen => "Cohort curves: Aalen and Johansen (1978), lost leads competing",
+            Method::BrookmeyerCrowley => {
+                "Median waiting times: Brookmeyer and Crowley (1982), among those who get there, lost ones competing"
+            }
             Method::Greenwood => "Cohort curves: variance by Greenwood (1926)",
             Method::Wald => "Odds ratios and slopes: normal interval on the log scale",
             Method::LogStudent => "Amounts per deal and per lead: Student\u{2019}s interval on the log scale (delta method)",

@@ -49,6 +49,10 @@ impl TableWords for English {
         match column {
             Column::Split => "part",
             Column::Leads => "leads",
+            Column::Accounts => "accounts",
+            Column::Opportunities => "opportunities",
+            Column::Mature => "mature",
+            Column::OfAll => "of all",
             Column::From => "first lead",
             Column::To => "last lead",
             Column::Stage => "stage",

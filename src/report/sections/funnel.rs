@@ -40,7 +40,7 @@ fn stages(page: FunnelPage<'_>) -> Block {
         }
         plain(cells)
     };
-    page.sheet().folded(TableName::Stages, &columns, page.view.funnel.stages.iter().map(row).collect())
+    page.sheet().folded(TableName::Stages, &of_unit(page, &columns), page.view.funnel.stages.iter().map(row).collect())
 }
 
 pub(in crate::report) fn quarters(page: FunnelPage<'_>) -> Section {
@@ -64,7 +64,7 @@ pub(in crate::report) fn quarters(page: FunnelPage<'_>) -> Section {
     let stand_in = |days| words.maturity(days, words.level(&view.target_mql.label), words.level(&view.target_sql.label));
     let mut blocks: Vec<Block> = view.funnel.maturity_days.map(|days| Block::Text(stand_in(days))).into_iter().collect();
     blocks.push(page.figure(ChartName::Quarters));
-    blocks.push(page.sheet().folded(TableName::Quarters, &columns, view.funnel.cohorts.iter().rev().map(row).collect()));
+    blocks.push(page.sheet().folded(TableName::Quarters, &of_unit(page, &columns), view.funnel.cohorts.iter().rev().map(row).collect()));
     blocks.extend(super::funnel_cohorts::blocks(page));
     section_in(words, Topic::Quarters, heading, blocks)
 }
@@ -80,17 +80,30 @@ pub(in crate::report) fn sources(page: FunnelPage<'_>) -> Option<Section> {
         let rows = view.funnel.by_source.iter().map(|group| segment(page, group, None));
         blocks.push(page.sheet().folded(
             TableName::Sources,
-            &[Column::Source, Column::Leads, Column::SqlRate, Column::OfFirst],
+            &of_unit(page, &[Column::Source, Column::Leads, Column::SqlRate, Column::OfFirst]),
             rows.collect(),
         ));
     }
     if !view.funnel.by_segment.is_empty() {
         let rows = view.funnel.by_segment.iter().map(|group| segment(page, group, Some(&group.column)));
         let columns = [Column::Segment, Column::Level, Column::Leads, Column::SqlRate, Column::OfFirst];
-        blocks.push(page.sheet().folded(TableName::Segments, &columns, rows.collect()));
+        blocks.push(page.sheet().folded(TableName::Segments, &of_unit(page, &columns), rows.collect()));
     }
     blocks.extend(groups(page));
     (!blocks.is_empty()).then(|| section_in(words, Topic::Sources, heading, blocks))
+}
+
+/// Heads that name what the funnel counts.
+fn of_unit(page: FunnelPage<'_>, columns: &[Column]) -> Vec<Column> {
+    let unit = page.view.funnel.unit.as_str();
+    let head = |column: &Column| match (column, unit) {
+        (Column::Leads, "account") => Column::Accounts,
+        (Column::Leads, "opportunity") => Column::Opportunities,
+        (Column::MatureLeads, "account" | "opportunity") => Column::Mature,
+        (Column::OfFirst, "account" | "opportunity") => Column::OfAll,
+        _ => *column,
+    };
+    columns.iter().map(head).collect()
 }
 
 /// By owner, kind of conversion and score, where there are any.

@@ -9,7 +9,7 @@ use crate::report::document::{Block, Row, Section, Tone};
 pub(in crate::report) fn reconciliation(page: FunnelPage<'_>) -> Option<Section> {
     let (funnel, words) = (page.view.funnel, page.words);
     let (first, last) = (funnel.waterfall.first()?, funnel.waterfall.last()?);
-    let mut blocks = vec![Block::Text(words.counts_how(funnel.mode, &funnel.unit)), waterfall(page)];
+    let mut blocks = vec![waterfall(page)];
     blocks.push(Block::Text(words.funnel_label(FunnelLabel::TalliesMean).to_owned()));
     blocks.push(tallies(page));
     blocks.extend(funnel.stage_log.map(|log| Block::Text(words.stage_log(&log))));

@@ -1,0 +1,191 @@
+//! Words on how long leads take, how long they have waited, how soon sales touched them, and whom to contact again.
+
+use crate::funnel::result::{AgeLimit, Ageing, Recontact, StageTime, TouchBand, Touches};
+use crate::review::work_lists::WorkSummary;
+use crate::stats::estimate::Estimate;
+
+use super::CommonWords;
+
+/// What can be said of the days between stages.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum TimeFinding<'a> {
+    /// Too few got anywhere for a median with an interval.
+    TooFew,
+    /// No quarter is mature yet: the slowest step over all.
+    NotYet(&'a StageTime),
+    /// A step took longer, or shorter, in the newest mature quarter than in the one before, beyond chance: the later and the earlier.
+    Changed(&'a StageTime, &'a StageTime),
+    /// No step did: the slowest over all.
+    NoChange(&'a StageTime),
+}
+
+impl<'a> TimeFinding<'a> {
+    /// What is true of these times. Two quarters differ when the intervals of their medians do not meet; of several steps that changed, the
+    /// one that changed most, as a ratio, is told.
+    pub fn of(times: &'a [StageTime]) -> Self {
+        let median = |time: &StageTime| time.median_days.map(|median| median.value);
+        let all = times.iter().filter(|time| time.quarter.is_none());
+        let slowest = all
+            .filter(|time| time.median_days.is_some())
+            .max_by(|a, b| median(a).partial_cmp(&median(b)).unwrap_or(std::cmp::Ordering::Equal));
+        let Some(slowest) = slowest else { return Self::TooFew };
+        let mut told: Vec<&StageTime> =
+            times.iter().filter(|time| time.quarter.is_some() && time.mature && time.median_days.is_some()).collect();
+        if told.is_empty() {
+            return Self::NotYet(slowest);
+        }
+        told.sort_by(|a, b| a.stage.cmp(&b.stage).then(a.quarter.cmp(&b.quarter)));
+        let newest_two = told.chunk_by(|a, b| a.stage == b.stage).filter_map(|stage| {
+            let [.., before, last] = stage else { return None };
+            let (one, other) = (last.median_days?, before.median_days?);
+            let apart = one.low > other.high || one.high < other.low;
+            apart.then(|| ((one.value.max(1e-3) / other.value.max(1e-3)).ln().abs(), *last, *before))
+        });
+        match newest_two.max_by(|a, b| a.0.total_cmp(&b.0)) {
+            Some((_, last, before)) => Self::Changed(last, before),
+            None => Self::NoChange(slowest),
+        }
+    }
+}
+
+/// Sections.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PaceTopic {
+    /// Days from stage to stage.
+    Times,
+    /// Open leads.
+    Ageing,
+    /// First touches.
+    Touches,
+    /// Leads to call.
+    Contact,
+}
+
+/// Captions of tables.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PaceTable {
+    /// Days from stage to stage.
+    Times,
+    /// Open leads by stage.
+    Ageing,
+    /// The same by owner.
+    AgeingByOwner,
+    /// Outcomes by first touch.
+    Touches,
+    /// The same within bands of scores.
+    TouchesByScore,
+    /// Leads to contact by reason.
+    ByReason,
+    /// By source.
+    BySource,
+}
+
+/// Heads of tables.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PaceHead {
+    /// From stage to stage.
+    Step,
+    /// Quarter in which the wait began.
+    Quarter,
+    /// Began to wait.
+    Began,
+    /// Got there.
+    Reached,
+    /// Lost before.
+    Lost,
+    /// Wait still.
+    Waiting,
+    /// Median.
+    Median,
+    /// Three quarters.
+    ThreeQuarters,
+    /// Nine in ten.
+    NineInTen,
+    /// Stage.
+    Stage,
+    /// Person in charge.
+    Owner,
+    /// Open.
+    Open,
+    /// Median time in the stage.
+    InStage,
+    /// Median time since coming in.
+    SinceEntry,
+    /// What it is held against.
+    Limit,
+    /// Beyond it.
+    Beyond,
+    /// Their share.
+    BeyondShare,
+    /// First touch.
+    Touch,
+    /// Leads.
+    Leads,
+    /// SQL target.
+    SqlRate,
+    /// Band of scores.
+    Score,
+    /// Reason of loss.
+    Reason,
+    /// Source.
+    Source,
+}
+
+/// Fixed words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PaceLabel {
+    /// How the times are read.
+    TimesMean,
+    /// What open means, and the limits.
+    AgeingMean,
+    /// No proof of cause.
+    TouchesCaution,
+    /// All quarters.
+    AllQuarters,
+    /// Axis: days.
+    DaysAxis,
+    /// The list of leads to contact needs the whole job.
+    ContactWithheld,
+}
+
+/// Words on time, and on whom to call.
+pub trait PaceWords: CommonWords {
+    /// Name of a section.
+    fn pace_topic(&self, topic: PaceTopic) -> &'static str;
+    /// Caption of a table.
+    fn pace_table(&self, table: PaceTable) -> &'static str;
+    /// Head of a column.
+    fn pace_head(&self, head: PaceHead) -> &'static str;
+    /// Fixed words.
+    fn pace_label(&self, label: PaceLabel) -> &'static str;
+    /// A time in the unit that fits it: minutes, hours or days.
+    fn duration(&self, days: f64) -> String;
+    /// The same with its interval.
+    fn duration_estimate(&self, days: &Estimate) -> String;
+    /// From one stage to the next.
+    fn step_name(&self, time: &StageTime) -> String;
+    /// Heading of the times.
+    fn time_finding(&self, finding: &TimeFinding<'_>) -> String;
+    /// Heading of the open leads: how many stand for too long.
+    fn ageing_finding(&self, ageing: &[Ageing], unit: &str) -> String;
+    /// Where they are listed; `None` where there are none.
+    fn ageing_list(&self, ageing: &[Ageing]) -> Option<String>;
+    /// What time in a stage is held against.
+    fn age_limit(&self, limit: AgeLimit, days: f64) -> String;
+    /// Heading of the touches.
+    fn touch_finding(&self, touches: &Touches) -> String;
+    /// What is counted, and who was never touched.
+    fn touch_counts(&self, touches: &Touches) -> String;
+    /// Whether rates differ by first touch, as far as can be told.
+    fn touch_rates(&self, touches: &Touches, smallest_group: u32) -> String;
+    /// When the first touch came.
+    fn touch_band(&self, band: TouchBand) -> &'static str;
+    /// Heading of the leads to contact again.
+    fn contact_finding(&self, recontact: &Recontact) -> String;
+    /// How they were chosen, and who is not among them.
+    fn contact_counts(&self, recontact: &Recontact) -> String;
+    /// What to expect of them, as far as the data can tell.
+    fn contact_expected(&self, recontact: &Recontact, smallest_group: u32) -> String;
+    /// Where leads to hand over and to nurture are listed.
+    fn work_lists(&self, summary: &WorkSummary) -> String;
+}
