@@ -242,8 +242,7 @@ fn check_real(name: &str, folder: &str) {
 #[test]
 fn the_demonstration() {
     let sample = generate(&SampleSettings { leads: 4_000, ..SampleSettings::default() });
-    let files = [("leads.csv", sample.leads_csv.clone()), ("events.csv", sample.events_csv), ("spend.csv", sample.spend_csv)];
-    let scores = check("demo", &Inputs::memory(files.map(|(name, bytes)| (name.to_owned(), bytes)).into()));
+    let scores = check("demo", &Inputs::memory(sample.files()));
     // The imagined company's own score, which the sample works out by itself.
     let leads = table("leads.csv", sample.leads_csv);
     for row in 0..4_000 {

@@ -60,7 +60,7 @@ fn two_renders_are_the_same_bytes() {
 #[test]
 fn every_chart_that_has_data_is_drawn() {
     let stems = |review: &Review| charts::all(review, english()).into_iter().map(|(stem, _)| stem).collect::<Vec<_>>();
-    assert_eq!(stems(&dated()).len(), 27);
+    assert_eq!(stems(&dated()).len(), 29);
     let without_dates = stems(&undated());
     assert!(!without_dates.contains(&"quarters") && !without_dates.contains(&"cohorts"));
     assert!(!stems(&infeasible()).contains(&"stability"));

@@ -1,6 +1,5 @@
 //! `leadgauge run`, and the demonstration when no command is given.
 
-use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use crate::charts;
@@ -54,13 +53,7 @@ pub fn run(args: &RunArgs) -> Result<Finished, CliError> {
 /// # Errors
 /// The report cannot be written.
 pub fn demo(tell: TellArgs) -> Result<Finished, CliError> {
-    let sample = generate(&SampleSettings::default());
-    let files = BTreeMap::from([
-        ("leads.csv".to_owned(), sample.leads_csv),
-        ("events.csv".to_owned(), sample.events_csv),
-        ("spend.csv".to_owned(), sample.spend_csv),
-        ("touches.csv".to_owned(), sample.touches_csv),
-    ]);
+    let files = generate(&SampleSettings::default()).files();
     let job = Job {
         config: Config::from_toml(DEMO_CONFIG, "data/demo/leadgauge.toml")?,
         config_text: DEMO_CONFIG.to_owned(),

@@ -12,14 +12,7 @@ use crate::sample::{SampleSettings, generate};
 pub fn sample(args: &SampleArgs) -> Result<Vec<String>, CliError> {
     let seed = args.seed.unwrap_or(SampleSettings::default().seed);
     let sample = generate(&SampleSettings { leads: args.leads, seed });
-    let files = [
-        ("leads.csv", sample.leads_csv),
-        ("events.csv", sample.events_csv),
-        ("touches.csv", sample.touches_csv),
-        ("spend.csv", sample.spend_csv),
-        ("truth.json", sample.truth_json),
-    ];
-    for (name, bytes) in files {
+    for (name, bytes) in sample.files().into_iter().chain([("truth.json".to_owned(), sample.truth_json)]) {
         write_file(&args.out.join(name), &bytes)?;
     }
     Ok(vec![format!("{} leads with events, touches, spend and the truth behind them: {}", args.leads, args.out.display())])

@@ -55,33 +55,33 @@ pub fn build_with_lists(sources: &Sources<'_>, card: &RuleCard) -> (Funnel, List
     let watch = Watch::new(config, units);
     let (mql, sql, maturity) = labels(config, units, watch.as_ref());
     let standings = standing::standings(units);
-    let paths = paths(leads);
-    let counts = Counts {
-        counted: &counted,
-        observed: &observed,
-        standings: &standings,
-        sql: &sql,
-        recycled: paths.recycled,
-        watch: watch.as_ref(),
-    };
-    let Told { stage_time, ageing, touches, recontact, lists } = lists::tell(sources, card, &counts);
-    let periods = periods(units, &observed, &standings);
     let ends = watch.as_ref().and_then(|watch| forecast::end(watch, units.len() as u32));
-    let cohorts = cohorts(&Cohorts {
-        units,
-        observed: &observed,
-        standings: &standings,
-        targets: Targets { mql: &mql, sql: &sql },
-        watch: watch.as_ref(),
-        until: ends.map(|(_, until)| until),
-        smallest_group: config.report.smallest_group,
-        seed: config.seed,
-    });
+    let by_name = || {
+        let paths = paths(leads);
+        let recycled = paths.recycled;
+        let counts = Counts { counted: &counted, observed: &observed, standings: &standings, sql: &sql, recycled, watch: watch.as_ref() };
+        (lists::tell(sources, card, &counts), paths)
+    };
+    let by_quarter = || {
+        let watched = Cohorts {
+            units,
+            observed: &observed,
+            standings: &standings,
+            targets: Targets { mql: &mql, sql: &sql },
+            watch: watch.as_ref(),
+            until: ends.map(|(_, until)| until),
+            smallest_group: config.report.smallest_group,
+            seed: config.seed,
+        };
+        (periods(units, &observed, &standings), cohorts(&watched))
+    };
+    let ((told, paths), (periods, cohorts)) = rayon::join(by_name, by_quarter);
+    let Told { stage_time, ageing, touches, recontact, lists } = told;
     let unit_scores = scores.map(|scores| counted.scores(scores));
     let unit_scores = unit_scores.as_deref();
     let moved = Quarters { units, scores: unit_scores, smallest: u64::from(config.report.smallest_group) };
     let by = Breakdown { units, observed: &observed, sql: &sql };
-    let by_name = |name: &Option<String>| name.as_deref().map(|name| by.by_column(name)).unwrap_or_default();
+    let by_column = |name: &Option<String>| name.as_deref().map(|name| by.by_column(name)).unwrap_or_default();
     let cells = Cells { units, observed: &observed, sql: &sql, cohorts: &cohorts };
     let by_cell = cells.count();
     let valued = Valued { config, seen: cells, standings: &standings, scores: unit_scores, watch: watch.as_ref() };
@@ -99,8 +99,8 @@ pub fn build_with_lists(sources: &Sources<'_>, card: &RuleCard) -> (Funnel, List
         outcome: standing::outcome(units, &standings),
         by_source: source.map(|(words, name)| by.by_words(name, words)).unwrap_or_default(),
         by_segment: config.funnel.segments.iter().flat_map(|name| by.by_column(name)).collect(),
-        by_conversion_type: by_name(&config.funnel.conversion_type),
-        by_owner: by_name(&config.funnel.owner),
+        by_conversion_type: by_column(&config.funnel.conversion_type),
+        by_owner: by_column(&config.funnel.owner),
         by_score_band: unit_scores.map(|scores| by.by_score(scores)).unwrap_or_default(),
         losses: standing::losses(units, &observed, &standings),
         waterfall: counted.waterfall(leads, validation),

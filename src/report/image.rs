@@ -47,7 +47,7 @@ mod tests {
 
     fn drawn(text: &str) -> Vec<u8> {
         let svg = format!(
-            "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"400\" height=\"60\"><text x=\"5\" y=\"40\" font-size=\"30\" font-family=\"system-ui\">{text}</text></svg>"
+            "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"400\" height=\"60\"><text x=\"5\" y=\"40\" font-size=\"30\" font-family=\"system-ui, sans-serif\">{text}</text></svg>"
         );
         pngs(&[Slide { stem: "x".into(), svg }]).unwrap().remove(0)
     }

@@ -24,6 +24,8 @@ mod touches;
 mod words;
 mod write;
 
+use std::collections::BTreeMap;
+
 pub use calendar::{AS_OF, Moment};
 
 /// What the sample depends on.
@@ -55,6 +57,19 @@ pub struct Sample {
     pub spend_csv: Vec<u8>,
     /// The law, and the probabilities and outcomes of every lead, known by the as-of date or not.
     pub truth_json: Vec<u8>,
+}
+
+impl Sample {
+    /// The files that the demonstration's config reads, by name.
+    pub fn files(&self) -> BTreeMap<String, Vec<u8>> {
+        let files = [
+            ("leads.csv", &self.leads_csv),
+            ("events.csv", &self.events_csv),
+            ("touches.csv", &self.touches_csv),
+            ("spend.csv", &self.spend_csv),
+        ];
+        files.map(|(name, bytes)| (name.to_owned(), bytes.clone())).into()
+    }
 }
 
 /// Draws a sample.

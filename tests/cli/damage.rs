@@ -132,5 +132,5 @@ fn rows_may_be_skipped_on_request_and_are_then_counted() {
     let review: serde_json::Value = serde_json::from_slice(&workspace.bytes("out/review.json")).unwrap();
     let validation = &review["validation"];
     assert_eq!((validation["rows_in"].as_u64(), validation["rows_kept"].as_u64()), (Some(3001), Some(2999)));
-    assert_eq!(validation["checks"].as_array().unwrap().iter().filter(|check| check["rows"] == 1).count(), 3, "{validation}");
+    assert_eq!(validation["checks"].as_array().unwrap().iter().filter(|check| check["rows"] == 1).count(), 4, "{validation}");
 }

@@ -8,7 +8,7 @@ fn it_writes_leads_events_spend_and_the_truth() {
     let workspace = Workspace::new();
     workspace.run(&["sample", "--leads", "200", "--seed", "5", "--out", "drawn"]).succeeds().says(&["200 leads", "drawn"]);
     let files = workspace.files("drawn");
-    assert_eq!(files.keys().collect::<Vec<_>>(), ["events.csv", "leads.csv", "spend.csv", "truth.json"]);
+    assert_eq!(files.keys().collect::<Vec<_>>(), ["events.csv", "leads.csv", "spend.csv", "touches.csv", "truth.json"]);
     assert_eq!(rows(&files["leads.csv"]).len(), 201);
     let truth: serde_json::Value = serde_json::from_slice(&files["truth.json"]).unwrap();
     assert_eq!((truth["seed"].as_u64(), truth["lead_id"].as_array().map(Vec::len)), (Some(5), Some(200)));

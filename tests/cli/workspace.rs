@@ -27,16 +27,11 @@ impl Workspace {
         Self { folder: tempfile::tempdir().unwrap() }
     }
 
-    /// Config, rules, leads, events and spending of the demonstration, of so many leads.
+    /// Config, rules and all files of the demonstration, of so many leads.
     pub fn with_sample(leads: usize) -> Self {
         let sample = generate(&SampleSettings { leads, ..SampleSettings::default() });
-        Self::new()
-            .file("leadgauge.toml", CONFIG)
-            .file("rules.toml", RULES)
-            .file("leads.csv", sample.leads_csv)
-            .file("events.csv", sample.events_csv)
-            .file("spend.csv", sample.spend_csv)
-            .file("touches.csv", sample.touches_csv)
+        let workspace = Self::new().file("leadgauge.toml", CONFIG).file("rules.toml", RULES);
+        sample.files().into_iter().fold(workspace, |workspace, (name, bytes)| workspace.file(&name, bytes))
     }
 
     /// Writes a file.

@@ -1,6 +1,5 @@
 //! Clean data are left in peace: 200 simulated sets, and the demonstration.
 
-use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use leadgauge::config::settings::Config;
@@ -80,14 +79,7 @@ fn two_hundred_clean_sets_have_next_to_no_findings_and_no_strong_one() {
 fn the_demonstration_uses_no_suspect_and_its_later_dates_are_named() {
     let home = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("data/demo");
     let read = |name: &str| std::fs::read_to_string(home.join(name)).unwrap();
-    let sample = generate(&SampleSettings::default());
-    let files = [
-        ("leads.csv", sample.leads_csv),
-        ("events.csv", sample.events_csv),
-        ("spend.csv", sample.spend_csv),
-        ("touches.csv", sample.touches_csv),
-    ];
-    let files: BTreeMap<String, Vec<u8>> = files.map(|(name, bytes)| (name.to_owned(), bytes)).into();
+    let files = generate(&SampleSettings::default()).files();
     let config = Config::from_toml(&read("leadgauge.toml"), "demo").unwrap();
     let card = Scorecard::from_toml(&read("rules.toml")).unwrap();
     let report = audit(&config, Some(&card), &Inputs::memory(files)).unwrap();

@@ -133,14 +133,7 @@ fn olist_ties_in_every_mode() {
 
 #[test]
 fn the_demonstration_ties_in_every_mode() {
-    let sample = generate(&SampleSettings::default());
-    let files = [
-        ("leads.csv", sample.leads_csv),
-        ("events.csv", sample.events_csv),
-        ("spend.csv", sample.spend_csv),
-        ("touches.csv", sample.touches_csv),
-    ];
-    let files = files.map(|(name, bytes)| (name.to_owned(), bytes));
-    let modes = in_every_mode(include_str!("../../../data/demo/leadgauge.toml"), &Inputs::memory(files.into()));
+    let inputs = Inputs::memory(generate(&SampleSettings::default()).files());
+    let modes = in_every_mode(include_str!("../../../data/demo/leadgauge.toml"), &inputs);
     assert!(modes.iter().all(|funnel| funnel.stages[0].count == 12_000));
 }
