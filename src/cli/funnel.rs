@@ -53,6 +53,8 @@ pub fn funnel(args: &FunnelArgs) -> Result<Vec<String>, CliError> {
     bar.begin(Step::Write);
     let out = args.out.clone().unwrap_or_else(|| default_folder(&report, home));
     write_folder(&out, &files)?;
+    // The process ends here. To give back millions of names one by one would only take time.
+    std::mem::forget(loaded);
     bar.finish();
     Ok(summary::of_funnel(&report, words, &out.join("funnel.html"), args.tell))
 }

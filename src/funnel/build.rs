@@ -149,8 +149,7 @@ pub(super) fn labels(config: &Config, units: &LeadTable, watch: Option<&Watch<'_
         return (label(TargetName::Mql), label(TargetName::Sql), None);
     }
     let nine_in_ten = watch.and_then(|watch| {
-        let spells = watch.all_to_the_end(0..units.len() as u32);
-        let [time] = incidence_quantiles(&spells, watch.risk_set(), [0.9]).ok()??;
+        let [time] = incidence_quantiles(watch.in_order(), watch.risk_set(), [0.9]).ok()??;
         Some(time * watch.unit_days())
     });
     let within = nine_in_ten.map(|days| Days(days.ceil().max(1.0)));

@@ -46,7 +46,7 @@ const GROUPS: usize = 20;
 /// as that age tells. In units of the watch. `None` with too few leads, and without wins.
 pub fn end(watch: &Watch<'_>, units: u32) -> Option<(f64, f64)> {
     let longest = (units as usize).checked_sub(1).filter(|last| *last + 1 >= FEWEST_LEADS).map(|_| watch.age(FEWEST_LEADS - 1))?;
-    let mut spells = watch.all_to_the_end(0..units);
+    let mut spells = watch.in_order().to_vec();
     for spell in spells.iter_mut().filter(|spell| spell.exit > longest) {
         *spell = Spell { exit: longest, ending: Ending::Censored, ..*spell };
     }

@@ -60,6 +60,8 @@ fn of_stage(
             spells[place].push(spell);
         }
     }
+    // Sorted once, here: the quarters together are then a few runs in order.
+    spells.iter_mut().for_each(|spells| spells.sort_unstable_by(|one, other| one.exit.total_cmp(&other.exit)));
     let name = |quarter| Named {
         stage: &units.stages()[stage].id,
         label: &units.stages()[stage].label,

@@ -31,6 +31,8 @@ pub struct Watch<'a> {
     precision: Precision,
     /// The way of each unit to the last stage.
     to_the_end: Vec<Option<Spell>>,
+    /// The same, as far as they can be watched, shortest first.
+    in_order: Vec<Spell>,
 }
 
 impl<'a> Watch<'a> {
@@ -39,9 +41,11 @@ impl<'a> Watch<'a> {
         let (created, as_of) = units.created().zip(units.as_of())?;
         let recorded_from = units.stages().len().checked_sub(1).and_then(|last| units.recorded_from(last));
         let precision = config.precision.unwrap_or_else(|| found(units, created));
-        let watch = Self { units, created, as_of, recorded_from, precision, to_the_end: Vec::new() };
-        let to_the_end = (0..units.len()).into_par_iter().map(|row| watch.find_end(row)).collect();
-        Some(Self { to_the_end, ..watch })
+        let watch = Self { units, created, as_of, recorded_from, precision, to_the_end: Vec::new(), in_order: Vec::new() };
+        let to_the_end: Vec<Option<Spell>> = (0..units.len()).into_par_iter().map(|row| watch.find_end(row)).collect();
+        let mut in_order: Vec<Spell> = to_the_end.iter().flatten().copied().collect();
+        in_order.par_sort_by(|one, other| one.exit.total_cmp(&other.exit));
+        Some(Self { to_the_end, in_order, ..watch })
     }
 
     /// How finely dates are known.
@@ -91,6 +95,11 @@ impl<'a> Watch<'a> {
     /// The way of a unit from its entry to the last stage; `None` where it cannot be watched.
     pub fn to_the_end(&self, row: usize) -> Option<Spell> {
         self.to_the_end[row]
+    }
+
+    /// The ways of all units to the last stage, as far as they can be watched, shortest first.
+    pub fn in_order(&self) -> &[Spell] {
+        &self.in_order
     }
 
     fn find_end(&self, row: usize) -> Option<Spell> {

@@ -110,7 +110,8 @@ struct Moments {
 fn moments(spells: &[Spell], risk_set: RiskSet) -> Result<Moments, SurvivalError> {
     check(spells)?;
     let mut exits: Vec<(f64, Ending)> = spells.iter().map(|s| (s.exit, s.ending)).collect();
-    exits.sort_unstable_by(|left, right| left.0.total_cmp(&right.0));
+    // The stable sort is quick where the rows come in order, or in a few runs of it.
+    exits.sort_by(|left, right| left.0.total_cmp(&right.0));
     let late = |spell: &Spell| spell.entry.filter(|entry| *entry > 0.0);
     let mut entries: Vec<f64> = spells.iter().filter_map(late).collect();
     entries.sort_unstable_by(f64::total_cmp);

@@ -80,6 +80,10 @@ pub fn incidence_influence(spells: &[Spell], time: f64) -> Result<Influence, Sur
         passed.push(Passed { time: moment.time, expected, event, ending });
     }
     let upto = |at: f64| {
+        // Most rows are watched for longer.
+        if let Some(last) = passed.last().filter(|last| last.time <= at) {
+            return Some(*last);
+        }
         let after = passed.partition_point(|passed| passed.time <= at);
         after.checked_sub(1).map(|place| passed[place])
     };
