@@ -20,7 +20,8 @@ use super::watch::Watch;
 /// Fewest units that must have got to a stage before nine in ten of them are spoken of.
 pub const FEWEST: u64 = 10;
 
-/// Days to each stage after the first: for all, then by the quarter in which the wait began, oldest first. Stages that nobody dated
+/// Days to each stage after the first: for all, then by the quarter in which the wait began, oldest first (but for
+/// quarters of which the stage was not recorded from the first wait on). Stages that nobody dated
 /// waits for are left out; none for undated data.
 ///
 /// One unit's wait ends when it reaches the stage, else when it is lost for good, else it is watched until the as-of date.
@@ -68,8 +69,10 @@ fn of_stage(
         from: stage.checked_sub(1).map_or(first, |before| &units.stages()[before].label),
         quarter,
     };
-    let by_quarter: Vec<StageTime> =
-        spells.iter().zip(quarters).map(|(spells, (quarter, _))| name(Some(*quarter)).time(watch, spells)).collect();
+    // Of waits that began before the stage was recorded the quick ones are missing: their quarters would look slow.
+    let recorded = |spells: &[Spell]| spells.iter().all(|spell| spell.entry.is_none());
+    let told = spells.iter().zip(quarters).filter(|(spells, _)| recorded(spells));
+    let by_quarter: Vec<StageTime> = told.map(|(spells, (quarter, _))| name(Some(*quarter)).time(watch, spells)).collect();
     let all = name(None).time(watch, &spells.concat());
     let settled = all.p90_days.zip(units.as_of()).map(|(p90, as_of)| as_of.plus(Days(-p90)));
     let is_mature = |quarter: Quarter| settled.is_some_and(|settled| quarter.next().start(units.zone()) <= settled);
