@@ -23,7 +23,7 @@ fn english() -> &'static dyn Words {
 }
 
 fn page(review: &Review) -> String {
-    report::render(review, english(), &charts::all(review, english())).unwrap()
+    report::page(&build::document(review, english()), &charts::all(review, english())).unwrap()
 }
 
 /// The data of the explorer as the browser reads it: the text of its element.

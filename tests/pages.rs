@@ -29,7 +29,7 @@ fn without_scripts(html: &str) -> (Vec<String>, String) {
 
 fn page(review: &Review) -> (String, Vec<(&'static str, Svg)>) {
     let charts = charts::all(review, english());
-    (report::render(review, english(), &charts).unwrap(), charts)
+    (report::page(&build::document(review, english()), &charts).unwrap(), charts)
 }
 
 fn all() -> Vec<(&'static str, Review)> {

@@ -5,6 +5,8 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::sync_channel;
 
+use crate::period::Quarter;
+
 use super::error::CliError;
 
 /// What a report's folder holds: an earlier report's are replaced, everything else in the folder stays.
@@ -15,6 +17,13 @@ const MARKS: [&str; 2] = ["review.json", "funnel.json"];
 
 /// A file of a report: path inside the folder, and its bytes.
 pub type OutputFile = (String, Vec<u8>);
+
+/// Where a report goes that no folder was named for: `reports/NAME/QUARTER`, NAME being the folder of the config.
+pub fn default_folder(config: Option<&Path>, otherwise: &str, quarter: Option<Quarter>, suffix: &str) -> PathBuf {
+    let name = config.and_then(Path::parent).and_then(Path::file_name).map(|name| name.to_string_lossy().into_owned());
+    let quarter = quarter.map_or_else(|| "undated".to_owned(), |quarter| quarter.to_string());
+    Path::new("reports").join(name.as_deref().unwrap_or(otherwise)).join(format!("{quarter}{suffix}"))
+}
 
 /// Reads a text file.
 ///

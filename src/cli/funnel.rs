@@ -1,6 +1,6 @@
 //! `leadgauge funnel`: the funnel report alone, for data without a scoring model.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use crate::charts;
 use crate::config::check::{Overrides, Purpose};
@@ -19,7 +19,7 @@ use crate::review::progress::{Progress, Step};
 
 use super::args::FunnelArgs;
 use super::error::CliError;
-use super::files::{OutputFile, check_folder, read_text, write_folder};
+use super::files::{OutputFile, check_folder, default_folder, read_text, write_folder};
 use super::progress::Bar;
 use super::run::words;
 use super::summary;
@@ -45,13 +45,14 @@ pub fn funnel(args: &FunnelArgs) -> Result<Vec<String>, CliError> {
     bar.begin(Step::Render);
     let words = words(&report.run.language)?;
     let drawn = charts::of_funnel(report.view(), words);
-    let page = report::render_funnel(&report, words, &drawn)?;
+    let document = report::funnel_page::document(&report, words);
+    let page = report::page(&document, &drawn)?;
     let mut files: Vec<OutputFile> =
         vec![("funnel.html".to_owned(), page.into_bytes()), ("funnel.json".to_owned(), report.to_json().into_bytes())];
-    files.extend(report::funnel_images(&report, words, &drawn)?.into_iter().map(|(name, bytes)| (format!("charts/{name}"), bytes)));
+    files.extend(report::images(&document, &drawn)?.into_iter().map(|(name, bytes)| (format!("charts/{name}"), bytes)));
     files.extend(lists::csv(&called, report.funnel.dated));
     bar.begin(Step::Write);
-    let out = args.out.clone().unwrap_or_else(|| default_folder(&report, home));
+    let out = args.out.clone().unwrap_or_else(|| default_folder(Some(&args.input.config), "funnel", report.run.quarter, "-funnel"));
     write_folder(&out, &files)?;
     // The process ends here. To give back millions of names one by one would only take time.
     std::mem::forget(loaded);
@@ -73,10 +74,4 @@ fn read(config: &Config, inputs: &Inputs, progress: &dyn Progress) -> Result<Loa
         loaded.data_hash = loaded.data_hash.then(hash);
     }
     Ok(loaded)
-}
-
-fn default_folder(report: &FunnelReport, home: &Path) -> PathBuf {
-    let name = home.file_name().map(|name| name.to_string_lossy().into_owned()).filter(|name| !name.is_empty());
-    let quarter = report.run.quarter.map_or_else(|| "undated".to_owned(), |quarter| quarter.to_string());
-    Path::new("reports").join(name.unwrap_or_else(|| "funnel".into())).join(format!("{quarter}-funnel"))
 }

@@ -1,6 +1,6 @@
 //! `leadgauge run`, and the demonstration when no command is given.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use crate::charts;
 use crate::config::settings::Config;
@@ -17,7 +17,7 @@ use crate::sample::{SampleSettings, generate};
 
 use super::args::{RunArgs, TellArgs};
 use super::error::CliError;
-use super::files::{OutputFile, check_folder, write_folder_with};
+use super::files::{OutputFile, check_folder, default_folder, write_folder_with};
 use super::job::Job;
 use super::progress::Bar;
 use super::summary::summary;
@@ -43,9 +43,7 @@ pub struct Finished {
 pub fn run(args: &RunArgs) -> Result<Finished, CliError> {
     let mut job = Job::from_files(&args.input, args.language.clone())?;
     job.config.model.allow_few_outcomes |= args.allow_few_outcomes;
-    let home = args.input.config.parent().and_then(Path::file_name).map(|name| name.to_string_lossy().into_owned());
-    let name = home.filter(|name| !name.is_empty()).unwrap_or_else(|| "review".into());
-    finish(&job, args.out.as_deref(), &name, args.tell)
+    finish(&job, args.out.as_deref(), Some(&args.input.config), args.tell)
 }
 
 /// Runs on the embedded demonstration data.
@@ -60,10 +58,11 @@ pub fn demo(tell: TellArgs) -> Result<Finished, CliError> {
         card: Some(Scorecard::from_toml(DEMO_RULES).map_err(RunError::from)?),
         inputs: Inputs::memory(files),
     };
-    finish(&job, None, "demo", tell)
+    finish(&job, None, None, tell)
 }
 
-fn finish(job: &Job, out: Option<&Path>, name: &str, tell: TellArgs) -> Result<Finished, CliError> {
+/// Without a config file it is the demonstration.
+fn finish(job: &Job, out: Option<&Path>, config: Option<&Path>, tell: TellArgs) -> Result<Finished, CliError> {
     if let Some(out) = out {
         check_folder(out)?;
     }
@@ -75,7 +74,8 @@ fn finish(job: &Job, out: Option<&Path>, name: &str, tell: TellArgs) -> Result<F
     let words = words(&outcome.review.run.language)?;
     let files = files(&outcome, words)?;
     bar.begin(Step::Write);
-    let folder = out.map_or_else(|| default_folder(&outcome.review, name), Path::to_owned);
+    let otherwise = if config.is_some() { "review" } else { "demo" };
+    let folder = out.map_or_else(|| default_folder(config, otherwise, outcome.review.run.quarter, ""), Path::to_owned);
     write_folder_with(&folder, &files, ("scores.csv", scores::csv_parts(&outcome.scored)))?;
     bar.finish();
     let page = folder.join("review.html");
@@ -88,11 +88,6 @@ fn finish(job: &Job, out: Option<&Path>, name: &str, tell: TellArgs) -> Result<F
 /// There are none.
 pub fn words(tag: &str) -> Result<&'static dyn Words, CliError> {
     locale::words(tag).ok_or_else(|| CliError::Language(tag.to_owned()))
-}
-
-fn default_folder(review: &Review, name: &str) -> PathBuf {
-    let quarter = review.run.quarter.map_or_else(|| "undated".to_owned(), |quarter| quarter.to_string());
-    Path::new("reports").join(name).join(quarter)
 }
 
 fn files(outcome: &Outcome, words: &dyn Words) -> Result<Vec<OutputFile>, CliError> {
@@ -115,8 +110,9 @@ fn files(outcome: &Outcome, words: &dyn Words) -> Result<Vec<OutputFile>, CliErr
 /// The page cannot be rendered.
 pub fn page_files(review: &Review, text: String, words: &dyn Words) -> Result<Vec<OutputFile>, CliError> {
     let charts = charts::all(review, words);
-    let page = report::render(review, words, &charts)?;
+    let document = report::build::document(review, words);
+    let page = report::page(&document, &charts)?;
     let mut files = vec![("review.html".to_owned(), page.into_bytes()), ("review.json".to_owned(), text.into_bytes())];
-    files.extend(report::images(review, words, &charts)?.into_iter().map(|(name, bytes)| (format!("charts/{name}"), bytes)));
+    files.extend(report::images(&document, &charts)?.into_iter().map(|(name, bytes)| (format!("charts/{name}"), bytes)));
     Ok(files)
 }

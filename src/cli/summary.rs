@@ -4,16 +4,15 @@ use std::path::Path;
 
 use serde::Serialize;
 
-use crate::config::file::ModelName;
 use crate::funnel::result::StageCount;
 use crate::locale::Words;
 use crate::locale::table::{Column, PairRow};
 use crate::report::pair::Wording;
+use crate::review::bundle::BundleCuts;
 use crate::review::funnel_report::FunnelReport;
 use crate::review::review::Review;
 use crate::review::warning::Warning;
 use crate::thresholds::result::{Infeasible, PairFigures, Stability};
-use crate::units::Score;
 
 use super::args::TellArgs;
 use super::terminal::{alarm, strong, table, wrapped};
@@ -29,20 +28,13 @@ struct Told<'a> {
     quarter: Option<String>,
     as_of: Option<&'a str>,
     /// The cuts to work by next quarter: the recommended ones only where they replace those in force.
-    advised: Option<Advised>,
+    advised: Option<BundleCuts>,
     recommended: Option<&'a PairFigures>,
     current: Option<&'a PairFigures>,
     infeasible: Option<&'a Infeasible>,
     stability: Option<&'a Stability>,
     warnings: Vec<ToldWarning<'a>>,
     report: String,
-}
-
-#[derive(Debug, Serialize)]
-struct Advised {
-    model: ModelName,
-    mql: Score,
-    sql: Score,
 }
 
 #[derive(Debug, Serialize)]
@@ -108,7 +100,7 @@ fn as_json(review: &Review, words: &dyn Words, page: &Path) -> String {
         title: &review.run.title,
         quarter: review.run.quarter.map(|quarter| quarter.to_string()),
         as_of: review.run.as_of.as_deref(),
-        advised: thresholds.advised().map(|(model, pair)| Advised { model, mql: pair.mql, sql: pair.sql }),
+        advised: thresholds.advised().map(|(model, pair)| BundleCuts { model, mql: pair.mql, sql: pair.sql }),
         recommended: thresholds.recommended.as_ref(),
         current: thresholds.current.as_ref(),
         infeasible: thresholds.infeasible.as_ref(),

@@ -2,30 +2,17 @@
 
 use console::{measure_text_width, style};
 
+use crate::report::lines::broken;
+
 /// What a line of text may take: the narrowest terminal that is common.
 pub const WIDTH: usize = 80;
 
 /// Breaks a text into lines of at most [`WIDTH`], the first after `first`, the others after as much space.
-///
-/// Languages that write without spaces between words are broken only where they have some.
 pub fn wrapped(first: &str, text: &str) -> Vec<String> {
-    let indent = " ".repeat(measure_text_width(first));
-    let mut lines = vec![first.to_owned()];
-    let mut fresh = true;
-    for word in text.split(' ') {
-        let line = lines.last_mut().filter(|line| fresh || measure_text_width(line) + 1 + measure_text_width(word) <= WIDTH);
-        match line {
-            Some(line) => {
-                if !fresh {
-                    line.push(' ');
-                }
-                line.push_str(word);
-            }
-            None => lines.push(format!("{indent}{word}")),
-        }
-        fresh = false;
-    }
-    lines
+    let indent = measure_text_width(first);
+    let lines = broken(text, |line| indent + measure_text_width(line) <= WIDTH);
+    let before = |place: usize| if place == 0 { first.to_owned() } else { " ".repeat(indent) };
+    lines.iter().enumerate().map(|(place, line)| format!("{}{line}", before(place))).collect()
 }
 
 /// Lines of a table from its columns, each as long as the first: the first column to the left, the others to the right.

@@ -11,7 +11,7 @@ use crate::stats::estimate::LEVEL;
 use crate::stats::proportion::wilson;
 use crate::units::Score;
 
-use super::lists::MOST_LISTED;
+use super::lists::first_listed;
 use super::observed::Observed;
 use super::result::{AgeLimit, Ageing, StageTime};
 use super::standing::Standing;
@@ -117,11 +117,10 @@ impl Open<'_> {
             by_owner.sort_by_key(|(_, open)| std::cmp::Reverse(open.iter().filter(|one| beyond(one).is_some()).count()));
             groups.extend(by_owner.iter().flat_map(|(owner, open)| self.groups(Some(owner), open, &limits)));
         }
-        let mut late: Vec<(f64, Standee)> = open.iter().filter_map(|one| Some((beyond(one)?, *one))).collect();
+        let late: Vec<(f64, Standee)> = open.iter().filter_map(|one| Some((beyond(one)?, *one))).collect();
         let total = late.len() as u64;
         let ids = self.units.ids();
-        late.sort_unstable_by(|a, b| b.0.total_cmp(&a.0).then_with(|| ids[a.1.row].cmp(&ids[b.1.row])));
-        late.truncate(MOST_LISTED);
+        let late = first_listed(late, |a, b| b.0.total_cmp(&a.0).then_with(|| ids[a.1.row].cmp(&ids[b.1.row])));
         let listed = late.into_iter().filter_map(|(_, one)| self.listed(one, limits[one.place]?)).collect();
         (groups, listed, total)
     }

@@ -55,11 +55,21 @@ pub fn build_with_lists(sources: &Sources<'_>, card: &RuleCard) -> (Funnel, List
     let watch = Watch::new(config, units);
     let (mql, sql, maturity) = labels(config, units, watch.as_ref());
     let standings = standing::standings(units);
+    let unit_scores = scores.map(|scores| counted.scores(scores));
+    let unit_scores = unit_scores.as_deref();
     let ends = watch.as_ref().and_then(|watch| forecast::end(watch, units.len() as u32));
     let by_name = || {
         let paths = paths(leads);
         let recycled = paths.recycled;
-        let counts = Counts { counted: &counted, observed: &observed, standings: &standings, sql: &sql, recycled, watch: watch.as_ref() };
+        let counts = Counts {
+            counted: &counted,
+            observed: &observed,
+            standings: &standings,
+            sql: &sql,
+            recycled,
+            watch: watch.as_ref(),
+            scores: unit_scores,
+        };
         (lists::tell(sources, card, &counts), paths)
     };
     let by_quarter = || {
@@ -77,8 +87,6 @@ pub fn build_with_lists(sources: &Sources<'_>, card: &RuleCard) -> (Funnel, List
     };
     let ((told, paths), (periods, cohorts)) = rayon::join(by_name, by_quarter);
     let Told { stage_time, ageing, touches, recontact, lists } = told;
-    let unit_scores = scores.map(|scores| counted.scores(scores));
-    let unit_scores = unit_scores.as_deref();
     let moved = Quarters { units, scores: unit_scores, smallest: u64::from(config.report.smallest_group) };
     let by = Breakdown { units, observed: &observed, sql: &sql };
     let by_column = |name: &Option<String>| name.as_deref().map(|name| by.by_column(name)).unwrap_or_default();

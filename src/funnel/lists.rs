@@ -1,6 +1,7 @@
 //! Leads by name, for those who call them: they go into files, never onto the page.
 
 use std::borrow::Cow;
+use std::cmp::Ordering;
 
 use crate::data::outcome::Labels;
 use crate::units::Score;
@@ -18,6 +19,16 @@ use super::watch::Watch;
 
 /// Leads on each list at most, the most pressing first; each row says how many there are.
 pub const MOST_LISTED: usize = 10_000;
+
+/// The first [`MOST_LISTED`] of many, in order, without sorting the rest.
+pub fn first_listed<T>(mut all: Vec<T>, before: impl Fn(&T, &T) -> Ordering) -> Vec<T> {
+    if all.len() > MOST_LISTED {
+        all.select_nth_unstable_by(MOST_LISTED, &before);
+        all.truncate(MOST_LISTED);
+    }
+    all.sort_unstable_by(before);
+    all
+}
 
 /// The lists that the funnel gives.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -52,6 +63,8 @@ pub(super) struct Counts<'a> {
     pub(super) sql: &'a Labels,
     pub(super) recycled: Option<Recycled>,
     pub(super) watch: Option<&'a Watch<'a>>,
+    /// Scores of the units.
+    pub(super) scores: Option<&'a [Score]>,
 }
 
 /// Times, open units, first touches and leads to contact again.
@@ -66,11 +79,10 @@ pub(super) struct Told {
 
 pub(super) fn tell(sources: &Sources<'_>, card: &RuleCard, counts: &Counts<'_>) -> Told {
     let Sources { config, leads, scores, .. } = *sources;
-    let Counts { counted, observed, standings, sql, recycled, watch } = *counts;
+    let Counts { counted, observed, standings, sql, recycled, watch, scores: of_units } = *counts;
     let units = &counted.units;
     let stage_time = watch.map(|watch| stage_times(units, watch, &config.leads.label)).unwrap_or_default();
-    let of_units: Option<Vec<Score>> = scores.map(|scores| counted.scores(scores));
-    let open = Open { config, units, observed, standings, times: &stage_time, scores: of_units.as_deref() };
+    let open = Open { config, units, observed, standings, times: &stage_time, scores: of_units };
     let (ageing, ageing_list, ageing_total) = open.ageing();
     let by_lead = ByLead::new(sources, counts);
     let disqualified = if let RuleCard::Disqualifies(disqualified) = card { Some(disqualified.as_slice()) } else { None };

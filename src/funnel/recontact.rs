@@ -10,7 +10,7 @@ use crate::stats::estimate::LEVEL;
 use crate::stats::proportion::wilson;
 use crate::units::Score;
 
-use super::lists::MOST_LISTED;
+use super::lists::first_listed;
 use super::observed::Observed;
 use super::result::{Recontact, RecontactGroup, Recycled};
 use super::standing::Standing;
@@ -106,16 +106,15 @@ impl Candidates<'_> {
             returned_open: recycled.map_or(0, |recycled| recycled.open),
         };
         let opted_out = self.opted_out(settings);
-        let mut picks: Vec<Pick> = (0..self.leads.len()).filter_map(|row| self.pick(row, settings, &opted_out, &mut counts)).collect();
+        let picks: Vec<Pick> = (0..self.leads.len()).filter_map(|row| self.pick(row, settings, &opted_out, &mut counts)).collect();
         counts.listed = picks.len() as u64;
         let lost = picks.iter().filter(|pick| pick.chosen != Chosen::Customer);
         counts.by_reason = self.reasons().map(|reasons| groups(lost.map(|pick| reasons.get(pick.row)))).unwrap_or_default();
         counts.by_source = self.leads.source().map(|source| groups(picks.iter().map(|pick| source.get(pick.row)))).unwrap_or_default();
         let score = |pick: &Pick| self.scores.map(|scores| scores[pick.row]);
         let ids = self.leads.ids();
-        picks.sort_unstable_by(|a, b| score(b).cmp(&score(a)).then(a.days.total_cmp(&b.days)).then_with(|| ids[a.row].cmp(&ids[b.row])));
-        picks.truncate(MOST_LISTED);
-        let listed = picks.iter().map(|pick| self.listed(pick)).collect();
+        let before = |a: &Pick, b: &Pick| score(b).cmp(&score(a)).then(a.days.total_cmp(&b.days)).then_with(|| ids[a.row].cmp(&ids[b.row]));
+        let listed = first_listed(picks, before).iter().map(|pick| self.listed(pick)).collect();
         Some((counts, listed))
     }
 

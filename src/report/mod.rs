@@ -1,4 +1,4 @@
-//! The report: a [`Review`] becomes a [`document::Document`] (what is said, in which order) and
+//! The report: a [`crate::review::review::Review`] becomes a [`Document`] (what is said, in which order) and
 //! this becomes one HTML page that needs no network.
 
 mod answer;
@@ -11,15 +11,15 @@ mod findings;
 pub mod funnel_page;
 mod html;
 mod image;
+pub mod lines;
 pub mod pair;
 mod policy;
 mod sections;
 mod slides;
 
 use crate::charts::Svg;
-use crate::locale::Words;
-use crate::review::funnel_report::FunnelReport;
-use crate::review::review::Review;
+
+use document::Document;
 
 /// The page cannot be made.
 #[derive(Debug, thiserror::Error)]
@@ -35,47 +35,26 @@ pub enum ReportError {
 
 /// The whole page: one HTML file with its styles, charts and one small script inside, and nothing to fetch.
 ///
-/// `charts` are those of [`crate::charts::all`]; a section whose chart is missing shows its tables only.
+/// `charts` are those of [`crate::charts::all`], for the funnel alone those of [`crate::charts::of_funnel`]; a section whose chart is
+/// missing shows its tables only.
 ///
 /// # Errors
 ///
-/// When the template cannot be filled in, which no review is known to cause.
-pub fn render(review: &Review, words: &dyn Words, charts: &[(&str, Svg)]) -> Result<String, ReportError> {
-    html::render(&build::document(review, words), charts)
+/// When the template cannot be filled in, which no document is known to cause.
+pub fn page(document: &Document, charts: &[(&str, Svg)]) -> Result<String, ReportError> {
+    html::render(document, charts)
 }
 
 /// Every chart of the page as a slide with its finding, 16:9: `NAME.svg` and `NAME.png` with their bytes.
 ///
 /// # Errors
 ///
-/// When a slide cannot be drawn, which no review is known to cause.
-pub fn images(review: &Review, words: &dyn Words, charts: &[(&str, Svg)]) -> Result<Vec<(String, Vec<u8>)>, ReportError> {
-    images_of(&build::document(review, words), charts)
-}
-
-/// The same of the funnel alone.
-///
-/// # Errors
-///
-/// As for [`images`].
-pub fn funnel_images(report: &FunnelReport, words: &dyn Words, charts: &[(&str, Svg)]) -> Result<Vec<(String, Vec<u8>)>, ReportError> {
-    images_of(&funnel_page::document(report, words), charts)
-}
-
-fn images_of(document: &document::Document, charts: &[(&str, Svg)]) -> Result<Vec<(String, Vec<u8>)>, ReportError> {
+/// When a slide cannot be drawn, which no document is known to cause.
+pub fn images(document: &Document, charts: &[(&str, Svg)]) -> Result<Vec<(String, Vec<u8>)>, ReportError> {
     let slides = slides::slides(document, charts);
     let pngs = image::pngs(&slides).map_err(ReportError::Image)?;
     let both = slides.into_iter().zip(pngs);
     Ok(both
         .flat_map(|(slide, png)| [(format!("{}.svg", slide.stem), slide.svg.into_bytes()), (format!("{}.png", slide.stem), png)])
         .collect())
-}
-
-/// The page of the funnel alone, in the same form. `charts` are those of [`crate::charts::of_funnel`].
-///
-/// # Errors
-///
-/// As for [`render`].
-pub fn render_funnel(report: &FunnelReport, words: &dyn Words, charts: &[(&str, Svg)]) -> Result<String, ReportError> {
-    html::render(&funnel_page::document(report, words), charts)
 }

@@ -7,6 +7,7 @@ use crate::charts::style::{FONTS, Ink, ROLES, hex, text_width};
 use crate::charts::svg::escape;
 
 use super::document::{Block, Document, Figure};
+use super::lines::broken;
 
 /// Size of a slide in pixels.
 pub const SIZE: (f64, f64) = (1600.0, 900.0);
@@ -58,12 +59,12 @@ fn slide(document: &Document, heading: &str, figure: &Figure, chart: &Svg) -> St
         light(Ink::Paper),
     );
     let mut down = MARGIN * 0.6;
-    for line in broken(heading, room, HEADING) {
+    for line in fitted(heading, room, HEADING) {
         down += HEADING * LINE;
         written(&mut text, (MARGIN, down), HEADING, Ink::Ink, true, &line);
     }
     let notes: Vec<String> =
-        [&figure.reading, &figure.measured, &document.title].into_iter().flat_map(|note| broken(note, room, NOTE)).collect();
+        [&figure.reading, &figure.measured, &document.title].into_iter().flat_map(|note| fitted(note, room, NOTE)).collect();
     let notes_from = height - MARGIN * 0.6 - notes.len() as f64 * NOTE * LINE;
     let top = down + HEADING * 0.8;
     let space = notes_from - NOTE - top;
@@ -88,19 +89,9 @@ fn written(into: &mut String, (x, y): (f64, f64), size: f64, ink: Ink, bold: boo
     let _ = writeln!(into, "<text x=\"{x:.1}\" y=\"{y:.1}\" font-size=\"{size}\"{weight} fill=\"{}\">{}</text>", light(ink), escape(text));
 }
 
-/// Lines of a text that fit into a width, broken at spaces.
-fn broken(text: &str, width: f64, size: f64) -> Vec<String> {
-    let mut lines: Vec<String> = Vec::new();
-    for word in text.split_whitespace() {
-        match lines.last_mut().filter(|line| text_width(&format!("{line} {word}"), size) <= width) {
-            Some(line) => {
-                line.push(' ');
-                line.push_str(word);
-            }
-            None => lines.push(word.to_owned()),
-        }
-    }
-    lines
+/// Lines of a text that fit into a width.
+fn fitted(text: &str, width: f64, size: f64) -> Vec<String> {
+    broken(text, |line| text_width(line, size) <= width)
 }
 
 #[cfg(test)]
@@ -110,9 +101,9 @@ mod tests {
     #[test]
     fn long_headings_are_broken_at_spaces() {
         let text = "finding ".repeat(60);
-        let lines = broken(&text, 1_488.0, HEADING);
+        let lines = fitted(&text, 1_488.0, HEADING);
         assert!(lines.len() > 1 && lines.iter().all(|line| text_width(line, HEADING) <= 1_488.0));
         assert_eq!(lines.join(" "), text.trim());
-        assert!(broken("", 100.0, NOTE).is_empty());
+        assert!(fitted("", 100.0, NOTE).is_empty());
     }
 }

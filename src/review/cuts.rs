@@ -1,7 +1,7 @@
 //! `thresholds`: from scores to the recommendation, measured beside the cuts in force.
 
 use crate::config::file::ModelName;
-use crate::config::settings::{Config, Target, ThresholdSettings};
+use crate::config::settings::{Config, Target};
 use crate::data::split::Split;
 use crate::data::table::LeadTable;
 use crate::evaluation::cube::ScoreCube;
@@ -11,7 +11,6 @@ use crate::thresholds::figures::Measured;
 use crate::thresholds::recommend::{self, Choice, Evidence};
 use crate::thresholds::result::{LimitUse, PairFigures, SwapAbsent, SwapSet, TargetSummary, Thresholds, VolumeUnit, Worth};
 use crate::thresholds::selected::Pair;
-use crate::thresholds::standing::Standing;
 use crate::thresholds::swap::{Mover, by_cause, swap_set};
 use crate::thresholds::{alternatives, assumptions};
 
@@ -77,15 +76,8 @@ pub fn decide(
         model: model.name,
     });
     let thresholds = assemble(&evidence, (config, leads), &choice, &measured, current, swap);
-    let advice = to_follow(settings, choice.pair, thresholds.standing());
+    let advice = thresholds.advised().map(|(model, pair)| BundleCuts { model, mql: pair.mql, sql: pair.sql });
     Ok(Decided { thresholds, advice, unit: volume.unit, broken })
-}
-
-/// The cuts that the advice per lead follows.
-fn to_follow(settings: &ThresholdSettings, pair: Option<Pair>, standing: Standing) -> Option<BundleCuts> {
-    let proposed = pair.filter(|_| !standing.keeps_current());
-    let proposed = proposed.map(|pair| BundleCuts { model: settings.model, mql: pair.mql, sql: pair.sql });
-    proposed.or_else(|| settings.current.map(|current| BundleCuts { model: current.model, mql: current.mql, sql: current.sql }))
 }
 
 /// The cuts in force, measured.

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::data::column::{Column, Words};
 use crate::funnel::ageing::position;
-use crate::funnel::lists::{MOST_LISTED, RuleCard};
+use crate::funnel::lists::{MOST_LISTED, RuleCard, first_listed};
 use crate::funnel::standing::{Standing, standings};
 use crate::models::scorecard::standing::Advice;
 use crate::units::Score;
@@ -62,10 +62,12 @@ pub struct WorkLists {
 
 /// Which leads the rule card of the run disqualifies.
 pub fn disqualified(made: &Made<'_>) -> RuleCard {
-    made.points.as_ref().map_or(RuleCard::None, |points| {
-        let rows = 0..made.material.leads.len();
-        RuleCard::Disqualifies(rows.map(|row| points.standing(row).disqualified.is_some()).collect())
-    })
+    let rows = 0..made.material.leads.len();
+    made.points.as_ref().map_or(RuleCard::None, |_| RuleCard::Disqualifies(rows.map(|row| is_disqualified(made, row)).collect()))
+}
+
+fn is_disqualified(made: &Made<'_>, row: usize) -> bool {
+    made.points.as_ref().is_some_and(|points| points.standing(row).disqualified.is_some())
 }
 
 /// Lists the open leads by their advice; `None` without cuts.
@@ -77,7 +79,7 @@ pub fn work_lists(made: &Made<'_>, scored: &ScoredLeads) -> Option<WorkLists> {
     let open = (0..leads.len()).filter(|&row| standings[row] == Standing::Open && !reached(row));
     let (mut handover, mut nurture, mut disqualified) = (Vec::new(), Vec::new(), 0);
     for row in open {
-        if made.points.as_ref().is_some_and(|points| points.standing(row).disqualified.is_some()) {
+        if is_disqualified(made, row) {
             disqualified += 1;
         } else {
             match scored.advice[row] {
@@ -98,15 +100,11 @@ fn in_time(made: &Made<'_>, row: usize) -> bool {
     mql.horizon.is_none() || !mql.matured[row]
 }
 
-fn listed(made: &Made<'_>, scored: &ScoredLeads, mut rows: Vec<usize>) -> Vec<WorkLead> {
+fn listed(made: &Made<'_>, scored: &ScoredLeads, rows: Vec<usize>) -> Vec<WorkLead> {
     let (config, leads) = (made.material.config, made.material.leads);
     let model = made.scores_of_cuts();
     let before = |&a: &usize, &b: &usize| model.scores[b].cmp(&model.scores[a]).then_with(|| leads.ids()[a].cmp(&leads.ids()[b]));
-    if rows.len() > MOST_LISTED {
-        rows.select_nth_unstable_by(MOST_LISTED, before);
-        rows.truncate(MOST_LISTED);
-    }
-    rows.sort_unstable_by(before);
+    let rows = first_listed(rows, before);
     let word = |words: Option<&Words>, row: usize| words.and_then(|words| words.get(row)).map(str::to_owned);
     let owner = config.funnel.owner.as_deref().and_then(|name| leads.column(name)).and_then(Column::words);
     let calibrator = model.calibrator(crate::config::file::TargetName::Mql);
