@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 /// Outside crates with a home: the files or folders under `src/` that may name them.
-const HOMES: [(&str, &[&str]); 28] = [
+const HOMES: [(&str, &[&str]); 33] = [
     ("askama", &["report/"]),
     ("augurs_core", &["supply/forecast.rs"]),
     ("augurs_ets", &["supply/forecast.rs"]),
@@ -32,6 +32,12 @@ const HOMES: [(&str, &[&str]); 28] = [
         ],
     ),
     ("encoding_rs", &["data/text.rs", "data/decode.rs"]),
+    ("icu_datetime", &["locale/calendar.rs"]),
+    ("icu_decimal", &["locale/numbers.rs"]),
+    ("icu_locale_core", &["locale/"]),
+    ("icu_plurals", &["locale/numbers.rs"]),
+    // For its feature `sync` alone.
+    ("icu_provider", &[]),
     ("indicatif", &["cli/progress.rs"]),
     ("jiff", &["period.rs", "period/"]),
     ("linfa", &["models/logistic.rs"]),

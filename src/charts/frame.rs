@@ -126,7 +126,7 @@ pub(super) fn percent_top(share: f64) -> f64 {
 }
 
 /// Tick label of a percent axis that ends at `top`.
-pub(super) fn percent_tick(numbers: NumberStyle, top: f64) -> impl Fn(f64) -> String {
+pub(super) fn percent_tick(numbers: &'static NumberStyle, top: f64) -> impl Fn(f64) -> String {
     move |share| numbers.percent_with(share, usize::from(top <= 0.021))
 }
 

@@ -92,13 +92,11 @@ pub fn words(tag: &str) -> Result<&'static dyn Words, CliError> {
 
 fn files(outcome: &Outcome, words: &dyn Words) -> Result<Vec<OutputFile>, CliError> {
     let text = outcome.review.to_json();
-    // Reading a number back may change its last digit. The page shows what readers of `review.json` compute from it.
-    let saved = Review::from_json(&text).map_err(|message| CliError::Review { path: "review.json".into(), message })?;
-    let mut files = page_files(&saved, text, words)?;
+    let mut files = page_files(&outcome.review, text, words)?;
     files.push(("scores.parquet".into(), scores::parquet(&outcome.scored)?));
     files.extend(outcome.mistakes.as_ref().map(mistakes::csv).unwrap_or_default());
     files.extend(outcome.swap.as_ref().map(|list| swap::csv(list, &outcome.scored)));
-    files.extend(lists::csv(&outcome.lists, saved.funnel.dated));
+    files.extend(lists::csv(&outcome.lists, outcome.review.funnel.dated));
     files.extend(outcome.work.as_ref().map(lists::work_csv).unwrap_or_default());
     files.push(("bundle.json".into(), outcome.bundle.to_json().into_bytes()));
     Ok(files)

@@ -5,6 +5,7 @@
 //! said, plurals and numbers included, is decided by the language alone.
 
 pub mod audit;
+pub mod calendar;
 pub mod chart;
 pub mod choice;
 pub mod cohorts;
@@ -69,7 +70,7 @@ pub trait CommonWords: Debug + Sync {
     /// Language tag, as in `lang="en"`.
     fn tag(&self) -> &'static str;
     /// How numbers are written.
-    fn numbers(&self) -> NumberStyle;
+    fn numbers(&self) -> &'static NumberStyle;
     /// A date from `YYYY-MM-DD`; what is none is shown as it is.
     fn date(&self, iso: &str) -> String;
     /// "Q3 2026".

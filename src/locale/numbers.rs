@@ -1,21 +1,23 @@
-//! How a language writes numbers: separators, percent signs, signs, currencies. No words.
+//! How a language writes numbers: separators, percent signs, signs, currencies, plurals. No words.
+//!
+//! Separators, groups and plural rules are those of CLDR, by way of ICU4X. Its currencies are not stable yet, and CLDR writes a minus as
+//! a hyphen: the place of the currency and the minus sign are ours.
+
+use icu_decimal::DecimalFormatter;
+use icu_decimal::input::Decimal;
+use icu_decimal::options::DecimalFormatterOptions;
+use icu_locale_core::Locale;
+use icu_plurals::{PluralCategory, PluralRules};
 
 use crate::stats::estimate::Estimate;
 use crate::units::Money;
 
 /// How a language writes numbers.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug)]
 pub struct NumberStyle {
-    /// Between groups of three digits.
-    pub thousands: &'static str,
-    /// Before the decimals.
-    pub decimal: &'static str,
-    /// Between a number and its percent sign.
-    pub before_percent: &'static str,
-    /// Between the ends of an interval.
-    pub range: &'static str,
-    /// Where the currency stands.
-    pub currency: CurrencyPlace,
+    decimals: DecimalFormatter,
+    plurals: PluralRules,
+    currency: CurrencyPlace,
 }
 
 /// Where the currency stands.
@@ -30,11 +32,25 @@ pub enum CurrencyPlace {
 /// Keeps a number and its unit on one line.
 const NO_BREAK: char = '\u{a0}';
 const MINUS: char = '\u{2212}';
+/// Between the ends of an interval.
+pub const RANGE: char = '\u{2013}';
 
 impl NumberStyle {
+    pub(super) fn new(locale: &Locale, currency: CurrencyPlace) -> Self {
+        // The data of all languages are compiled in: only a build without them fails here, at the first test.
+        let decimals = DecimalFormatter::try_new(locale.into(), DecimalFormatterOptions::default()).expect("CLDR numbers are compiled in");
+        let plurals = PluralRules::try_new_cardinal(locale.into()).expect("CLDR plurals are compiled in");
+        Self { decimals, plurals, currency }
+    }
+
     /// A whole number: `12,410`.
     pub fn count(&self, n: u64) -> String {
-        self.group(&n.to_string())
+        self.decimals.format(&Decimal::from(n)).to_string()
+    }
+
+    /// The word that goes with so many: for one, or for any other number.
+    pub fn plural<'a>(&self, n: u64, one: &'a str, other: &'a str) -> &'a str {
+        if self.plurals.category_for(n) == PluralCategory::One { one } else { other }
     }
 
     /// A number with so many decimals: `1,204.5`. What is not finite is a dash.
@@ -44,14 +60,9 @@ impl NumberStyle {
         }
         let plain = format!("{:.decimals$}", value.abs());
         let zero = plain.bytes().all(|byte| matches!(byte, b'0' | b'.'));
-        let (whole, rest) = plain.split_once('.').unwrap_or((&plain, ""));
-        let mut text = if value < 0.0 && !zero { MINUS.to_string() } else { String::new() };
-        text.push_str(&self.group(whole));
-        if !rest.is_empty() {
-            text.push_str(self.decimal);
-            text.push_str(rest);
-        }
-        text
+        let sign = if value < 0.0 && !zero { MINUS.to_string() } else { String::new() };
+        let written = Decimal::try_from_str(&plain).map_or(plain, |decimal| self.decimals.format(&decimal).to_string());
+        sign + &written
     }
 
     /// A number of leads that need not be whole: whole from 10 on, one decimal below.
@@ -66,14 +77,14 @@ impl NumberStyle {
 
     /// A share as a percentage with so many decimals.
     pub fn percent_with(&self, share: f64, decimals: usize) -> String {
-        format!("{}{}%", self.number(share * 100.0, decimals), self.before_percent)
+        format!("{}%", self.number(share * 100.0, decimals))
     }
 
     /// The interval of a share: `12–17%`.
     pub fn percent_interval(&self, estimate: &Estimate) -> String {
         let decimals = percent_decimals(estimate.value).min(2);
         let low = self.number(estimate.low * 100.0, decimals);
-        format!("{low}{}{}", self.to(estimate.low), self.percent_with(estimate.high, decimals))
+        format!("{low}{}{}", Self::to(estimate.low), self.percent_with(estimate.high, decimals))
     }
 
     /// A share and its interval: `14% (12–17%)`.
@@ -88,12 +99,12 @@ impl NumberStyle {
 
     /// Two numbers as ends of a range.
     pub fn between(&self, low: f64, high: f64, decimals: usize) -> String {
-        format!("{}{}{}", self.number(low, decimals), self.to(low), self.number(high, decimals))
+        format!("{}{}{}", self.number(low, decimals), Self::to(low), self.number(high, decimals))
     }
 
     /// What stands between the ends of a range: wide where the first is negative, since a dash beside a minus is hard to read.
-    fn to(&self, low: f64) -> String {
-        if low < 0.0 { format!("{NO_BREAK}{}{NO_BREAK}", self.range) } else { self.range.to_owned() }
+    fn to(low: f64) -> String {
+        if low < 0.0 { format!("{NO_BREAK}{RANGE}{NO_BREAK}") } else { RANGE.to_string() }
     }
 
     /// An amount, to whole units: `EUR 12,300`.
@@ -104,17 +115,6 @@ impl NumberStyle {
             CurrencyPlace::Before => format!("{currency}{NO_BREAK}{number}"),
             CurrencyPlace::After => format!("{number}{NO_BREAK}{currency}"),
         }
-    }
-
-    fn group(&self, digits: &str) -> String {
-        let mut text = String::with_capacity(digits.len() + digits.len() / 3);
-        for (index, digit) in digits.chars().enumerate() {
-            if index > 0 && (digits.len() - index).is_multiple_of(3) {
-                text.push_str(self.thousands);
-            }
-            text.push(digit);
-        }
-        text
     }
 }
 
@@ -131,32 +131,44 @@ fn percent_decimals(share: f64) -> usize {
 
 #[cfg(test)]
 mod tests {
+    use icu_locale_core::locale;
+
     use super::*;
 
-    const ENGLISH: NumberStyle =
-        NumberStyle { thousands: ",", decimal: ".", before_percent: "", range: "\u{2013}", currency: CurrencyPlace::Before };
-    const VIETNAMESE: NumberStyle =
-        NumberStyle { thousands: ".", decimal: ",", before_percent: "", range: "\u{2013}", currency: CurrencyPlace::After };
+    fn english() -> NumberStyle {
+        NumberStyle::new(&locale!("en-001"), CurrencyPlace::Before)
+    }
+
+    fn vietnamese() -> NumberStyle {
+        NumberStyle::new(&locale!("vi"), CurrencyPlace::After)
+    }
 
     #[test]
     fn digits_are_grouped_in_threes() {
-        assert_eq!([ENGLISH.count(7), ENGLISH.count(999), ENGLISH.count(1_000)], ["7", "999", "1,000"]);
-        assert_eq!(ENGLISH.count(12_345_678), "12,345,678");
-        assert_eq!(VIETNAMESE.number(-12_345.678, 2), "\u{2212}12.345,68");
-        assert_eq!(ENGLISH.number(-0.004, 2), "0.00");
-        assert_eq!(ENGLISH.number(f64::NAN, 1), "\u{2013}");
+        assert_eq!([english().count(7), english().count(999), english().count(1_000)], ["7", "999", "1,000"]);
+        assert_eq!(english().count(12_345_678), "12,345,678");
+        assert_eq!(vietnamese().number(-12_345.678, 2), "\u{2212}12.345,68");
+        assert_eq!(english().number(-0.004, 2), "0.00");
+        assert_eq!(english().number(f64::NAN, 1), "\u{2013}");
+    }
+
+    #[test]
+    fn words_follow_the_number() {
+        assert_eq!([0, 1, 2].map(|n| english().plural(n, "lead", "leads")), ["leads", "lead", "leads"]);
+        let thai = NumberStyle::new(&locale!("th"), CurrencyPlace::After);
+        assert_eq!([1, 2].map(|n| thai.plural(n, "-", "lead")), ["lead", "lead"]);
     }
 
     #[test]
     fn small_shares_keep_the_digits_that_matter() {
-        let of = |share| ENGLISH.percent(share);
+        let of = |share| english().percent(share);
         assert_eq!([of(0.0), of(0.0004), of(0.034), of(0.142), of(1.0)], ["0%", "0.04%", "3.4%", "14%", "100%"]);
         assert_eq!([of(0.9991), of(1.25)], ["99.9%", "125%"]);
     }
 
     #[test]
     fn money_stands_where_the_language_puts_it() {
-        assert_eq!(ENGLISH.money(Money(-1_250.0), "EUR"), "EUR\u{a0}\u{2212}1,250");
-        assert_eq!(VIETNAMESE.money(Money(1_250_000.0), "VND"), "1.250.000\u{a0}VND");
+        assert_eq!(english().money(Money(-1_250.0), "EUR"), "EUR\u{a0}\u{2212}1,250");
+        assert_eq!(vietnamese().money(Money(1_250_000.0), "VND"), "1.250.000\u{a0}VND");
     }
 }

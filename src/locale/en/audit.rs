@@ -8,6 +8,7 @@ use crate::locale::page::PageWords;
 use crate::stats::estimate::Estimate;
 
 use super::{English, NUMBERS, counted, listed};
+use crate::locale::numbers::RANGE;
 
 /// So many columns are named in a sentence.
 const NAMED: usize = 4;
@@ -187,7 +188,7 @@ fn times(auc: &Estimate) -> String {
         "{} times in 100 ({}{}{}, n\u{a0}=\u{a0}{})",
         hundredths(auc.value),
         hundredths(auc.low),
-        NUMBERS.range,
+        RANGE,
         hundredths(auc.high),
         NUMBERS.count(auc.n)
     )

@@ -11,6 +11,7 @@ use crate::thresholds::result::VolumeUnit;
 use crate::units::Score;
 
 use super::{English, NUMBERS, counted, score_name};
+use crate::locale::numbers::RANGE;
 
 impl ChartWords for English {
     fn chart_title(&self, chart: ChartName) -> &'static str {
@@ -233,7 +234,7 @@ impl ChartWords for English {
     }
 
     fn band(&self, low: Score, high: Score) -> String {
-        if low == high { low.to_string() } else { format!("{low}{}{high}", NUMBERS.range) }
+        if low == high { low.to_string() } else { format!("{low}{RANGE}{high}") }
     }
 
     fn immature(&self, quarter: Quarter) -> String {

@@ -26,10 +26,15 @@ mod trust;
 mod warning;
 mod worth;
 
+use std::sync::LazyLock;
+
+use icu_locale_core::locale;
+
 use crate::config::file::ModelName;
 use crate::period::Quarter;
 use crate::thresholds::result::VolumeUnit;
 
+use super::calendar::DateStyle;
 use super::numbers::{CurrencyPlace, NumberStyle};
 use super::{CommonWords, Words};
 
@@ -37,10 +42,8 @@ use super::{CommonWords, Words};
 #[derive(Debug, Clone, Copy)]
 pub struct English;
 
-const NUMBERS: NumberStyle =
-    NumberStyle { thousands: ",", decimal: ".", before_percent: "", range: "\u{2013}", currency: CurrencyPlace::Before };
-
-const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+static NUMBERS: LazyLock<NumberStyle> = LazyLock::new(|| NumberStyle::new(&locale!("en-001"), CurrencyPlace::Before));
+static DATES: LazyLock<DateStyle> = LazyLock::new(|| DateStyle::new(&locale!("en-001")));
 
 impl Words for English {}
 
@@ -49,19 +52,12 @@ impl CommonWords for English {
         "en"
     }
 
-    fn numbers(&self) -> NumberStyle {
-        NUMBERS
+    fn numbers(&self) -> &'static NumberStyle {
+        &NUMBERS
     }
 
     fn date(&self, iso: &str) -> String {
-        let mut parts = iso.splitn(3, '-');
-        let read = (|| {
-            let year: u16 = parts.next()?.parse().ok()?;
-            let month: usize = parts.next()?.parse().ok()?;
-            let day: u8 = parts.next()?.parse().ok()?;
-            Some(format!("{day} {} {year}", MONTHS.get(month.checked_sub(1)?)?))
-        })();
-        read.unwrap_or_else(|| iso.to_owned())
+        DATES.day(iso)
     }
 
     fn quarter(&self, quarter: Quarter) -> String {
@@ -111,7 +107,7 @@ impl CommonWords for English {
 
 /// "1 lead", "12,410 leads".
 fn counted(n: u64, one: &str, many: &str) -> String {
-    format!("{} {}", NUMBERS.count(n), if n == 1 { one } else { many })
+    format!("{} {}", NUMBERS.count(n), NUMBERS.plural(n, one, many))
 }
 
 /// "a", "a and b", "a, b and c".
