@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 /// Outside crates with a home: the files or folders under `src/` that may name them.
-const HOMES: [(&str, &[&str]); 33] = [
+const HOMES: [(&str, &[&str]); 34] = [
     ("askama", &["report/"]),
     ("augurs_core", &["supply/forecast.rs"]),
     ("augurs_ets", &["supply/forecast.rs"]),
@@ -38,6 +38,7 @@ const HOMES: [(&str, &[&str]); 33] = [
     ("icu_plurals", &["locale/numbers.rs"]),
     // For its feature `sync` alone.
     ("icu_provider", &[]),
+    ("icu_segmenter", &["report/lines.rs"]),
     ("indicatif", &["cli/progress.rs"]),
     ("jiff", &["period.rs", "period/"]),
     ("linfa", &["models/logistic.rs"]),
