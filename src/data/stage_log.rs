@@ -2,6 +2,7 @@
 //!
 //! It is read in one pass, in whatever order; nothing is kept per row.
 
+use std::cmp::Ordering;
 use std::ops::ControlFlow;
 
 use crate::config::settings::{Config, Evidence, InputSettings, StageLogSettings};
@@ -45,11 +46,16 @@ impl Entries {
     }
 }
 
+/// The end of a stay that has none recorded: later than all others.
+pub(super) const NO_EXIT: Instant = Instant(i64::MAX);
+
 /// The log as read.
 #[derive(Default)]
 pub(super) struct StageLog {
     /// One per stage of the config, then one per side track, and one for "lost"; empty where the log is not asked. One entry per lead.
     pub(super) entries: Vec<Vec<Entries>>,
+    /// The end of the stay that began first, [`NO_EXIT`] without one: as `entries`, and empty where the log does not tell of ends.
+    pub(super) exits: Vec<Vec<Instant>>,
     /// The latest moment of entry in the log, into whatever stage.
     pub(super) latest: Option<Instant>,
     /// What became of the rows, but for leads that are left out later.
@@ -85,7 +91,14 @@ impl StageLog {
         })?;
         let mut checks = tail.checks;
         checks.extend(reading.settle(settings, &config.input, tail.rows, lookup.strangers())?);
-        Ok(Self { entries: reading.entries, latest: reading.latest, rows: Some(reading.rows), checks, hash: Some(tail.hash) })
+        Ok(Self {
+            entries: reading.entries,
+            exits: reading.exits,
+            latest: reading.latest,
+            rows: Some(reading.rows),
+            checks,
+            hash: Some(tail.hash),
+        })
     }
 }
 
@@ -129,6 +142,7 @@ struct Reading<'a> {
     old_stages: Meanings,
     as_of: Instant,
     entries: Vec<Vec<Entries>>,
+    exits: Vec<Vec<Instant>>,
     latest: Option<Instant>,
     rows: StageLogRows,
     undated: Tally,
@@ -142,6 +156,8 @@ impl<'a> Reading<'a> {
         let mut names: Vec<&[String]> = stages.map(|stage| names(&stage.evidence)).collect();
         names.push(config.lost.as_ref().map_or(&[], |lost| self::names(&lost.evidence)));
         let entries = names.iter().map(|names| if names.is_empty() { Vec::new() } else { vec![Entries::NONE; leads] }).collect();
+        let stays = if settings.exited.is_some() { config.stages.len() } else { 0 };
+        let exits = names[..stays].iter().map(|names| if names.is_empty() { Vec::new() } else { vec![NO_EXIT; leads] }).collect();
         Self {
             names,
             places,
@@ -151,6 +167,7 @@ impl<'a> Reading<'a> {
             old_stages: Meanings::default(),
             as_of: config.as_of.unwrap_or(Instant(i64::MAX)),
             entries,
+            exits,
             latest: None,
             rows: StageLogRows::default(),
             undated: Tally::default(),
@@ -189,14 +206,15 @@ impl<'a> Reading<'a> {
             {
                 self.backwards.add(row, || format!("{:.1} days", exited.since(entered).0));
             }
-            self.enter(lead as usize, stages.codes()[place], entered[place], row);
+            let exit = exited.and_then(|exited| exited[place]);
+            self.enter(lead as usize, stages.codes()[place], (entered[place], exit), row);
             if let Some(old) = old.filter(|_| entered[place].is_none_or(|at| at < self.as_of)) {
                 self.leave(lead as usize, old.codes()[place]);
             }
         }
     }
 
-    fn enter(&mut self, lead: usize, level: u32, entered: Option<Instant>, row: u64) {
+    fn enter(&mut self, lead: usize, level: u32, (entered, exit): (Option<Instant>, Option<Instant>), row: u64) {
         let stages = self.stages.get(level);
         if stages.is_empty() {
             self.rows.other_rows += 1;
@@ -213,6 +231,15 @@ impl<'a> Reading<'a> {
         }
         for &stage in stages {
             let entries = &mut self.entries[stage][lead];
+            if let Some(exits) = self.exits.get_mut(stage) {
+                // Of two stays that begin at once the longer counts, whichever row comes first.
+                let (kept, exit) = (&mut exits[lead], exit.unwrap_or(NO_EXIT));
+                *kept = match entered.cmp(&entries.first) {
+                    Ordering::Less => exit,
+                    Ordering::Equal => exit.max(*kept),
+                    Ordering::Greater => *kept,
+                };
+            }
             entries.first = entries.first.min(entered);
             if in_time {
                 entries.latest = entries.latest.max(entered);

@@ -8,7 +8,7 @@ use crate::period::Instant;
 use super::column::Column;
 use super::findings::{Subject, Tally};
 use super::layout::Layout;
-use super::stage_log::{Entries, StageLog, values_not_seen};
+use super::stage_log::{Entries, NO_EXIT, StageLog, values_not_seen};
 use super::table::{Check, CheckName, Losses, Reached, Severity, Stage, StageLogRows, Visits};
 
 /// Stages and losses of all leads, in the order of the file.
@@ -34,7 +34,10 @@ impl Outcomes {
                 checks.extend(values_not_seen(values, seen, &layout.subject(slot)));
             }
             match (evidence, log.entries.get_mut(entry)) {
-                (Evidence::Log { .. }, Some(entries)) if !entries.is_empty() => told(&std::mem::take(entries)),
+                (Evidence::Log { .. }, Some(entries)) if !entries.is_empty() => {
+                    let exits = log.exits.get_mut(entry).map(std::mem::take).unwrap_or_default();
+                    told(&std::mem::take(entries), &exits)
+                }
                 _ => (reached(evidence, slot.map(|slot| &columns[slot]), leads), Visits::default()),
             }
         };
@@ -112,10 +115,11 @@ fn reached(evidence: &Evidence, column: Option<&Column>, leads: usize) -> Vec<Re
 }
 
 /// What the log tells of one stage. The first entry may lie after the as-of date, which is not known yet.
-fn told(entries: &[Entries]) -> (Vec<Reached>, Visits) {
+fn told(entries: &[Entries], exits: &[Instant]) -> (Vec<Reached>, Visits) {
     let latest = entries.par_iter().map(Entries::latest).collect();
     let counts = entries.par_iter().map(|entries| entries.count).collect();
-    (entries.par_iter().map(Entries::reached).collect(), Visits { latest, entries: counts })
+    let exits = exits.par_iter().map(|&exit| (exit != NO_EXIT).then_some(exit)).collect();
+    (entries.par_iter().map(Entries::reached).collect(), Visits { latest, entries: counts, exits })
 }
 
 fn forget(reached: &mut [Reached], as_of: Instant, rows: &[u32], config: &Config, subject: &Subject<'_>) -> Option<Check> {

@@ -58,20 +58,27 @@ impl Stage {
         self.visits.latest(row, self.reached[row])
     }
 
+    /// When each lead's first stay in it ended, `None` for no end recorded; `None` where the data record none at all.
+    pub fn exits(&self) -> Option<&[Option<Instant>]> {
+        (!self.visits.exits.is_empty()).then_some(&self.visits.exits)
+    }
+
     /// Dates and marks that tell of it for a lead.
     pub fn entries(&self, row: usize) -> u32 {
         self.visits.entries(row, self.reached[row])
     }
 }
 
-/// Entries after the first, where the data can tell of them: both vectors are empty where a lead has one date or mark at most,
-/// and else hold one entry per lead.
+/// Entries after the first and the end of the first stay, where the data can tell of them: vectors are empty where they cannot (a lead has
+/// one date or mark at most, no end is recorded), and else hold one entry per lead.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Visits {
     /// The latest entry.
     pub(super) latest: Vec<Option<Instant>>,
     /// How many entries and marks there are.
     pub(super) entries: Vec<u32>,
+    /// When the stay that began first ended, as recorded.
+    pub(super) exits: Vec<Option<Instant>>,
 }
 
 impl Visits {
@@ -89,7 +96,7 @@ impl Visits {
         fn cells<T: Copy + Send + Sync>(cells: &[T], order: &[u32]) -> Vec<T> {
             if cells.is_empty() { Vec::new() } else { order.par_iter().map(|&lead| cells[lead as usize]).collect() }
         }
-        Self { latest: cells(&self.latest, order), entries: cells(&self.entries, order) }
+        Self { latest: cells(&self.latest, order), entries: cells(&self.entries, order), exits: cells(&self.exits, order) }
     }
 }
 

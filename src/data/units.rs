@@ -102,7 +102,8 @@ fn group(by: &Words) -> Grouped {
 impl Grouped {
     fn stage(&self, stage: &Stage) -> Stage {
         let mut reached = vec![Reached::No; self.first.len()];
-        let mut visits = Visits { latest: vec![None; self.first.len()], entries: vec![0; self.first.len()] };
+        // Whose stay it is cannot be said of a unit: stays are told of leads.
+        let mut visits = Visits { latest: vec![None; self.first.len()], entries: vec![0; self.first.len()], exits: Vec::new() };
         for (lead, &unit) in self.unit_of.iter().enumerate() {
             let unit = unit as usize;
             reached[unit] = earlier(reached[unit], stage.reached[lead]);
@@ -153,7 +154,11 @@ impl Grouped {
         }
         let reached: Vec<Reached> = reached.into_iter().map(|all| all.unwrap_or(Reached::No)).collect();
         let entries = reached.iter().map(|all| u32::from(all.is_reached())).collect();
-        Losses { reached, reason: lost.reason.as_ref().map(|reason| reason.take(&last)), visits: Visits { latest, entries } }
+        Losses {
+            reached,
+            reason: lost.reason.as_ref().map(|reason| reason.take(&last)),
+            visits: Visits { latest, entries, exits: Vec::new() },
+        }
     }
 }
 

@@ -21,6 +21,7 @@ use super::recording::late_outcomes;
 use super::result::{CohortScope, Funnel};
 use super::source_quarters::Cells;
 use super::standing;
+use super::stays::stays;
 use super::value::Valued;
 use super::velocity;
 use super::watch::Watch;
@@ -125,6 +126,7 @@ pub fn build_with_lists(sources: &Sources<'_>, card: &RuleCard) -> (Funnel, List
         decomposition: moved.changes(&timed(config, maturity), &cohorts),
         maturity_days: maturity.map(|days| days.0),
         stage_time,
+        stays: watch.as_ref().map(|watch| stays(leads, watch)).unwrap_or_default(),
         ageing,
         touches,
         recontact,

@@ -19,6 +19,7 @@ pub mod recording;
 pub mod result;
 pub mod source_quarters;
 pub mod standing;
+pub mod stays;
 pub mod touches;
 pub mod value;
 pub mod velocity;

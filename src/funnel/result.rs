@@ -19,7 +19,7 @@ pub use value::{
     StageValue, Value, ValueGroup,
 };
 
-pub use time::{AgeLimit, Ageing, StageTime, TouchBand, TouchGroup, Touches};
+pub use time::{AgeLimit, Ageing, StageTime, Stay, TouchBand, TouchGroup, Touches};
 
 mod cohorts;
 mod contact;
@@ -103,6 +103,9 @@ pub struct Funnel {
     /// Days from stage to stage, for all and by the quarter in which the wait began; empty for undated data.
     #[serde(default)]
     pub stage_time: Vec<StageTime>,
+    /// Days spent in each stage but the last; empty where the log records no end of a stay, and for undated data.
+    #[serde(default)]
+    pub stays: Vec<Stay>,
     /// Open units by stage, for all and by owner; empty for undated data.
     #[serde(default)]
     pub ageing: Vec<Ageing>,

@@ -7,6 +7,7 @@ mod forecast;
 mod forty;
 mod forty_value;
 mod laws;
+mod stays;
 mod ways;
 
 use std::collections::BTreeMap;

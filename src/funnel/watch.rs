@@ -80,7 +80,7 @@ impl<'a> Watch<'a> {
     }
 
     /// The end of the last day; of months, a moment of the last one.
-    fn end(&self) -> Instant {
+    pub(super) fn end(&self) -> Instant {
         match self.precision {
             Precision::Day => self.as_of,
             Precision::Month => Instant(self.as_of.0 - 1),
@@ -145,7 +145,8 @@ impl<'a> Watch<'a> {
         (entry > 0.0).then_some(entry)
     }
 
-    fn between(&self, from: Instant, to: Instant) -> f64 {
+    /// Units of time from one moment to another.
+    pub(super) fn between(&self, from: Instant, to: Instant) -> f64 {
         match self.precision {
             Precision::Day => to.since(from).0,
             Precision::Month => f64::from(Month::of(to, self.units.zone()).since(Month::of(from, self.units.zone()))),

@@ -24,6 +24,7 @@ pub mod rules;
 pub mod past;
 pub mod supply;
 pub mod selection;
+pub mod stay;
 pub mod swap;
 pub mod table;
 pub mod terminal;
@@ -59,6 +60,7 @@ pub trait Words:
     + rules::RuleWords
     + supply::SupplyWords
     + selection::SelectionWords
+    + stay::StayWords
     + swap::SwapWords
     + trust::TrustWords
     + worth::WorthWords

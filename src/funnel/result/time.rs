@@ -39,6 +39,29 @@ pub struct StageTime {
     pub p90_days: Option<f64>,
 }
 
+/// Days that leads spend in a stage, on their first stay: `n` = `left` + `there`. Counted in leads, whatever the funnel counts.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Stay {
+    /// Stage id.
+    pub stage: String,
+    /// Its name.
+    pub label: String,
+    /// Leads whose entry is dated.
+    pub n: u64,
+    /// Of these, left it: by the recorded end, or where none is recorded by entering another stage or being lost.
+    pub left: u64,
+    /// Were there on the as-of date.
+    pub there: u64,
+    /// Further leads, whose stay ends before it begins: left out.
+    pub backwards: u64,
+    /// Days by which half have left (Kaplan-Meier); `None` where fewer have, or where their interval has no end.
+    pub median_days: Option<Estimate>,
+    /// Three quarters.
+    pub p75_days: Option<f64>,
+    /// Nine in ten.
+    pub p90_days: Option<f64>,
+}
+
 /// What an open unit's days in its stage are held against.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

@@ -1,5 +1,6 @@
 //! How long leads take from stage to stage, which are open for too long, and how soon sales touched them.
 
+use super::funnel_stays;
 use crate::funnel::result::{Ageing, StageTime, TouchGroup};
 use crate::locale::chart::ChartName;
 use crate::locale::pace::{PaceHead as H, PaceLabel, PaceTable, PaceTopic, TimeFinding};
@@ -35,6 +36,7 @@ pub(in crate::report) fn times(page: FunnelPage<'_>) -> Option<Section> {
     }
     blocks.push(Block::Text(words.pace_label(PaceLabel::TimesMean).to_owned()));
     blocks.push(table(page, PaceTable::Times, true, &heads, times.iter().map(row).collect()));
+    blocks.extend(funnel_stays::blocks(page));
     let heading = words.time_finding(&finding);
     Some(Section { id: "stage-times", name: words.pace_topic(PaceTopic::Times), heading, blocks })
 }

@@ -13,6 +13,7 @@ pub(super) mod funnel_losses;
 pub(super) mod funnel_moved;
 pub(super) mod funnel_pace;
 pub(super) mod funnel_periods;
+mod funnel_stays;
 pub(super) mod funnel_ties;
 pub(super) mod funnel_value;
 pub(super) mod gates;
