@@ -1,6 +1,6 @@
-"""Executes a notebook from start to end and keeps nothing of it: an error in a cell is an error of this script.
+"""Executes notebooks from start to end and keeps nothing of them: an error in a cell is an error of this script.
 
-Usage: python execute.py NOTEBOOK. The committed notebook is to hold no outputs.
+Usage: python execute.py NOTEBOOK... The committed notebooks are to hold no outputs.
 """
 
 import sys
@@ -25,4 +25,4 @@ def main(path: str) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1]))
+    sys.exit(max(main(path) for path in sys.argv[1:]))

@@ -119,6 +119,7 @@ fn assemble(
         cuts: measured.cuts.clone(),
         worth: Worth::of(&config.thresholds.value),
         per_lead: measured.judge.per_lead,
+        chosen_from: Some(choice.chosen_from.clone()),
         limits: choice.limits.clone(),
         infeasible: choice.infeasible.clone(),
         stability: choice.stability.clone(),

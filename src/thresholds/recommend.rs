@@ -3,10 +3,11 @@
 use crate::config::settings::{CurrentCuts, Limits, ThresholdSettings};
 use crate::data::split::Split;
 use crate::evaluation::cube::ScoreCube;
+use crate::units::Score;
 
 use super::figures::{Measured, cells};
 use super::limit::{self, Limit, in_force};
-use super::result::{Infeasible, LimitName, LimitUse, Relaxed, Stability};
+use super::result::{ChosenCut, ChosenFrom, Infeasible, LimitName, LimitUse, Relaxed, Stability};
 use super::search::{Best, Judge};
 use super::selected::{AtOrAbove, Pair};
 use super::stability::stability;
@@ -40,6 +41,8 @@ pub struct Choice {
     pub nearest: Vec<(LimitName, Pair, f64)>,
     /// What resampling makes of it.
     pub stability: Option<Stability>,
+    /// The leads that it was chosen from.
+    pub chosen_from: ChosenFrom,
 }
 
 /// Leads of a split and how they become a volume.
@@ -85,7 +88,16 @@ pub fn choose(evidence: &Evidence<'_>) -> Choice {
         limits: uses.collect(),
         infeasible: best.is_none().then(|| infeasible(&judge, &sums, &limits)),
         stability: best.map(|best| stability(&judge, &limits, &cells, best.pair, evidence.seed)),
+        chosen_from: ChosenFrom { per_lead: judge.per_lead, cuts: chosen_cuts(&sums) },
     }
+}
+
+fn chosen_cuts(sums: &AtOrAbove) -> Vec<ChosenCut> {
+    let at = |score: Score| {
+        let i = score.index();
+        ChosenCut { score, n: sums.leads[i] as u64, mql_reached: sums.mql[i] as u64, sql_reached: sums.sql[i] as u64 }
+    };
+    Score::all().map(at).collect()
 }
 
 fn infeasible(judge: &Judge<'_>, sums: &AtOrAbove, limits: &[Limit]) -> Infeasible {

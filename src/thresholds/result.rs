@@ -62,6 +62,9 @@ pub struct Thresholds {
     /// Volume of one lead of the split measured.
     #[serde(default)]
     pub per_lead: f64,
+    /// The leads that the pair was chosen from; `None` in reviews of earlier versions.
+    #[serde(default)]
+    pub chosen_from: Option<ChosenFrom>,
     /// The limits in force.
     pub limits: Vec<LimitUse>,
     /// Why no pair is recommended; `None` when one is.
@@ -292,4 +295,26 @@ pub enum VolumeUnit {
     PerQuarter,
     /// Leads per 1,000 leads: the data have no dates and the config does not say how many quarters they cover.
     PerThousand,
+}
+
+/// The leads that the pair was chosen from, so that the choice can be retraced. Their figures flatter the pair: judge it by those measured.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct ChosenFrom {
+    /// Volume of one of these leads.
+    pub per_lead: f64,
+    /// Counts at every cut, 0 to 100.
+    pub cuts: Vec<ChosenCut>,
+}
+
+/// Leads at or above a cut.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ChosenCut {
+    /// The cut.
+    pub score: Score,
+    /// Leads.
+    pub n: u64,
+    /// Of these, reached the MQL target.
+    pub mql_reached: u64,
+    /// Of these, reached the SQL target.
+    pub sql_reached: u64,
 }

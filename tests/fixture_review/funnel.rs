@@ -196,6 +196,7 @@ fn counts() -> Funnel {
             verdict: Verdict::Missed,
         }],
         feedback: Some(feedback()),
+        stays: Vec::new(),
         stage_time: pace::stage_time(),
         ageing: pace::ageing(),
         touches: Some(pace::touches()),

@@ -91,6 +91,7 @@ pub fn recommended() -> Thresholds {
             mql_cost: Money(8.0),
         },
         per_lead: 1.0 / QUARTERS,
+        chosen_from: None,
         limits: vec![limit(LimitName::SqlCapacity, CAPACITY, 318.0, true), limit(LimitName::MqlPrecision, 0.4, 0.52, false)],
         infeasible: None,
         stability: Some(stability()),
