@@ -28,6 +28,7 @@ pub mod table;
 pub mod terminal;
 pub mod trust;
 pub mod warning;
+pub mod workbook;
 pub mod worth;
 
 use std::fmt::Debug;
@@ -60,6 +61,7 @@ pub trait Words:
     + selection::SelectionWords
     + swap::SwapWords
     + trust::TrustWords
+    + workbook::WorkbookWords
     + worth::WorthWords
 {
 }

@@ -24,6 +24,7 @@ mod table;
 mod terminal;
 mod trust;
 mod warning;
+mod workbook;
 mod worth;
 
 use crate::config::file::ModelName;
