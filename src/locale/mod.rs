@@ -30,6 +30,7 @@ pub mod table;
 pub mod terminal;
 pub mod trust;
 pub mod warning;
+pub mod workbook;
 pub mod worth;
 
 use std::fmt::Debug;
@@ -63,6 +64,7 @@ pub trait Words:
     + stay::StayWords
     + swap::SwapWords
     + trust::TrustWords
+    + workbook::WorkbookWords
     + worth::WorthWords
 {
 }

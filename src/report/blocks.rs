@@ -10,9 +10,10 @@ use crate::locale::own_cuts::OwnColumn;
 use crate::locale::table::{Column, TableName};
 use crate::review::funnel_report::FunnelView;
 use crate::review::review::{Review, SplitSpan};
-use crate::stats::estimate::Estimate;
 
+use super::cell::Cell;
 use super::document::{Block, Figure, Head, Kind, Row, Table, Tone};
+use super::figures::Figures;
 
 /// Stands where a figure would be that there is none of.
 pub(super) const NONE: &str = "\u{2013}";
@@ -74,26 +75,6 @@ impl<'a> Page<'a> {
     pub(super) fn folded(self, name: TableName, columns: &[Column], rows: Vec<Row>) -> Block {
         self.sheet().folded(name, columns, rows)
     }
-
-    /// A rate with its interval.
-    pub(super) fn rate(self, estimate: Option<&Estimate>) -> String {
-        self.sheet().rate(estimate)
-    }
-
-    /// A rate without its interval.
-    pub(super) fn share(self, estimate: Option<&Estimate>) -> String {
-        self.sheet().share(estimate)
-    }
-
-    /// The interval of a rate.
-    pub(super) fn share_interval(self, estimate: Option<&Estimate>) -> String {
-        self.sheet().share_interval(estimate)
-    }
-
-    /// A number with decimals.
-    pub(super) fn number(self, value: Option<f64>, decimals: usize) -> String {
-        self.sheet().number(value, decimals)
-    }
 }
 
 /// What pages of the funnel need, whichever result they come from.
@@ -154,25 +135,23 @@ impl Sheet<'_> {
         let columns = columns.iter().map(|column| Head { text: self.words.column(*column), kind: kind(*column) }).collect();
         Table { stem: stem(name), caption: self.words.caption(name).to_owned(), folded: None, columns, rows }
     }
+}
 
-    /// A rate without its interval.
-    pub(super) fn share(self, estimate: Option<&Estimate>) -> String {
-        estimate.map_or_else(|| NONE.into(), |rate| self.words.numbers().percent(rate.value))
+impl<'a> Figures<'a> for Page<'a> {
+    fn tongue(self) -> &'a dyn Words {
+        self.words
     }
+}
 
-    /// The interval of a rate.
-    pub(super) fn share_interval(self, estimate: Option<&Estimate>) -> String {
-        estimate.map_or_else(|| NONE.into(), |rate| self.words.numbers().percent_interval(rate))
+impl<'a> Figures<'a> for FunnelPage<'a> {
+    fn tongue(self) -> &'a dyn Words {
+        self.words
     }
+}
 
-    /// A rate with its interval.
-    pub(super) fn rate(self, estimate: Option<&Estimate>) -> String {
-        estimate.map_or_else(|| NONE.into(), |rate| self.words.numbers().rate(rate))
-    }
-
-    /// A number with decimals.
-    pub(super) fn number(self, value: Option<f64>, decimals: usize) -> String {
-        value.map_or_else(|| NONE.into(), |value| self.words.numbers().number(value, decimals))
+impl<'a> Figures<'a> for Sheet<'a> {
+    fn tongue(self) -> &'a dyn Words {
+        self.words
     }
 }
 
@@ -182,8 +161,13 @@ pub(super) fn dates(span: &SplitSpan) -> Option<(&str, &str)> {
 }
 
 /// A row like all others.
-pub(super) fn plain(cells: Vec<String>) -> Row {
-    Row { cells, tone: Tone::Plain }
+pub(super) fn plain<C: Into<Cell>>(cells: Vec<C>) -> Row {
+    row(cells, Tone::Plain)
+}
+
+/// A row from cells or words.
+pub(super) fn row<C: Into<Cell>>(cells: Vec<C>, tone: Tone) -> Row {
+    Row { cells: cells.into_iter().map(Into::into).collect(), tone }
 }
 
 fn kind(column: Column) -> Kind {

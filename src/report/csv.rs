@@ -9,7 +9,7 @@ pub(super) fn link(table: &Table) -> String {
     let head: Vec<&str> = table.columns.iter().map(|head| head.text).collect();
     let mut text = line(&head);
     for row in &table.rows {
-        let cells: Vec<&str> = row.cells.iter().map(String::as_str).collect();
+        let cells: Vec<&str> = row.cells.iter().map(|cell| cell.text.as_str()).collect();
         text.push_str(&line(&cells));
     }
     // The byte order mark tells spreadsheets that the text is UTF-8.

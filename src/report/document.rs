@@ -1,5 +1,6 @@
 //! The page as content: sections and blocks in reading order, every text in its final words, no format.
 
+use super::cell::Cell;
 use super::explorer::Explorer;
 
 /// The page.
@@ -166,7 +167,7 @@ pub struct Figure {
 }
 
 /// A table.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Table {
     /// Name of its file when downloaded, without extension.
     pub stem: &'static str,
@@ -199,10 +200,10 @@ pub enum Kind {
 }
 
 /// A row.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Row {
     /// Cells.
-    pub cells: Vec<String>,
+    pub cells: Vec<Cell>,
     /// How it stands out.
     pub tone: Tone,
 }
@@ -266,7 +267,8 @@ impl Block {
             Self::Advice(pairs) => pairs.iter().map(|(text, step)| format!("- {text} > {step}")).collect(),
             Self::Table(table) => {
                 let heads: Vec<&str> = table.columns.iter().map(|head| head.text).collect();
-                let rows = table.rows.iter().map(|row| format!("  {}", row.cells.join(" | ")));
+                let texts = |row: &Row| row.cells.iter().map(|cell| cell.text.as_str()).collect::<Vec<_>>().join(" | ");
+                let rows = table.rows.iter().map(|row| format!("  {}", texts(row)));
                 [format!("{}: {}", table.caption, heads.join(" | "))].into_iter().chain(rows).collect()
             }
         }

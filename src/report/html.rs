@@ -8,6 +8,7 @@ use crate::charts::Svg;
 use crate::charts::style::{ROLES, hex};
 
 use super::ReportError;
+use super::cell::Cell;
 use super::document::{Block, Document, Kind, Row, Side, Table, Tone};
 use super::policy::policy;
 
@@ -64,6 +65,11 @@ impl PageTemplate<'_> {
             Tone::Strong => "strong",
             Tone::Faint => "faint",
         }
+    }
+
+    /// What rows sort by in the column of a cell, as an attribute; nothing for words.
+    fn data_value(cell: &Cell) -> String {
+        cell.sorts_by().map_or_else(String::new, |value| format!(" data-value=\"{value}\""))
     }
 
     fn kind(table: &Table, index: usize) -> &'static str {

@@ -4,9 +4,11 @@
 mod answer;
 mod blocks;
 pub mod build;
+pub mod cell;
 mod csv;
 pub mod document;
 pub mod explorer;
+mod figures;
 mod findings;
 pub mod funnel_page;
 mod html;

@@ -7,7 +7,9 @@ use crate::stats::estimate::Estimate;
 use crate::thresholds::result::PairFigures;
 use crate::units::Money;
 
-use super::blocks::NONE;
+use super::blocks::Sheet;
+use super::cell::Cell;
+use super::figures::{Figures, or_none};
 
 /// Words the figures of pairs of one review.
 #[derive(Debug, Clone, Copy)]
@@ -32,22 +34,25 @@ impl Wording<'_> {
 
     /// A figure of a pair; a dash where there is none, and in columns that tell nothing of a pair.
     pub fn figure(self, pair: &PairFigures, column: Column) -> String {
-        let numbers = self.words.numbers();
-        let share = |rate: Option<&Estimate>| rate.map(|rate| numbers.percent(rate.value));
-        let money = |amount| self.has_amounts().then(|| numbers.money(amount, &self.review.run.currency));
-        let figure = match column {
-            Column::MqlCut => Some(pair.mql.to_string()),
-            Column::SqlCut => Some(pair.sql.to_string()),
-            Column::MqlLeads => Some(numbers.volume(pair.mql_per_quarter.value)),
-            Column::SqlLeads => Some(numbers.volume(pair.sql_per_quarter.value)),
-            Column::Customers => Some(numbers.volume(pair.customers.value)),
-            Column::Value => money(pair.value),
-            Column::Cost => money(pair.cost),
-            Column::Net => money(Money(pair.value.0 - pair.cost.0)),
-            Column::CapacityUse => pair.capacity_use.map(|share| numbers.percent_with(share, 0)),
-            _ => share(rate(pair, column)),
-        };
-        figure.unwrap_or_else(|| NONE.to_owned())
+        self.cell(pair, column).text
+    }
+
+    /// The same as a cell of a table.
+    pub fn cell(self, pair: &PairFigures, column: Column) -> Cell {
+        let figures = Sheet { words: self.words };
+        let money = |amount| self.has_amounts().then(|| figures.money(amount, &self.review.run.currency));
+        match column {
+            Column::MqlCut => figures.score(pair.mql),
+            Column::SqlCut => figures.score(pair.sql),
+            Column::MqlLeads => figures.volume(pair.mql_per_quarter.value),
+            Column::SqlLeads => figures.volume(pair.sql_per_quarter.value),
+            Column::Customers => figures.volume(pair.customers.value),
+            Column::Value => or_none(money(pair.value)),
+            Column::Cost => or_none(money(pair.cost)),
+            Column::Net => or_none(money(Money(pair.value.0 - pair.cost.0))),
+            Column::CapacityUse => or_none(pair.capacity_use.map(|share| figures.percent_with(share, 0))),
+            _ => figures.share(rate(pair, column)),
+        }
     }
 
     /// The interval of a figure; `None` where it has none.

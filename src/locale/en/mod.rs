@@ -25,6 +25,7 @@ mod table;
 mod terminal;
 mod trust;
 mod warning;
+mod workbook;
 mod worth;
 
 use std::sync::LazyLock;

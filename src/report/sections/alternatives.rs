@@ -6,8 +6,10 @@ use crate::locale::page::Topic;
 use crate::locale::table::{Column, TableName};
 use crate::report::blocks::{NONE, Page, plain};
 use crate::report::build::section;
+use crate::report::cell::{Cell, Unit, Value};
 use crate::report::document::{Block, Row, Section, Tone};
-use crate::thresholds::result::{Boundary, Robustness};
+use crate::report::figures::{cells, cuts_by_target, share_unit, volume_decimals};
+use crate::thresholds::result::{Assumption, Boundary, Robustness};
 
 use super::cuts::pair_cells;
 
@@ -32,7 +34,8 @@ pub(in crate::report) fn alternatives(page: Page<'_>) -> Option<Section> {
 
 fn scenarios(page: Page<'_>) -> Block {
     let rows = page.review.thresholds.scenarios.iter().map(|scenario| {
-        let mut cells = vec![page.words.moved(scenario.points)];
+        let moved = Value::figure(f64::from(scenario.points), Unit::Place);
+        let mut cells = vec![Cell::of(page.words.moved(scenario.points), moved)];
         cells.extend(pair_cells(page, &scenario.pair));
         Row { cells, tone: if scenario.points == 0 { Tone::Strong } else { Tone::Plain } }
     });
@@ -42,7 +45,7 @@ fn scenarios(page: Page<'_>) -> Block {
 
 fn runners_up(page: Page<'_>) -> Block {
     let rows = page.review.thresholds.runners_up.iter().map(|runner| {
-        let mut cells = vec![page.words.objective(runner.objective).to_owned()];
+        let mut cells = cells![page.words.objective(runner.objective)];
         cells.extend(pair_cells(page, &runner.pair));
         Row { cells, tone: if runner.objective == page.review.thresholds.objective { Tone::Strong } else { Tone::Plain } }
     });
@@ -53,23 +56,32 @@ fn runners_up(page: Page<'_>) -> Block {
 fn assumptions(page: Page<'_>) -> Block {
     let words = page.words;
     let row = |range: &Robustness| {
-        plain(vec![
-            words.assumption(range.assumption).to_owned(),
-            words.assumed(range.assumption, range.value, &page.review.run.currency),
-            change(page, range.low),
-            change(page, range.high),
-        ])
+        plain(cells![words.assumption(range.assumption), assumed(page, range), change(page, range.low), change(page, range.high),])
     };
     let rows = page.review.thresholds.robustness.iter().map(row).collect();
     page.folded(TableName::Assumptions, &[Column::Assumption, Column::Assumed, Column::Less, Column::More], rows)
 }
 
+fn assumed(page: Page<'_>, range: &Robustness) -> Cell {
+    let currency = &page.review.run.currency;
+    let unit = match range.assumption {
+        Assumption::SqlCapacity | Assumption::MqlCapacity => Unit::Number(volume_decimals(range.value)),
+        Assumption::BaseRate => share_unit(range.value),
+        _ => Unit::Money(currency.clone(), 0),
+    };
+    Cell::of(page.words.assumed(range.assumption, range.value, currency), Value::figure(range.value, unit))
+}
+
 /// How much, and the cuts chosen there.
-fn change(page: Page<'_>, boundary: Option<Boundary>) -> String {
+fn change(page: Page<'_>, boundary: Option<Boundary>) -> Cell {
     let words = page.words.assumption_change(boundary.map(|boundary| boundary.factor));
-    match boundary {
-        Some(Boundary { mql: Some(mql), sql: Some(sql), .. }) => format!("{words} ({mql} / {sql})"),
-        Some(_) => format!("{words} ({NONE})"),
-        None => words,
+    let Some(Boundary { factor, mql, sql }) = boundary else { return words.into() };
+    let change = Value::figure(factor - 1.0, Unit::ShareDifference(0));
+    match mql.zip(sql) {
+        Some((mql, sql)) => Cell::of(
+            format!("{words} ({mql} / {sql})"),
+            change.and(cuts_by_target(page.words, f64::from(mql.get()), f64::from(sql.get()), &Unit::Number(0))),
+        ),
+        None => Cell::of(format!("{words} ({NONE})"), change),
     }
 }

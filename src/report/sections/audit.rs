@@ -5,6 +5,7 @@ use crate::features::leak_audit::answers::accept_line;
 use crate::locale::audit::{AuditHead, AuditLabel, AuditResult};
 use crate::report::blocks::{Page, plain};
 use crate::report::document::{Alarm, Block, Head, Kind, Section, Table};
+use crate::report::figures::cells;
 
 pub(in crate::report) fn audit(page: Page<'_>) -> Section {
     let words = page.words;
@@ -55,10 +56,10 @@ fn table(page: Page<'_>, answered: &[&LeakFinding]) -> Block {
     let heads = [AuditHead::Column, AuditHead::File, AuditHead::Weight, AuditHead::Evidence, AuditHead::Answer];
     let rows = answered.iter().map(|finding| {
         let file = if finding.file.is_empty() { words.aggregate_file() } else { &finding.file };
-        plain(vec![
-            finding.column.clone(),
-            file.to_owned(),
-            words.leak_severity(finding.severity).to_owned(),
+        plain(cells![
+            finding.column.as_str(),
+            file,
+            words.leak_severity(finding.severity),
             words.evidence(&finding.evidence),
             words.leak_answer(&finding.answer),
         ])

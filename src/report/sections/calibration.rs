@@ -10,6 +10,7 @@ use crate::report::answer::alarms;
 use crate::report::blocks::{Page, plain};
 use crate::report::build::section;
 use crate::report::document::{Block, Section};
+use crate::report::figures::Figures;
 use crate::report::findings;
 use crate::report::sections::trust;
 use crate::review::review::{ModelSummary, Review};
@@ -47,7 +48,6 @@ fn found(review: &Review) -> Vec<(&Evaluation, CalibrationFinding)> {
 }
 
 fn target(page: Page<'_>, evaluation: &Evaluation) -> Vec<Block> {
-    let numbers = page.words.numbers();
     let mut blocks = vec![page.figure(ChartName::Reliability(evaluation.target), evaluation.n)];
     blocks.extend(trust::recalibration(page, evaluation));
     if let Some(error) = evaluation.ece {
@@ -55,10 +55,10 @@ fn target(page: Page<'_>, evaluation: &Evaluation) -> Vec<Block> {
     }
     let rows = evaluation.reliability.iter().map(|bin| {
         plain(vec![
-            numbers.percent(bin.mean_predicted),
-            numbers.percent(bin.observed.value),
-            numbers.percent_interval(&bin.observed),
-            numbers.count(bin.n),
+            page.percent(bin.mean_predicted),
+            page.share(Some(&bin.observed)),
+            page.share_interval(Some(&bin.observed)),
+            page.count(bin.n),
         ])
     });
     let columns = [Column::Stated, Column::Happened, Column::Interval, Column::Leads];
@@ -73,7 +73,7 @@ fn tables(page: Page<'_>) -> Vec<Block> {
     let table = |model: &ModelSummary| {
         let rows =
             model.calibrator.table.iter().filter(|row| shown(row.score)).map(|row| {
-                plain(vec![row.score.to_string(), page.share(Some(&row.probability)), page.share_interval(Some(&row.probability))])
+                plain(vec![page.score(row.score), page.share(Some(&row.probability)), page.share_interval(Some(&row.probability))])
             });
         page.folded(TableName::Calibrated(model.target), &[Column::Score, Column::Probability, Column::Interval], rows.collect())
     };

@@ -7,7 +7,9 @@ use crate::locale::page::{Label, Topic};
 use crate::locale::table::{Column, TableName};
 use crate::report::blocks::{NONE, Page, Sheet, plain};
 use crate::report::build::{section, section_in};
+use crate::report::cell::Cell;
 use crate::report::document::{Block, Row, Section, Tone};
+use crate::report::figures::{Figures, cells};
 use crate::review::review::{WaterfallName, WaterfallStep};
 use crate::stats::estimate::Method;
 
@@ -32,11 +34,11 @@ fn findings(validation: &ValidationReport, sheet: Sheet<'_>) -> Option<Block> {
     let words = sheet.words;
     let checks = validation.checks.iter().map(|check| {
         let examples: Vec<String> = check.examples.iter().map(|example| words.example(example.row, &example.value)).collect();
-        plain(vec![
-            words.check(check.name).to_owned(),
-            check.subject.clone(),
-            words.numbers().count(check.rows),
-            words.severity(check.severity).to_owned(),
+        plain(cells![
+            words.check(check.name),
+            check.subject.as_str(),
+            sheet.count(check.rows),
+            words.severity(check.severity),
             if examples.is_empty() { NONE.to_owned() } else { examples.join("; ") },
         ])
     });
@@ -46,9 +48,8 @@ fn findings(validation: &ValidationReport, sheet: Sheet<'_>) -> Option<Block> {
 
 fn step_row(page: Page<'_>, step: &WaterfallStep) -> Row {
     let total = matches!(step.step, WaterfallName::RowsRead | WaterfallName::LeadsInFunnel | WaterfallName::LeadsUsed);
-    let numbers = page.words.numbers();
-    let removed = if total { String::new() } else { numbers.number(-(step.removed as f64), 0) };
-    let cells = vec![page.words.step(step.step).to_owned(), removed, numbers.count(step.left)];
+    let removed = if total { Cell::from("") } else { page.decimal(-(step.removed as f64), 0) };
+    let cells = cells![page.words.step(step.step), removed, page.count(step.left)];
     Row { cells, tone: if total { Tone::Strong } else { Tone::Plain } }
 }
 

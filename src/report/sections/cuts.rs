@@ -6,13 +6,15 @@ use crate::locale::table::{Column, PairRow, TableName};
 use crate::report::answer;
 use crate::report::blocks::{NONE, Page, plain};
 use crate::report::build::section;
+use crate::report::cell::{Cell, Unit, Value};
 use crate::report::document::{Block, Row, Section, Tone};
 use crate::report::explorer;
+use crate::report::figures::{cells, or_none, share_unit, volume_decimals};
 use crate::report::findings;
 use crate::report::pair::Wording;
 use crate::report::sections::scores::measured_leads;
 use crate::report::sections::{gates, own_cuts, selection, supply, swap, trust};
-use crate::thresholds::result::PairFigures;
+use crate::thresholds::result::{LimitName, PairFigures};
 
 /// Alternatives listed at most.
 const MOST_ALTERNATIVES: usize = 12;
@@ -43,22 +45,22 @@ pub(in crate::report) fn cuts(page: Page<'_>) -> Section {
 }
 
 /// In the order of [`Column::OF_PAIR`].
-pub(super) fn pair_cells(page: Page<'_>, pair: &PairFigures) -> Vec<String> {
+pub(super) fn pair_cells(page: Page<'_>, pair: &PairFigures) -> Vec<Cell> {
     let wording = Wording { review: page.review, words: page.words };
-    Column::OF_PAIR.into_iter().map(|column| wording.figure(pair, column)).collect()
+    Column::OF_PAIR.into_iter().map(|column| wording.cell(pair, column)).collect()
 }
 
 fn pairs(page: Page<'_>) -> Block {
     let thresholds = &page.review.thresholds;
     let row = |kind: PairRow, pair: &PairFigures| {
-        let mut cells = vec![page.words.pair_row(kind).to_owned()];
+        let mut cells = cells![page.words.pair_row(kind)];
         cells.extend(pair_cells(page, pair));
         if kind == PairRow::DoNothing {
-            NONE.clone_into(&mut cells[1]);
-            NONE.clone_into(&mut cells[2]);
+            cells[1] = NONE.into();
+            cells[2] = NONE.into();
         }
         if let (PairRow::Current, Some(model)) = (kind, thresholds.current_model.filter(|model| *model != thresholds.model)) {
-            cells[0] = format!("{} ({})", cells[0], page.words.model(model));
+            cells[0] = format!("{} ({})", cells[0].text, page.words.model(model)).into();
         }
         Row { cells, tone: if kind == PairRow::Recommended { Tone::Strong } else { Tone::Plain } }
     };
@@ -76,19 +78,29 @@ fn nearest(page: Page<'_>) -> Option<Block> {
     let nearest = &page.review.thresholds.nearest;
     let columns: Vec<Column> = [Column::Limit, Column::WouldBe].into_iter().chain(Column::OF_PAIR).collect();
     let rows = nearest.iter().map(|near| {
-        let mut cells = vec![page.words.limit(near.without).to_owned(), page.words.limit_figure(near.without, near.value)];
+        let mut cells = cells![page.words.limit(near.without), limit_figure(page, near.without, near.value)];
         cells.extend(pair_cells(page, &near.pair));
         plain(cells)
     });
     (!nearest.is_empty()).then(|| page.folded(TableName::Nearest, &columns, rows.collect()))
 }
 
+/// Leads or a share, by what is limited.
+fn limit_figure(page: Page<'_>, limit: LimitName, value: f64) -> Cell {
+    let unit = match limit {
+        LimitName::SqlCapacity | LimitName::MqlCapacity | LimitName::MqlVolume | LimitName::SqlVolume => {
+            Unit::Number(volume_decimals(value))
+        }
+        LimitName::MqlPrecision | LimitName::SqlPrecision | LimitName::MqlShare | LimitName::SqlShare => share_unit(value),
+    };
+    Cell::of(page.words.limit_figure(limit, value), Value::figure(value, unit))
+}
+
 fn limits(page: Page<'_>) -> Option<Block> {
     let limits = &page.review.thresholds.limits;
     let rows = limits.iter().map(|limit| {
-        let figure = |value| page.words.limit_figure(limit.name, value);
-        let value = limit.value.map_or_else(|| NONE.to_owned(), figure);
-        plain(vec![page.words.limit(limit.name).to_owned(), figure(limit.bound), value, page.words.yes_no(limit.binds).to_owned()])
+        let figure = |value| limit_figure(page, limit.name, value);
+        plain(cells![page.words.limit(limit.name), figure(limit.bound), or_none(limit.value.map(figure)), page.words.yes_no(limit.binds)])
     });
     let columns = [Column::Limit, Column::Bound, Column::Figure, Column::Binds];
     (!limits.is_empty()).then(|| page.folded(TableName::Limits, &columns, rows.collect()))

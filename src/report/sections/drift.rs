@@ -5,7 +5,9 @@ use crate::drift::result::{Drift, Performance, Shift, TargetOutlook, Verdict};
 use crate::locale::chart::ChartName;
 use crate::locale::drift::{DriftFinding, DriftHead, DriftLabel};
 use crate::report::blocks::{NONE, Page};
+use crate::report::cell::{Cell, Unit, Value};
 use crate::report::document::{Block, Figure, Head, Kind, Row, Section, Table, Tone};
+use crate::report::figures::{Figures, cells, or_none};
 
 pub(in crate::report) fn drift(page: Page<'_>) -> Option<Section> {
     let (drift, words) = (page.review.drift.as_ref()?, page.words);
@@ -47,12 +49,13 @@ fn features(page: Page<'_>, drift: &Drift) -> Block {
 
 fn row(page: Page<'_>, name: &str, shift: &Shift, tone: Tone) -> Row {
     let words = page.words;
-    let cells = vec![
-        name.to_owned(),
-        page.number(Some(shift.psi), 3),
-        page.number(Some(shift.by_chance), 3),
-        shift.p_value.map_or_else(|| NONE.to_owned(), |p| words.p_value(p)),
-        words.shift_verdict(shift.verdict).to_owned(),
+    let p_value = shift.p_value.map(|p| Cell::of(words.p_value(p), Value::figure(p, Unit::Number(3))));
+    let cells = cells![
+        name,
+        page.decimal(shift.psi, 3),
+        page.decimal(shift.by_chance, 3),
+        or_none(p_value),
+        words.shift_verdict(shift.verdict),
         words.largest_change(shift).unwrap_or_else(|| NONE.to_owned()),
     ];
     Row { cells, tone }
@@ -72,12 +75,12 @@ fn outlooks(page: Page<'_>, targets: &[TargetOutlook]) -> Block {
 }
 
 fn outlook_row(page: Page<'_>, outlook: &TargetOutlook, label: DriftLabel, performance: &Performance, tone: Tone) -> Row {
-    let (words, numbers) = (page.words, page.words.numbers());
-    let cells = vec![
+    let words = page.words;
+    let cells = cells![
         words.cut_from(outlook.target, outlook.cut),
-        words.drift_label(label).to_owned(),
-        numbers.count(performance.n),
-        numbers.count(performance.selected),
+        words.drift_label(label),
+        page.count(performance.n),
+        page.count(performance.selected),
         page.rate(performance.precision.as_ref()),
         page.rate(performance.recall.as_ref()),
     ];

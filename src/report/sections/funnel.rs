@@ -6,9 +6,11 @@ use crate::locale::funnel::{FunnelHead, FunnelLabel, FunnelTable};
 use crate::locale::page::{Label, Topic};
 use crate::locale::table::{Column, TableName};
 use crate::locale::worth::WorthLabel;
-use crate::report::blocks::{FunnelPage, NONE, plain};
+use crate::report::blocks::{FunnelPage, plain};
 use crate::report::build::section_in;
+use crate::report::cell::Cell;
 use crate::report::document::{Block, Row, Section, Tone};
+use crate::report::figures::{Figures, cells, or_none};
 use crate::report::findings;
 
 pub(in crate::report) fn funnel(page: FunnelPage<'_>) -> Section {
@@ -28,15 +30,15 @@ fn stages(page: FunnelPage<'_>) -> Block {
     let dated = page.view.funnel.dated;
     let columns: Vec<Column> = counts.into_iter().chain(times.into_iter().filter(|_| dated)).collect();
     let row = |stage: &StageCount| {
-        let mut cells = vec![
-            page.words.level(&stage.label).to_owned(),
-            page.words.numbers().count(stage.count),
-            page.sheet().share(stage.of_previous.as_ref()),
-            page.sheet().share_interval(stage.of_previous.as_ref()),
-            page.sheet().share(stage.of_first.as_ref()),
+        let mut cells = cells![
+            page.words.level(&stage.label),
+            page.count(stage.count),
+            page.share(stage.of_previous.as_ref()),
+            page.share_interval(stage.of_previous.as_ref()),
+            page.share(stage.of_first.as_ref()),
         ];
         if dated {
-            cells.extend([page.sheet().number(stage.median_days, 1), page.sheet().number(stage.p90_days, 1)]);
+            cells.extend([page.number(stage.median_days, 1), page.number(stage.p90_days, 1)]);
         }
         plain(cells)
     };
@@ -51,12 +53,12 @@ pub(in crate::report) fn quarters(page: FunnelPage<'_>) -> Section {
     }
     let row = |cohort: &crate::funnel::result::Cohort| Row {
         cells: vec![
-            words.cohort_name(cohort),
-            words.numbers().count(cohort.n),
-            words.numbers().count(cohort.matured_leads),
-            page.sheet().rate(cohort.mql_rate.as_ref()),
-            page.sheet().rate(cohort.sql_rate.as_ref()),
-            page.sheet().rate(cohort.final_rate.as_ref().filter(|_| cohort.from_day <= 0.0)),
+            page.quarter_named(cohort.cohort, words.cohort_name(cohort)),
+            page.count(cohort.n),
+            page.count(cohort.matured_leads),
+            page.rate(cohort.mql_rate.as_ref()),
+            page.rate(cohort.sql_rate.as_ref()),
+            page.rate(cohort.final_rate.as_ref().filter(|_| cohort.from_day <= 0.0)),
         ],
         tone: if cohort.matured { Tone::Plain } else { Tone::Faint },
     };
@@ -122,11 +124,13 @@ fn groups(page: FunnelPage<'_>) -> Option<Block> {
 
 fn segment(page: FunnelPage<'_>, group: &SegmentFunnel, column: Option<&str>) -> Row {
     let last = group.stages.last().and_then(|stage| stage.of_first);
-    let mut cells: Vec<String> = column.map(str::to_owned).into_iter().collect();
-    cells.push(page.words.level(&group.level).to_owned());
-    cells.push(page.words.numbers().count(group.n));
-    cells.push(page.sheet().rate(group.sql_rate.as_ref()));
-    cells.push(last.map_or_else(|| NONE.to_owned(), |share| page.words.numbers().percent(share.value)));
+    let mut cells: Vec<Cell> = column.map(Cell::from).into_iter().collect();
+    cells.extend(cells![
+        page.words.level(&group.level),
+        page.count(group.n),
+        page.rate(group.sql_rate.as_ref()),
+        or_none(last.map(|share| page.percent(share.value)))
+    ]);
     let small = group.n < u64::from(page.view.smallest_group);
     Row { cells, tone: if small { Tone::Faint } else { Tone::Plain } }
 }

@@ -5,7 +5,9 @@ use crate::funnel::result::{Cohort, CohortAge};
 use crate::locale::chart::ChartName;
 use crate::locale::cohorts::{CohortHead as H, CohortLabel};
 use crate::report::blocks::{FunnelPage, NONE};
+use crate::report::cell::{Cell, Unit, Value};
 use crate::report::document::{Alarm, Block, Head, Kind, Row, Table, Tone};
+use crate::report::figures::{Figures, or_none};
 use crate::stats::estimate::Estimate;
 
 /// All that follows the curves' figure; nothing without cohorts.
@@ -60,10 +62,10 @@ fn ages(page: FunnelPage<'_>) -> Block {
     let precision = funnel.cohort_scope.as_ref().map_or(Precision::Day, |scope| scope.precision);
     let row = |cohort: &Cohort, age: &CohortAge| {
         let cells = vec![
-            words.quarter(cohort.cohort),
-            words.at_age(age.day, precision),
-            words.numbers().count(age.watched),
-            page.sheet().rate(age.share.as_ref()),
+            page.quarter_named(cohort.cohort, words.quarter(cohort.cohort)),
+            Cell::of(words.at_age(age.day, precision), Value::figure(age.day, Unit::Place)),
+            page.count(age.watched),
+            page.rate(age.share.as_ref()),
         ];
         Row { cells, tone: if age.whole { Tone::Plain } else { Tone::Faint } }
     };
@@ -76,7 +78,7 @@ fn ages(page: FunnelPage<'_>) -> Block {
 
 /// One row per quarter, newest first.
 fn forecasts(page: FunnelPage<'_>) -> Block {
-    let (words, numbers) = (page.words, page.words.numbers());
+    let words = page.words;
     let row = |cohort: &Cohort| {
         let forecast = cohort.forecast.as_ref();
         let by = match (forecast, cohort.no_forecast) {
@@ -85,14 +87,14 @@ fn forecasts(page: FunnelPage<'_>) -> Block {
             (None, None) => NONE.to_owned(),
         };
         let cells = vec![
-            words.cohort_name(cohort),
-            numbers.count(cohort.n),
-            numbers.number(cohort.whole_to, 0),
-            numbers.count(cohort.won),
-            forecast.map_or_else(|| NONE.to_owned(), |forecast| numbers.count(forecast.open)),
-            forecast.map_or_else(|| NONE.to_owned(), |forecast| numbers.volume(forecast.expected)),
-            page.sheet().rate(forecast.map(|forecast| &forecast.share).or(cohort.end.as_ref())),
-            by,
+            page.quarter_named(cohort.cohort, words.cohort_name(cohort)),
+            page.count(cohort.n),
+            page.decimal(cohort.whole_to, 0),
+            page.count(cohort.won),
+            or_none(forecast.map(|forecast| page.count(forecast.open))),
+            or_none(forecast.map(|forecast| page.volume(forecast.expected))),
+            page.rate(forecast.map(|forecast| &forecast.share).or(cohort.end.as_ref())),
+            by.into(),
         ];
         Row { cells, tone: if forecast.is_some() { Tone::Faint } else { Tone::Plain } }
     };

@@ -4,6 +4,7 @@ use crate::funnel::result::{Recontact, RecontactGroup};
 use crate::locale::pace::{PaceHead as H, PaceLabel, PaceTable, PaceTopic};
 use crate::report::blocks::{FunnelPage, plain};
 use crate::report::document::{Block, Section};
+use crate::report::figures::{Figures, cells};
 use crate::review::work_lists::WorkSummary;
 
 use super::funnel_pace::table;
@@ -34,7 +35,7 @@ fn again(page: FunnelPage<'_>, recontact: &Recontact) -> Vec<Block> {
     }
     let groups = [(PaceTable::ByReason, H::Reason, &recontact.by_reason), (PaceTable::BySource, H::Source, &recontact.by_source)];
     for (name, head, groups) in groups.into_iter().filter(|(.., groups)| !groups.is_empty()) {
-        let row = |group: &RecontactGroup| plain(vec![words.level(&group.level).to_owned(), words.numbers().count(group.n)]);
+        let row = |group: &RecontactGroup| plain(cells![words.level(&group.level), page.count(group.n)]);
         blocks.push(table(page, name, true, &[head, H::Leads], groups.iter().map(row).collect()));
     }
     blocks

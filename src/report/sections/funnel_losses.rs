@@ -4,7 +4,9 @@ use crate::funnel::result::{FeedbackGroup, LossReason, StageFlow};
 use crate::locale::chart::ChartName;
 use crate::locale::funnel::{FunnelHead as H, FunnelLabel, FunnelTable, FunnelTopic};
 use crate::report::blocks::FunnelPage;
+use crate::report::cell::Cell;
 use crate::report::document::{Block, Row, Section, Tone};
+use crate::report::figures::{Figures, cells};
 
 /// Losses and returns; `None` when the config does not say how to see a loss.
 pub(in crate::report) fn losses(page: FunnelPage<'_>) -> Option<Section> {
@@ -25,11 +27,10 @@ pub(in crate::report) fn losses(page: FunnelPage<'_>) -> Option<Section> {
 
 fn reasons(page: FunnelPage<'_>) -> Block {
     let (funnel, words) = (page.view.funnel, page.words);
-    let numbers = words.numbers();
     let row = |loss: &LossReason| {
         let at = funnel.stages.iter().zip(&loss.by_stage).filter(|(_, n)| **n > 0);
-        let at: Vec<String> = at.map(|(stage, n)| words.described(words.level(&stage.label), &numbers.count(*n))).collect();
-        let cells = vec![words.level(&loss.reason).to_owned(), numbers.count(loss.n), numbers.percent(loss.cumulative), at.join("; ")];
+        let at = page.counts_by_name(at.map(|(stage, n)| (words.level(&stage.label), *n)));
+        let cells = cells![words.level(&loss.reason), page.count(loss.n), page.percent(loss.cumulative), at];
         Row { cells, tone: Tone::Plain }
     };
     page.table(FunnelTable::Losses, true, &[H::Reason, H::Lost, H::Cumulative, H::Counts], funnel.losses.iter().map(row).collect())
@@ -38,8 +39,8 @@ fn reasons(page: FunnelPage<'_>) -> Block {
 fn flow(page: FunnelPage<'_>) -> Block {
     let words = page.words;
     let row = |stage: &StageFlow| {
-        let counts = [stage.entered, stage.advanced, stage.won, stage.lost, stage.open].map(|n| words.numbers().count(n));
-        Row { cells: std::iter::once(words.level(&stage.label).to_owned()).chain(counts).collect(), tone: Tone::Plain }
+        let counts = [stage.entered, stage.advanced, stage.won, stage.lost, stage.open].map(|n| page.count(n));
+        Row { cells: std::iter::once(Cell::from(words.level(&stage.label))).chain(counts).collect(), tone: Tone::Plain }
     };
     let heads = [H::Stage, H::Count, H::Advanced, H::Won, H::Lost, H::Open];
     page.table(FunnelTable::Flow, true, &heads, page.view.funnel.flow.iter().map(row).collect())
@@ -51,10 +52,10 @@ pub(in crate::report) fn feedback(page: FunnelPage<'_>) -> Option<Section> {
     let feedback = page.view.funnel.feedback.as_ref()?;
     let label = |label| words.funnel_label(label).to_owned();
     let row = |by: FunnelLabel, group: &FeedbackGroup, tone: Tone| {
-        let counts = [group.handed_over, group.accepted, group.rejected, group.unanswered].map(|n| words.numbers().count(n));
-        let mut cells = vec![label(by), words.level(&group.level).to_owned()];
+        let counts = [group.handed_over, group.accepted, group.rejected, group.unanswered].map(|n| page.count(n));
+        let mut cells = cells![label(by), words.level(&group.level)];
         cells.extend(counts);
-        cells.push(page.sheet().rate(group.acceptance.as_ref()));
+        cells.push(page.rate(group.acceptance.as_ref()));
         Row { cells, tone }
     };
     let small = |group: &FeedbackGroup| {
@@ -67,7 +68,7 @@ pub(in crate::report) fn feedback(page: FunnelPage<'_>) -> Option<Section> {
     let mut blocks = vec![Block::Text(label(FunnelLabel::FeedbackMeans)), page.table(FunnelTable::Answers, false, &heads, rows)];
     if !feedback.reasons.is_empty() {
         let rows = feedback.reasons.iter().map(|reason| {
-            let cells = vec![words.level(&reason.reason).to_owned(), words.numbers().count(reason.n)];
+            let cells = cells![words.level(&reason.reason), page.count(reason.n)];
             Row { cells, tone: Tone::Plain }
         });
         blocks.push(page.table(FunnelTable::Rejections, false, &[H::Reason, H::Rejected], rows.collect()));

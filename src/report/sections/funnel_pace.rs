@@ -4,8 +4,10 @@ use super::funnel_stays;
 use crate::funnel::result::{Ageing, StageTime, TouchGroup};
 use crate::locale::chart::ChartName;
 use crate::locale::pace::{PaceHead as H, PaceLabel, PaceTable, PaceTopic, TimeFinding};
-use crate::report::blocks::{FunnelPage, NONE};
+use crate::report::blocks::FunnelPage;
+use crate::report::cell::{Cell, Unit, Value};
 use crate::report::document::{Block, Head, Kind, Row, Section, Table, Tone};
+use crate::report::figures::{Figures, cells, estimated, or_none};
 
 /// Days from stage to stage; `None` for undated data, and in reviews of earlier versions.
 pub(in crate::report) fn times(page: FunnelPage<'_>) -> Option<Section> {
@@ -14,15 +16,15 @@ pub(in crate::report) fn times(page: FunnelPage<'_>) -> Option<Section> {
         return None;
     }
     let row = |time: &StageTime| {
-        let cell = |days: Option<f64>| days.map_or_else(|| NONE.to_owned(), |days| words.duration(days));
+        let cell = |days: Option<f64>| or_none(days.map(|days| page.duration(days)));
         let quarter = match time.quarter {
-            None => words.pace_label(PaceLabel::AllQuarters).to_owned(),
-            Some(quarter) if time.mature => words.quarter(quarter),
-            Some(quarter) => words.immature(quarter),
+            None => words.pace_label(PaceLabel::AllQuarters).into(),
+            Some(quarter) if time.mature => page.quarter_named(quarter, words.quarter(quarter)),
+            Some(quarter) => page.quarter_named(quarter, words.immature(quarter)),
         };
-        let mut cells = vec![words.step_name(time), quarter];
-        cells.extend([time.n, time.reached, time.lost, time.waiting].map(|n| words.numbers().count(n)));
-        cells.push(time.median_days.map_or_else(|| NONE.to_owned(), |median| words.duration_estimate(&median)));
+        let mut cells = cells![words.step_name(time), quarter];
+        cells.extend([time.n, time.reached, time.lost, time.waiting].map(|n| page.count(n)));
+        cells.push(or_none(time.median_days.map(|median| Cell::of(words.duration_estimate(&median), estimated(&median, Unit::Days)))));
         cells.extend([time.p75_days, time.p90_days].map(cell));
         let small = time.n < u64::from(page.view.smallest_group) || time.median_days.is_none() || !time.mature;
         let tone = if time.quarter.is_none() { Tone::Strong } else { Tone::Plain };
@@ -48,16 +50,17 @@ pub(in crate::report) fn ageing(page: FunnelPage<'_>) -> Option<Section> {
         return None;
     }
     let row = |group: &Ageing| {
-        let limit = group.limit.zip(group.limit_days).map(|(limit, days)| words.age_limit(limit, days));
-        let mut cells: Vec<String> = group.owner.as_ref().map(|owner| words.level(owner).to_owned()).into_iter().collect();
-        cells.extend([
-            words.level(&group.label).to_owned(),
-            words.numbers().count(group.open),
-            group.median_days.map_or_else(|| NONE.to_owned(), |days| words.duration(days)),
-            words.duration(group.median_days_since_entry),
-            limit.unwrap_or_else(|| NONE.to_owned()),
-            group.limit.map_or_else(|| NONE.to_owned(), |_| words.numbers().count(group.beyond)),
-            page.sheet().rate(group.beyond_share.as_ref()),
+        let limit = group.limit.zip(group.limit_days);
+        let limit = limit.map(|(limit, days)| Cell::of(words.age_limit(limit, days), Value::figure(days, Unit::Days)));
+        let mut cells: Vec<Cell> = group.owner.iter().map(|owner| words.level(owner).into()).collect();
+        cells.extend(cells![
+            words.level(&group.label),
+            page.count(group.open),
+            or_none(group.median_days.map(|days| page.duration(days))),
+            page.duration(group.median_days_since_entry),
+            or_none(limit),
+            or_none(group.limit.map(|_| page.count(group.beyond))),
+            page.rate(group.beyond_share.as_ref()),
         ]);
         Row { cells, tone: if group.open < u64::from(page.view.smallest_group) { Tone::Faint } else { Tone::Plain } }
     };
@@ -80,10 +83,8 @@ pub(in crate::report) fn touches(page: FunnelPage<'_>) -> Option<Section> {
     let touches = page.view.funnel.touches.as_ref()?;
     let smallest = page.view.smallest_group;
     let row = |group: &TouchGroup| {
-        let mut cells: Vec<String> = group.score_band.clone().into_iter().collect();
-        cells.push(words.touch_band(group.band).to_owned());
-        cells.push(words.numbers().count(group.n));
-        cells.push(page.sheet().rate(group.sql_rate.as_ref()));
+        let mut cells: Vec<Cell> = group.score_band.iter().map(|band| band.as_str().into()).collect();
+        cells.extend(cells![words.touch_band(group.band), page.count(group.n), page.rate(group.sql_rate.as_ref())]);
         let small = group.sql_rate.is_none_or(|rate| rate.n < u64::from(smallest));
         Row { cells, tone: if small { Tone::Faint } else { Tone::Plain } }
     };

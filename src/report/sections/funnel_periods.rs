@@ -2,8 +2,11 @@
 
 use crate::funnel::result::{SlaCheck, TargetCheck, TargetFigure, Verdict};
 use crate::locale::funnel::{FunnelHead as H, FunnelLabel, FunnelTable, FunnelTopic};
-use crate::report::blocks::{FunnelPage, NONE};
+use crate::locale::workbook::PartName;
+use crate::report::blocks::FunnelPage;
+use crate::report::cell::{Cell, Unit, Value};
 use crate::report::document::{Block, Row, Section, Tone};
+use crate::report::figures::{Figures, cells, or_none, share_unit};
 
 /// Both views; `None` for undated data.
 pub(in crate::report) fn periods(page: FunnelPage<'_>) -> Option<Section> {
@@ -31,12 +34,14 @@ fn period_view(page: FunnelPage<'_>) -> Block {
     let (funnel, words) = (page.view.funnel, page.words);
     let rows = funnel.periods.iter().rev().map(|period| {
         let entered = funnel.stages.iter().zip(&period.entered);
-        let entered: Vec<String> =
-            entered.map(|(stage, n)| words.described(words.level(&stage.label), &words.numbers().count(*n))).collect();
+        let entered = page.counts_by_name(entered.map(|(stage, n)| (words.level(&stage.label), *n)));
         let quarter = words.quarter(period.quarter);
         let name = if period.complete { quarter } else { format!("{quarter}, {}", words.funnel_label(FunnelLabel::SoFar)) };
-        let lost = period.lost.map_or_else(|| NONE.to_owned(), |lost| words.numbers().count(lost));
-        Row { cells: vec![name, entered.join("; "), lost], tone: if period.complete { Tone::Plain } else { Tone::Faint } }
+        let lost = or_none(period.lost.map(|lost| page.count(lost)));
+        Row {
+            cells: vec![page.quarter_named(period.quarter, name), entered, lost],
+            tone: if period.complete { Tone::Plain } else { Tone::Faint },
+        }
     });
     page.table(FunnelTable::Periods, false, &[H::Quarter, H::Counts, H::Lost], rows.collect())
 }
@@ -52,7 +57,17 @@ fn cohort_view(page: FunnelPage<'_>) -> Block {
                 words.described(words.level(&stage.label), &format!("{}{share}", words.numbers().count(stage.count)))
             })
             .collect();
-        Row { cells: vec![words.cohort_name(cohort), counts.join("; ")], tone: if cohort.matured { Tone::Plain } else { Tone::Faint } }
+        let named = cohort.stages.iter().flat_map(|stage| {
+            let name = words.level(&stage.label).to_owned();
+            let share = stage.of_first.map(|share| Value::figure(share.value, share_unit(share.value)));
+            let count = (PartName::Of(name.clone()), Value::figure(stage.count as f64, Unit::Number(0)));
+            [Some(count), share.map(|share| (PartName::ShareOf(name), share))].into_iter().flatten()
+        });
+        let counts = Cell::of(counts.join("; "), Value::several(named));
+        Row {
+            cells: vec![page.quarter_named(cohort.cohort, words.cohort_name(cohort)), counts],
+            tone: if cohort.matured { Tone::Plain } else { Tone::Faint },
+        }
     });
     page.table(FunnelTable::Cohorts, false, &[H::Quarter, H::Counts], rows.collect())
 }
@@ -63,19 +78,18 @@ fn tone(verdict: Verdict) -> Tone {
 
 fn targets(page: FunnelPage<'_>) -> Block {
     let words = page.words;
-    let numbers = words.numbers();
     let row = |check: &TargetCheck| {
         let (aim, actual) = match check.figure {
-            TargetFigure::PerQuarter => (numbers.volume(check.aim), check.actual.map(|count| numbers.count(count as u64))),
-            TargetFigure::OfPrevious | TargetFigure::OfFirst => (numbers.percent(check.aim), check.share.map(|share| numbers.rate(&share))),
+            TargetFigure::PerQuarter => (page.volume(check.aim), or_none(check.actual.map(|count| page.count(count as u64)))),
+            TargetFigure::OfPrevious | TargetFigure::OfFirst => (page.percent(check.aim), page.rate(check.share.as_ref())),
         };
-        let cells = vec![
-            words.level(&check.label).to_owned(),
-            words.target_figure(check.figure).to_owned(),
-            words.quarter(check.quarter),
+        let cells = cells![
+            words.level(&check.label),
+            words.target_figure(check.figure),
+            page.quarter_named(check.quarter, words.quarter(check.quarter)),
             aim,
-            actual.unwrap_or_else(|| NONE.to_owned()),
-            words.aim_verdict(check.verdict).to_owned(),
+            actual,
+            words.aim_verdict(check.verdict),
         ];
         Row { cells, tone: tone(check.verdict) }
     };
@@ -86,15 +100,15 @@ fn targets(page: FunnelPage<'_>) -> Block {
 }
 
 fn agreed(page: FunnelPage<'_>) -> Block {
-    let (words, numbers) = (page.words, page.words.numbers());
+    let words = page.words;
     let row = |check: &SlaCheck| {
-        let cells = vec![
-            words.level(&check.label).to_owned(),
-            numbers.number(check.days, 0),
-            numbers.percent(check.aim),
-            page.sheet().rate(check.kept.as_ref()),
-            numbers.count(check.overdue),
-            words.aim_verdict(check.verdict).to_owned(),
+        let cells = cells![
+            words.level(&check.label),
+            page.decimal(check.days, 0),
+            page.percent(check.aim),
+            page.rate(check.kept.as_ref()),
+            page.count(check.overdue),
+            words.aim_verdict(check.verdict),
         ];
         Row { cells, tone: tone(check.verdict) }
     };

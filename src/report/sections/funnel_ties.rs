@@ -3,7 +3,9 @@
 use crate::funnel::result::{FunnelStepName, StageTally};
 use crate::locale::funnel::{FunnelHead as H, FunnelLabel, FunnelTable, FunnelTopic};
 use crate::report::blocks::FunnelPage;
+use crate::report::cell::Cell;
 use crate::report::document::{Block, Row, Section, Tone};
+use crate::report::figures::{Figures, cells};
 
 /// The reconciliation; `None` in reviews of earlier versions.
 pub(in crate::report) fn reconciliation(page: FunnelPage<'_>) -> Option<Section> {
@@ -26,11 +28,10 @@ pub(in crate::report) fn reconciliation(page: FunnelPage<'_>) -> Option<Section>
 
 fn waterfall(page: FunnelPage<'_>) -> Block {
     let (funnel, words) = (page.view.funnel, page.words);
-    let numbers = words.numbers();
     let rows = funnel.waterfall.iter().map(|step| {
         let total = matches!(step.step, FunnelStepName::RowsRead | FunnelStepName::Leads | FunnelStepName::Units);
-        let removed = if total { String::new() } else { numbers.number(-(step.removed as f64), 0) };
-        let cells = vec![words.funnel_step(step.step, &funnel.unit), removed, numbers.count(step.left)];
+        let removed = if total { Cell::from("") } else { page.decimal(-(step.removed as f64), 0) };
+        let cells = cells![words.funnel_step(step.step, &funnel.unit), removed, page.count(step.left)];
         Row { cells, tone: if total { Tone::Strong } else { Tone::Plain } }
     });
     page.table(FunnelTable::Waterfall, false, &[H::Step, H::Removed, H::Left], rows.collect())
@@ -39,13 +40,13 @@ fn waterfall(page: FunnelPage<'_>) -> Block {
 fn tallies(page: FunnelPage<'_>) -> Block {
     let strict = page.view.funnel.reconciliation.iter().any(|tally| tally.not_in_order > 0);
     let implied = page.view.funnel.reconciliation.iter().any(|tally| tally.implied > 0);
-    let count = |n: u64| page.words.numbers().count(n);
+    let count = |n: u64| page.count(n);
     let mut heads = vec![H::Stage, H::Entries, H::Further, H::Dated, H::Undated];
     heads.extend(implied.then_some(H::Implied));
     heads.extend(strict.then_some(H::NotInOrder));
     heads.push(H::Count);
     let row = |tally: &StageTally| {
-        let mut cells = vec![page.words.level(&tally.label).to_owned()];
+        let mut cells = cells![page.words.level(&tally.label)];
         cells.extend([tally.entries, tally.further, tally.dated, tally.undated].map(count));
         cells.extend(implied.then(|| count(tally.implied)));
         cells.extend(strict.then(|| count(tally.not_in_order)));
@@ -60,9 +61,8 @@ fn modes(page: FunnelPage<'_>) -> Block {
     let (funnel, words) = (page.view.funnel, page.words);
     let rows = funnel.modes.iter().map(|mode| {
         let counts = funnel.stages.iter().zip(&mode.counts);
-        let counts: Vec<String> =
-            counts.map(|(stage, count)| words.described(words.level(&stage.label), &words.numbers().count(*count))).collect();
-        let cells = vec![words.mode_name(mode.mode).to_owned(), counts.join("; ")];
+        let counts = page.counts_by_name(counts.map(|(stage, count)| (words.level(&stage.label), *count)));
+        let cells = cells![words.mode_name(mode.mode), counts];
         Row { cells, tone: if mode.mode == funnel.mode { Tone::Strong } else { Tone::Plain } }
     });
     page.table(FunnelTable::Modes, false, &[H::Mode, H::Counts], rows.collect())
@@ -71,18 +71,18 @@ fn modes(page: FunnelPage<'_>) -> Block {
 fn paths(page: FunnelPage<'_>) -> Vec<Block> {
     let words = page.words;
     let Some(paths) = &page.view.funnel.paths else { return Vec::new() };
-    let count = |n: u64| words.numbers().count(n);
+    let count = |n: u64| page.count(n);
     let mut blocks = vec![Block::Subheading(words.funnel_label(FunnelLabel::PathsHeading).to_owned()), Block::Text(words.paths(paths))];
     if paths.skipped + paths.reentered + paths.reversed > 0 {
         let rows = paths.stages.iter().map(|stage| {
             let cells = [stage.skipped, stage.reentered, stage.reversed].map(count);
-            Row { cells: std::iter::once(words.level(&stage.label).to_owned()).chain(cells).collect(), tone: Tone::Plain }
+            Row { cells: std::iter::once(Cell::from(words.level(&stage.label))).chain(cells).collect(), tone: Tone::Plain }
         });
         blocks.push(page.table(FunnelTable::Paths, true, &[H::Stage, H::Skipped, H::Reentered, H::Reversed], rows.collect()));
     }
     if !paths.side_tracks.is_empty() {
         let rows = paths.side_tracks.iter().map(|track| {
-            let cells = vec![words.level(&track.label).to_owned(), count(track.count), count(track.won)];
+            let cells = cells![words.level(&track.label), count(track.count), count(track.won)];
             Row { cells, tone: Tone::Plain }
         });
         blocks.push(page.table(FunnelTable::SideTracks, false, &[H::SideTrack, H::Count, H::AlsoWon], rows.collect()));

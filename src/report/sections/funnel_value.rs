@@ -1,10 +1,15 @@
 //! What leads brought and what they cost.
 
-use crate::funnel::result::{AmountSums, Horizon, HorizonClass, MatureCost, SourceCost, SpendReport, StageValue, Value, ValueGroup};
+use crate::funnel::result::{
+    AmountSums, Horizon, HorizonClass, MatureCost, SourceCost, SpendReport, StageCost, StageValue, Value, ValueGroup,
+};
 use crate::locale::chart::ChartName;
+use crate::locale::workbook::PartName;
 use crate::locale::worth::{WorthHead as H, WorthLabel, WorthTable};
 use crate::report::blocks::{FunnelPage, NONE};
+use crate::report::cell::{Cell, Unit, Value as Figure};
 use crate::report::document::{Block, Head, Kind, Row, Section, Table, Tone};
+use crate::report::figures::{Figures, amount_unit, cells, estimated, or_none, share_unit};
 use crate::stats::estimate::Estimate;
 
 /// Value and cost; `None` where the config names neither amounts, lifetime values nor spending.
@@ -33,12 +38,16 @@ struct Sheet<'a> {
 }
 
 impl Sheet<'_> {
-    fn amount(self, amount: f64) -> String {
-        self.page.words.amount(amount, None)
+    fn currency(&self) -> &str {
+        self.value.currency.as_deref().unwrap_or_default()
     }
 
-    fn between(self, estimate: Option<&Estimate>) -> String {
-        estimate.map_or_else(|| NONE.to_owned(), |each| self.page.words.amount_between((each.value, each.low, each.high), None))
+    fn amount_of(self, amount: f64) -> Cell {
+        self.page.amount(amount, self.currency())
+    }
+
+    fn between(self, estimate: Option<&Estimate>) -> Cell {
+        self.page.amount_between(estimate, self.currency())
     }
 
     /// The currency stands in the caption, once.
@@ -79,16 +88,16 @@ impl Sheet<'_> {
 
     fn groups(self, table: WorthTable, by: H, groups: &[ValueGroup]) -> Option<Block> {
         let words = self.page.words;
-        let count = |n: u64| words.numbers().count(n);
+        let count = |n: u64| self.page.count(n);
         let (amount, lifetime) = (self.value.has_amount, self.value.has_lifetime);
         let mut heads = vec![by, H::Leads, H::Won];
         heads.extend(if amount { vec![H::Missing, H::Sum, H::Mean, H::Median, H::Mature, H::PerLead] } else { vec![H::Mature] });
         heads.extend(lifetime.then_some([H::Lifetime, H::LifetimePerLead]).into_iter().flatten());
         let row = |group: &ValueGroup, tone: Tone| {
             let name = if group.level.is_empty() { words.worth_label(WorthLabel::All) } else { words.level(&group.level) };
-            let mut cells = vec![name.to_owned(), count(group.n), count(group.won)];
+            let mut cells = cells![name, count(group.n), count(group.won)];
             if let Some(sums) = &group.amount {
-                cells.extend([count(sums.missing), self.amount(sums.sum), self.mean(sums), self.median(sums)]);
+                cells.extend([count(sums.missing), self.amount_of(sums.sum), self.mean(sums), self.median(sums)]);
             }
             cells.push(count(group.mature));
             cells.extend(amount.then(|| self.between(group.per_unit.as_ref())));
@@ -106,25 +115,25 @@ impl Sheet<'_> {
         Some(self.table(table, &heads, rows))
     }
 
-    fn mean(self, sums: &AmountSums) -> String {
+    fn mean(self, sums: &AmountSums) -> Cell {
         self.between(sums.mean.as_ref())
     }
 
-    fn median(self, sums: &AmountSums) -> String {
-        sums.median.map_or_else(|| NONE.to_owned(), |median| self.amount(median))
+    fn median(self, sums: &AmountSums) -> Cell {
+        or_none(sums.median.map(|median| self.amount_of(median)))
     }
 
     /// Lost and open amounts have columns only where there are any: many a CRM keeps the amounts of won deals alone.
     fn by_stage(self) -> Block {
         let words = self.page.words;
-        let count = |n: u64| words.numbers().count(n);
+        let count = |n: u64| self.page.count(n);
         let stages = &self.value.by_stage;
         let parted = stages.iter().filter_map(|stage| stage.won_lost_open).any(|[_, lost, open]| lost + open != 0.0);
         let row = |stage: &StageValue| {
-            let mut cells = vec![words.level(&stage.label).to_owned(), count(stage.n)];
+            let mut cells = cells![words.level(&stage.label), count(stage.n)];
             let sums = stage.amount.or(stage.lifetime);
-            cells.extend(sums.map(|sums| [count(sums.given), self.amount(sums.sum)]).into_iter().flatten());
-            cells.extend(stage.won_lost_open.filter(|_| parted).into_iter().flatten().map(|amount| self.amount(amount)));
+            cells.extend(sums.map(|sums| [count(sums.given), self.amount_of(sums.sum)]).into_iter().flatten());
+            cells.extend(stage.won_lost_open.filter(|_| parted).into_iter().flatten().map(|amount| self.amount_of(amount)));
             cells.extend(sums.filter(|_| parted).map(|sums| [self.mean(&sums), self.median(&sums)]).into_iter().flatten());
             cells.extend(self.value.has_amount.then(|| self.between(stage.per_unit.as_ref())));
             Row { cells, tone: Tone::Plain }
@@ -137,17 +146,12 @@ impl Sheet<'_> {
 
     fn horizons(self) -> Block {
         let words = self.page.words;
-        let cell = |class: &HorizonClass| {
-            let sum = if self.value.has_amount { format!(", {}", self.amount(class.sum)) } else { String::new() };
-            let by = class.won_by.map_or_else(String::new, |rate| format!("; {}", words.numbers().rate(&rate)));
-            words.horizon(class.horizon, &format!("{}{sum}{by}", words.numbers().count(class.won)))
-        };
         let undated = self.value.all.horizons.iter().any(|class| class.horizon == Horizon::Undated && class.won > 0);
         let classes = if undated { 4 } else { 3 };
         let row = |group: &ValueGroup, tone: Tone| {
             let name = if group.level.is_empty() { words.worth_label(WorthLabel::All) } else { words.level(&group.level) };
-            let mut cells = vec![name.to_owned(), words.numbers().count(group.n)];
-            cells.extend(group.horizons.iter().take(classes).map(cell));
+            let mut cells = cells![name, self.page.count(group.n)];
+            cells.extend(group.horizons.iter().take(classes).map(|class| self.horizon(class)));
             Row { cells, tone }
         };
         let small = |group: &ValueGroup| if group.n < u64::from(self.page.view.smallest_group) { Tone::Faint } else { Tone::Plain };
@@ -155,6 +159,19 @@ impl Sheet<'_> {
         rows.extend(self.value.by_source.iter().map(|group| row(group, small(group))));
         let heads = [H::Source, H::Leads, H::Short, H::Mid, H::Long, H::Undated];
         self.table(WorthTable::Horizons, &heads[..2 + classes], rows)
+    }
+
+    /// How many were won so soon, what they brought, and their share.
+    fn horizon(self, class: &HorizonClass) -> Cell {
+        let words = self.page.words;
+        let amount = self.value.has_amount.then_some(class.sum);
+        let sum = amount.map_or_else(String::new, |sum| format!(", {}", words.amount(sum, None)));
+        let by = class.won_by.map_or_else(String::new, |rate| format!("; {}", words.numbers().rate(&rate)));
+        let text = words.horizon(class.horizon, &format!("{}{sum}{by}", words.numbers().count(class.won)));
+        let won = (PartName::Won, Figure::figure(class.won as f64, Unit::Number(0)));
+        let sum = amount.map(|sum| (PartName::Sum, Figure::figure(sum, amount_unit(sum, self.currency()))));
+        let by = class.won_by.map(|rate| (PartName::WonShare, estimated(&rate, share_unit(rate.value))));
+        Cell::of(text, Figure::several([Some(won), sum, by].into_iter().flatten()))
     }
 
     fn spending(self, spend: &SpendReport) -> Vec<Block> {
@@ -172,32 +189,17 @@ impl Sheet<'_> {
     fn costs(self, spend: &SpendReport) -> Block {
         let words = self.page.words;
         let (amount, lifetime) = (self.value.has_amount, self.value.has_lifetime);
-        let stages = |mature: &MatureCost| {
-            let cost = |stage: &crate::funnel::result::StageCost| {
-                let cost = stage.cost.map(|cost| self.between(Some(&cost)));
-                words.cost_of_stage(&stage.label, cost.as_deref())
-            };
-            mature.stages.iter().map(cost).collect::<Vec<_>>().join("; ")
-        };
         let row = |cost: &SourceCost, tone: Tone| {
             let name = if cost.level.is_empty() { words.worth_label(WorthLabel::All) } else { words.level(&cost.level) };
             let mature = cost.mature.as_ref();
-            let per_lead = cost.per_lead.map_or_else(|| NONE.to_owned(), |each| self.amount(each));
-            let mut cells = vec![name.to_owned(), self.amount(cost.spend), words.numbers().count(cost.n), per_lead];
-            cells.push(mature.map_or_else(|| NONE.to_owned(), stages));
-            let back = |of: fn(&MatureCost) -> Option<Estimate>| {
-                mature.and_then(of).map_or_else(
-                    || NONE.to_owned(),
-                    |back| {
-                        let numbers = words.numbers();
-                        format!("{} ({})", numbers.number(back.value, 1), numbers.interval(&back, 1))
-                    },
-                )
-            };
+            let per_lead = or_none(cost.per_lead.map(|each| self.amount_of(each)));
+            let mut cells = cells![name, self.amount_of(cost.spend), self.page.count(cost.n), per_lead];
+            cells.push(or_none(mature.map(|mature| self.stage_costs(mature))));
+            let back = |of: fn(&MatureCost) -> Option<Estimate>| or_none(mature.and_then(of).map(|back| self.page.estimate(&back, 1)));
             cells.extend(amount.then(|| back(|mature| mature.returned)));
             cells.extend(lifetime.then(|| back(|mature| mature.lifetime_returned)));
             if amount || lifetime {
-                cells.push(mature.map_or_else(|| NONE.to_owned(), |mature| words.pays(mature.pays).to_owned()));
+                cells.push(mature.map_or(NONE, |mature| words.pays(mature.pays)).into());
             }
             Row { cells, tone }
         };
@@ -211,13 +213,28 @@ impl Sheet<'_> {
         self.table(WorthTable::Costs, &heads, rows)
     }
 
+    fn stage_costs(self, mature: &MatureCost) -> Cell {
+        let words = self.page.words;
+        let text = |stage: &StageCost| {
+            let cost = stage.cost.map(|cost| words.amount_between((cost.value, cost.low, cost.high), None));
+            words.cost_of_stage(&stage.label, cost.as_deref())
+        };
+        let figure = |stage: &StageCost| {
+            let cost = stage.cost?;
+            Some((PartName::Of(words.level(&stage.label).to_owned()), estimated(&cost, amount_unit(cost.value, self.currency()))))
+        };
+        let texts: Vec<String> = mature.stages.iter().map(text).collect();
+        Cell::of(texts.join("; "), Figure::several(mature.stages.iter().filter_map(figure)))
+    }
+
     fn by_quarter(self, spend: &SpendReport) -> Block {
         let words = self.page.words;
         let rows = spend.by_quarter.iter().rev().map(|quarter| {
             let name = if quarter.matured { words.quarter(quarter.quarter) } else { words.immature(quarter.quarter) };
-            let mut cells = vec![name, self.amount(quarter.spend), words.numbers().count(quarter.n), words.numbers().count(quarter.won)];
-            cells.extend(self.value.has_amount.then(|| self.amount(quarter.amount)));
-            cells.extend(self.value.has_amount.then(|| words.numbers().count(quarter.missing)));
+            let name = self.page.quarter_named(quarter.quarter, name);
+            let mut cells = vec![name, self.amount_of(quarter.spend), self.page.count(quarter.n), self.page.count(quarter.won)];
+            cells.extend(self.value.has_amount.then(|| self.amount_of(quarter.amount)));
+            cells.extend(self.value.has_amount.then(|| self.page.count(quarter.missing)));
             Row { cells, tone: if quarter.matured { Tone::Plain } else { Tone::Faint } }
         });
         let mut heads = vec![H::Quarter, H::Spend, H::Leads, H::Won];

@@ -3,12 +3,14 @@
 use crate::locale::own_cuts::{GatesFinding, OwnColumn};
 use crate::locale::table::{Column, TableName};
 use crate::report::blocks::{NONE, Page, plain};
+use crate::report::cell::{Cell, Unit, Value};
 use crate::report::document::{Block, Row, Tone};
+use crate::report::figures::{Figures, cells, or_none};
 use crate::stats::estimate::Estimate;
 use crate::thresholds::result::{Gates, Grid, GridComparison, GridFigures, GridVerdict};
-use crate::units::Money;
+use crate::units::{Money, Score};
 
-use super::own_cuts::told;
+use super::own_cuts::{told, worth_difference};
 
 /// Nothing for reviews of earlier versions.
 pub(super) fn gates(page: Page<'_>) -> Vec<Block> {
@@ -54,35 +56,34 @@ fn found(page: Page<'_>, gates: &Gates) -> Vec<Block> {
 fn own_row(page: Page<'_>, gates: &Gates) -> Row {
     let words = page.words;
     let at = |fit, engagement| words.gate(fit, engagement);
-    let mut cells = vec![words.gates_row().to_owned(), at(gates.fit.mql, gates.engagement.mql), at(gates.fit.sql, gates.engagement.sql)];
+    let mut cells = cells![words.gates_row(), at(gates.fit.mql, gates.engagement.mql), at(gates.fit.sql, gates.engagement.sql)];
     cells.extend(figures(page, &gates.figures));
-    cells.extend([NONE.to_owned(), NONE.to_owned()]);
+    cells.extend(cells![NONE, NONE]);
     let tone = if gates.verdict == GridVerdict::GridPays { Tone::Strong } else { Tone::Plain };
     Row { cells, tone }
 }
 
 fn rival_row(page: Page<'_>, rival: &GridComparison) -> Row {
     let words = page.words;
-    let cut = |cut: crate::units::Score| words.cut_on(rival.model, cut.get());
-    let mut cells = vec![words.rival(rival.rival, rival.model), cut(rival.pair.mql), cut(rival.pair.sql)];
+    let cut = |cut: Score| Cell::of(words.cut_on(rival.model, cut.get()), Value::figure(f64::from(cut.get()), Unit::Place));
+    let mut cells = cells![words.rival(rival.rival, rival.model), cut(rival.pair.mql), cut(rival.pair.sql)];
     cells.extend(figures(page, &rival.figures));
-    cells.push(rival.difference.map_or_else(|| NONE.to_owned(), |difference| words.worth_difference(&told(page, difference))));
-    cells.push(words.grid_verdict(rival.verdict).to_owned());
+    cells.push(or_none(rival.difference.map(|difference| worth_difference(page, difference))));
+    cells.push(words.grid_verdict(rival.verdict).into());
     plain(cells)
 }
 
-fn figures(page: Page<'_>, figures: &GridFigures) -> Vec<String> {
-    let numbers = page.words.numbers();
+fn figures(page: Page<'_>, figures: &GridFigures) -> Vec<Cell> {
     let currency = &page.review.run.currency;
-    let net = || numbers.money(Money(figures.value.0 - figures.cost.0), currency);
+    let net = || page.money(Money(figures.value.0 - figures.cost.0), currency);
     vec![
-        numbers.volume(figures.mql_per_quarter.value),
+        page.volume(figures.mql_per_quarter.value),
         page.share(figures.mql_precision.as_ref()),
-        numbers.volume(figures.sql_per_quarter.value),
+        page.volume(figures.sql_per_quarter.value),
         page.share(figures.sql_precision.as_ref()),
         page.share(figures.sql_recall.as_ref()),
-        numbers.volume(figures.customers.value),
-        if currency.is_empty() { NONE.to_owned() } else { net() },
-        figures.capacity_use.map_or_else(|| NONE.to_owned(), |share| numbers.percent_with(share, 0)),
+        page.volume(figures.customers.value),
+        if currency.is_empty() { NONE.into() } else { net() },
+        or_none(figures.capacity_use.map(|share| page.percent_with(share, 0))),
     ]
 }

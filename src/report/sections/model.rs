@@ -8,6 +8,7 @@ use crate::locale::table::{Column, TableName};
 use crate::report::blocks::Page;
 use crate::report::build::section;
 use crate::report::document::{Block, Row, Section, Tone};
+use crate::report::figures::{Figures, cells};
 use crate::report::findings;
 use crate::review::review::Term;
 use crate::review::terms;
@@ -32,13 +33,12 @@ pub(in crate::report) fn drivers(page: Page<'_>) -> Section {
 }
 
 fn driver_row(page: Page<'_>, term: &Term, odds: &Estimate) -> Row {
-    let numbers = page.words.numbers();
-    let cells = vec![
+    let cells = cells![
         page.words.driver(term),
-        numbers.number(odds.value, 2),
-        numbers.interval(odds, 2),
+        page.decimal(odds.value, 2),
+        page.interval(odds, 2),
         page.words.odds_in_words(odds),
-        numbers.count(term.n),
+        page.count(term.n),
     ];
     Row { cells, tone: if odds.contains(1.0) { Tone::Faint } else { Tone::Plain } }
 }

@@ -1,10 +1,13 @@
 //! Own cuts per group of leads, against one pair for all.
 
+use crate::config::file::ObjectiveName;
 use crate::locale::choice::Gain;
 use crate::locale::own_cuts::{OwnColumn, OwnCutsFinding};
 use crate::locale::table::{Column, TableName};
-use crate::report::blocks::{NONE, Page};
+use crate::report::blocks::Page;
+use crate::report::cell::{Cell, Unit, Value};
 use crate::report::document::{Block, Row, Tone};
+use crate::report::figures::{Figures, cells, cuts_by_target, estimated, or_none, volume_decimals};
 use crate::stats::estimate::Estimate;
 use crate::thresholds::result::{SegmentCuts, SegmentVerdict, SegmentedCuts, SegmentsVerdict};
 use crate::thresholds::selected::Pair;
@@ -13,6 +16,21 @@ use crate::thresholds::selected::Pair;
 pub(super) fn told(page: Page<'_>, difference: Estimate) -> Gain<'_> {
     let run = &page.review.run;
     Gain { difference, objective: page.review.thresholds.objective, currency: &run.currency, unit: run.volume }
+}
+
+/// The same as a cell.
+pub(super) fn worth_difference(page: Page<'_>, difference: Estimate) -> Cell {
+    let worth = told(page, difference);
+    let scaled = |by: f64, decimals| {
+        let Estimate { value, low, high, .. } = difference;
+        Value::estimate(value * by, low * by, high * by, Unit::Number(decimals))
+    };
+    let value = match worth.objective {
+        ObjectiveName::ExpectedValue => estimated(&difference, Unit::Money(page.review.run.currency.clone(), 0)),
+        ObjectiveName::TargetPrecision => scaled(1.0, volume_decimals(difference.value)),
+        _ => scaled(100.0, 1),
+    };
+    Cell::of(page.words.worth_difference(&worth), value)
 }
 
 /// Nothing without columns to part the leads by.
@@ -76,21 +94,29 @@ fn row(page: Page<'_>, cuts: &SegmentedCuts, segment: &SegmentCuts) -> Row {
     let (words, numbers) = (page.words, page.words.numbers());
     let both = |figures: Option<crate::thresholds::result::CutWeight>, decimals| {
         let of = |value| numbers.number(value, decimals);
-        figures.map_or_else(|| NONE.to_owned(), |both| format!("{}\u{a0}/\u{a0}{}", of(both.mql), of(both.sql)))
+        or_none(figures.map(|both| {
+            let text = format!("{}\u{a0}/\u{a0}{}", of(both.mql), of(both.sql));
+            Cell::of(text, Value::several(cuts_by_target(words, both.mql, both.sql, &Unit::Number(decimals))))
+        }))
     };
-    let pair = |pair: Option<Pair>| pair.map_or_else(|| NONE.to_owned(), |pair| words.pair_of_cuts(pair));
-    let gain = segment.gain.map_or_else(|| NONE.to_owned(), |gain| words.worth_difference(&told(page, gain)));
-    let cells = vec![
-        cuts.column.clone(),
-        words.level(&segment.level).to_owned(),
-        numbers.count(segment.n),
-        numbers.count(segment.n_measured),
+    let pair = |pair: Option<Pair>| {
+        or_none(pair.map(|pair| {
+            let [mql, sql] = [pair.mql, pair.sql].map(|cut| f64::from(cut.get()));
+            Cell::of(words.pair_of_cuts(pair), Value::several(cuts_by_target(words, mql, sql, &Unit::Number(0))))
+        }))
+    };
+    let gain = or_none(segment.gain.map(|gain| worth_difference(page, gain)));
+    let cells = cells![
+        cuts.column.as_str(),
+        words.level(&segment.level),
+        page.count(segment.n),
+        page.count(segment.n_measured),
         pair(segment.own),
         both(segment.std_error, 1),
         both(segment.weight, 2),
         pair(segment.shrunk),
         gain,
-        words.segment_verdict(segment.verdict, segment.advised).to_owned(),
+        words.segment_verdict(segment.verdict, segment.advised),
     ];
     let tone = match (segment.advised, segment.verdict) {
         (true, _) => Tone::Strong,

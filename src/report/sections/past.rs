@@ -7,7 +7,9 @@ use crate::locale::page::Topic;
 use crate::locale::past::{Compared, KnownFinding, PastColumn, PastFinding};
 use crate::report::blocks::{NONE, Page, plain};
 use crate::report::build::section;
+use crate::report::cell::{Cell, Unit, Value};
 use crate::report::document::{Block, Figure, Head, Kind, Row, Section, Table, Tone};
+use crate::report::figures::{Figures, cells, cuts_by_target, estimated, or_none};
 use crate::review::point_in_time::{FeatureKnown, PointInTime};
 use crate::stats::estimate::Estimate;
 use crate::thresholds::backtest::{BacktestSummary, PastPair, PastPeriod, PastScore, When};
@@ -34,12 +36,12 @@ pub(in crate::report) fn known(page: Page<'_>) -> Option<Section> {
             PastColumn::FromExport,
             PastColumn::Unknown,
         ];
-        let count = |n: u64| words.numbers().count(n);
+        let count = |n: u64| page.count(n);
         let rows = logs.iter().map(|log| {
-            plain(vec![
-                log.property.clone(),
-                log.file.clone(),
-                log.first_entry.as_deref().map_or_else(|| NONE.to_owned(), |day| words.date(day)),
+            plain(cells![
+                log.property.as_str(),
+                log.file.as_str(),
+                or_none(log.first_entry.as_deref().map(|day| page.date(day))),
                 count(log.entries_before),
                 count(log.entries_after),
                 count(log.from_entry),
@@ -68,12 +70,12 @@ fn features(page: Page<'_>, known: &PointInTime) -> Block {
     let share = |feature: &FeatureKnown| feature.share.unwrap_or(f64::NEG_INFINITY);
     features.sort_by(|a, b| (b.known == Known::AtExport).cmp(&(a.known == Known::AtExport)).then(share(b).total_cmp(&share(a))));
     let rows = features.into_iter().map(|feature| {
-        plain(vec![
-            feature.name.clone(),
-            words.known_as_of(feature).to_owned(),
-            words.basis(feature).to_owned(),
-            feature.share.map_or_else(|| NONE.to_owned(), |share| words.numbers().percent_with(share, 0)),
-            words.used_by(feature.share.is_some(), feature.in_rules).to_owned(),
+        plain(cells![
+            feature.name.as_str(),
+            words.known_as_of(feature),
+            words.basis(feature),
+            or_none(feature.share.map(|share| page.percent_with(share, 0))),
+            words.used_by(feature.share.is_some(), feature.in_rules),
         ])
     });
     table(page, "known-as-of", words.known_caption(), &columns, rows.collect(), true)
@@ -165,38 +167,53 @@ fn table_of_periods(page: Page<'_>, summary: &BacktestSummary) -> Block {
 
 fn row(page: Page<'_>, summary: &BacktestSummary, period: &PastPeriod) -> Row {
     let (words, numbers) = (page.words, page.words.numbers());
-    let none = || NONE.to_owned();
-    let money = |value: f64| numbers.money(Money(value), &page.review.run.currency);
-    let net = |pair: Option<&PastPair>| pair.map_or_else(none, |pair| money(pair.net.value));
+    let currency = &page.review.run.currency;
+    let net = |pair: Option<&PastPair>| or_none(pair.map(|pair| page.money(Money(pair.net.value), currency)));
     let precision = |pair: Option<&PastPair>| page.rate(pair.and_then(|pair| pair.figures.sql_precision.as_ref()));
     let score = score(period, summary);
     let cuts = period.cuts.as_ref();
     let recommended = cuts.and_then(|cuts| cuts.recommended.as_ref());
     let current = cuts.and_then(|cuts| cuts.current.as_ref());
+    let gain = |gain: Estimate| {
+        let text = format!("{} ({})", numbers.money(Money(gain.value), currency), numbers.interval(&gain, 0));
+        Cell::of(text, estimated(&gain, Unit::Money(currency.clone(), 0)))
+    };
+    let both_cuts = |pair: &PastPair| {
+        let (mql, sql) = (pair.figures.mql, pair.figures.sql);
+        let figures = cuts_by_target(words, f64::from(mql.get()), f64::from(sql.get()), &Unit::Number(0));
+        Cell::of(format!("{mql}, {sql}"), Value::several(figures))
+    };
     let note = period.left_out.map_or_else(
-        || cuts.map(|cuts| words.past_breaks(cuts)).filter(|broken| !broken.is_empty()).unwrap_or_else(none),
+        || cuts.map(|cuts| words.past_breaks(cuts)).filter(|broken| !broken.is_empty()).unwrap_or_else(|| NONE.to_owned()),
         |reason| words.left_out(reason),
     );
-    let cells = vec![
-        words.when(period.when),
-        numbers.count(period.known),
-        if cuts.is_some() { numbers.count(period.measured) } else { none() },
-        score
-            .and_then(|score| score.auc)
-            .map_or_else(none, |auc| format!("{} ({})", numbers.number(auc.value, 2), numbers.interval(&auc, 2))),
-        score.and_then(|score| score.mean_predicted).map_or_else(none, |share| numbers.percent(share)),
+    let cells = cells![
+        when(page, period.when),
+        page.count(period.known),
+        or_none(cuts.map(|_| page.count(period.measured))),
+        or_none(score.and_then(|score| score.auc).map(|auc| page.estimate(&auc, 2))),
+        or_none(score.and_then(|score| score.mean_predicted).map(|share| page.percent(share))),
         page.rate(score.and_then(|score| score.observed.as_ref())),
-        recommended.map_or_else(none, |pair| format!("{}, {}", pair.figures.mql, pair.figures.sql)),
-        recommended.map_or_else(none, |pair| numbers.volume(pair.figures.sql_per_quarter.value)),
+        or_none(recommended.map(both_cuts)),
+        or_none(recommended.map(|pair| page.volume(pair.figures.sql_per_quarter.value))),
         precision(recommended),
         net(recommended),
         precision(current),
         net(current),
         net(cuts.and_then(|cuts| cuts.hindsight.as_ref())),
-        cuts.and_then(|cuts| cuts.gain).map_or_else(none, |gain| format!("{} ({})", money(gain.value), numbers.interval(&gain, 0))),
+        or_none(cuts.and_then(|cuts| cuts.gain).map(gain)),
         note,
     ];
     Row { cells, tone: if cuts.is_some() { Tone::Plain } else { Tone::Faint } }
+}
+
+/// A period, in its order.
+fn when(page: Page<'_>, when: When) -> Cell {
+    let name = page.words.when(when);
+    match when {
+        When::Quarter(quarter) => page.quarter_named(quarter, name),
+        When::Block(place) => Cell::of(name, Value::figure(f64::from(place), Unit::Place)),
+    }
 }
 
 fn table(page: Page<'_>, stem: &'static str, caption: &str, columns: &[PastColumn], rows: Vec<Row>, folded: bool) -> Block {

@@ -7,19 +7,20 @@ use crate::evaluation::rule_card::{CardGroup, GradeCell, RuleCard};
 use crate::locale::chart::ChartName;
 use crate::locale::page::Topic;
 use crate::locale::table::{Column, TableName};
+use crate::locale::workbook::PartName;
 use crate::models::rule_audit::result::{AuditedRule, RuleAudit, RuleLint, Verdict};
-use crate::report::blocks::{NONE, Page, plain};
+use crate::report::blocks::{Page, plain};
 use crate::report::build::section;
+use crate::report::cell::{Cell, Value};
 use crate::report::document::{Block, Row, Section, Tone};
-use crate::stats::estimate::Estimate;
+use crate::report::figures::{Figures, cells, or_none, share_unit};
 
 /// The rule card; `None` without rules.
 pub(in crate::report) fn rules(page: Page<'_>) -> Option<Section> {
     let model = page.review.model(ModelName::Rules)?;
     let (Some(audit), Some(card)) = (&page.review.rule_audit, &page.review.rule_card) else {
         // A review of an earlier version: points and leads are all that it holds.
-        let numbers = page.words.numbers();
-        let rows = model.terms.iter().map(|term| plain(vec![term.name.clone(), numbers.number(term.value, 0), numbers.count(term.n)]));
+        let rows = model.terms.iter().map(|term| plain(cells![term.name.as_str(), page.decimal(term.value, 0), page.count(term.n)]));
         let table = page.table(TableName::Rules, &[Column::Rule, Column::Points, Column::Leads], rows.collect());
         return Some(section(page, Topic::Rules, page.words.rule_card(model.terms.len()), vec![table]));
     };
@@ -45,15 +46,14 @@ fn rule_table(page: Page<'_>, audit: &RuleAudit, card: &RuleCard) -> Block {
 }
 
 fn rule_row(page: Page<'_>, rule: &AuditedRule, counts: Option<&String>) -> Row {
-    let numbers = page.words.numbers();
     let decimals = usize::from((rule.points - rule.points.round()).abs() > 1e-9);
-    let cells = vec![
+    let cells = cells![
         counts.map_or_else(|| rule.label.clone(), |counts| format!("{} ({counts})", rule.label)),
-        numbers.number(rule.points, decimals),
-        numbers.count(rule.support),
+        page.decimal(rule.points, decimals),
+        page.count(rule.support),
         page.share(rule.with.as_ref()),
         page.share(rule.without.as_ref()),
-        rule.suggested.map_or_else(|| NONE.into(), |points| numbers.number(f64::from(points), 0)),
+        page.number(rule.suggested.map(f64::from), 0),
         page.words.rule_verdict(rule),
     ];
     Row { cells, tone: if rule.verdict == Verdict::CannotTell { Tone::Faint } else { Tone::Plain } }
@@ -62,17 +62,17 @@ fn rule_row(page: Page<'_>, rule: &AuditedRule, counts: Option<&String>) -> Row 
 fn evidence_table(page: Page<'_>, audit: &RuleAudit) -> Block {
     let numbers = page.words.numbers();
     let row = |rule: &AuditedRule| {
-        let with_interval = |estimate: &Estimate, decimals: usize| {
-            format!("{} ({})", numbers.number(estimate.value, decimals), numbers.interval(estimate, decimals))
-        };
-        let alike = rule.most_alike.as_ref().map(|alike| format!("{} ({})", label_of(audit, &alike.rule), numbers.percent(alike.jaccard)));
-        plain(vec![
-            rule.label.clone(),
+        let alike = rule.most_alike.as_ref().map(|alike| {
+            let text = format!("{} ({})", label_of(audit, &alike.rule), numbers.percent(alike.jaccard));
+            Cell::of(text, Value::several([(PartName::Overlap, Value::figure(alike.jaccard, share_unit(alike.jaccard)))]))
+        });
+        plain(cells![
+            rule.label.as_str(),
             page.rate(rule.with.as_ref()),
             page.rate(rule.without.as_ref()),
-            rule.lift.map_or_else(|| NONE.into(), |lift| with_interval(&lift, 2)),
-            rule.implied.map_or_else(|| NONE.into(), |implied| with_interval(&implied, 1)),
-            alike.unwrap_or_else(|| NONE.into()),
+            or_none(rule.lift.map(|lift| page.estimate(&lift, 2))),
+            or_none(rule.implied.map(|implied| page.estimate(&implied, 1))),
+            or_none(alike),
             page.number(rule.weight_of_evidence, 2),
             page.number(rule.information_value, 3),
         ])
@@ -107,16 +107,15 @@ fn groups(page: Page<'_>, card: &RuleCard) -> Vec<Block> {
     if card.groups.is_empty() {
         return Vec::new();
     }
-    let numbers = page.words.numbers();
     let smallest = u64::from(page.review.run.smallest_group);
     let row = |group: &CardGroup| {
-        let cells = vec![
-            page.words.group_kind(group.kind).to_owned(),
-            group.label.clone(),
-            numbers.count(group.leads),
+        let cells = cells![
+            page.words.group_kind(group.kind),
+            group.label.as_str(),
+            page.count(group.leads),
             page.rate(group.mql.as_ref()),
             page.rate(group.sql.as_ref()),
-            numbers.count(group.moved),
+            page.count(group.moved),
         ];
         Row { cells, tone: if group.leads < smallest { Tone::Faint } else { Tone::Plain } }
     };
@@ -131,12 +130,11 @@ pub(in crate::report) fn grades(page: Page<'_>) -> Option<Section> {
     let smallest = page.review.run.smallest_group;
     let heading = page.words.grades_finding(grid, smallest);
     let n = grid.cells.iter().map(|cell| cell.n).sum();
-    let numbers = page.words.numbers();
     let row = |cell: &GradeCell| {
-        let cells = vec![
+        let cells = cells![
             page.words.grade(cell.fit, cell.engagement),
-            numbers.count(cell.n),
-            numbers.count(cell.converted),
+            page.count(cell.n),
+            page.count(cell.converted),
             page.share(cell.rate.as_ref()),
             page.share_interval(cell.rate.as_ref()),
         ];

@@ -2,9 +2,10 @@
 
 use crate::locale::page::{Label, Topic};
 use crate::locale::table::{Column, TableName};
-use crate::report::blocks::{NONE, Page, dates, plain};
+use crate::report::blocks::{Page, dates, plain};
 use crate::report::build::section;
 use crate::report::document::{Block, Section};
+use crate::report::figures::{Figures, cells, or_none};
 use crate::stats::estimate::LEVEL;
 
 pub(in crate::report) fn scope(page: Page<'_>) -> Section {
@@ -32,9 +33,9 @@ pub(in crate::report) fn scope(page: Page<'_>) -> Section {
 fn splits(page: Page<'_>) -> Block {
     let spans = &page.review.run.spans;
     let dated = spans.iter().any(|span| span.from.is_some());
-    let day = |day: &Option<String>| day.as_deref().map_or_else(|| NONE.to_owned(), |day| page.words.date(day));
+    let day = |day: &Option<String>| or_none(day.as_deref().map(|day| page.date(day)));
     let rows = spans.iter().map(|span| {
-        let mut cells = vec![page.words.split(span.split).to_owned(), page.words.numbers().count(span.leads)];
+        let mut cells = cells![page.words.split(span.split), page.count(span.leads)];
         if dated {
             cells.extend([day(&span.from), day(&span.to)]);
         }

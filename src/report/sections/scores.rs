@@ -5,9 +5,10 @@ use crate::evaluation::result::{Band, Evaluation};
 use crate::locale::chart::ChartName;
 use crate::locale::page::Topic;
 use crate::locale::table::{Column, TableName};
-use crate::report::blocks::{NONE, Page, plain};
+use crate::report::blocks::{Page, plain};
 use crate::report::build::section;
 use crate::report::document::{Block, Row, Section, Tone};
+use crate::report::figures::{Figures, cells, or_none};
 use crate::report::findings;
 use crate::report::sections::trust;
 
@@ -36,15 +37,14 @@ pub(in crate::report) fn bands(page: Page<'_>) -> Section {
 }
 
 fn band_row(page: Page<'_>, band: &Band) -> Row {
-    let numbers = page.words.numbers();
     let cells = vec![
-        page.words.band(band.score_low, band.score_high),
-        numbers.count(band.n),
-        numbers.count(band.converted),
-        numbers.percent(band.rate.value),
-        numbers.percent_interval(&band.rate),
+        page.band(band.score_low, band.score_high),
+        page.count(band.n),
+        page.count(band.converted),
+        page.share(Some(&band.rate)),
+        page.share_interval(Some(&band.rate)),
         page.number(band.lift, 1),
-        band.cumulative_capture.map_or_else(|| NONE.to_owned(), |share| numbers.percent(share)),
+        or_none(band.cumulative_capture.map(|share| page.percent(share))),
     ];
     let small = band.n < u64::from(page.review.run.smallest_group);
     Row { cells, tone: if small { Tone::Faint } else { Tone::Plain } }
@@ -80,18 +80,15 @@ pub(in crate::report) fn ranking(page: Page<'_>) -> Section {
 }
 
 fn model_row(page: Page<'_>, evaluation: &Evaluation) -> Row {
-    let numbers = page.words.numbers();
-    let auc =
-        evaluation.auc.map_or_else(|| NONE.to_owned(), |auc| format!("{} ({})", numbers.number(auc.value, 3), numbers.interval(&auc, 3)));
-    plain(vec![
-        page.words.model(evaluation.model).to_owned(),
-        page.words.target(evaluation.target).to_owned(),
-        numbers.count(evaluation.n),
-        numbers.count(evaluation.converted),
-        auc,
+    plain(cells![
+        page.words.model(evaluation.model),
+        page.words.target(evaluation.target),
+        page.count(evaluation.n),
+        page.count(evaluation.converted),
+        or_none(evaluation.auc.map(|auc| page.estimate(&auc, 3))),
         page.number(evaluation.ks, 3),
         page.number(evaluation.average_precision, 3),
-        numbers.number(evaluation.brier.value, 3),
-        numbers.number(evaluation.log_loss, 3),
+        page.decimal(evaluation.brier.value, 3),
+        page.decimal(evaluation.log_loss, 3),
     ])
 }

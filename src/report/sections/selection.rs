@@ -3,8 +3,10 @@
 use crate::config::file::TargetName;
 use crate::locale::chart::ChartName;
 use crate::locale::selection::{SelectionFinding, SelectionHead, SelectionLabel};
-use crate::report::blocks::{NONE, Page, plain};
+use crate::report::blocks::{Page, plain};
+use crate::report::cell::{Cell, Value};
 use crate::report::document::{Block, Head, Kind, Row, Section, Table, Tone};
+use crate::report::figures::{Figures, cells, or_none, share_unit};
 use crate::stats::estimate::Estimate;
 use crate::thresholds::selection::result::{RecallBounds, Selection, Weighted, WeightedFigures};
 
@@ -38,7 +40,6 @@ pub(super) fn taken_as_worked(page: Page<'_>) -> Option<Block> {
 }
 
 fn bands(page: Page<'_>, selection: &Selection) -> Block {
-    let numbers = page.words.numbers();
     let heads = [
         SelectionHead::Scores,
         SelectionHead::Leads,
@@ -50,9 +51,9 @@ fn bands(page: Page<'_>, selection: &Selection) -> Block {
     let smallest = u64::from(page.review.run.smallest_group);
     let row = |band: &crate::thresholds::selection::result::WorkedBand| {
         let cells = vec![
-            page.words.band(band.score_low, band.score_high),
-            numbers.count(band.share.n),
-            numbers.count(band.worked),
+            page.band(band.score_low, band.score_high),
+            page.count(band.share.n),
+            page.count(band.worked),
             page.rate(Some(&band.share)),
             page.rate(band.mql_rate.as_ref()),
             page.rate(band.sql_rate.as_ref()),
@@ -67,12 +68,15 @@ fn bands(page: Page<'_>, selection: &Selection) -> Block {
 fn recall(page: Page<'_>, bounds: &[RecallBounds]) -> Block {
     let heads = [SelectionHead::Cut, SelectionHead::Observed, SelectionHead::AtRate, SelectionHead::Bounds, SelectionHead::Limits];
     let numbers = page.words.numbers();
-    let between = |low: f64, high: f64| format!("{} \u{2013} {}", numbers.percent(low), numbers.percent(high));
+    let between = |low: f64, high: f64| {
+        let text = format!("{} \u{2013} {}", numbers.percent(low), numbers.percent(high));
+        Cell::of(text, Value::interval(low, high, share_unit(low)))
+    };
     let row = |bounds: &RecallBounds| {
-        plain(vec![
+        plain(cells![
             page.words.cut_from(bounds.target, bounds.cut),
             page.rate(Some(&bounds.observed)),
-            numbers.percent(bounds.at_rate),
+            page.percent(bounds.at_rate),
             between(bounds.low, bounds.high),
             between(bounds.low_limit, bounds.high_limit),
         ])
@@ -87,16 +91,15 @@ fn weights(page: Page<'_>, weighted: &Weighted) -> Block {
 }
 
 fn rows(page: Page<'_>, without: &WeightedFigures, with: &WeightedFigures) -> [Row; 4] {
-    let numbers = page.words.numbers();
     let target = match without.target {
         TargetName::Mql | TargetName::Sql => page.words.target(without.target),
     };
-    let row = |label: SelectionLabel, pick: fn(&WeightedFigures) -> Option<Estimate>, written: &dyn Fn(&Estimate) -> String| {
-        let cell = |figures| pick(figures).map_or_else(|| NONE.to_owned(), |figure| written(&figure));
-        plain(vec![format!("{target}: {}", page.words.selection_label(label)), cell(without), cell(with)])
+    let row = |label: SelectionLabel, pick: fn(&WeightedFigures) -> Option<Estimate>, written: &dyn Fn(&Estimate) -> Cell| {
+        let cell = |figures| or_none(pick(figures).map(|figure| written(&figure)));
+        plain(cells![format!("{target}: {}", page.words.selection_label(label)), cell(without), cell(with)])
     };
-    let share = |rate: &Estimate| numbers.rate(rate);
-    let number = |figure: &Estimate| format!("{} ({})", numbers.number(figure.value, 3), numbers.interval(figure, 3));
+    let share = |rate: &Estimate| page.rate(Some(rate));
+    let number = |figure: &Estimate| page.estimate(figure, 3);
     [
         row(SelectionLabel::Precision, |figures| figures.precision, &share),
         row(SelectionLabel::Recall, |figures| figures.recall, &share),

@@ -4,7 +4,9 @@ use crate::charts;
 use crate::locale::chart::ChartName;
 use crate::locale::supply::{SupplyFinding, SupplyHead, SupplyLabel};
 use crate::report::blocks::{NONE, Page, plain};
+use crate::report::cell::{Cell, Unit};
 use crate::report::document::{Block, Figure, Head, Kind, Row, Section, Table, Tone};
+use crate::report::figures::{Figures, cells, estimated, or_none, volume_decimals};
 use crate::supply::candidates::Candidate;
 use crate::supply::result::{Check, Expected, LoadAt, Outlook, SourceOutlook, SupplyForecast, Verdict, WeeklyLoad, Workload};
 
@@ -55,12 +57,11 @@ const CHECKED: [SupplyHead; 8] = [
 ];
 
 fn checks(page: Page<'_>, outlook: &Outlook) -> Block {
-    let (words, numbers) = (page.words, page.words.numbers());
+    let words = page.words;
     let row = |check: &Check| {
-        let mut cells =
-            vec![words.counted(check.counted, outlook.cuts.as_ref()), words.basis_of(check.basis).to_owned(), numbers.volume(check.wanted)];
+        let mut cells = cells![words.counted(check.counted, outlook.cuts.as_ref()), words.basis_of(check.basis), page.volume(check.wanted)];
         cells.extend(expected(page, &check.expected));
-        cells.extend([numbers.percent_with(check.chance, 0), words.supply_verdict(check.verdict).to_owned()]);
+        cells.extend(cells![page.percent_with(check.chance, 0), words.supply_verdict(check.verdict)]);
         Row { cells, tone: tone(check.verdict) }
     };
     let rows = outlook.checks.iter().map(row).collect();
@@ -72,9 +73,8 @@ fn tone(verdict: Verdict) -> Tone {
 }
 
 /// The number and both intervals.
-fn expected(page: Page<'_>, expected: &Expected) -> [String; 3] {
-    let numbers = page.words.numbers();
-    [numbers.volume(expected.at_80.value), numbers.interval(&expected.at_80, 0), numbers.interval(&expected.at_95, 0)]
+fn expected(page: Page<'_>, expected: &Expected) -> [Cell; 3] {
+    [page.volume(expected.at_80.value), page.interval(&expected.at_80, 0), page.interval(&expected.at_95, 0)]
 }
 
 const BY_SOURCE: [SupplyHead; 14] = [
@@ -96,30 +96,30 @@ const BY_SOURCE: [SupplyHead; 14] = [
 
 fn sources(page: Page<'_>, outlook: &Outlook) -> Block {
     let (words, numbers) = (page.words, page.words.numbers());
-    let none = || NONE.to_owned();
     let only = outlook.sources.len() == 1;
     let row = |source: &SourceOutlook| {
         let check = source.check.as_ref();
         let with_range = |expected: Option<&Expected>| {
-            expected.map_or_else(none, |expected| {
-                format!("{} ({})", numbers.volume(expected.at_80.value), numbers.interval(&expected.at_80, 0))
-            })
+            or_none(expected.map(|expected| {
+                let text = format!("{} ({})", numbers.volume(expected.at_80.value), numbers.interval(&expected.at_80, 0));
+                Cell::of(text, estimated(&expected.at_80, Unit::Number(volume_decimals(expected.at_80.value))))
+            }))
         };
-        let mut cells = vec![words.supply_source(source.source.as_deref(), only)];
+        let mut cells = cells![words.supply_source(source.source.as_deref(), only)];
         cells.extend(expected(page, &source.supplied.leads));
-        cells.extend([
+        cells.extend(cells![
             with_range(source.supplied.mql.as_ref()),
             with_range(source.supplied.sql.as_ref()),
-            check.map_or_else(none, |check| numbers.volume(check.wanted)),
-            check.map_or_else(none, |check| words.basis_of(check.basis).to_owned()),
-            check.map_or_else(none, |check| words.supply_verdict(check.verdict).to_owned()),
-            words.candidate(source.method).to_owned(),
+            or_none(check.map(|check| page.volume(check.wanted))),
+            check.map_or(NONE, |check| words.basis_of(check.basis)),
+            check.map_or(NONE, |check| words.supply_verdict(check.verdict)),
+            words.candidate(source.method),
         ]);
         cells.extend(Candidate::ALL.map(|candidate| {
             let tried = source.candidates.iter().find(|tried| tried.candidate == candidate);
-            tried.map_or_else(none, |tried| numbers.volume(tried.mean_absolute_error))
+            or_none(tried.map(|tried| page.volume(tried.mean_absolute_error)))
         }));
-        cells.push(numbers.count(u64::from(source.weeks)));
+        cells.push(page.count(u64::from(source.weeks)));
         Row { cells, tone: check.map_or(Tone::Plain, |check| tone(check.verdict)) }
     };
     let rows = outlook.sources.iter().map(row).collect();
@@ -150,15 +150,15 @@ const LOADS: [SupplyHead; 7] = [
 ];
 
 fn loads(page: Page<'_>, load: &WeeklyLoad) -> Block {
-    let (words, numbers) = (page.words, page.words.numbers());
+    let words = page.words;
     let row = |label: SupplyLabel, at: &LoadAt| {
-        plain(vec![
+        plain(cells![
             words.load_row(label, at),
-            numbers.volume(at.mean),
-            numbers.volume(at.median),
-            numbers.volume(at.p90),
-            numbers.volume(at.busiest),
-            words.date(&at.busiest_week),
+            page.volume(at.mean),
+            page.volume(at.median),
+            page.volume(at.p90),
+            page.volume(at.busiest),
+            page.date(&at.busiest_week),
             page.rate(at.above.as_ref()),
         ])
     };

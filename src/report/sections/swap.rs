@@ -2,8 +2,10 @@
 
 use crate::config::file::ObjectiveName;
 use crate::locale::swap::{SwapFinding, SwapHead, SwapLabel};
-use crate::report::blocks::{NONE, Page};
+use crate::report::blocks::Page;
+use crate::report::cell::{Cell, Unit, Value};
 use crate::report::document::{Block, Head, Kind, Row, Table, Tone};
+use crate::report::figures::{Figures, cells, estimated, or_none};
 use crate::stats::estimate::Estimate;
 use crate::thresholds::result::{ByCause, OpenMoves, Step, SwapSet};
 use crate::units::Money;
@@ -31,7 +33,6 @@ pub(super) fn swap(page: Page<'_>) -> Vec<Block> {
 }
 
 fn by_source(page: Page<'_>, set: &SwapSet) -> Block {
-    let numbers = page.words.numbers();
     let heads = [
         SwapHead::Source,
         SwapHead::Up,
@@ -44,15 +45,15 @@ fn by_source(page: Page<'_>, set: &SwapSet) -> Block {
         SwapHead::OpenDownExpected,
     ];
     let smallest = u64::from(page.review.run.smallest_group);
-    let open = |moves: &OpenMoves| [numbers.count(moves.n), expected(page, moves.sql_expected.as_ref())];
+    let open = |moves: &OpenMoves| [page.count(moves.n), expected(page, moves.sql_expected.as_ref())];
     let rows = set.by_source.iter().map(|source| {
         let known = [
-            numbers.count(source.up),
+            page.count(source.up),
             page.rate(source.up_sql_rate.as_ref()),
-            numbers.count(source.down),
+            page.count(source.down),
             page.rate(source.down_sql_rate.as_ref()),
         ];
-        let cells = [page.words.level(&source.source).to_owned()].into_iter().chain(known);
+        let cells = [Cell::from(page.words.level(&source.source))].into_iter().chain(known);
         let cells = cells.chain(open(&source.expected_up)).chain(open(&source.expected_down)).collect();
         let moved = source.up + source.down + source.expected_up.n + source.expected_down.n;
         Row { cells, tone: if moved < smallest { Tone::Faint } else { Tone::Plain } }
@@ -61,9 +62,8 @@ fn by_source(page: Page<'_>, set: &SwapSet) -> Block {
 }
 
 /// A sum of probabilities with its interval.
-fn expected(page: Page<'_>, expected: Option<&Estimate>) -> String {
-    let numbers = page.words.numbers();
-    expected.map_or_else(|| NONE.to_owned(), |sum| format!("{} ({})", numbers.number(sum.value, 1), numbers.interval(sum, 1)))
+fn expected(page: Page<'_>, expected: Option<&Estimate>) -> Cell {
+    or_none(expected.map(|sum| page.estimate(sum, 1)))
 }
 
 fn by_cause(page: Page<'_>, causes: &ByCause) -> Block {
@@ -75,24 +75,31 @@ fn by_cause(page: Page<'_>, causes: &ByCause) -> Block {
     table(page, SwapLabel::CauseTable, "causes", &heads, rows.collect())
 }
 
-fn cells(page: Page<'_>, label: SwapLabel, step: &Step) -> Vec<String> {
+fn cells(page: Page<'_>, label: SwapLabel, step: &Step) -> Vec<Cell> {
     let numbers = page.words.numbers();
     let currency = &page.review.run.currency;
     let amount = |worth: f64| match page.review.thresholds.objective {
         ObjectiveName::ExpectedValue => numbers.money(Money(worth), currency),
         _ => numbers.number(worth, 3),
     };
-    let worth = step
-        .gain
-        .map_or_else(|| NONE.to_owned(), |gain| format!("{} ({} \u{2013} {})", amount(gain.value), amount(gain.low), amount(gain.high)));
-    vec![
-        page.words.swap_label(label).to_owned(),
-        numbers.number(step.up, 0),
-        numbers.number(step.down, 0),
-        signed(page, step.mql_selected),
-        signed(page, step.sql_selected),
-        format!("{} ({})", signed(page, step.sql_reached.value), numbers.interval(&step.sql_reached, 0)),
-        worth,
+    let unit = match page.review.thresholds.objective {
+        ObjectiveName::ExpectedValue => Unit::Money(currency.clone(), 0),
+        _ => Unit::Number(3),
+    };
+    let worth = step.gain.map(|gain| {
+        let text = format!("{} ({} \u{2013} {})", amount(gain.value), amount(gain.low), amount(gain.high));
+        Cell::of(text, estimated(&gain, unit))
+    });
+    let change = |by: f64| Cell::of(signed(page, by), Value::figure(by, Unit::Difference(0)));
+    let reached = format!("{} ({})", signed(page, step.sql_reached.value), numbers.interval(&step.sql_reached, 0));
+    cells![
+        page.words.swap_label(label),
+        page.decimal(step.up, 0),
+        page.decimal(step.down, 0),
+        change(step.mql_selected),
+        change(step.sql_selected),
+        Cell::of(reached, estimated(&step.sql_reached, Unit::Difference(0))),
+        or_none(worth),
     ]
 }
 

@@ -5,8 +5,9 @@ use crate::evaluation::result::Evaluation;
 use crate::locale::chart::ChartName;
 use crate::locale::table::{Column, TableName};
 use crate::locale::trust::{GroupFinding, RecalibrationFigure};
-use crate::report::blocks::{NONE, Page, plain};
+use crate::report::blocks::{Page, plain};
 use crate::report::document::{Block, Row, Tone};
+use crate::report::figures::{Figures, cells, or_none};
 use crate::report::findings;
 use crate::review::review::Review;
 use crate::stats::estimate::Estimate;
@@ -42,18 +43,17 @@ pub(in crate::report) fn groups(page: Page<'_>) -> Vec<Block> {
 }
 
 fn group_row(page: Page<'_>, group: &Evaluation) -> Row {
-    let numbers = page.words.numbers();
     let small = group.n < u64::from(page.review.run.smallest_group);
     let name = group.group.as_ref();
-    let cells = vec![
-        name.map_or_else(String::new, |name| name.column.clone()),
+    let cells = cells![
+        name.map_or("", |name| &name.column),
         name.map_or_else(String::new, |name| page.words.group_name(name)),
-        numbers.count(group.n),
-        numbers.percent(group.calibration.mean_predicted),
+        page.count(group.n),
+        page.percent(group.calibration.mean_predicted),
         page.share(group.calibration.observed.as_ref()),
         page.share_interval(group.calibration.observed.as_ref()),
-        if small { NONE.to_owned() } else { page.number(group.auc.map(|auc| auc.value), 2) },
-        page.words.verdict(group.verdict.as_ref().filter(|_| !small)).to_owned(),
+        page.number(group.auc.filter(|_| !small).map(|auc| auc.value), 2),
+        page.words.verdict(group.verdict.as_ref().filter(|_| !small)),
     ];
     Row { cells, tone: if small { Tone::Faint } else { Tone::Plain } }
 }
@@ -77,18 +77,15 @@ pub(in crate::report) fn recalibration(page: Page<'_>, evaluation: &Evaluation) 
 /// Every two models on the same leads.
 pub(in crate::report) fn comparisons(page: Page<'_>) -> Option<Block> {
     let Review { comparison, thresholds, .. } = page.review;
-    let numbers = page.words.numbers();
-    let difference = |value: Option<&Estimate>| {
-        value.map_or_else(|| NONE.to_owned(), |value| format!("{} ({})", numbers.number(value.value, 3), numbers.interval(value, 3)))
-    };
+    let difference = |value: Option<&Estimate>| or_none(value.map(|value| page.estimate(value, 3)));
     let rows: Vec<Row> = comparison
         .iter()
         .filter(|pair| pair.split == thresholds.measured_on)
         .map(|pair| {
-            plain(vec![
-                page.words.target(pair.target).to_owned(),
+            plain(cells![
+                page.words.target(pair.target),
                 page.words.compared(pair.first, pair.second),
-                page.words.ranks_better(findings::better(pair)).to_owned(),
+                page.words.ranks_better(findings::better(pair)),
                 difference(Some(&pair.auc_difference)),
                 difference(pair.brier_difference.as_ref()),
                 difference(pair.log_loss_difference.as_ref()),
