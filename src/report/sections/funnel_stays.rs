@@ -4,8 +4,10 @@ use crate::funnel::result::Stay;
 use crate::locale::Words;
 use crate::locale::pace::PaceHead;
 use crate::locale::stay::StayHead;
-use crate::report::blocks::{FunnelPage, NONE};
+use crate::report::blocks::FunnelPage;
+use crate::report::cell::{Cell, Unit};
 use crate::report::document::{Block, Head, Kind, Row, Table, Tone};
+use crate::report::figures::{Figures, cells, estimated, or_none};
 
 /// What stays are, and their table; nothing where no end of a stay is recorded.
 pub(super) fn blocks(page: FunnelPage<'_>) -> Vec<Block> {
@@ -38,11 +40,10 @@ fn heads(words: &dyn Words) -> Vec<Head> {
 
 fn row(page: FunnelPage<'_>, stay: &Stay) -> Row {
     let words = page.words;
-    let cell = |days: Option<f64>| days.map_or_else(|| NONE.to_owned(), |days| words.duration(days));
-    let mut cells = vec![words.level(&stay.label).to_owned()];
-    cells.extend([stay.n, stay.left, stay.there].map(|n| words.numbers().count(n)));
-    cells.push(stay.median_days.map_or_else(|| NONE.to_owned(), |median| words.duration_estimate(&median)));
-    cells.extend([stay.p75_days, stay.p90_days].map(cell));
+    let mut cells = cells![words.level(&stay.label)];
+    cells.extend([stay.n, stay.left, stay.there].map(|n| page.count(n)));
+    cells.push(or_none(stay.median_days.map(|median| Cell::of(words.duration_estimate(&median), estimated(&median, Unit::Days)))));
+    cells.extend([stay.p75_days, stay.p90_days].map(|days| or_none(days.map(|days| page.duration(days)))));
     let small = stay.n < u64::from(page.view.smallest_group) || stay.median_days.is_none();
     Row { cells, tone: if small { Tone::Faint } else { Tone::Plain } }
 }
