@@ -51,3 +51,9 @@ pub trait ChoiceWords: CommonWords {
     /// Heading of what else could be chosen.
     fn alternatives(&self, objective: ObjectiveName) -> String;
 }
+
+/// By which factor an assumption must be wrong, at the least, to change the choice.
+pub(super) fn nearest_change(one: &Robustness) -> Option<f64> {
+    let factors = [one.low, one.high].into_iter().flatten().map(|boundary| boundary.factor);
+    factors.min_by(|a, b| a.log2().abs().total_cmp(&b.log2().abs()))
+}

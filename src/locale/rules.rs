@@ -1,7 +1,7 @@
 //! Words for the rule card: what rules give and earn, what is wrong with them, grades, exceptions and side tracks.
 
-use crate::evaluation::rule_card::{GradeGrid, GroupKind, RuleCard};
-use crate::models::rule_audit::result::{AuditedRule, Rounding, RuleAudit, RuleLint};
+use crate::evaluation::rule_card::{GradeCell, GradeGrid, GroupKind, RuleCard};
+use crate::models::rule_audit::result::{AuditedRule, FitDifference, Rounding, RuleAudit, RuleLint, Verdict};
 use crate::models::scorecard::print::PrintedRule;
 use crate::review::warning::RuleLintKind;
 
@@ -40,4 +40,52 @@ pub trait RuleWords: CommonWords {
     fn group_kind(&self, kind: GroupKind) -> &'static str;
     /// The warning for rules with one kind of fault.
     fn lint_advice(&self, lint: RuleLintKind, rules: &[String]) -> Advice;
+}
+
+/// How many rules of the card have one of these verdicts.
+pub(super) fn rules_with(audit: &RuleAudit, verdicts: &[Verdict]) -> usize {
+    audit.rules.iter().filter(|rule| verdicts.contains(&rule.verdict)).count()
+}
+
+/// The grade that converts most often among those large enough, and the grade of most leads; `None` where there is nothing to tell.
+pub(super) fn best_and_fullest(grid: &GradeGrid, smallest: u32) -> Option<(&GradeCell, &GradeCell)> {
+    let told = |cell: &&GradeCell| cell.n >= u64::from(smallest);
+    let best = grid.cells.iter().filter(told).reduce(|best, cell| if share(cell) > share(best) { cell } else { best })?;
+    let fullest = grid.cells.iter().reduce(|most, cell| if cell.n > most.n { cell } else { most })?;
+    (fullest.n > 0).then_some((best, fullest))
+}
+
+/// Share of a grade's leads that convert; 0 without leads.
+pub(super) fn share(cell: &GradeCell) -> f64 {
+    cell.rate.map_or(0.0, |rate| rate.value)
+}
+
+/// The name of a grade in all languages: "A1".
+pub(super) fn grade(fit: u8, engagement: u8) -> String {
+    format!("{}{engagement}", ["A", "B", "C", "D"].get(usize::from(fit) - 1).copied().unwrap_or_default())
+}
+
+/// What a difference in area under the curve says of the first of both cards.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Ranks {
+    /// The first ranks better.
+    Better,
+    /// Worse, by too little to matter.
+    HardlyWorse,
+    /// Worse.
+    Worse,
+    /// No difference can be told.
+    CannotTell,
+}
+
+impl Ranks {
+    pub(super) fn of(difference: &FitDifference) -> Self {
+        let auc = &difference.auc;
+        match (auc.low > 0.0, auc.high < 0.0) {
+            (true, _) => Self::Better,
+            (_, true) if auc.value > -0.005 => Self::HardlyWorse,
+            (_, true) => Self::Worse,
+            _ => Self::CannotTell,
+        }
+    }
 }

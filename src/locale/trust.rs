@@ -1,13 +1,15 @@
 //! Words on whether scores can be trusted: groups, models against each other, worth of working by them, mistakes.
 
 use crate::config::file::{ModelName, TargetName};
-use crate::evaluation::result::{DecisionCurve, Group, Inversion};
+use crate::evaluation::result::{DecisionCurve, Group, GroupKind, Inversion};
 use crate::evaluation::verdict::Verdict;
+use crate::period::Quarter;
 use crate::review::mistakes::Mistakes;
 use crate::stats::estimate::Estimate;
 use crate::units::Score;
 
 use super::CommonWords;
+use super::numbers::RANGE;
 
 /// What can be said of promise and outcome, group by group.
 #[derive(Debug, Clone, PartialEq)]
@@ -79,4 +81,19 @@ pub trait TrustWords: CommonWords {
     fn missed(&self, mistakes: &Mistakes, stages: (&str, &str), currency: &str) -> String;
     /// Who was passed on for nothing.
     fn false_alarms(&self, mistakes: &Mistakes, stages: (&str, &str), currency: &str) -> String;
+}
+
+/// The quarter that a group is, if it is one.
+pub(super) fn quarter_of(group: &Group) -> Option<Quarter> {
+    (group.kind == GroupKind::Quarter).then(|| group.level.parse().ok()).flatten()
+}
+
+/// The scores of a band: "67\u{2013}100".
+pub(super) fn scores(low: Score, high: Score) -> String {
+    if low == high { low.to_string() } else { format!("{low}{RANGE}{high}") }
+}
+
+/// The scores of bands that convert worse than the one below, either by more than chance explains or by no more.
+pub(super) fn scores_of(bands: &[(Score, Score, Inversion)], beyond_chance: bool) -> Vec<String> {
+    bands.iter().filter(|band| band.2.beyond_chance == beyond_chance).map(|(low, high, _)| scores(*low, *high)).collect()
 }

@@ -4,6 +4,7 @@ use crate::config::file::{ModelName, TargetName};
 use crate::locale::CommonWords;
 use crate::locale::chart::{ChartName, ChartWords, Mark};
 use crate::locale::moved::{MovedLabel, MovedWords};
+use crate::locale::trust;
 use crate::locale::worth::{WorthLabel, WorthWords};
 use crate::period::Quarter;
 use crate::stats::estimate::Estimate;
@@ -11,7 +12,6 @@ use crate::thresholds::result::VolumeUnit;
 use crate::units::Score;
 
 use super::{English, NUMBERS, counted, score_name};
-use crate::locale::numbers::RANGE;
 
 impl ChartWords for English {
     fn chart_title(&self, chart: ChartName) -> &'static str {
@@ -234,7 +234,7 @@ impl ChartWords for English {
     }
 
     fn band(&self, low: Score, high: Score) -> String {
-        if low == high { low.to_string() } else { format!("{low}{RANGE}{high}") }
+        trust::scores(low, high)
     }
 
     fn immature(&self, quarter: Quarter) -> String {

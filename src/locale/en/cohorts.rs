@@ -3,9 +3,9 @@
 use crate::config::file::Precision;
 use crate::funnel::result::{AgeFinding, AtAge, Cohort, CohortForecast, CohortScope, LateOutcomes, NoForecast};
 use crate::funnel::watch::DAYS_PER_MONTH;
-use crate::locale::CommonWords;
 use crate::locale::chart::ChartWords;
 use crate::locale::cohorts::{CohortHead, CohortLabel, CohortWords};
+use crate::locale::{CommonWords, capital};
 use crate::period::Quarter;
 use crate::stats::estimate::Estimate;
 
@@ -187,11 +187,6 @@ impl CohortWords for English {
             ),
         ]
     }
-}
-
-fn capital(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 #[cfg(test)]

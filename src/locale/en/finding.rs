@@ -2,13 +2,13 @@
 
 use crate::config::file::TargetName;
 use crate::evaluation::verdict::CalibrationVerdict;
-use crate::locale::CommonWords;
 use crate::locale::driver::DriverWords;
 use crate::locale::finding::{
     BandFinding, CalibrationFinding, CutFinding, Cuts, DriverFinding, FindingWords, FunnelFinding, Headline, RankFinding, ScoreFinding,
     SourceFinding, TrendFinding,
 };
 use crate::locale::page::PageWords;
+use crate::locale::{CommonWords, capital, small};
 use crate::stats::estimate::Estimate;
 use crate::thresholds::result::{LimitName, LimitUse, Stability};
 
@@ -23,11 +23,6 @@ fn change(name: &str, old: crate::units::Score, new: crate::units::Score) -> Str
     if old == new { format!("keep the {name} cut at {new}") } else { format!("move the {name} cut from {old} to {new}") }
 }
 
-fn capital(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
-}
-
 fn moved(new: Cuts, old: Cuts) -> String {
     if new.model == old.model {
         format!("{} and {}", capital(&change("MQL", old.mql, new.mql)), change("SQL", old.sql, new.sql))
@@ -36,13 +31,8 @@ fn moved(new: Cuts, old: Cuts) -> String {
     }
 }
 
-fn lower(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
-}
-
 pub(super) fn limit_names(limits: &[LimitName]) -> String {
-    let names: Vec<String> = limits.iter().map(|limit| lower(English.limit(*limit))).collect();
+    let names: Vec<String> = limits.iter().map(|limit| small(English.limit(*limit))).collect();
     listed(&names)
 }
 
@@ -124,7 +114,7 @@ impl FindingWords for English {
             CutFinding::Bound(uses) => {
                 let names: Vec<String> = uses
                     .iter()
-                    .map(|used| format!("{} ({})", lower(self.limit(used.name)), self.limit_figure(used.name, used.bound)))
+                    .map(|used| format!("{} ({})", small(self.limit(used.name)), self.limit_figure(used.name, used.bound)))
                     .collect();
                 let one = names.len() == 1;
                 format!(
@@ -138,7 +128,7 @@ impl FindingWords for English {
     }
 
     fn nearest(&self, without: LimitName, cuts: Cuts, figure: &str) -> String {
-        let name = lower(self.limit(without));
+        let name = small(self.limit(without));
         format!(
             "Without the limit \u{201c}{name}\u{201d}, the best pair is MQL from {} and SQL from {}; there it would be {figure}.",
             cuts.mql, cuts.sql

@@ -38,10 +38,6 @@ fn pair(pair: Pair) -> String {
     format!("{}\u{a0}/\u{a0}{}", pair.mql, pair.sql)
 }
 
-fn points(value: f64) -> String {
-    NUMBERS.number(value, usize::from((value - value.round()).abs() > 1e-9))
-}
-
 impl OwnCutsWords for English {
     fn worth_difference(&self, difference: &Gain<'_>) -> String {
         let Estimate { value, low, high, .. } = difference.difference;
@@ -170,7 +166,7 @@ impl OwnCutsWords for English {
         let tried = |axis: &AxisOfGrid, name: &str| {
             let n = NUMBERS.count(axis.steps.len() as u64);
             let how = if axis.coarse { ", neighbouring values put together" } else { "" };
-            format!("{n} of {name} ({} to {} points{how})", points(axis.lowest), points(axis.highest))
+            format!("{n} of {name} ({} to {} points{how})", NUMBERS.points(axis.lowest), NUMBERS.points(axis.highest))
         };
         format!(
             "A lead passes when its fit and its engagement, in the rule card\u{2019}s own points, both reach the gate; disqualified leads \
@@ -199,7 +195,7 @@ impl OwnCutsWords for English {
     }
 
     fn gate(&self, fit: f64, engagement: f64) -> String {
-        format!("fit {}, engagement {}", points(fit), points(engagement))
+        format!("fit {}, engagement {}", NUMBERS.points(fit), NUMBERS.points(engagement))
     }
 
     fn cut_on(&self, model: ModelName, cut: u8) -> String {

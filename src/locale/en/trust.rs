@@ -1,11 +1,11 @@
 //! English words on whether scores can be trusted.
 
 use crate::config::file::{ModelName, TargetName};
-use crate::evaluation::result::{DecisionCurve, Group, GroupKind, Inversion};
+use crate::evaluation::result::{DecisionCurve, Group, Inversion};
 use crate::evaluation::verdict::{CalibrationVerdict, Verdict};
 use crate::locale::CommonWords;
 use crate::locale::page::PageWords;
-use crate::locale::trust::{GroupFinding, RecalibrationFigure, TrustWords};
+use crate::locale::trust::{GroupFinding, RecalibrationFigure, TrustWords, quarter_of, scores_of};
 use crate::review::mistakes::Mistakes;
 use crate::stats::estimate::Estimate;
 use crate::units::Score;
@@ -17,8 +17,7 @@ const MOST_NAMED: usize = 3;
 
 impl TrustWords for English {
     fn group_name(&self, group: &Group) -> String {
-        let quarter = (group.kind == GroupKind::Quarter).then(|| group.level.parse().ok()).flatten();
-        quarter.map_or_else(|| self.level(&group.level).to_owned(), |quarter| self.quarter(quarter))
+        quarter_of(group).map_or_else(|| self.level(&group.level).to_owned(), |quarter| self.quarter(quarter))
     }
 
     fn groups(&self, target: TargetName, finding: &GroupFinding<'_>) -> String {
@@ -116,11 +115,7 @@ impl TrustWords for English {
         if bands.is_empty() {
             return None;
         }
-        let named = |beyond: bool| -> Vec<String> {
-            let those = bands.iter().filter(|band| band.2.beyond_chance == beyond);
-            those.map(|(low, high, _)| if low == high { low.to_string() } else { format!("{low}\u{2013}{high}") }).collect()
-        };
-        let (real, chance) = (named(true), named(false));
+        let (real, chance) = (scores_of(bands, true), scores_of(bands, false));
         let mut sentences = Vec::new();
         if !real.is_empty() {
             sentences.push(format!(

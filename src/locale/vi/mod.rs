@@ -90,6 +90,27 @@ fn listed(items: &[String]) -> String {
     }
 }
 
+/// "a, b và 3 cột khác": the first few, and how many more there are.
+fn listed_up_to(names: impl IntoIterator<Item = String>, most: usize, noun: &str) -> String {
+    let all: Vec<String> = names.into_iter().collect();
+    let more = all.len().saturating_sub(most);
+    let mut told = all;
+    if more > 0 {
+        told.truncate(most);
+        told.push(counted(more as u64, &format!("{noun} khác")));
+    }
+    listed(&told)
+}
+
+/// What the funnel counts.
+fn unit(unit: &str) -> &str {
+    match unit {
+        "account" => "công ty",
+        "opportunity" => "cơ hội",
+        other => other,
+    }
+}
+
 fn score_name(model: ModelName) -> &'static str {
     match model {
         ModelName::Logistic => "điểm dự đoán",
