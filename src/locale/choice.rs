@@ -52,8 +52,8 @@ pub trait ChoiceWords: CommonWords {
     fn alternatives(&self, objective: ObjectiveName) -> String;
 }
 
-/// By which factor an assumption must be wrong, at the least, to change the choice.
-pub(super) fn nearest_change(one: &Robustness) -> Option<f64> {
-    let factors = [one.low, one.high].into_iter().flatten().map(|boundary| boundary.factor);
-    factors.min_by(|a, b| a.log2().abs().total_cmp(&b.log2().abs()))
+/// The smallest change of an assumption, up or down, that moves the cuts; `None` where none was found.
+pub(super) fn nearest_change(robustness: &Robustness) -> Option<f64> {
+    let factors = [robustness.low, robustness.high].map(|boundary| boundary.map(|boundary| boundary.factor));
+    factors.into_iter().flatten().min_by(|a, b| a.log2().abs().total_cmp(&b.log2().abs()))
 }

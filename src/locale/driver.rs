@@ -20,7 +20,7 @@ pub trait DriverWords: CommonWords {
     fn more_drivers(&self, n: usize) -> String;
 }
 
-/// A ratio on an axis, as a factor or a divisor with no needless decimals; `None` where it is one.
+/// A ratio of odds as a factor or a divisor with the digits that matter; `None` where it is as good as 1.
 pub(super) fn ratio(numbers: &NumberStyle, ratio: f64) -> Option<String> {
     if (ratio - 1.0).abs() < 5e-3 {
         return None;
@@ -33,18 +33,18 @@ pub(super) fn ratio(numbers: &NumberStyle, ratio: f64) -> Option<String> {
     } else {
         2
     };
-    let digits = format!("{size:.decimals$}");
-    let needless = if decimals > 0 { digits.len() - digits.trim_end_matches('0').len() } else { 0 };
-    Some(format!("{sign}\u{a0}{}", numbers.number(size, decimals.saturating_sub(needless))))
+    let digits = numbers.number(size, decimals);
+    let short = if decimals > 0 { digits.trim_end_matches('0').trim_end_matches(['.', ',']) } else { &digits };
+    Some(format!("{sign}\u{a0}{short}"))
+}
+
+/// Names of columns are written with underscores by machines, not by people.
+pub(super) fn feature(name: &str) -> String {
+    name.replace('_', " ")
 }
 
 /// A number without needless decimals.
 pub(super) fn amount(numbers: &NumberStyle, x: f64) -> String {
     let decimals = (0..6).find(|&decimals| (x * 10_f64.powi(decimals)).fract().abs() < 1e-9).unwrap_or(6);
     numbers.number(x, decimals as usize)
-}
-
-/// Names of columns are written with underscores by machines, not by people.
-pub(super) fn feature(name: &str) -> String {
-    name.replace('_', " ")
 }

@@ -70,11 +70,6 @@ impl NumberStyle {
         self.number(value, usize::from((0.05..9.95).contains(&value.abs())))
     }
 
-    /// Points: whole where they are, one decimal where they are not.
-    pub fn points(&self, value: f64) -> String {
-        self.number(value, usize::from((value - value.round()).abs() > 1e-9))
-    }
-
     /// A share as a percentage, with the decimals that tell it from 0 % and 100 %.
     pub fn percent(&self, share: f64) -> String {
         self.percent_with(share, percent_decimals(share))

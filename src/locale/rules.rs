@@ -6,6 +6,7 @@ use crate::models::scorecard::print::PrintedRule;
 use crate::review::warning::RuleLintKind;
 
 use super::CommonWords;
+use super::numbers::NumberStyle;
 use super::warning::Advice;
 
 /// Words for the rule card.
@@ -27,7 +28,9 @@ pub trait RuleWords: CommonWords {
     /// The finding of the grid of grades.
     fn grades_finding(&self, grid: &GradeGrid, smallest: u32) -> String;
     /// "A1".
-    fn grade(&self, fit: u8, engagement: u8) -> String;
+    fn grade(&self, fit: u8, engagement: u8) -> String {
+        format!("{}{engagement}", ["A", "B", "C", "D"].get(usize::from(fit) - 1).copied().unwrap_or_default())
+    }
     /// Axis of the grid: fit.
     fn fit_axis(&self) -> &'static str;
     /// Axis of the grid: engagement.
@@ -42,39 +45,16 @@ pub trait RuleWords: CommonWords {
     fn lint_advice(&self, lint: RuleLintKind, rules: &[String]) -> Advice;
 }
 
-/// How many rules of the card have one of these verdicts.
-pub(super) fn rules_with(audit: &RuleAudit, verdicts: &[Verdict]) -> usize {
-    audit.rules.iter().filter(|rule| verdicts.contains(&rule.verdict)).count()
-}
-
-/// The grade that converts most often among those large enough, and the grade of most leads; `None` where there is nothing to tell.
-pub(super) fn best_and_fullest(grid: &GradeGrid, smallest: u32) -> Option<(&GradeCell, &GradeCell)> {
-    let told = |cell: &&GradeCell| cell.n >= u64::from(smallest);
-    let best = grid.cells.iter().filter(told).reduce(|best, cell| if share(cell) > share(best) { cell } else { best })?;
-    let fullest = grid.cells.iter().reduce(|most, cell| if cell.n > most.n { cell } else { most })?;
-    (fullest.n > 0).then_some((best, fullest))
-}
-
-/// Share of a grade's leads that convert; 0 without leads.
-pub(super) fn share(cell: &GradeCell) -> f64 {
-    cell.rate.map_or(0.0, |rate| rate.value)
-}
-
-/// The name of a grade in all languages: "A1".
-pub(super) fn grade(fit: u8, engagement: u8) -> String {
-    format!("{}{engagement}", ["A", "B", "C", "D"].get(usize::from(fit) - 1).copied().unwrap_or_default())
-}
-
-/// What a difference in area under the curve says of the first of both cards.
+/// What a difference of two fits says about the first of them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Ranks {
-    /// The first ranks better.
+    /// It ranks leads better.
     Better,
-    /// Worse, by too little to matter.
-    HardlyWorse,
-    /// Worse.
+    /// It ranks them worse, by next to nothing.
+    BarelyWorse,
+    /// It ranks them worse.
     Worse,
-    /// No difference can be told.
+    /// As far as can be told, both rank leads alike.
     CannotTell,
 }
 
@@ -83,9 +63,33 @@ impl Ranks {
         let auc = &difference.auc;
         match (auc.low > 0.0, auc.high < 0.0) {
             (true, _) => Self::Better,
-            (_, true) if auc.value > -0.005 => Self::HardlyWorse,
+            (_, true) if auc.value > -0.005 => Self::BarelyWorse,
             (_, true) => Self::Worse,
             _ => Self::CannotTell,
         }
     }
+}
+
+/// Points as people write them: whole where they are.
+pub(super) fn points(numbers: &NumberStyle, value: f64) -> String {
+    numbers.number(value, usize::from((value - value.round()).abs() > 1e-9))
+}
+
+/// How many rules count the wrong way or never, and how many give clearly more or less than they earn.
+pub(super) fn faults(audit: &RuleAudit) -> (usize, usize) {
+    let of = |verdicts: [Verdict; 2]| audit.rules.iter().filter(|rule| verdicts.contains(&rule.verdict)).count();
+    (of([Verdict::Dead, Verdict::Inverted]), of([Verdict::TooMuch, Verdict::TooLittle]))
+}
+
+/// The rate of a grade; 0 without leads.
+pub(super) fn rate(cell: &GradeCell) -> f64 {
+    cell.rate.map_or(0.0, |rate| rate.value)
+}
+
+/// The grade that converts most often among those of at least `smallest` leads, and the grade with the most leads.
+pub(super) fn best_and_largest(grid: &GradeGrid, smallest: u32) -> Option<(&GradeCell, &GradeCell)> {
+    let told = |cell: &&GradeCell| cell.n >= u64::from(smallest);
+    let best = grid.cells.iter().filter(told).reduce(|best, cell| if rate(cell) > rate(best) { cell } else { best });
+    let largest = grid.cells.iter().reduce(|most, cell| if cell.n > most.n { cell } else { most });
+    best.zip(largest).filter(|(_, largest)| largest.n > 0)
 }

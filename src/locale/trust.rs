@@ -3,7 +3,6 @@
 use crate::config::file::{ModelName, TargetName};
 use crate::evaluation::result::{DecisionCurve, Group, GroupKind, Inversion};
 use crate::evaluation::verdict::Verdict;
-use crate::period::Quarter;
 use crate::review::mistakes::Mistakes;
 use crate::stats::estimate::Estimate;
 use crate::units::Score;
@@ -52,7 +51,10 @@ pub enum RecalibrationFigure {
 /// Words of trust.
 pub trait TrustWords: CommonWords {
     /// Name of a group: a level as it is, a quarter in words.
-    fn group_name(&self, group: &Group) -> String;
+    fn group_name(&self, group: &Group) -> String {
+        let quarter = (group.kind == GroupKind::Quarter).then(|| group.level.parse().ok()).flatten();
+        quarter.map_or_else(|| self.level(&group.level).to_owned(), |quarter| self.quarter(quarter))
+    }
     /// Heading of the groups of a target.
     fn groups(&self, target: TargetName, finding: &GroupFinding<'_>) -> String;
     /// On how groups are judged, and what is grey.
@@ -83,17 +85,8 @@ pub trait TrustWords: CommonWords {
     fn false_alarms(&self, mistakes: &Mistakes, stages: (&str, &str), currency: &str) -> String;
 }
 
-/// The quarter that a group is, if it is one.
-pub(super) fn quarter_of(group: &Group) -> Option<Quarter> {
-    (group.kind == GroupKind::Quarter).then(|| group.level.parse().ok()).flatten()
-}
-
-/// The scores of a band: "67\u{2013}100".
-pub(super) fn scores(low: Score, high: Score) -> String {
-    if low == high { low.to_string() } else { format!("{low}{RANGE}{high}") }
-}
-
-/// The scores of bands that convert worse than the one below, either by more than chance explains or by no more.
-pub(super) fn scores_of(bands: &[(Score, Score, Inversion)], beyond_chance: bool) -> Vec<String> {
-    bands.iter().filter(|band| band.2.beyond_chance == beyond_chance).map(|(low, high, _)| scores(*low, *high)).collect()
+/// The bands that convert worse than the one below, beyond chance or within it, as ranges of scores.
+pub(super) fn inverted(bands: &[(Score, Score, Inversion)], beyond_chance: bool) -> Vec<String> {
+    let those = bands.iter().filter(|band| band.2.beyond_chance == beyond_chance);
+    those.map(|(low, high, _)| if low == high { low.to_string() } else { format!("{low}{RANGE}{high}") }).collect()
 }

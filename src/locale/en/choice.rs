@@ -71,11 +71,8 @@ impl ChoiceWords for English {
         match finding {
             RestsOn::Nothing => "No single assumption, cut to an eighth or raised eightfold, would change the cuts".into(),
             RestsOn::One(one) => {
-                format!(
-                    "The cuts rest most on {}: {} would move them",
-                    self.assumption(one.assumption),
-                    self.assumption_change(nearest_change(one))
-                )
+                let nearest = nearest_change(one);
+                format!("The cuts rest most on {}: {} would move them", self.assumption(one.assumption), self.assumption_change(nearest))
             }
         }
     }

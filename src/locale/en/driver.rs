@@ -1,7 +1,7 @@
 //! English words for what moves the predictive score.
 
 use crate::features::encoder::{Change, Unit};
-use crate::locale::driver::{self, DriverWords, feature};
+use crate::locale::driver::{self, DriverWords, amount, feature};
 use crate::review::review::Term;
 
 use super::{English, NUMBERS, counted};
@@ -19,8 +19,8 @@ impl DriverWords for English {
         match unit {
             Unit::Level { level, baseline } if baseline.is_empty() => level_name(level).to_owned(),
             Unit::Level { level, baseline } => format!("{} rather than {}", level_name(level), level_name(baseline)),
-            Unit::More { step } => format!("{} more", driver::amount(&NUMBERS, *step)),
-            Unit::FromTo { from, to } => format!("from {} to {}", driver::amount(&NUMBERS, *from), driver::amount(&NUMBERS, *to)),
+            Unit::More { step } => format!("{} more", amount(&NUMBERS, *step)),
+            Unit::FromTo { from, to } => format!("from {} to {}", amount(&NUMBERS, *from), amount(&NUMBERS, *to)),
             Unit::Both { changes } => both(changes),
         }
     }

@@ -1,9 +1,9 @@
 //! English words for the rule card.
 
 use crate::config::decay::Decay;
-use crate::evaluation::rule_card::{GradeGrid, GroupKind, RuleCard};
+use crate::evaluation::rule_card::{GradeCell, GradeGrid, GroupKind, RuleCard};
 use crate::locale::CommonWords;
-use crate::locale::rules::{self, Ranks, RuleWords, best_and_fullest, rules_with, share};
+use crate::locale::rules::{Ranks, RuleWords, best_and_largest, faults, points, rate};
 use crate::locale::warning::Advice;
 use crate::models::rule_audit::result::{AuditedRule, FitDifference, Rounding, RuleAudit, RuleLint, Verdict};
 use crate::models::scorecard::file::Times;
@@ -15,7 +15,7 @@ use super::{English, NUMBERS, counted};
 
 fn with_unit(value: f64) -> String {
     let unit = if (value.abs() - 1.0).abs() < 1e-9 { "point" } else { "points" };
-    format!("{} {unit}", NUMBERS.points(value))
+    format!("{} {unit}", points(&NUMBERS, value))
 }
 
 /// Earned points are known to about a point.
@@ -31,8 +31,7 @@ fn between(estimate: &Estimate, decimals: usize) -> String {
 impl RuleWords for English {
     fn card_finding(&self, audit: &RuleAudit) -> String {
         let all = counted(audit.rules.len() as u64, "rule", "rules");
-        let wrong = rules_with(audit, &[Verdict::Dead, Verdict::Inverted]);
-        let off = rules_with(audit, &[Verdict::TooMuch, Verdict::TooLittle]);
+        let (wrong, off) = faults(audit);
         if audit.joint.is_none() {
             return format!("The rule card has {all}; what they earn cannot be told from these leads");
         }
@@ -88,7 +87,7 @@ impl RuleWords for English {
             Times::Each => "for each".to_owned(),
             Times::Once => "once".to_owned(),
         }];
-        parts.extend(rule.cap.map(|cap| format!("{} at most", NUMBERS.points(cap))));
+        parts.extend(rule.cap.map(|cap| format!("{} at most", points(&NUMBERS, cap))));
         parts.extend(counts.window_days.map(|days| format!("of the last {}", self.days(days))));
         parts.extend(counts.decay.map(|decay| match decay {
             Decay::Linear { share, every } => format!("less {} of it every {}", NUMBERS.percent_with(share, 0), self.days(every.0)),
@@ -100,16 +99,16 @@ impl RuleWords for English {
     fn card_sums(&self, card: &RuleCard) -> String {
         let card = &card.card;
         let dimension = |name: &str, cap: Option<f64>, in_total: bool| {
-            let cap = cap.map_or_else(|| "no cap".into(), |cap| format!("at most {}", NUMBERS.points(cap)));
+            let cap = cap.map_or_else(|| "no cap".into(), |cap| format!("at most {}", points(&NUMBERS, cap)));
             if in_total { format!("{name} ({cap})") } else { format!("{name} ({cap}, not in the total)") }
         };
         let dimensions: Vec<String> = card.dimensions.iter().map(|d| dimension(&d.name, d.cap, d.in_total)).collect();
-        let floor = card.minimum.map(|floor| format!(", never below {}", NUMBERS.points(floor))).unwrap_or_default();
+        let floor = card.minimum.map(|floor| format!(", never below {}", points(&NUMBERS, floor))).unwrap_or_default();
         format!(
             "Points add up by dimension: {}. Their sum{floor} becomes the score: {} or less is 0, {} or more is 100.",
             dimensions.join(", "),
-            NUMBERS.points(card.lowest),
-            NUMBERS.points(card.highest)
+            points(&NUMBERS, card.lowest),
+            points(&NUMBERS, card.highest)
         )
     }
 
@@ -133,14 +132,14 @@ impl RuleWords for English {
             ),
             RuleLint::UnreachableCap { dimension, cap, reach } => format!(
                 "The cap of {} on \u{201c}{dimension}\u{201d} cannot be reached: its rules give {} at most.",
-                NUMBERS.points(*cap),
-                NUMBERS.points(*reach)
+                points(&NUMBERS, *cap),
+                points(&NUMBERS, *reach)
             ),
             RuleLint::NeverCounted { rule, dimension, cap } => {
                 format!(
                     "{} never changes a score: \u{201c}{dimension}\u{201d} is at its cap of {} without it.",
                     named(rule),
-                    NUMBERS.points(*cap)
+                    points(&NUMBERS, *cap)
                 )
             }
             RuleLint::OffPoints { rule, points: given, implied } => {
@@ -169,22 +168,19 @@ impl RuleWords for English {
     }
 
     fn grades_finding(&self, grid: &GradeGrid, smallest: u32) -> String {
-        match best_and_fullest(grid, smallest) {
+        let name = |cell: &GradeCell| self.grade(cell.fit, cell.engagement);
+        match best_and_largest(grid, smallest) {
             Some((best, most)) => format!(
                 "{} leads convert most often, {} of {}; most leads are {} ({}, {})",
-                self.grade(best.fit, best.engagement),
-                NUMBERS.percent(share(best)),
+                name(best),
+                NUMBERS.percent(rate(best)),
                 NUMBERS.count(best.n),
-                self.grade(most.fit, most.engagement),
+                name(most),
                 NUMBERS.count(most.n),
-                NUMBERS.percent(share(most))
+                NUMBERS.percent(rate(most))
             ),
             None => "Too few leads in every grade to tell them apart".into(),
         }
-    }
-
-    fn grade(&self, fit: u8, engagement: u8) -> String {
-        rules::grade(fit, engagement)
     }
 
     fn fit_axis(&self) -> &'static str {
@@ -252,7 +248,7 @@ fn earns(rules: usize) -> &'static str {
 fn ranks(difference: &FitDifference) -> &'static str {
     match Ranks::of(difference) {
         Ranks::Better => "ranks leads better",
-        Ranks::HardlyWorse => "ranks leads worse by next to nothing",
+        Ranks::BarelyWorse => "ranks leads worse by next to nothing",
         Ranks::Worse => "ranks leads worse",
         Ranks::CannotTell => "ranks leads as well as far as can be told",
     }

@@ -1,11 +1,11 @@
 //! English words on whether scores can be trusted.
 
 use crate::config::file::{ModelName, TargetName};
-use crate::evaluation::result::{DecisionCurve, Group, Inversion};
+use crate::evaluation::result::{DecisionCurve, Inversion};
 use crate::evaluation::verdict::{CalibrationVerdict, Verdict};
 use crate::locale::CommonWords;
 use crate::locale::page::PageWords;
-use crate::locale::trust::{GroupFinding, RecalibrationFigure, TrustWords, quarter_of, scores_of};
+use crate::locale::trust::{GroupFinding, RecalibrationFigure, TrustWords, inverted};
 use crate::review::mistakes::Mistakes;
 use crate::stats::estimate::Estimate;
 use crate::units::Score;
@@ -16,10 +16,6 @@ use super::{English, NUMBERS, counted, listed, score_name};
 const MOST_NAMED: usize = 3;
 
 impl TrustWords for English {
-    fn group_name(&self, group: &Group) -> String {
-        quarter_of(group).map_or_else(|| self.level(&group.level).to_owned(), |quarter| self.quarter(quarter))
-    }
-
     fn groups(&self, target: TargetName, finding: &GroupFinding<'_>) -> String {
         let name = self.target(target);
         match finding {
@@ -115,7 +111,7 @@ impl TrustWords for English {
         if bands.is_empty() {
             return None;
         }
-        let (real, chance) = (scores_of(bands, true), scores_of(bands, false));
+        let (real, chance) = (inverted(bands, true), inverted(bands, false));
         let mut sentences = Vec::new();
         if !real.is_empty() {
             sentences.push(format!(
