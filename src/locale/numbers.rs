@@ -109,7 +109,16 @@ impl NumberStyle {
 
     /// An amount, to whole units: `EUR 12,300`.
     pub fn money(&self, amount: Money, currency: &str) -> String {
-        let number = self.number(amount.0, 0);
+        self.beside_currency(self.number(amount.0, 0), currency)
+    }
+
+    /// An amount of which cents may matter: to whole units from 100 on, with one decimal from 10 on, with two below.
+    pub fn amount(&self, amount: Money, currency: &str) -> String {
+        let below = |bound: f64| usize::from(amount.0 != 0.0 && amount.0.abs() < bound);
+        self.beside_currency(self.number(amount.0, below(99.5) + below(9.95)), currency)
+    }
+
+    fn beside_currency(&self, number: String, currency: &str) -> String {
         match self.currency {
             _ if currency.is_empty() => number,
             CurrencyPlace::Before => format!("{currency}{NO_BREAK}{number}"),
@@ -170,5 +179,7 @@ mod tests {
     fn money_stands_where_the_language_puts_it() {
         assert_eq!(english().money(Money(-1_250.0), "EUR"), "EUR\u{a0}\u{2212}1,250");
         assert_eq!(vietnamese().money(Money(1_250_000.0), "VND"), "1.250.000\u{a0}VND");
+        let costs = [0.0, 4.5, 42.25, 1_250.4].map(|cost| vietnamese().amount(Money(cost), "USD"));
+        assert_eq!(costs, ["0\u{a0}USD", "4,50\u{a0}USD", "42,2\u{a0}USD", "1.250\u{a0}USD"]);
     }
 }

@@ -3,6 +3,7 @@
 use crate::features::encoder::MISSING;
 use crate::funnel::result::{BetterSource, FewButGood, Horizon, Pays, SpendReport, Value, ValueGroup};
 use crate::period::Quarter;
+use crate::units::Money;
 
 use super::CommonWords;
 
@@ -143,7 +144,10 @@ pub trait WorthWords: CommonWords {
     /// The finding.
     fn worth(&self, value: &Value) -> String;
     /// An amount in the currency, or a bare number.
-    fn amount(&self, amount: f64, currency: Option<&str>) -> String;
+    fn amount(&self, amount: f64, currency: Option<&str>) -> String {
+        // Cents matter for what a lead costs, not for what a quarter does.
+        self.numbers().amount(Money(amount), currency.unwrap_or_default())
+    }
     /// An amount with its interval.
     fn amount_between(&self, amounts: (f64, f64, f64), currency: Option<&str>) -> String;
     /// A source with few but good leads, in a sentence.

@@ -186,7 +186,8 @@ impl PaceWords for English {
 
     fn touch_rates(&self, touches: &Touches, smallest_group: u32) -> String {
         let finding = TouchFinding::of(touches, smallest_group);
-        let (TouchFinding::SoonBetter([soon, late]) | TouchFinding::SoonWorse([soon, late]) | TouchFinding::CannotTell([soon, late])) = finding
+        let (TouchFinding::SoonBetter([soon, late]) | TouchFinding::SoonWorse([soon, late]) | TouchFinding::CannotTell([soon, late])) =
+            finding
         else {
             return "Too few mature leads to say whether the outcome goes with the first touch.".into();
         };

@@ -4,7 +4,6 @@ use crate::funnel::result::{BetterSource, FewButGood, Horizon, Pays, SpendReport
 use crate::locale::CommonWords;
 use crate::locale::worth::{ValueFinding, WorthHead, WorthLabel, WorthTable, WorthWords};
 use crate::period::Quarter;
-use crate::units::Money;
 
 use super::{English, NUMBERS, counted, listed};
 
@@ -43,16 +42,6 @@ impl WorthWords for English {
             (Some(_), None) => "Too few leads with an amount are won to say what a lead brings".into(),
             (None, _) => value.spend.as_ref().map_or_else(String::new, |spend| self.spending(spend, value.currency.as_deref())),
         }
-    }
-
-    fn amount(&self, amount: f64, currency: Option<&str>) -> String {
-        // Cents matter for what a lead costs, not for what a quarter does.
-        let currency = currency.unwrap_or_default();
-        if amount != 0.0 && amount.abs() < 99.5 {
-            let number = NUMBERS.number(amount, if amount.abs() < 9.95 { 2 } else { 1 });
-            return if currency.is_empty() { number } else { format!("{currency}\u{a0}{number}") };
-        }
-        NUMBERS.money(Money(amount), currency)
     }
 
     fn amount_between(&self, (value, low, high): (f64, f64, f64), currency: Option<&str>) -> String {

@@ -1,5 +1,13 @@
 //! Vietnamese.
 
+mod funnel;
+mod moved;
+mod pace;
+mod selection;
+mod supply;
+mod swap;
+mod worth;
+
 use std::sync::LazyLock;
 
 use icu_locale_core::locale;
