@@ -65,6 +65,19 @@ impl NumberStyle {
         sign + &written
     }
 
+    /// A number with all its decimals: `0.001`.
+    pub fn exact(&self, value: f64) -> String {
+        let decimals = value.to_string().split_once('.').map_or(0, |(_, decimals)| decimals.len());
+        self.number(value, decimals)
+    }
+
+    /// A number as tenths of a power of ten: `1.2e-7`.
+    pub fn scientific(&self, value: f64) -> String {
+        let plain = format!("{value:.1e}");
+        let parts = plain.split_once('e').and_then(|(tenths, power)| Some((tenths.parse().ok()?, power)));
+        parts.map_or_else(|| self.number(value, 1), |(tenths, power)| format!("{}e{power}", self.number(tenths, 1)))
+    }
+
     /// A number of leads that need not be whole: whole from 10 on, one decimal below.
     pub fn volume(&self, value: f64) -> String {
         self.number(value, usize::from((0.05..9.95).contains(&value.abs())))
@@ -159,6 +172,12 @@ mod tests {
         assert_eq!(vietnamese().number(-12_345.678, 2), "\u{2212}12.345,68");
         assert_eq!(english().number(-0.004, 2), "0.00");
         assert_eq!(english().number(f64::NAN, 1), "\u{2013}");
+    }
+
+    #[test]
+    fn numbers_of_any_size_keep_the_separators_of_the_language() {
+        assert_eq!([0.001, 10.0, 0.25].map(|value| vietnamese().exact(value)), ["0,001", "10", "0,25"]);
+        assert_eq!([1.25e-7, 0.0, f64::NAN].map(|value| vietnamese().scientific(value)), ["1,2e-7", "0,0e0", "\u{2013}"]);
     }
 
     #[test]

@@ -5,7 +5,7 @@ use crate::evaluation::verdict::CalibrationVerdict;
 use crate::locale::driver::DriverWords;
 use crate::locale::finding::{
     BandFinding, CalibrationFinding, CutFinding, Cuts, DriverFinding, FindingWords, FunnelFinding, Headline, RankFinding, ScoreFinding,
-    SourceFinding, TrendFinding,
+    SourceFinding, Steadiness, TrendFinding, times_as_often,
 };
 use crate::locale::page::PageWords;
 use crate::locale::{CommonWords, capital, small};
@@ -98,10 +98,10 @@ impl FindingWords for English {
 
     fn doubt(&self, stability: &Stability) -> String {
         let share = NUMBERS.percent_with(stability.within_2, 0);
-        let verdict = match stability.within_2 {
-            share if share >= 0.75 => "The choice is steady",
-            share if share >= 0.4 => "Treat the cuts as a region, not a point",
-            _ => "The choice is not steady",
+        let verdict = match Steadiness::of(stability) {
+            Steadiness::Steady => "The choice is steady",
+            Steadiness::Region => "Treat the cuts as a region, not a point",
+            Steadiness::Unsteady => "The choice is not steady",
         };
         format!("{verdict}: in {share} of resamples, both cuts stay within 2 points of the proposal")
     }
@@ -198,18 +198,16 @@ impl FindingWords for English {
             SourceFinding::CannotTell(n) => format!("We cannot tell the {n} sources apart by how their leads convert"),
             SourceFinding::Differ { best, worst } => {
                 let (best_name, worst_name) = (self.level(best.0), self.level(worst.0));
-                let ratio = best.1.value / worst.1.value;
-                if ratio.is_finite() && ratio >= 1.5 {
-                    format!(
+                match times_as_often(&best.1, &worst.1) {
+                    Some(ratio) => format!(
                         "Leads from {best_name} convert {} times as often as those from {worst_name}",
                         NUMBERS.number(ratio, usize::from(ratio < 9.95))
-                    )
-                } else {
-                    format!(
+                    ),
+                    None => format!(
                         "Leads from {best_name} convert more often ({}) than those from {worst_name} ({})",
                         NUMBERS.percent(best.1.value),
                         NUMBERS.percent(worst.1.value)
-                    )
+                    ),
                 }
             }
         }

@@ -35,10 +35,6 @@ fn worth_per(gain: &Gain<'_>, value: f64) -> String {
     }
 }
 
-fn pair(pair: Pair) -> String {
-    format!("{}\u{a0}/\u{a0}{}", pair.mql, pair.sql)
-}
-
 impl OwnCutsWords for English {
     fn worth_difference(&self, difference: &Gain<'_>) -> String {
         let Estimate { value, low, high, .. } = difference.difference;
@@ -66,7 +62,7 @@ impl OwnCutsWords for English {
                 )
             }
             SegmentsVerdict::AnotherPairForAll => {
-                let instead = finding.moved_for_all.map_or_else(String::new, |moved| format!(" to {}", pair(moved)));
+                let instead = finding.moved_for_all.map_or_else(String::new, |moved| format!(" to {}", self.pair_of_cuts(moved)));
                 format!(
                     "Own cuts by {by} bring {amount} more on later leads ({likely}), but not surely more than one pair for all moved{instead}"
                 )
@@ -80,9 +76,9 @@ impl OwnCutsWords for English {
     }
 
     fn own_cuts_advised(&self, advised: &[&SegmentCuts], for_all: Pair) -> String {
-        let cuts = |segment: &&SegmentCuts| Some(format!("{} {}", self.level(&segment.level), pair(segment.shrunk?)));
+        let cuts = |segment: &&SegmentCuts| Some(format!("{} {}", self.level(&segment.level), self.pair_of_cuts(segment.shrunk?)));
         let each: Vec<String> = advised.iter().filter_map(cuts).collect();
-        format!("Advised (MQL\u{a0}/\u{a0}SQL): {}. All others keep {}.", each.join("; "), pair(for_all))
+        format!("Advised (MQL\u{a0}/\u{a0}SQL): {}. All others keep {}.", each.join("; "), self.pair_of_cuts(for_all))
     }
 
     fn own_cuts_note(&self, cuts: &SegmentedCuts, gain_of: &str) -> String {
@@ -119,10 +115,6 @@ impl OwnCutsWords for English {
             (SegmentVerdict::CannotTell, _) => "cannot tell",
             (SegmentVerdict::Loses, _) => "loses alone",
         }
-    }
-
-    fn pair_of_cuts(&self, cuts: Pair) -> String {
-        pair(cuts)
     }
 
     fn gates(&self, finding: &GatesFinding<'_>) -> String {

@@ -8,6 +8,20 @@ mod supply;
 mod swap;
 mod worth;
 
+mod audit;
+mod choice;
+mod driver;
+mod explorer;
+mod finding;
+mod methods;
+mod own_cuts;
+mod page;
+mod rules;
+#[allow(clippy::match_same_arms, reason = "words that happen to be the same in Vietnamese differ elsewhere")]
+mod table;
+mod terminal;
+mod trust;
+
 use std::sync::LazyLock;
 
 use icu_locale_core::locale;
