@@ -1,5 +1,8 @@
 //! Vietnamese.
 
+mod cohorts;
+mod drift;
+mod past;
 mod funnel;
 mod moved;
 mod pace;
@@ -9,6 +12,8 @@ mod swap;
 mod worth;
 
 mod audit;
+#[allow(clippy::match_same_arms, reason = "words that happen to be the same in Vietnamese differ elsewhere")]
+mod chart;
 mod choice;
 mod driver;
 mod explorer;
@@ -21,6 +26,7 @@ mod rules;
 mod table;
 mod terminal;
 mod trust;
+mod warning;
 
 use std::sync::LazyLock;
 
