@@ -38,7 +38,7 @@ impl DriftWords for Vietnamese {
             DriftHead::Psi => "PSI",
             DriftHead::ByChance => "PSI ngẫu nhiên",
             DriftHead::PValue => "p (khi bình phương)",
-            DriftHead::Verdict => "Kết luận",
+            DriftHead::Verdict => "Nhận định",
             DriftHead::LargestChange => "Thay đổi lớn nhất",
             DriftHead::Leads => "Lead",
             DriftHead::Cut => "Ngưỡng",

@@ -24,8 +24,8 @@ impl FunnelWords for Vietnamese {
             FunnelTable::Waterfall => "Từ số dòng đã đọc đến phễu",
             FunnelTable::Tallies => "Mỗi con số cộng lại thế nào",
             FunnelTable::Modes => "Cùng dữ liệu, đếm theo ba cách",
-            FunnelTable::Paths => "Bỏ qua, vào lại, lùi lại",
-            FunnelTable::SideTracks => "Nhánh phụ",
+            FunnelTable::Paths => "Bỏ qua, vào lại, quay lại",
+            FunnelTable::SideTracks => "Luồng riêng",
             FunnelTable::Periods => "Góc nhìn theo kỳ: điều gì diễn ra trong quý",
             FunnelTable::Cohorts => "Góc nhìn theo nhóm: những trường hợp vào trong quý nay ra sao",
             FunnelTable::Targets => "Chỉ tiêu",
@@ -54,15 +54,15 @@ impl FunnelWords for Vietnamese {
             FunnelHead::Reentered => "vào lại",
             FunnelHead::Mode => "cách đếm",
             FunnelHead::Skipped => "bỏ qua",
-            FunnelHead::Reversed => "lùi lại đó",
-            FunnelHead::SideTrack => "nhánh phụ",
+            FunnelHead::Reversed => "quay lại",
+            FunnelHead::SideTrack => "luồng riêng",
             FunnelHead::AlsoWon => "trong đó thắng",
             FunnelHead::Quarter => "quý",
             FunnelHead::Lost => "mất",
             FunnelHead::Figure => "chỉ tiêu",
             FunnelHead::Aim => "mức đặt ra",
             FunnelHead::Actual => "đã đạt",
-            FunnelHead::Verdict => "kết luận",
+            FunnelHead::Verdict => "nhận định",
             FunnelHead::Days => "số ngày thỏa thuận",
             FunnelHead::Kept => "đúng hạn",
             FunnelHead::Overdue => "chờ quá hạn",
@@ -123,7 +123,7 @@ impl FunnelWords for Vietnamese {
 
     fn funnel_step(&self, step: FunnelStepName, of: &str) -> String {
         match step {
-            FunnelStepName::RowsRead => "Số dòng đã đọc".into(),
+            FunnelStepName::RowsRead => "Dòng đã đọc".into(),
             FunnelStepName::RaggedRow => "thiếu hoặc thừa trường".into(),
             FunnelStepName::MissingId => "không có mã lead".into(),
             FunnelStepName::DuplicateId => "mã đã xuất hiện trước đó".into(),
@@ -186,7 +186,7 @@ impl FunnelWords for Vietnamese {
 
     fn paths(&self, paths: &Paths) -> String {
         format!(
-            "{} đã bỏ qua một giai đoạn trên đường đi, {} vào lại một giai đoạn, {} lùi về giai đoạn trước.",
+            "{} đã bỏ qua một giai đoạn trên đường đi, {} vào lại một giai đoạn, {} quay lại giai đoạn trước.",
             self.leads(paths.skipped),
             NUMBERS.count(paths.reentered),
             NUMBERS.count(paths.reversed)

@@ -158,7 +158,7 @@ impl MovedWords for Vietnamese {
             MovedHead::Quarters => "các quý",
             MovedHead::Step => "tỷ lệ, hoặc phần của thay đổi",
             MovedHead::Points => "điểm phần trăm (khoảng 95%)",
-            MovedHead::Verdict => "kết luận",
+            MovedHead::Verdict => "nhận định",
             MovedHead::Source => "nguồn",
             MovedHead::Leads => "số lead",
             MovedHead::Share => "tỷ trọng lead",

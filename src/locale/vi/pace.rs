@@ -16,7 +16,7 @@ impl PaceWords for Vietnamese {
         match topic {
             PaceTopic::Times => "Thời gian giữa các giai đoạn",
             PaceTopic::Ageing => "Mở quá lâu",
-            PaceTopic::Touches => "Lần liên hệ đầu tiên",
+            PaceTopic::Touches => "Lần tiếp xúc đầu tiên",
             PaceTopic::Contact => "Nên gọi cho ai",
         }
     }
@@ -26,8 +26,8 @@ impl PaceWords for Vietnamese {
             PaceTable::Times => "Thời gian giữa các giai đoạn, theo quý bắt đầu chờ",
             PaceTable::Ageing => "Số đang mở, theo giai đoạn hiện tại",
             PaceTable::AgeingByOwner => "Cùng số liệu đó theo người phụ trách",
-            PaceTable::Touches => "Kết quả của lead theo lần liên hệ đầu tiên",
-            PaceTable::TouchesByScore => "Cùng số liệu đó trong từng dải điểm",
+            PaceTable::Touches => "Kết quả của lead theo lần tiếp xúc đầu tiên",
+            PaceTable::TouchesByScore => "Cùng số liệu đó trong từng khoảng điểm",
             PaceTable::ByReason => "Lead đã mất nên liên hệ lại, theo lý do mất",
             PaceTable::BySource => "Lead nên liên hệ lại, theo nguồn",
         }
@@ -52,7 +52,7 @@ impl PaceWords for Vietnamese {
             PaceHead::Limit => "quá lâu từ",
             PaceHead::Beyond => "quá lâu",
             PaceHead::BeyondShare => "tỷ lệ quá lâu",
-            PaceHead::Touch => "liên hệ đầu tiên",
+            PaceHead::Touch => "tiếp xúc đầu tiên",
             PaceHead::Leads => "số lead",
             PaceHead::SqlRate => "đạt đích SQL",
             PaceHead::Score => "điểm",
@@ -70,7 +70,7 @@ impl PaceWords for Vietnamese {
                 "Đang mở nghĩa là chưa thắng cũng chưa mất; mất rồi nhưng sau đó vào lại thì không tính là mất. Mỗi trường hợp được xếp vào giai đoạn mới vào sau cùng. Quá lâu là lâu hơn thời hạn đã thỏa thuận; nếu không có thỏa thuận, là lâu hơn thời gian mà 9/10 trường hợp cần để sang giai đoạn tiếp theo."
             }
             PaceLabel::TouchesCaution => {
-                "Điều này không chứng minh rằng gọi sớm hơn thì thắng nhiều hơn: bộ phận bán hàng gọi lead tốt trước, còn ai mua ngay thì không cần gọi. Hãy so sánh trong cùng một dải điểm; muốn chắc chắn, hãy gọi một số lead được chọn ngẫu nhiên."
+                "Điều này không chứng minh rằng gọi sớm hơn thì thắng nhiều hơn: bộ phận bán hàng gọi lead tốt trước, còn ai mua ngay thì không cần gọi. Hãy so sánh trong cùng một khoảng điểm; muốn chắc chắn, hãy gọi một số lead được chọn ngẫu nhiên."
             }
             PaceLabel::AllQuarters => "tất cả các quý",
             PaceLabel::DaysAxis => "ngày",
@@ -164,22 +164,20 @@ impl PaceWords for Vietnamese {
         let agreed = touches.in_time.zip(touches.agreed_days).map(|(share, days)| (NUMBERS.rate(&share), self.duration(days)));
         match (half, agreed) {
             (Some(half), Some((share, days))) => format!(
-                "Một nửa số lead được bộ phận bán hàng liên hệ trong vòng {half}; {share} được liên hệ trong thời hạn đã thỏa thuận là {days}"
+                "Một nửa số lead được bộ phận bán hàng tiếp xúc trong vòng {half}; {share} được tiếp xúc trong thời hạn đã thỏa thuận là {days}"
             ),
-            (Some(half), None) => format!("Một nửa số lead được bộ phận bán hàng liên hệ trong vòng {half}"),
+            (Some(half), None) => format!("Một nửa số lead được bộ phận bán hàng tiếp xúc trong vòng {half}"),
             (None, Some((share, days))) => format!(
-                "Bộ phận bán hàng liên hệ {share} số lead trong thời hạn đã thỏa thuận là {days}; chưa đến một nửa số lead từng được liên hệ, hoặc quá ít để kết luận"
+                "Bộ phận bán hàng tiếp xúc {share} số lead trong thời hạn đã thỏa thuận là {days}; chưa đến một nửa số lead từng được tiếp xúc, hoặc quá ít để kết luận"
             ),
-            (None, None) => {
-                "Chưa đến một nửa số lead được bộ phận bán hàng liên hệ, hoặc quá ít để kết luận lead được liên hệ sau bao lâu".into()
-            }
+            (None, None) => "Chưa đến một nửa số lead được bộ phận bán hàng tiếp xúc, hoặc quá ít để kết luận sau bao lâu".into(),
         }
     }
 
     fn touch_counts(&self, touches: &Touches) -> String {
         let from = touches.from.as_ref().map_or_else(|| "mới vào".to_owned(), |stage| format!("đạt tới “{stage}”"));
         format!(
-            "Tính trên {}, kể từ khi lead {from}: {} đã được liên hệ, {} thắng hoặc mất trước khi được liên hệ, {} đang chờ.",
+            "Tính trên {}, kể từ khi lead {from}: {} đã được tiếp xúc, {} thắng hoặc mất trước khi được tiếp xúc, {} đang chờ.",
             self.leads(touches.n),
             NUMBERS.count(touches.touched),
             NUMBERS.count(touches.closed_untouched),
@@ -192,17 +190,19 @@ impl PaceWords for Vietnamese {
         let (TouchFinding::SoonBetter([soon, late]) | TouchFinding::SoonWorse([soon, late]) | TouchFinding::CannotTell([soon, late])) =
             finding
         else {
-            return "Quá ít lead đủ thời gian để kết luận kết quả có đi cùng với lần liên hệ đầu tiên hay không.".into();
+            return "Quá ít lead đủ thời gian để kết luận kết quả có đi cùng với lần tiếp xúc đầu tiên hay không.".into();
         };
         let rates = format!("{} so với {}", NUMBERS.rate(&soon.1), NUMBERS.rate(&late.1));
         let (soon, late) = (self.touch_band(soon.0), self.touch_band(late.0));
         match finding {
             TouchFinding::SoonBetter(_) => {
-                format!("Lead được liên hệ {soon} đạt đích SQL nhiều hơn lead được liên hệ {late}: {rates}.")
+                format!("Lead được tiếp xúc {soon} đạt đích SQL với tỷ lệ cao hơn lead được tiếp xúc {late}: {rates}.")
             }
-            TouchFinding::SoonWorse(_) => format!("Lead được liên hệ {soon} đạt đích SQL ít hơn lead được liên hệ {late}: {rates}."),
+            TouchFinding::SoonWorse(_) => {
+                format!("Lead được tiếp xúc {soon} đạt đích SQL với tỷ lệ thấp hơn lead được tiếp xúc {late}: {rates}.")
+            }
             _ => format!(
-                "Chưa thể kết luận lead được liên hệ {soon} có khác lead được liên hệ {late} hay không: tỷ lệ đạt đích SQL là {rates}."
+                "Chưa thể kết luận lead được tiếp xúc {soon} có khác lead được tiếp xúc {late} hay không: tỷ lệ đạt đích SQL là {rates}."
             ),
         }
     }

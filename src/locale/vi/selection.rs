@@ -11,13 +11,13 @@ impl SelectionWords for Vietnamese {
     fn selection_label(&self, label: SelectionLabel) -> &'static str {
         match label {
             SelectionLabel::Topic => "Lead nào được xử lý",
-            SelectionLabel::BandTable => "lead được xử lý và kết quả, theo dải điểm",
+            SelectionLabel::BandTable => "lead được xử lý và kết quả, theo khoảng điểm",
             SelectionLabel::RecallTable => "Độ bao phủ ở mỗi ngưỡng có thể là bao nhiêu",
             SelectionLabel::WeightTable => "Số liệu có và không có trọng số",
             SelectionLabel::RecallReading => {
-                "Độ bao phủ là phần mà một ngưỡng tìm ra trong tất cả những lead chuyển đổi. Với lead không ai xử lý thì không ai biết kết quả: hai giới hạn cho phép các lead này chuyển đổi ở bất kỳ tỷ lệ nào từ 0 đến tỷ lệ của lead được xử lý trong cùng dải điểm (nếu cả dải không lead nào được xử lý thì đến tỷ lệ của dải cao hơn liền kề có lead được xử lý), trên ngưỡng và dưới ngưỡng tính riêng; các dải điểm được tách tại ngưỡng. Cột cuối cộng thêm phần ngẫu nhiên của số đếm, ở mức 95%."
+                "Độ bao phủ là phần mà một ngưỡng tìm ra trong tất cả những lead chuyển đổi. Với lead không ai xử lý thì không ai biết kết quả: hai giới hạn cho phép các lead này chuyển đổi ở bất kỳ tỷ lệ nào từ 0 đến tỷ lệ của lead được xử lý trong cùng khoảng điểm (nếu cả khoảng không có lead nào được xử lý thì đến tỷ lệ của khoảng cao hơn gần nhất có lead được xử lý), trên ngưỡng và dưới ngưỡng tính riêng; các khoảng điểm được tách tại ngưỡng. Cột cuối cộng thêm phần ngẫu nhiên của số đếm, ở mức 95%."
             }
-            SelectionLabel::WeightHeading => "Số liệu ra sao nếu mỗi lead được xử lý đại diện cho cả dải điểm của mình",
+            SelectionLabel::WeightHeading => "Số liệu ra sao nếu mỗi lead được xử lý đại diện cho cả khoảng điểm của mình",
             SelectionLabel::ExperimentHeading => "Cần làm gì để biết chắc",
             SelectionLabel::AllTakenAsWorked => {
                 "Tệp cấu hình không nêu lead nào đã được xử lý, nên tất cả được coi là đã xử lý: nếu lead điểm thấp hiếm khi được xử lý thì một số lead đó lẽ ra đã chuyển đổi, và độ bao phủ ở đây là quá cao (mục `[selection]` trong tệp cấu hình cho biết lead nào đã được xử lý)."
@@ -32,7 +32,7 @@ impl SelectionWords for Vietnamese {
 
     fn selection_head(&self, head: SelectionHead) -> &'static str {
         match head {
-            SelectionHead::Scores => "Dải điểm",
+            SelectionHead::Scores => "Khoảng điểm",
             SelectionHead::Leads => "Số lead",
             SelectionHead::Worked => "Được xử lý",
             SelectionHead::ShareWorked => "Tỷ lệ được xử lý",
@@ -40,7 +40,7 @@ impl SelectionWords for Vietnamese {
             SelectionHead::SqlRate => "Trong số được xử lý: đích SQL",
             SelectionHead::Cut => "Ngưỡng",
             SelectionHead::Observed => "Độ bao phủ quan sát được",
-            SelectionHead::AtRate => "Nếu tất cả chuyển đổi như lead được xử lý cùng dải",
+            SelectionHead::AtRate => "Nếu tất cả chuyển đổi như lead được xử lý cùng khoảng điểm",
             SelectionHead::Bounds => "Giới hạn",
             SelectionHead::Limits => "Giới hạn gồm ngẫu nhiên",
             SelectionHead::Figure => "Chỉ số",
@@ -67,15 +67,13 @@ impl SelectionWords for Vietnamese {
                         percent(recall.observed.value)
                     )
                 });
-                format!("Lead dưới ngưỡng MQL được xử lý ít hơn, {} so với {}{recall}", percent(below.value), percent(above.value))
+                format!("Lead dưới ngưỡng MQL ít được xử lý hơn, {} so với {}{recall}", percent(below.value), percent(above.value))
             }
-            SelectionFinding::MoreBelow(below, above) => format!(
-                "Lead dưới ngưỡng MQL được xử lý nhiều hơn lead đạt ngưỡng, {} so với {}",
-                percent(below.value),
-                percent(above.value)
-            ),
+            SelectionFinding::MoreBelow(below, above) => {
+                format!("Lead dưới ngưỡng MQL hay được xử lý hơn lead đạt ngưỡng, {} so với {}", percent(below.value), percent(above.value))
+            }
             SelectionFinding::Even(share) => {
-                format!("{} số lead được xử lý, và chưa thể kết luận lead điểm thấp được xử lý ít hơn", percent(share.value))
+                format!("{} số lead được xử lý, và chưa thể kết luận lead điểm thấp ít được xử lý hơn", percent(share.value))
             }
         }
     }
@@ -95,7 +93,7 @@ impl SelectionWords for Vietnamese {
     fn unreached(&self, leads: u64) -> Option<String> {
         (leads > 0).then(|| {
             format!(
-                "{} nằm trong các dải điểm không lead nào được xử lý: không trọng số nào đại diện được cho các lead này.",
+                "{} nằm trong các khoảng điểm không lead nào được xử lý: không trọng số nào đại diện được cho các lead này.",
                 self.leads(leads)
             )
         })
@@ -111,7 +109,7 @@ impl SelectionWords for Vietnamese {
             ),
         };
         format!(
-            "Mỗi lead được xử lý có trọng số là một chia cho tỷ lệ được xử lý của dải điểm; các lead khác không có trọng số. Cách này đúng nếu trong một dải, việc lead nào được xử lý là ngẫu nhiên. {capped} Cái giá phải trả là độ chắc chắn: {} được xử lý chỉ nói được nhiều như {} lead có trọng số bằng nhau.",
+            "Mỗi lead được xử lý có trọng số là một chia cho tỷ lệ được xử lý của khoảng điểm; các lead khác không có trọng số. Cách này đúng nếu trong một khoảng điểm, việc lead nào được xử lý là ngẫu nhiên. {capped} Cái giá phải trả là độ chắc chắn: {} được xử lý chỉ nói được nhiều như {} lead có trọng số bằng nhau.",
             self.leads(weighted.worked),
             NUMBERS.number(weighted.effective, 0)
         )
@@ -154,7 +152,7 @@ mod tests {
         let said = |finding| Vietnamese.selection_finding(&finding);
         assert_eq!(
             said(SelectionFinding::LessBelow { below: &below, above: &above, recall: None }),
-            "Lead dưới ngưỡng MQL được xử lý ít hơn, 12% so với 86%"
+            "Lead dưới ngưỡng MQL ít được xử lý hơn, 12% so với 86%"
         );
         assert_eq!(said(SelectionFinding::TooFew(1_040)), "Chỉ có 1.040 lead đã rõ kết quả: quá ít để nói lead nào được xử lý");
         assert_eq!(Vietnamese.unreached(0), None);

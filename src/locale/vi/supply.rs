@@ -38,7 +38,7 @@ impl SupplyWords for Vietnamese {
             SupplyHead::At80 => "Khoảng 80%",
             SupplyHead::At95 => "Khoảng 95%",
             SupplyHead::Chance => "Xác suất đạt",
-            SupplyHead::Verdict => "Kết luận",
+            SupplyHead::Verdict => "Nhận định",
             SupplyHead::Source => "Nguồn",
             SupplyHead::Weeks => "Số tuần đã biết",
             SupplyHead::Method => "Cách dự báo",

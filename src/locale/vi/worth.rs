@@ -215,7 +215,7 @@ impl WorthWords for Vietnamese {
             WorthHead::CostPerStage => "chi phí một lead đạt tới (quý đủ thời gian)",
             WorthHead::Returned => "thu về mỗi đồng chi",
             WorthHead::LifetimeReturned => "thu về theo vòng đời",
-            WorthHead::Pays => "kết luận",
+            WorthHead::Pays => "nhận định",
             WorthHead::Short => "ngắn hạn",
             WorthHead::Mid => "trung hạn",
             WorthHead::Long => "dài hạn",
