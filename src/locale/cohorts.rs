@@ -7,6 +7,31 @@ use crate::stats::estimate::Estimate;
 
 use super::CommonWords;
 
+/// A forecast against the share of the last complete quarter.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Against {
+    /// There is no complete quarter.
+    Nothing,
+    /// Surely more than this.
+    More(f64),
+    /// Surely less.
+    Less(f64),
+    /// The intervals meet.
+    CannotTell(f64),
+}
+
+impl Against {
+    /// What is true of this forecast.
+    pub fn of(forecast: &Estimate, typical: Option<&Estimate>) -> Self {
+        match typical {
+            None => Self::Nothing,
+            Some(typical) if typical.high < forecast.low => Self::More(typical.value),
+            Some(typical) if typical.low > forecast.high => Self::Less(typical.value),
+            Some(typical) => Self::CannotTell(typical.value),
+        }
+    }
+}
+
 /// Heads of the tables.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum CohortHead {

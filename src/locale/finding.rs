@@ -272,3 +272,30 @@ pub trait FindingWords: CommonWords {
     /// Leads that move down.
     fn moves_down(&self, n: u64, rate: Option<&Estimate>, stage: &str) -> String;
 }
+
+/// How much the choice of cuts hangs on the leads that happened to come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Steadiness {
+    /// Resamples choose nearly the same cuts.
+    Steady,
+    /// They choose cuts near the proposal about half of the time.
+    Region,
+    /// They mostly choose others.
+    Unsteady,
+}
+
+impl Steadiness {
+    pub(super) fn of(stability: &Stability) -> Self {
+        match stability.within_2 {
+            share if share >= 0.75 => Self::Steady,
+            share if share >= 0.4 => Self::Region,
+            _ => Self::Unsteady,
+        }
+    }
+}
+
+/// How many times as often the best source converts, where that says more than the two rates do.
+pub(super) fn times_as_often(best: &Estimate, worst: &Estimate) -> Option<f64> {
+    let ratio = best.value / worst.value;
+    (ratio.is_finite() && ratio >= 1.5).then_some(ratio)
+}

@@ -13,6 +13,7 @@ pub mod drift;
 pub mod driver;
 pub mod explorer;
 mod en;
+mod vi;
 pub mod finding;
 pub mod funnel;
 pub mod moved;
@@ -107,6 +108,18 @@ pub fn words(tag: &str) -> Option<&'static dyn Words> {
         "en" => Some(&en::English),
         _ => None,
     }
+}
+
+/// With a capital first letter.
+fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
+/// With a small first letter.
+fn small(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
 }
 
 #[cfg(test)]

@@ -65,6 +65,19 @@ impl NumberStyle {
         sign + &written
     }
 
+    /// A number with all its decimals: `0.001`.
+    pub fn exact(&self, value: f64) -> String {
+        let decimals = value.to_string().split_once('.').map_or(0, |(_, decimals)| decimals.len());
+        self.number(value, decimals)
+    }
+
+    /// A number as tenths of a power of ten: `1.2e-7`.
+    pub fn scientific(&self, value: f64) -> String {
+        let plain = format!("{value:.1e}");
+        let parts = plain.split_once('e').and_then(|(tenths, power)| Some((tenths.parse().ok()?, power)));
+        parts.map_or_else(|| self.number(value, 1), |(tenths, power)| format!("{}e{power}", self.number(tenths, 1)))
+    }
+
     /// A number of leads that need not be whole: whole from 10 on, one decimal below.
     pub fn volume(&self, value: f64) -> String {
         self.number(value, usize::from((0.05..9.95).contains(&value.abs())))
@@ -109,7 +122,16 @@ impl NumberStyle {
 
     /// An amount, to whole units: `EUR 12,300`.
     pub fn money(&self, amount: Money, currency: &str) -> String {
-        let number = self.number(amount.0, 0);
+        self.beside_currency(self.number(amount.0, 0), currency)
+    }
+
+    /// An amount of which cents may matter: to whole units from 100 on, with one decimal from 10 on, with two below.
+    pub fn amount(&self, amount: Money, currency: &str) -> String {
+        let below = |bound: f64| usize::from(amount.0 != 0.0 && amount.0.abs() < bound);
+        self.beside_currency(self.number(amount.0, below(99.5) + below(9.95)), currency)
+    }
+
+    fn beside_currency(&self, number: String, currency: &str) -> String {
         match self.currency {
             _ if currency.is_empty() => number,
             CurrencyPlace::Before => format!("{currency}{NO_BREAK}{number}"),
@@ -153,6 +175,12 @@ mod tests {
     }
 
     #[test]
+    fn numbers_of_any_size_keep_the_separators_of_the_language() {
+        assert_eq!([0.001, 10.0, 0.25].map(|value| vietnamese().exact(value)), ["0,001", "10", "0,25"]);
+        assert_eq!([1.25e-7, 0.0, f64::NAN].map(|value| vietnamese().scientific(value)), ["1,2e-7", "0,0e0", "\u{2013}"]);
+    }
+
+    #[test]
     fn words_follow_the_number() {
         assert_eq!([0, 1, 2].map(|n| english().plural(n, "lead", "leads")), ["leads", "lead", "leads"]);
         let thai = NumberStyle::new(&locale!("th"), CurrencyPlace::After);
@@ -170,5 +198,7 @@ mod tests {
     fn money_stands_where_the_language_puts_it() {
         assert_eq!(english().money(Money(-1_250.0), "EUR"), "EUR\u{a0}\u{2212}1,250");
         assert_eq!(vietnamese().money(Money(1_250_000.0), "VND"), "1.250.000\u{a0}VND");
+        let costs = [0.0, 4.5, 42.25, 1_250.4].map(|cost| vietnamese().amount(Money(cost), "USD"));
+        assert_eq!(costs, ["0\u{a0}USD", "4,50\u{a0}USD", "42,2\u{a0}USD", "1.250\u{a0}USD"]);
     }
 }

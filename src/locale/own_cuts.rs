@@ -71,7 +71,9 @@ pub trait OwnCutsWords: CommonWords {
     /// What may be said of one group.
     fn segment_verdict(&self, verdict: SegmentVerdict, advised: bool) -> &'static str;
     /// "47 / 66".
-    fn pair_of_cuts(&self, pair: Pair) -> String;
+    fn pair_of_cuts(&self, pair: Pair) -> String {
+        format!("{}\u{a0}/\u{a0}{}", pair.mql, pair.sql)
+    }
     /// Finding on gates.
     fn gates(&self, finding: &GatesFinding<'_>) -> String;
     /// Why there are no gates.

@@ -1,13 +1,14 @@
 //! Words on whether scores can be trusted: groups, models against each other, worth of working by them, mistakes.
 
 use crate::config::file::{ModelName, TargetName};
-use crate::evaluation::result::{DecisionCurve, Group, Inversion};
+use crate::evaluation::result::{DecisionCurve, Group, GroupKind, Inversion};
 use crate::evaluation::verdict::Verdict;
 use crate::review::mistakes::Mistakes;
 use crate::stats::estimate::Estimate;
 use crate::units::Score;
 
 use super::CommonWords;
+use super::numbers::RANGE;
 
 /// What can be said of promise and outcome, group by group.
 #[derive(Debug, Clone, PartialEq)]
@@ -50,7 +51,10 @@ pub enum RecalibrationFigure {
 /// Words of trust.
 pub trait TrustWords: CommonWords {
     /// Name of a group: a level as it is, a quarter in words.
-    fn group_name(&self, group: &Group) -> String;
+    fn group_name(&self, group: &Group) -> String {
+        let quarter = (group.kind == GroupKind::Quarter).then(|| group.level.parse().ok()).flatten();
+        quarter.map_or_else(|| self.level(&group.level).to_owned(), |quarter| self.quarter(quarter))
+    }
     /// Heading of the groups of a target.
     fn groups(&self, target: TargetName, finding: &GroupFinding<'_>) -> String;
     /// On how groups are judged, and what is grey.
@@ -79,4 +83,10 @@ pub trait TrustWords: CommonWords {
     fn missed(&self, mistakes: &Mistakes, stages: (&str, &str), currency: &str) -> String;
     /// Who was passed on for nothing.
     fn false_alarms(&self, mistakes: &Mistakes, stages: (&str, &str), currency: &str) -> String;
+}
+
+/// The bands that convert worse than the one below, beyond chance or within it, as ranges of scores.
+pub(super) fn inverted(bands: &[(Score, Score, Inversion)], beyond_chance: bool) -> Vec<String> {
+    let those = bands.iter().filter(|band| band.2.beyond_chance == beyond_chance);
+    those.map(|(low, high, _)| if low == high { low.to_string() } else { format!("{low}{RANGE}{high}") }).collect()
 }

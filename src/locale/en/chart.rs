@@ -11,7 +11,6 @@ use crate::thresholds::result::VolumeUnit;
 use crate::units::Score;
 
 use super::{English, NUMBERS, counted, score_name};
-use crate::locale::numbers::RANGE;
 
 impl ChartWords for English {
     fn chart_title(&self, chart: ChartName) -> &'static str {
@@ -231,10 +230,6 @@ impl ChartWords for English {
             None => name.into(),
             Some(auc) => format!("{name}, AUC {}", NUMBERS.number(auc.value, 2)),
         }
-    }
-
-    fn band(&self, low: Score, high: Score) -> String {
-        if low == high { low.to_string() } else { format!("{low}{RANGE}{high}") }
     }
 
     fn immature(&self, quarter: Quarter) -> String {

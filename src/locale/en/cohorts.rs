@@ -3,9 +3,9 @@
 use crate::config::file::Precision;
 use crate::funnel::result::{AgeFinding, AtAge, Cohort, CohortForecast, CohortScope, LateOutcomes, NoForecast};
 use crate::funnel::watch::DAYS_PER_MONTH;
-use crate::locale::CommonWords;
 use crate::locale::chart::ChartWords;
-use crate::locale::cohorts::{CohortHead, CohortLabel, CohortWords};
+use crate::locale::cohorts::{Against, CohortHead, CohortLabel, CohortWords};
+use crate::locale::{CommonWords, capital};
 use crate::period::Quarter;
 use crate::stats::estimate::Estimate;
 
@@ -132,15 +132,13 @@ impl CohortWords for English {
         let so_far = NUMBERS.percent(forecast.won as f64 / forecast.share.n as f64);
         let name = self.quarter(quarter);
         let end = NUMBERS.rate(&forecast.share);
-        let beside = match typical {
-            Some(typical) if typical.high < forecast.share.low => {
-                format!(", more than the last complete quarter ({})", NUMBERS.percent(typical.value))
+        let beside = match Against::of(&forecast.share, typical) {
+            Against::Nothing => String::new(),
+            Against::More(typical) => format!(", more than the last complete quarter ({})", NUMBERS.percent(typical)),
+            Against::Less(typical) => format!(", less than the last complete quarter ({})", NUMBERS.percent(typical)),
+            Against::CannotTell(typical) => {
+                format!("; the last complete quarter has {}, so we cannot tell them apart", NUMBERS.percent(typical))
             }
-            Some(typical) if typical.low > forecast.share.high => {
-                format!(", less than the last complete quarter ({})", NUMBERS.percent(typical.value))
-            }
-            Some(typical) => format!("; the last complete quarter has {}, so we cannot tell them apart", NUMBERS.percent(typical.value)),
-            None => String::new(),
         };
         Some(format!("{name} has won {so_far} so far and should end at {end}{beside}."))
     }
@@ -187,11 +185,6 @@ impl CohortWords for English {
             ),
         ]
     }
-}
-
-fn capital(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 #[cfg(test)]

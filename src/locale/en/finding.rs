@@ -2,13 +2,13 @@
 
 use crate::config::file::TargetName;
 use crate::evaluation::verdict::CalibrationVerdict;
-use crate::locale::CommonWords;
 use crate::locale::driver::DriverWords;
 use crate::locale::finding::{
     BandFinding, CalibrationFinding, CutFinding, Cuts, DriverFinding, FindingWords, FunnelFinding, Headline, RankFinding, ScoreFinding,
-    SourceFinding, TrendFinding,
+    SourceFinding, Steadiness, TrendFinding, times_as_often,
 };
 use crate::locale::page::PageWords;
+use crate::locale::{CommonWords, capital, small};
 use crate::stats::estimate::Estimate;
 use crate::thresholds::result::{LimitName, LimitUse, Stability};
 
@@ -23,11 +23,6 @@ fn change(name: &str, old: crate::units::Score, new: crate::units::Score) -> Str
     if old == new { format!("keep the {name} cut at {new}") } else { format!("move the {name} cut from {old} to {new}") }
 }
 
-fn capital(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
-}
-
 fn moved(new: Cuts, old: Cuts) -> String {
     if new.model == old.model {
         format!("{} and {}", capital(&change("MQL", old.mql, new.mql)), change("SQL", old.sql, new.sql))
@@ -36,13 +31,8 @@ fn moved(new: Cuts, old: Cuts) -> String {
     }
 }
 
-fn lower(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
-}
-
 pub(super) fn limit_names(limits: &[LimitName]) -> String {
-    let names: Vec<String> = limits.iter().map(|limit| lower(English.limit(*limit))).collect();
+    let names: Vec<String> = limits.iter().map(|limit| small(English.limit(*limit))).collect();
     listed(&names)
 }
 
@@ -108,10 +98,10 @@ impl FindingWords for English {
 
     fn doubt(&self, stability: &Stability) -> String {
         let share = NUMBERS.percent_with(stability.within_2, 0);
-        let verdict = match stability.within_2 {
-            share if share >= 0.75 => "The choice is steady",
-            share if share >= 0.4 => "Treat the cuts as a region, not a point",
-            _ => "The choice is not steady",
+        let verdict = match Steadiness::of(stability) {
+            Steadiness::Steady => "The choice is steady",
+            Steadiness::Region => "Treat the cuts as a region, not a point",
+            Steadiness::Unsteady => "The choice is not steady",
         };
         format!("{verdict}: in {share} of resamples, both cuts stay within 2 points of the proposal")
     }
@@ -124,7 +114,7 @@ impl FindingWords for English {
             CutFinding::Bound(uses) => {
                 let names: Vec<String> = uses
                     .iter()
-                    .map(|used| format!("{} ({})", lower(self.limit(used.name)), self.limit_figure(used.name, used.bound)))
+                    .map(|used| format!("{} ({})", small(self.limit(used.name)), self.limit_figure(used.name, used.bound)))
                     .collect();
                 let one = names.len() == 1;
                 format!(
@@ -138,7 +128,7 @@ impl FindingWords for English {
     }
 
     fn nearest(&self, without: LimitName, cuts: Cuts, figure: &str) -> String {
-        let name = lower(self.limit(without));
+        let name = small(self.limit(without));
         format!(
             "Without the limit \u{201c}{name}\u{201d}, the best pair is MQL from {} and SQL from {}; there it would be {figure}.",
             cuts.mql, cuts.sql
@@ -208,18 +198,16 @@ impl FindingWords for English {
             SourceFinding::CannotTell(n) => format!("We cannot tell the {n} sources apart by how their leads convert"),
             SourceFinding::Differ { best, worst } => {
                 let (best_name, worst_name) = (self.level(best.0), self.level(worst.0));
-                let ratio = best.1.value / worst.1.value;
-                if ratio.is_finite() && ratio >= 1.5 {
-                    format!(
+                match times_as_often(&best.1, &worst.1) {
+                    Some(ratio) => format!(
                         "Leads from {best_name} convert {} times as often as those from {worst_name}",
                         NUMBERS.number(ratio, usize::from(ratio < 9.95))
-                    )
-                } else {
-                    format!(
+                    ),
+                    None => format!(
                         "Leads from {best_name} convert more often ({}) than those from {worst_name} ({})",
                         NUMBERS.percent(best.1.value),
                         NUMBERS.percent(worst.1.value)
-                    )
+                    ),
                 }
             }
         }

@@ -3,8 +3,8 @@
 use crate::config::file::FunnelMode;
 use crate::data::table::StageLogRows;
 use crate::funnel::result::{Feedback, FunnelStepName, LossReason, Paths, SlaCheck, StageFlow, TargetCheck, TargetFigure, Verdict};
-use crate::locale::CommonWords;
-use crate::locale::funnel::{FunnelHead, FunnelLabel, FunnelTable, FunnelTopic, FunnelWords};
+use crate::locale::funnel::{FunnelHead, FunnelLabel, FunnelTable, FunnelTopic, FunnelWords, LossFinding, word_by_word};
+use crate::locale::{CommonWords, capital};
 
 use super::{English, NUMBERS};
 
@@ -142,13 +142,7 @@ impl FunnelWords for English {
             "lead" => unit.to_owned(),
             other => other.to_owned(),
         };
-        let mut said = String::with_capacity(text.len());
-        for piece in text.split_inclusive(|letter: char| !letter.is_ascii_alphabetic()) {
-            let bare = piece.trim_end_matches(|letter: char| !letter.is_ascii_alphabetic());
-            said.push_str(&word(bare));
-            said.push_str(&piece[bare.len()..]);
-        }
-        an(said)
+        an(word_by_word(text, word))
     }
 
     fn counts_how(&self, mode: FunnelMode, unit: &str) -> String {
@@ -228,25 +222,18 @@ impl FunnelWords for English {
     }
 
     fn loss_finding(&self, losses: &[LossReason], flow: &[StageFlow]) -> String {
-        let all: u64 = flow.iter().map(|stage| stage.lost).sum();
-        let worst = flow.iter().max_by_key(|stage| stage.lost).filter(|stage| stage.lost > 0);
-        let given = losses.iter().filter(|loss| loss.reason != crate::features::encoder::MISSING);
-        match (given.clone().next(), worst) {
-            (_, None) => "No lead is lost".into(),
-            (None, Some(stage)) => {
-                let share = NUMBERS.percent_with(stage.lost as f64 / all as f64, 0);
-                format!("{share} of the losses come right after \u{201c}{}\u{201d}; no reasons are given", self.level(&stage.label))
+        let percent = |share: f64| NUMBERS.percent_with(share, 0);
+        match LossFinding::of(losses, flow) {
+            LossFinding::NoLoss => "No lead is lost".into(),
+            LossFinding::ByStage(stage, share) => {
+                format!("{} of the losses come right after \u{201c}{}\u{201d}; no reasons are given", percent(share), self.level(stage))
             }
-            (Some(first), Some(_)) => {
-                let few = given.take(3).collect::<Vec<_>>();
-                let share = NUMBERS.percent_with(few.iter().map(|loss| loss.n).sum::<u64>() as f64 / all as f64, 0);
-                match few.len() {
-                    1 => format!("\u{201c}{}\u{201d} stands behind {share} of the losses", first.reason),
-                    n => {
-                        let n = if n == 2 { "Two" } else { "Three" };
-                        format!("{n} reasons stand behind {share} of the losses, most often \u{201c}{}\u{201d}", first.reason)
-                    }
-                }
+            LossFinding::ByReason { first, reasons: 1, share } => {
+                format!("\u{201c}{first}\u{201d} stands behind {} of the losses", percent(share))
+            }
+            LossFinding::ByReason { first, reasons, share } => {
+                let n = if reasons == 2 { "Two" } else { "Three" };
+                format!("{n} reasons stand behind {} of the losses, most often \u{201c}{first}\u{201d}", percent(share))
             }
         }
     }
@@ -303,11 +290,6 @@ pub(super) fn units(unit: &str, n: u64) -> String {
         ("opportunity", _) => "opportunities".to_owned(),
         _ => format!("{unit}s"),
     }
-}
-
-fn capital(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 #[cfg(test)]

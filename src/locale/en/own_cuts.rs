@@ -4,6 +4,7 @@ use crate::config::file::{ModelName, ObjectiveName};
 use crate::locale::CommonWords;
 use crate::locale::choice::Gain;
 use crate::locale::own_cuts::{GatesFinding, OwnColumn, OwnCutsFinding, OwnCutsWords};
+use crate::locale::rules::points;
 use crate::stats::estimate::Estimate;
 use crate::thresholds::result::{
     AxisOfGrid, Gates, GridVerdict, LimitName, NoGrid, Rival, SegmentCuts, SegmentVerdict, SegmentedCuts, SegmentsVerdict,
@@ -34,14 +35,6 @@ fn worth_per(gain: &Gain<'_>, value: f64) -> String {
     }
 }
 
-fn pair(pair: Pair) -> String {
-    format!("{}\u{a0}/\u{a0}{}", pair.mql, pair.sql)
-}
-
-fn points(value: f64) -> String {
-    NUMBERS.number(value, usize::from((value - value.round()).abs() > 1e-9))
-}
-
 impl OwnCutsWords for English {
     fn worth_difference(&self, difference: &Gain<'_>) -> String {
         let Estimate { value, low, high, .. } = difference.difference;
@@ -69,7 +62,7 @@ impl OwnCutsWords for English {
                 )
             }
             SegmentsVerdict::AnotherPairForAll => {
-                let instead = finding.moved_for_all.map_or_else(String::new, |moved| format!(" to {}", pair(moved)));
+                let instead = finding.moved_for_all.map_or_else(String::new, |moved| format!(" to {}", self.pair_of_cuts(moved)));
                 format!(
                     "Own cuts by {by} bring {amount} more on later leads ({likely}), but not surely more than one pair for all moved{instead}"
                 )
@@ -83,9 +76,9 @@ impl OwnCutsWords for English {
     }
 
     fn own_cuts_advised(&self, advised: &[&SegmentCuts], for_all: Pair) -> String {
-        let cuts = |segment: &&SegmentCuts| Some(format!("{} {}", self.level(&segment.level), pair(segment.shrunk?)));
+        let cuts = |segment: &&SegmentCuts| Some(format!("{} {}", self.level(&segment.level), self.pair_of_cuts(segment.shrunk?)));
         let each: Vec<String> = advised.iter().filter_map(cuts).collect();
-        format!("Advised (MQL\u{a0}/\u{a0}SQL): {}. All others keep {}.", each.join("; "), pair(for_all))
+        format!("Advised (MQL\u{a0}/\u{a0}SQL): {}. All others keep {}.", each.join("; "), self.pair_of_cuts(for_all))
     }
 
     fn own_cuts_note(&self, cuts: &SegmentedCuts, gain_of: &str) -> String {
@@ -122,10 +115,6 @@ impl OwnCutsWords for English {
             (SegmentVerdict::CannotTell, _) => "cannot tell",
             (SegmentVerdict::Loses, _) => "loses alone",
         }
-    }
-
-    fn pair_of_cuts(&self, cuts: Pair) -> String {
-        pair(cuts)
     }
 
     fn gates(&self, finding: &GatesFinding<'_>) -> String {
@@ -170,7 +159,7 @@ impl OwnCutsWords for English {
         let tried = |axis: &AxisOfGrid, name: &str| {
             let n = NUMBERS.count(axis.steps.len() as u64);
             let how = if axis.coarse { ", neighbouring values put together" } else { "" };
-            format!("{n} of {name} ({} to {} points{how})", points(axis.lowest), points(axis.highest))
+            format!("{n} of {name} ({} to {} points{how})", points(&NUMBERS, axis.lowest), points(&NUMBERS, axis.highest))
         };
         format!(
             "A lead passes when its fit and its engagement, in the rule card\u{2019}s own points, both reach the gate; disqualified leads \
@@ -199,7 +188,7 @@ impl OwnCutsWords for English {
     }
 
     fn gate(&self, fit: f64, engagement: f64) -> String {
-        format!("fit {}, engagement {}", points(fit), points(engagement))
+        format!("fit {}, engagement {}", points(&NUMBERS, fit), points(&NUMBERS, engagement))
     }
 
     fn cut_on(&self, model: ModelName, cut: u8) -> String {

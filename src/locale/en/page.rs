@@ -312,12 +312,12 @@ impl PageWords for English {
 
     fn fit(&self, iterations: u32, gradient: f64, converged: bool) -> String {
         let verdict = if converged { "settled" } else { "not settled" };
-        format!("{verdict} after {}, remaining slope {gradient:.1e}", counted(u64::from(iterations), "step", "steps"))
+        format!("{verdict} after {}, remaining slope {}", counted(u64::from(iterations), "step", "steps"), NUMBERS.scientific(gradient))
     }
 
     fn penalty(&self, alpha: f64, tried: usize) -> String {
         let tried = if tried > 1 { format!(", chosen among {tried}") } else { String::new() };
-        format!("{alpha}{tried}")
+        format!("{}{tried}", NUMBERS.exact(alpha))
     }
 
     fn calibrator(&self, method: CalibrationMethod) -> &'static str {

@@ -2,9 +2,9 @@
 
 use crate::config::file::{Known, ModelName};
 use crate::data::history::Replayed;
-use crate::locale::CommonWords;
 use crate::locale::page::PageWords;
 use crate::locale::past::{Compared, KnownFinding, PastColumn, PastFinding, PastWords};
+use crate::locale::{CommonWords, capital};
 use crate::review::point_in_time::{Basis, DecisionTime, FeatureKnown};
 use crate::thresholds::backtest::{BacktestSummary, LeftOut, PastCuts, When};
 use crate::thresholds::result::{LimitUse, VolumeUnit};
@@ -310,10 +310,4 @@ impl PastWords for English {
     fn period_axis(&self, blocks: bool) -> &'static str {
         if blocks { "block of leads, oldest first" } else { "quarter in which the lead came in" }
     }
-}
-
-/// With a capital first letter.
-fn capital(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }

@@ -1,11 +1,11 @@
 //! English words on whether scores can be trusted.
 
 use crate::config::file::{ModelName, TargetName};
-use crate::evaluation::result::{DecisionCurve, Group, GroupKind, Inversion};
+use crate::evaluation::result::{DecisionCurve, Inversion};
 use crate::evaluation::verdict::{CalibrationVerdict, Verdict};
 use crate::locale::CommonWords;
 use crate::locale::page::PageWords;
-use crate::locale::trust::{GroupFinding, RecalibrationFigure, TrustWords};
+use crate::locale::trust::{GroupFinding, RecalibrationFigure, TrustWords, inverted};
 use crate::review::mistakes::Mistakes;
 use crate::stats::estimate::Estimate;
 use crate::units::Score;
@@ -16,11 +16,6 @@ use super::{English, NUMBERS, counted, listed, score_name};
 const MOST_NAMED: usize = 3;
 
 impl TrustWords for English {
-    fn group_name(&self, group: &Group) -> String {
-        let quarter = (group.kind == GroupKind::Quarter).then(|| group.level.parse().ok()).flatten();
-        quarter.map_or_else(|| self.level(&group.level).to_owned(), |quarter| self.quarter(quarter))
-    }
-
     fn groups(&self, target: TargetName, finding: &GroupFinding<'_>) -> String {
         let name = self.target(target);
         match finding {
@@ -116,11 +111,7 @@ impl TrustWords for English {
         if bands.is_empty() {
             return None;
         }
-        let named = |beyond: bool| -> Vec<String> {
-            let those = bands.iter().filter(|band| band.2.beyond_chance == beyond);
-            those.map(|(low, high, _)| if low == high { low.to_string() } else { format!("{low}\u{2013}{high}") }).collect()
-        };
-        let (real, chance) = (named(true), named(false));
+        let (real, chance) = (inverted(bands, true), inverted(bands, false));
         let mut sentences = Vec::new();
         if !real.is_empty() {
             sentences.push(format!(

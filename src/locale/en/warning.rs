@@ -109,7 +109,7 @@ fn few_outcomes(outcomes: u64, terms: u64) -> Advice {
 
 fn not_converged(gradient_norm: f64) -> Advice {
     advice(
-        format!("The predictive model did not settle (remaining slope {gradient_norm:.1e})."),
+        format!("The predictive model did not settle (remaining slope {}).", NUMBERS.scientific(gradient_norm)),
         "Raise the penalty in the config, or drop features that repeat each other.",
     )
 }
