@@ -13,6 +13,7 @@ pub mod drift;
 pub mod driver;
 pub mod explorer;
 mod en;
+mod th;
 pub mod finding;
 pub mod funnel;
 pub mod moved;
