@@ -51,3 +51,9 @@ pub trait ChoiceWords: CommonWords {
     /// Heading of what else could be chosen.
     fn alternatives(&self, objective: ObjectiveName) -> String;
 }
+
+/// The smallest change of an assumption, up or down, that moves the cuts; `None` where none was found.
+pub(super) fn nearest_change(robustness: &Robustness) -> Option<f64> {
+    let factors = [robustness.low, robustness.high].map(|boundary| boundary.map(|boundary| boundary.factor));
+    factors.into_iter().flatten().min_by(|a, b| a.log2().abs().total_cmp(&b.log2().abs()))
+}

@@ -4,6 +4,7 @@ use crate::features::encoder::Unit;
 use crate::review::review::Term;
 
 use super::CommonWords;
+use super::numbers::NumberStyle;
 
 /// Words for what moves the predictive score.
 pub trait DriverWords: CommonWords {
@@ -17,4 +18,33 @@ pub trait DriverWords: CommonWords {
     fn odds_axis(&self, stage: &str) -> String;
     /// How many terms are in the table but not in the chart.
     fn more_drivers(&self, n: usize) -> String;
+}
+
+/// A ratio of odds as a factor or a divisor with the digits that matter; `None` where it is as good as 1.
+pub(super) fn ratio(numbers: &NumberStyle, ratio: f64) -> Option<String> {
+    if (ratio - 1.0).abs() < 5e-3 {
+        return None;
+    }
+    let (sign, size) = if ratio > 1.0 { ('\u{d7}', ratio) } else { ('\u{f7}', 1.0 / ratio) };
+    let decimals = if size >= 9.95 {
+        0
+    } else if size >= 1.995 {
+        1
+    } else {
+        2
+    };
+    let digits = numbers.number(size, decimals);
+    let short = if decimals > 0 { digits.trim_end_matches('0').trim_end_matches(['.', ',']) } else { &digits };
+    Some(format!("{sign}\u{a0}{short}"))
+}
+
+/// Names of columns are written with underscores by machines, not by people.
+pub(super) fn feature(name: &str) -> String {
+    name.replace('_', " ")
+}
+
+/// A number without needless decimals.
+pub(super) fn amount(numbers: &NumberStyle, x: f64) -> String {
+    let decimals = (0..6).find(|&decimals| (x * 10_f64.powi(decimals)).fract().abs() < 1e-9).unwrap_or(6);
+    numbers.number(x, decimals as usize)
 }

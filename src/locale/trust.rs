@@ -8,6 +8,7 @@ use crate::stats::estimate::Estimate;
 use crate::units::Score;
 
 use super::CommonWords;
+use super::numbers::RANGE;
 
 /// What can be said of promise and outcome, group by group.
 #[derive(Debug, Clone, PartialEq)]
@@ -79,4 +80,10 @@ pub trait TrustWords: CommonWords {
     fn missed(&self, mistakes: &Mistakes, stages: (&str, &str), currency: &str) -> String;
     /// Who was passed on for nothing.
     fn false_alarms(&self, mistakes: &Mistakes, stages: (&str, &str), currency: &str) -> String;
+}
+
+/// The bands that convert worse than the one below, beyond chance or within it, as ranges of scores.
+pub(super) fn inverted(bands: &[(Score, Score, Inversion)], beyond_chance: bool) -> Vec<String> {
+    let those = bands.iter().filter(|band| band.2.beyond_chance == beyond_chance);
+    those.map(|(low, high, _)| if low == high { low.to_string() } else { format!("{low}{RANGE}{high}") }).collect()
 }

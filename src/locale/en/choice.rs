@@ -2,7 +2,7 @@
 
 use crate::config::file::ObjectiveName;
 use crate::locale::CommonWords;
-use crate::locale::choice::{ChoiceWords, Gain, RestsOn};
+use crate::locale::choice::{ChoiceWords, Gain, RestsOn, nearest_change};
 use crate::stats::estimate::Estimate;
 use crate::thresholds::result::{Assumption, OutOfBag};
 use crate::units::Money;
@@ -71,8 +71,7 @@ impl ChoiceWords for English {
         match finding {
             RestsOn::Nothing => "No single assumption, cut to an eighth or raised eightfold, would change the cuts".into(),
             RestsOn::One(one) => {
-                let way = |boundary: Option<crate::thresholds::result::Boundary>| boundary.map(|boundary| boundary.factor);
-                let nearest = [way(one.low), way(one.high)].into_iter().flatten().min_by(|a, b| a.log2().abs().total_cmp(&b.log2().abs()));
+                let nearest = nearest_change(one);
                 format!("The cuts rest most on {}: {} would move them", self.assumption(one.assumption), self.assumption_change(nearest))
             }
         }

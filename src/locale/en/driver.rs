@@ -1,7 +1,7 @@
 //! English words for what moves the predictive score.
 
 use crate::features::encoder::{Change, Unit};
-use crate::locale::driver::DriverWords;
+use crate::locale::driver::{self, DriverWords, amount, feature};
 use crate::review::review::Term;
 
 use super::{English, NUMBERS, counted};
@@ -19,27 +19,14 @@ impl DriverWords for English {
         match unit {
             Unit::Level { level, baseline } if baseline.is_empty() => level_name(level).to_owned(),
             Unit::Level { level, baseline } => format!("{} rather than {}", level_name(level), level_name(baseline)),
-            Unit::More { step } => format!("{} more", amount(*step)),
-            Unit::FromTo { from, to } => format!("from {} to {}", amount(*from), amount(*to)),
+            Unit::More { step } => format!("{} more", amount(&NUMBERS, *step)),
+            Unit::FromTo { from, to } => format!("from {} to {}", amount(&NUMBERS, *from), amount(&NUMBERS, *to)),
             Unit::Both { changes } => both(changes),
         }
     }
 
     fn times(&self, ratio: f64) -> String {
-        if (ratio - 1.0).abs() < 5e-3 {
-            return "same".to_owned();
-        }
-        let (sign, size) = if ratio > 1.0 { ('\u{d7}', ratio) } else { ('\u{f7}', 1.0 / ratio) };
-        let decimals = if size >= 9.95 {
-            0
-        } else if size >= 1.995 {
-            1
-        } else {
-            2
-        };
-        let digits = NUMBERS.number(size, decimals);
-        let short = if decimals > 0 { digits.trim_end_matches('0').trim_end_matches('.') } else { &digits };
-        format!("{sign}\u{a0}{short}")
+        driver::ratio(&NUMBERS, ratio).unwrap_or_else(|| "same".to_owned())
     }
 
     fn odds_axis(&self, stage: &str) -> String {
@@ -49,11 +36,6 @@ impl DriverWords for English {
     fn more_drivers(&self, n: usize) -> String {
         format!("and {} in the table", counted(n as u64, "more", "more"))
     }
-}
-
-/// Names of columns are written with underscores by machines, not by people.
-fn feature(name: &str) -> String {
-    name.replace('_', " ")
 }
 
 fn level_name(level: &str) -> &str {
@@ -69,12 +51,6 @@ fn both(changes: &[Change]) -> String {
     let parts: Vec<String> =
         changes.iter().map(|change| format!("{}: {}", feature(&change.column), English.change(&change.unit))).collect();
     format!("together, beyond each alone: {}", parts.join("; "))
-}
-
-/// A number without needless decimals.
-fn amount(x: f64) -> String {
-    let decimals = (0..6).find(|&decimals| (x * 10_f64.powi(decimals)).fract().abs() < 1e-9).unwrap_or(6);
-    NUMBERS.number(x, decimals as usize)
 }
 
 #[cfg(test)]

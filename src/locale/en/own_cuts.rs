@@ -4,6 +4,7 @@ use crate::config::file::{ModelName, ObjectiveName};
 use crate::locale::CommonWords;
 use crate::locale::choice::Gain;
 use crate::locale::own_cuts::{GatesFinding, OwnColumn, OwnCutsFinding, OwnCutsWords};
+use crate::locale::rules::points;
 use crate::stats::estimate::Estimate;
 use crate::thresholds::result::{
     AxisOfGrid, Gates, GridVerdict, LimitName, NoGrid, Rival, SegmentCuts, SegmentVerdict, SegmentedCuts, SegmentsVerdict,
@@ -36,10 +37,6 @@ fn worth_per(gain: &Gain<'_>, value: f64) -> String {
 
 fn pair(pair: Pair) -> String {
     format!("{}\u{a0}/\u{a0}{}", pair.mql, pair.sql)
-}
-
-fn points(value: f64) -> String {
-    NUMBERS.number(value, usize::from((value - value.round()).abs() > 1e-9))
 }
 
 impl OwnCutsWords for English {
@@ -170,7 +167,7 @@ impl OwnCutsWords for English {
         let tried = |axis: &AxisOfGrid, name: &str| {
             let n = NUMBERS.count(axis.steps.len() as u64);
             let how = if axis.coarse { ", neighbouring values put together" } else { "" };
-            format!("{n} of {name} ({} to {} points{how})", points(axis.lowest), points(axis.highest))
+            format!("{n} of {name} ({} to {} points{how})", points(&NUMBERS, axis.lowest), points(&NUMBERS, axis.highest))
         };
         format!(
             "A lead passes when its fit and its engagement, in the rule card\u{2019}s own points, both reach the gate; disqualified leads \
@@ -199,7 +196,7 @@ impl OwnCutsWords for English {
     }
 
     fn gate(&self, fit: f64, engagement: f64) -> String {
-        format!("fit {}, engagement {}", points(fit), points(engagement))
+        format!("fit {}, engagement {}", points(&NUMBERS, fit), points(&NUMBERS, engagement))
     }
 
     fn cut_on(&self, model: ModelName, cut: u8) -> String {

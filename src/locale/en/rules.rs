@@ -3,7 +3,7 @@
 use crate::config::decay::Decay;
 use crate::evaluation::rule_card::{GradeCell, GradeGrid, GroupKind, RuleCard};
 use crate::locale::CommonWords;
-use crate::locale::rules::RuleWords;
+use crate::locale::rules::{Ranks, RuleWords, best_and_largest, faults, points, rate};
 use crate::locale::warning::Advice;
 use crate::models::rule_audit::result::{AuditedRule, FitDifference, Rounding, RuleAudit, RuleLint, Verdict};
 use crate::models::scorecard::file::Times;
@@ -13,15 +13,9 @@ use crate::stats::estimate::Estimate;
 
 use super::{English, NUMBERS, counted};
 
-/// Points as people write them: whole where they are.
-fn points(value: f64) -> String {
-    let decimals = usize::from((value - value.round()).abs() > 1e-9);
-    NUMBERS.number(value, decimals)
-}
-
 fn with_unit(value: f64) -> String {
     let unit = if (value.abs() - 1.0).abs() < 1e-9 { "point" } else { "points" };
-    format!("{} {unit}", points(value))
+    format!("{} {unit}", points(&NUMBERS, value))
 }
 
 /// Earned points are known to about a point.
@@ -36,10 +30,8 @@ fn between(estimate: &Estimate, decimals: usize) -> String {
 
 impl RuleWords for English {
     fn card_finding(&self, audit: &RuleAudit) -> String {
-        let of = |verdicts: &[Verdict]| audit.rules.iter().filter(|rule| verdicts.contains(&rule.verdict)).count();
         let all = counted(audit.rules.len() as u64, "rule", "rules");
-        let wrong = of(&[Verdict::Dead, Verdict::Inverted]);
-        let off = of(&[Verdict::TooMuch, Verdict::TooLittle]);
+        let (wrong, off) = faults(audit);
         if audit.joint.is_none() {
             return format!("The rule card has {all}; what they earn cannot be told from these leads");
         }
@@ -95,7 +87,7 @@ impl RuleWords for English {
             Times::Each => "for each".to_owned(),
             Times::Once => "once".to_owned(),
         }];
-        parts.extend(rule.cap.map(|cap| format!("{} at most", points(cap))));
+        parts.extend(rule.cap.map(|cap| format!("{} at most", points(&NUMBERS, cap))));
         parts.extend(counts.window_days.map(|days| format!("of the last {}", self.days(days))));
         parts.extend(counts.decay.map(|decay| match decay {
             Decay::Linear { share, every } => format!("less {} of it every {}", NUMBERS.percent_with(share, 0), self.days(every.0)),
@@ -107,16 +99,16 @@ impl RuleWords for English {
     fn card_sums(&self, card: &RuleCard) -> String {
         let card = &card.card;
         let dimension = |name: &str, cap: Option<f64>, in_total: bool| {
-            let cap = cap.map_or_else(|| "no cap".into(), |cap| format!("at most {}", points(cap)));
+            let cap = cap.map_or_else(|| "no cap".into(), |cap| format!("at most {}", points(&NUMBERS, cap)));
             if in_total { format!("{name} ({cap})") } else { format!("{name} ({cap}, not in the total)") }
         };
         let dimensions: Vec<String> = card.dimensions.iter().map(|d| dimension(&d.name, d.cap, d.in_total)).collect();
-        let floor = card.minimum.map(|floor| format!(", never below {}", points(floor))).unwrap_or_default();
+        let floor = card.minimum.map(|floor| format!(", never below {}", points(&NUMBERS, floor))).unwrap_or_default();
         format!(
             "Points add up by dimension: {}. Their sum{floor} becomes the score: {} or less is 0, {} or more is 100.",
             dimensions.join(", "),
-            points(card.lowest),
-            points(card.highest)
+            points(&NUMBERS, card.lowest),
+            points(&NUMBERS, card.highest)
         )
     }
 
@@ -140,11 +132,15 @@ impl RuleWords for English {
             ),
             RuleLint::UnreachableCap { dimension, cap, reach } => format!(
                 "The cap of {} on \u{201c}{dimension}\u{201d} cannot be reached: its rules give {} at most.",
-                points(*cap),
-                points(*reach)
+                points(&NUMBERS, *cap),
+                points(&NUMBERS, *reach)
             ),
             RuleLint::NeverCounted { rule, dimension, cap } => {
-                format!("{} never changes a score: \u{201c}{dimension}\u{201d} is at its cap of {} without it.", named(rule), points(*cap))
+                format!(
+                    "{} never changes a score: \u{201c}{dimension}\u{201d} is at its cap of {} without it.",
+                    named(rule),
+                    points(&NUMBERS, *cap)
+                )
             }
             RuleLint::OffPoints { rule, points: given, implied } => {
                 format!("{} gives {} and earns {}.", named(rule), with_unit(*given), earned(*implied))
@@ -172,13 +168,9 @@ impl RuleWords for English {
     }
 
     fn grades_finding(&self, grid: &GradeGrid, smallest: u32) -> String {
-        let told = |cell: &&GradeCell| cell.n >= u64::from(smallest);
-        let rate = |cell: &GradeCell| cell.rate.map_or(0.0, |rate| rate.value);
         let name = |cell: &GradeCell| self.grade(cell.fit, cell.engagement);
-        let best = grid.cells.iter().filter(told).reduce(|best, cell| if rate(cell) > rate(best) { cell } else { best });
-        let most = grid.cells.iter().reduce(|most, cell| if cell.n > most.n { cell } else { most });
-        match best.zip(most) {
-            Some((best, most)) if most.n > 0 => format!(
+        match best_and_largest(grid, smallest) {
+            Some((best, most)) => format!(
                 "{} leads convert most often, {} of {}; most leads are {} ({}, {})",
                 name(best),
                 NUMBERS.percent(rate(best)),
@@ -187,7 +179,7 @@ impl RuleWords for English {
                 NUMBERS.count(most.n),
                 NUMBERS.percent(rate(most))
             ),
-            _ => "Too few leads in every grade to tell them apart".into(),
+            None => "Too few leads in every grade to tell them apart".into(),
         }
     }
 
@@ -258,11 +250,10 @@ fn earns(rules: usize) -> &'static str {
 
 /// What a difference says about the first of both.
 fn ranks(difference: &FitDifference) -> &'static str {
-    let auc = &difference.auc;
-    match (auc.low > 0.0, auc.high < 0.0) {
-        (true, _) => "ranks leads better",
-        (_, true) if auc.value > -0.005 => "ranks leads worse by next to nothing",
-        (_, true) => "ranks leads worse",
-        _ => "ranks leads as well as far as can be told",
+    match Ranks::of(difference) {
+        Ranks::Better => "ranks leads better",
+        Ranks::BarelyWorse => "ranks leads worse by next to nothing",
+        Ranks::Worse => "ranks leads worse",
+        Ranks::CannotTell => "ranks leads as well as far as can be told",
     }
 }

@@ -5,7 +5,7 @@ use crate::evaluation::result::{DecisionCurve, Group, GroupKind, Inversion};
 use crate::evaluation::verdict::{CalibrationVerdict, Verdict};
 use crate::locale::CommonWords;
 use crate::locale::page::PageWords;
-use crate::locale::trust::{GroupFinding, RecalibrationFigure, TrustWords};
+use crate::locale::trust::{GroupFinding, RecalibrationFigure, TrustWords, inverted};
 use crate::review::mistakes::Mistakes;
 use crate::stats::estimate::Estimate;
 use crate::units::Score;
@@ -116,11 +116,7 @@ impl TrustWords for English {
         if bands.is_empty() {
             return None;
         }
-        let named = |beyond: bool| -> Vec<String> {
-            let those = bands.iter().filter(|band| band.2.beyond_chance == beyond);
-            those.map(|(low, high, _)| if low == high { low.to_string() } else { format!("{low}\u{2013}{high}") }).collect()
-        };
-        let (real, chance) = (named(true), named(false));
+        let (real, chance) = (inverted(bands, true), inverted(bands, false));
         let mut sentences = Vec::new();
         if !real.is_empty() {
             sentences.push(format!(
