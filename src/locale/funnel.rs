@@ -2,9 +2,55 @@
 
 use crate::config::file::FunnelMode;
 use crate::data::table::StageLogRows;
+use crate::features::encoder::MISSING;
 use crate::funnel::result::{Feedback, FunnelStepName, LossReason, Paths, SlaCheck, StageFlow, TargetCheck, TargetFigure, Verdict};
 
 use super::CommonWords;
+
+/// What can be said of losses.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum LossFinding<'a> {
+    /// Nobody is lost.
+    NoLoss,
+    /// No reasons are given: the stage after which most are lost, and its share of all losses.
+    ByStage(&'a str, f64),
+    /// The most frequent reason, how many of the most frequent ones are counted (three at most), and their share of all losses.
+    ByReason {
+        /// The most frequent.
+        first: &'a str,
+        /// How many.
+        reasons: usize,
+        /// Their share.
+        share: f64,
+    },
+}
+
+impl<'a> LossFinding<'a> {
+    /// What is true of these losses.
+    pub fn of(losses: &'a [LossReason], flow: &'a [StageFlow]) -> Self {
+        let all: u64 = flow.iter().map(|stage| stage.lost).sum();
+        let of_all = |n: u64| n as f64 / all as f64;
+        let given: Vec<&LossReason> = losses.iter().filter(|loss| loss.reason != MISSING).take(3).collect();
+        match (given.first(), flow.iter().max_by_key(|stage| stage.lost).filter(|stage| stage.lost > 0)) {
+            (_, None) => Self::NoLoss,
+            (None, Some(stage)) => Self::ByStage(&stage.label, of_all(stage.lost)),
+            (Some(first), Some(_)) => {
+                let share = of_all(given.iter().map(|loss| loss.n).sum());
+                Self::ByReason { first: &first.reason, reasons: given.len(), share }
+            }
+        }
+    }
+}
+
+/// The text with each of its words replaced: a run of letters, whatever stands beside it.
+pub(super) fn word_by_word(text: &str, said: impl Fn(&str) -> String) -> String {
+    let other = |letter: char| !letter.is_alphabetic();
+    let pieces = text.split_inclusive(other).map(|piece| {
+        let word = piece.trim_end_matches(other);
+        said(word) + &piece[word.len()..]
+    });
+    pieces.collect()
+}
 
 /// Sections of the funnel.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

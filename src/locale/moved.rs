@@ -1,8 +1,34 @@
 //! Words on why a rate moved between two quarters.
 
-use crate::funnel::result::{ChangeGroup, ChangeStepName, ChangeVerdict, RateChange};
+use crate::funnel::result::{ChangeGroup, ChangeStep, ChangeStepName, ChangeVerdict, Compared, RateChange};
 
 use super::CommonWords;
+
+/// Changes below this are called none: they would print as 0.0 points.
+pub(super) const NOTHING: f64 = 0.0005;
+
+/// Whether the change is parted by this.
+pub(super) fn has(change: &RateChange, name: ChangeStepName) -> bool {
+    change.steps.iter().any(|step| step.step == name)
+}
+
+/// The comparison told first: what is newest comes first, then what is known of all leads.
+pub(super) fn foremost(changes: &[RateChange]) -> Option<&RateChange> {
+    let first = |compared| changes.iter().find(move |change| change.enough && change.compared == compared);
+    first(Compared::Previous).or(first(Compared::Mature)).or(first(Compared::YearBefore)).or(changes.first())
+}
+
+/// The parts told from chance, largest first.
+pub(super) fn real_parts(change: &RateChange) -> Vec<&ChangeStep> {
+    let mut real: Vec<&ChangeStep> = change.steps.iter().filter(|step| step.verdict != ChangeVerdict::CannotTell).collect();
+    real.sort_by(|one, other| other.value.abs().total_cmp(&one.value.abs()));
+    real
+}
+
+/// Decimals of percentage points: what is not nothing should not read as nothing.
+pub(super) fn point_decimals(change: f64) -> usize {
+    if (NOTHING / 10.0..NOTHING).contains(&change.abs()) { 2 } else { 1 }
+}
 
 /// Heads of the tables.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

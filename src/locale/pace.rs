@@ -48,6 +48,95 @@ impl<'a> TimeFinding<'a> {
     }
 }
 
+/// Unit in which a time is told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TimeUnit {
+    /// From two days on.
+    Days,
+    /// From two hours on.
+    Hours,
+    /// Below.
+    Minutes,
+}
+
+impl TimeUnit {
+    /// The unit that fits so many days.
+    pub fn fitting(days: f64) -> Self {
+        match days {
+            days if days >= 2.0 => Self::Days,
+            days if days * Self::Hours.a_day() >= 2.0 => Self::Hours,
+            _ => Self::Minutes,
+        }
+    }
+
+    /// How many of it make a day.
+    pub fn a_day(self) -> f64 {
+        match self {
+            Self::Days => 1.0,
+            Self::Hours => 24.0,
+            Self::Minutes => 1_440.0,
+        }
+    }
+}
+
+/// Decimals of a time in hours or minutes: one where it tells something.
+pub(super) fn time_decimals(value: f64) -> usize {
+    usize::from(value < 9.95 && (value - value.round()).abs() >= 0.05)
+}
+
+/// What is open, over all owners.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct OpenCounts {
+    /// Open.
+    pub open: u64,
+    /// Of these, those that can be held against a limit.
+    pub judged: u64,
+    /// Of these, those beyond it.
+    pub beyond: u64,
+}
+
+impl OpenCounts {
+    /// The sums over all stages.
+    pub fn of(ageing: &[Ageing]) -> Self {
+        let all = || ageing.iter().filter(|group| group.owner.is_none());
+        Self {
+            open: all().map(|group| group.open).sum(),
+            judged: all().filter(|group| group.limit.is_some()).map(|group| group.open - group.undated).sum(),
+            beyond: all().map(|group| group.beyond).sum(),
+        }
+    }
+}
+
+/// Rates by first touch: of those touched soonest and of those touched last.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum TouchFinding {
+    /// Fewer than two groups are large enough.
+    TooFew,
+    /// The soonest reach the target more often, beyond chance.
+    SoonBetter([(TouchBand, Estimate); 2]),
+    /// Less often, beyond chance.
+    SoonWorse([(TouchBand, Estimate); 2]),
+    /// The intervals meet.
+    CannotTell([(TouchBand, Estimate); 2]),
+}
+
+impl TouchFinding {
+    /// What is true of these touches.
+    pub fn of(touches: &Touches, smallest_group: u32) -> Self {
+        let mut told = touches
+            .bands
+            .iter()
+            .filter(|group| !matches!(group.band, TouchBand::Before | TouchBand::Never))
+            .filter_map(|group| Some((group.band, group.sql_rate.filter(|rate| rate.n >= u64::from(smallest_group))?)));
+        let (Some(soon), Some(late)) = (told.next(), told.next_back()) else { return Self::TooFew };
+        match (soon.1.low > late.1.high, soon.1.high < late.1.low) {
+            (true, _) => Self::SoonBetter([soon, late]),
+            (_, true) => Self::SoonWorse([soon, late]),
+            _ => Self::CannotTell([soon, late]),
+        }
+    }
+}
+
 /// Sections.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum PaceTopic {

@@ -8,6 +8,9 @@ use crate::supply::result::{
 
 use super::CommonWords;
 
+/// Short sources named in a sentence, at most.
+pub(super) const MOST_NAMED: usize = 4;
+
 /// What can be said of next quarter's supply.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum SupplyFinding<'a> {
@@ -42,6 +45,49 @@ fn main_check(outlook: &Outlook) -> Option<&Check> {
     let with = |verdict: Verdict| of(Basis::Plan).find(move |check| check.verdict == verdict);
     let plan = with(Verdict::Short).or_else(|| with(Verdict::CannotTell)).or_else(|| with(Verdict::Enough));
     plan.or_else(|| of(Basis::Capacity).next()).or_else(|| of(Basis::Average).next())
+}
+
+/// Which rule sources are held to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ShortBy {
+    /// Each its plan.
+    Plan,
+    /// Its plan where it has one, else its average.
+    PlanOrAverage,
+    /// Each its average.
+    Average,
+}
+
+/// Which sources are short.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ShortSources<'a> {
+    /// Sources held against a number.
+    pub judged: usize,
+    /// Of these, those of which it cannot be told.
+    pub unsure: usize,
+    /// Of these, those that are short, largest gap first.
+    pub short: Vec<(&'a str, &'a Check)>,
+    /// The rule.
+    pub by: ShortBy,
+}
+
+impl<'a> ShortSources<'a> {
+    /// What is true of these sources; `None` where none is held against a number.
+    pub fn of(outlook: &'a Outlook) -> Option<Self> {
+        let judged: Vec<(&str, &Check)> =
+            outlook.sources.iter().filter_map(|source| Some((source.source.as_deref()?, source.check.as_ref()?))).collect();
+        let mut short: Vec<(&str, &Check)> = judged.iter().filter(|(_, check)| check.verdict == Verdict::Short).copied().collect();
+        let gap = |check: &Check| check.wanted - check.expected.at_80.value;
+        short.sort_by(|a, b| gap(b.1).total_cmp(&gap(a.1)));
+        let planned = judged.iter().filter(|(_, check)| check.basis == Basis::Plan).count();
+        let by = match planned {
+            0 => ShortBy::Average,
+            n if n == judged.len() => ShortBy::Plan,
+            _ => ShortBy::PlanOrAverage,
+        };
+        let unsure = judged.iter().filter(|(_, check)| check.verdict == Verdict::CannotTell).count();
+        (!judged.is_empty()).then_some(Self { judged: judged.len(), unsure, short, by })
+    }
 }
 
 /// Heads of the tables.

@@ -1,9 +1,35 @@
 //! Words on what leads brought and what they cost, and on sources quarter by quarter.
 
-use crate::funnel::result::{BetterSource, FewButGood, Horizon, Pays, SpendReport, Value};
+use crate::features::encoder::MISSING;
+use crate::funnel::result::{BetterSource, FewButGood, Horizon, Pays, SpendReport, Value, ValueGroup};
 use crate::period::Quarter;
 
 use super::CommonWords;
+
+/// What can be said of the value of a lead by source.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum ValueFinding<'a> {
+    /// No source is large enough.
+    TooFew,
+    /// The best source brings more than the worst one, beyond chance: both, and how many times as much.
+    Apart(&'a str, &'a str, f64),
+    /// The intervals meet.
+    CannotTell,
+}
+
+impl<'a> ValueFinding<'a> {
+    /// What is true of sources with this many mature leads or more.
+    pub fn of(value: &'a Value, smallest: u32) -> Self {
+        let large = |group: &&ValueGroup| group.mature >= u64::from(smallest) && group.level != MISSING;
+        let mut ranked: Vec<_> = value.by_source.iter().filter(large).filter_map(|group| Some((group, group.per_unit?))).collect();
+        ranked.sort_by(|one, other| other.1.value.total_cmp(&one.1.value));
+        match ranked.as_slice() {
+            [] => Self::TooFew,
+            [(best, high), .., (least, low)] if high.low > low.high => Self::Apart(&best.level, &least.level, high.value / low.value),
+            _ => Self::CannotTell,
+        }
+    }
+}
 
 /// Tables.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -1,19 +1,11 @@
 //! English words on why a rate moved between two quarters.
 
-use crate::funnel::result::{ChangeGroup, ChangeStepName, ChangeVerdict, Compared, RateChange};
+use crate::funnel::result::{ChangeGroup, ChangeStepName, ChangeVerdict, RateChange};
 use crate::locale::CommonWords;
-use crate::locale::moved::{MovedHead, MovedLabel, MovedWords};
+use crate::locale::moved::{MovedHead, MovedLabel, MovedWords, NOTHING, foremost, has, point_decimals, real_parts};
 use crate::period::Quarter;
 
 use super::{English, NUMBERS, counted, listed};
-
-/// Changes below this are called none: they would print as 0.0 points.
-const NOTHING: f64 = 0.0005;
-
-/// Whether the change is parted by this.
-fn has(change: &RateChange, name: ChangeStepName) -> bool {
-    change.steps.iter().any(|step| step.step == name)
-}
 
 /// What stands behind a part that is real.
 fn because(step: ChangeStepName, up: bool, change: &RateChange) -> &'static str {
@@ -42,9 +34,7 @@ fn size(change: f64) -> String {
 
 impl MovedWords for English {
     fn rate_moved(&self, changes: &[RateChange]) -> String {
-        // What is newest comes first, then what is known of all leads.
-        let first = |compared| changes.iter().find(move |change| change.enough && change.compared == compared);
-        match first(Compared::Previous).or(first(Compared::Mature)).or(first(Compared::YearBefore)).or(changes.first()) {
+        match foremost(changes) {
             Some(change) => self.moved_title(change),
             None => "No two quarters have enough leads to compare".into(),
         }
@@ -59,8 +49,7 @@ impl MovedWords for English {
                 NUMBERS.number(change.equal_age_days, 0)
             );
         }
-        let mut real: Vec<_> = change.steps.iter().filter(|step| step.verdict != ChangeVerdict::CannotTell).collect();
-        real.sort_by(|one, other| other.value.abs().total_cmp(&one.value.abs()));
+        let real = real_parts(change);
         let parts: Vec<String> = real
             .iter()
             .map(|step| {
@@ -81,8 +70,7 @@ impl MovedWords for English {
     }
 
     fn moved_most(&self, change: &RateChange) -> String {
-        let real = change.steps.iter().filter(|step| step.verdict != ChangeVerdict::CannotTell);
-        match real.max_by(|one, other| one.value.abs().total_cmp(&other.value.abs())) {
+        match real_parts(change).first() {
             _ if !change.enough => "Too few leads have got there yet to say why the rate moved".into(),
             None => "No part of the change can be told from chance".into(),
             Some(step) => format!(
@@ -131,8 +119,7 @@ impl MovedWords for English {
     }
 
     fn points(&self, change: f64) -> String {
-        // What is not nothing should not read as nothing.
-        let number = NUMBERS.number(change * 100.0, if (NOTHING / 10.0..NOTHING).contains(&change.abs()) { 2 } else { 1 });
+        let number = NUMBERS.number(change * 100.0, point_decimals(change));
         if change >= NOTHING / 10.0 { format!("+{number}") } else { number }
     }
 

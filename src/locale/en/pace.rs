@@ -1,17 +1,16 @@
 //! English words on how long leads take, how long they have waited, how soon sales touched them, and whom to contact again.
 
 use crate::funnel::lists::MOST_LISTED;
-use crate::funnel::result::{AgeLimit, Ageing, Recontact, StageTime, TouchBand, TouchGroup, Touches};
+use crate::funnel::result::{AgeLimit, Ageing, Recontact, StageTime, TouchBand, Touches};
 use crate::locale::CommonWords;
-use crate::locale::pace::{PaceHead, PaceLabel, PaceTable, PaceTopic, PaceWords, TimeFinding};
+use crate::locale::pace::{
+    OpenCounts, PaceHead, PaceLabel, PaceTable, PaceTopic, PaceWords, TimeFinding, TimeUnit, TouchFinding, time_decimals,
+};
 use crate::review::work_lists::WorkSummary;
 use crate::stats::estimate::Estimate;
 
 use super::funnel::units;
 use super::{English, NUMBERS, counted, listed};
-
-const HOURS: f64 = 24.0;
-const MINUTES: f64 = 1_440.0;
 
 impl PaceWords for English {
     fn pace_topic(&self, topic: PaceTopic) -> &'static str {
@@ -83,19 +82,17 @@ impl PaceWords for English {
     }
 
     fn duration(&self, days: f64) -> String {
-        match days {
-            days if days >= 2.0 => self.days((days * 10.0).round() / 10.0),
-            days if days * HOURS >= 2.0 => tenths(days * HOURS, "hour", "hours"),
-            days => tenths(days * MINUTES, "minute", "minutes"),
+        let unit = TimeUnit::fitting(days);
+        let value = days * unit.a_day();
+        match unit {
+            TimeUnit::Days => self.days((value * 10.0).round() / 10.0),
+            TimeUnit::Hours => tenths(value, "hour", "hours"),
+            TimeUnit::Minutes => tenths(value, "minute", "minutes"),
         }
     }
 
     fn duration_estimate(&self, days: &Estimate) -> String {
-        let factor = match days.value {
-            value if value >= 2.0 => 1.0,
-            value if value * HOURS >= 2.0 => HOURS,
-            _ => MINUTES,
-        };
+        let factor = TimeUnit::fitting(days.value).a_day();
         format!("{} ({})", self.duration(days.value), NUMBERS.between(days.low * factor, days.high * factor, 1))
     }
 
@@ -130,10 +127,7 @@ impl PaceWords for English {
     }
 
     fn ageing_finding(&self, ageing: &[Ageing], unit: &str) -> String {
-        let all = || ageing.iter().filter(|group| group.owner.is_none());
-        let open: u64 = all().map(|group| group.open).sum();
-        let judged: u64 = all().filter(|group| group.limit.is_some()).map(|group| group.open - group.undated).sum();
-        let beyond: u64 = all().map(|group| group.beyond).sum();
+        let OpenCounts { open, judged, beyond } = OpenCounts::of(ageing);
         let counted = |n: u64| format!("{} {}", NUMBERS.count(n), units(unit, n));
         match (open, judged, beyond) {
             (0, ..) => format!("No {unit} is open"),
@@ -153,7 +147,7 @@ impl PaceWords for English {
     }
 
     fn ageing_list(&self, ageing: &[Ageing]) -> Option<String> {
-        let beyond: u64 = ageing.iter().filter(|group| group.owner.is_none()).map(|group| group.beyond).sum();
+        let beyond = OpenCounts::of(ageing).beyond;
         (beyond > 0).then(|| format!("Each of them is in lists/ageing.csv, furthest beyond first{}.", cut_off(beyond)))
     }
 
@@ -191,18 +185,21 @@ impl PaceWords for English {
     }
 
     fn touch_rates(&self, touches: &Touches, smallest_group: u32) -> String {
-        let enough = |group: &&TouchGroup| group.sql_rate.is_some_and(|rate| rate.n >= u64::from(smallest_group));
-        let mut told = touches.bands.iter().filter(enough).filter(|group| !matches!(group.band, TouchBand::Before | TouchBand::Never));
-        let (Some(first), Some(last)) = (told.next(), told.next_back()) else {
+        let finding = TouchFinding::of(touches, smallest_group);
+        let (TouchFinding::SoonBetter([soon, late]) | TouchFinding::SoonWorse([soon, late]) | TouchFinding::CannotTell([soon, late])) = finding
+        else {
             return "Too few mature leads to say whether the outcome goes with the first touch.".into();
         };
-        let (Some(soon), Some(late)) = (first.sql_rate, last.sql_rate) else { return String::new() };
-        let (soon_band, late_band) = (self.touch_band(first.band), self.touch_band(last.band));
-        let rates = format!("{} against {}", NUMBERS.rate(&soon), NUMBERS.rate(&late));
-        match (soon.low > late.high, soon.high < late.low) {
-            (true, _) => format!("Leads touched {soon_band} reach the SQL target more often than those touched {late_band}: {rates}."),
-            (_, true) => format!("Leads touched {soon_band} reach the SQL target less often than those touched {late_band}: {rates}."),
-            _ => format!("We cannot tell leads touched {soon_band} from those touched {late_band}: {rates} reach the SQL target."),
+        let rates = format!("{} against {}", NUMBERS.rate(&soon.1), NUMBERS.rate(&late.1));
+        let (soon, late) = (self.touch_band(soon.0), self.touch_band(late.0));
+        match finding {
+            TouchFinding::SoonBetter(_) => {
+                format!("Leads touched {soon} reach the SQL target more often than those touched {late}: {rates}.")
+            }
+            TouchFinding::SoonWorse(_) => {
+                format!("Leads touched {soon} reach the SQL target less often than those touched {late}: {rates}.")
+            }
+            _ => format!("We cannot tell leads touched {soon} from those touched {late}: {rates} reach the SQL target."),
         }
     }
 
@@ -306,8 +303,7 @@ fn cut_off(n: u64) -> String {
 }
 
 fn tenths(value: f64, one: &str, many: &str) -> String {
-    let whole = value >= 9.95 || (value - value.round()).abs() < 0.05;
-    let number = NUMBERS.number(value, usize::from(!whole));
+    let number = NUMBERS.number(value, time_decimals(value));
     format!("{number} {}", if number == "1" { one } else { many })
 }
 

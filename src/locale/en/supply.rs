@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use crate::locale::CommonWords;
 use crate::locale::page::PageWords;
-use crate::locale::supply::{SupplyFinding, SupplyHead, SupplyLabel, SupplyWords};
+use crate::locale::supply::{MOST_NAMED, ShortBy, ShortSources, SupplyFinding, SupplyHead, SupplyLabel, SupplyWords};
 use crate::period::Quarter;
 use crate::supply::candidates::Candidate;
 use crate::supply::result::{
@@ -12,9 +12,6 @@ use crate::supply::result::{
 };
 
 use super::{English, NUMBERS, counted, listed};
-
-/// Short sources named in a sentence, at most.
-const MOST_NAMED: usize = 4;
 
 impl SupplyWords for English {
     fn supply_label(&self, label: SupplyLabel) -> &'static str {
@@ -121,25 +118,15 @@ impl SupplyWords for English {
     }
 
     fn supply_short(&self, outlook: &Outlook) -> String {
-        let judged: Vec<(&str, &Check)> =
-            outlook.sources.iter().filter_map(|source| Some((source.source.as_deref()?, source.check.as_ref()?))).collect();
-        if judged.is_empty() {
-            return String::new();
-        }
-        let mut short: Vec<(&str, &Check)> = judged.iter().filter(|(_, check)| check.verdict == Verdict::Short).copied().collect();
-        let gap = |check: &Check| check.wanted - check.expected.at_80.value;
-        short.sort_by(|a, b| gap(b.1).total_cmp(&gap(a.1)));
-        let rule = if judged.iter().all(|(_, check)| check.basis == Basis::Plan) {
-            "its plan"
-        } else if judged.iter().any(|(_, check)| check.basis == Basis::Plan) {
-            "its plan, or, where it has none, its own average of the last full quarters (four at most)"
-        } else {
-            "its own average of the last full quarters (four at most)"
+        let Some(ShortSources { judged, unsure, short, by }) = ShortSources::of(outlook) else { return String::new() };
+        let rule = match by {
+            ShortBy::Plan => "its plan",
+            ShortBy::PlanOrAverage => "its plan, or, where it has none, its own average of the last full quarters (four at most)",
+            ShortBy::Average => "its own average of the last full quarters (four at most)",
         };
-        let unsure = judged.iter().filter(|(_, check)| check.verdict == Verdict::CannotTell).count();
         let unsure = match unsure {
             0 => String::new(),
-            n if n == judged.len() => " For none of them can it be told either way.".into(),
+            n if n == judged => " For none of them can it be told either way.".into(),
             n => format!(" For {} it cannot be told.", counted(n as u64, "source", "sources")),
         };
         let measure = format!("A source is short when even the upper end of its 80% interval lies below {rule}.");

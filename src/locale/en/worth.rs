@@ -1,9 +1,8 @@
 //! English words on what leads brought and what they cost.
 
-use crate::features::encoder::MISSING;
-use crate::funnel::result::{BetterSource, FewButGood, Horizon, Pays, SpendReport, Value, ValueGroup};
+use crate::funnel::result::{BetterSource, FewButGood, Horizon, Pays, SpendReport, Value};
 use crate::locale::CommonWords;
-use crate::locale::worth::{WorthHead, WorthLabel, WorthTable, WorthWords};
+use crate::locale::worth::{ValueFinding, WorthHead, WorthLabel, WorthTable, WorthWords};
 use crate::period::Quarter;
 use crate::units::Money;
 
@@ -176,18 +175,12 @@ impl WorthWords for English {
     }
 
     fn value_title(&self, value: &Value, smallest: u32) -> String {
-        let large = |group: &&ValueGroup| group.mature >= u64::from(smallest) && group.level != MISSING;
-        let mut ranked: Vec<_> = value.by_source.iter().filter(large).filter_map(|group| Some((group, group.per_unit?))).collect();
-        ranked.sort_by(|one, other| other.1.value.total_cmp(&one.1.value));
-        match ranked.as_slice() {
-            [] => "Too few won leads with an amount to say what a lead of each source brings".into(),
-            [(best, high), .., (least, low)] if high.low > low.high => format!(
-                "A lead from {} brings {} what one from {} brings",
-                self.level(&best.level),
-                times(high.value / low.value),
-                self.level(&least.level)
-            ),
-            _ => "What a lead brings cannot be told apart by source".into(),
+        match ValueFinding::of(value, smallest) {
+            ValueFinding::TooFew => "Too few won leads with an amount to say what a lead of each source brings".into(),
+            ValueFinding::Apart(best, least, ratio) => {
+                format!("A lead from {} brings {} what one from {} brings", self.level(best), times(ratio), self.level(least))
+            }
+            ValueFinding::CannotTell => "What a lead brings cannot be told apart by source".into(),
         }
     }
 
