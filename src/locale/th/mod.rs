@@ -1,5 +1,22 @@
 //! Thai: with years of the common era, or of the Buddhist era on request (`th-u-ca-buddhist`).
 
+mod audit;
+#[allow(clippy::match_same_arms, reason = "words that happen to be the same in Thai differ elsewhere")]
+mod chart;
+mod choice;
+mod driver;
+mod explorer;
+mod finding;
+mod methods;
+mod own_cuts;
+mod page;
+mod rules;
+#[allow(clippy::match_same_arms, reason = "words that happen to be the same in Thai differ elsewhere")]
+mod table;
+mod terminal;
+mod trust;
+mod warning;
+
 use std::sync::LazyLock;
 
 use icu_locale_core::locale;
