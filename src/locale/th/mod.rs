@@ -1,5 +1,16 @@
 //! Thai: with years of the common era, or of the Buddhist era on request (`th-u-ca-buddhist`).
 
+mod cohorts;
+mod drift;
+mod funnel;
+mod moved;
+mod pace;
+mod past;
+mod selection;
+mod supply;
+mod swap;
+mod worth;
+
 mod audit;
 #[allow(clippy::match_same_arms, reason = "words that happen to be the same in Thai differ elsewhere")]
 mod chart;
