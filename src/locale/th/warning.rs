@@ -102,14 +102,7 @@ impl WarningWords for Thai {
                 let first = first_entry.as_deref().map_or_else(String::new, |day| {
                     format!(" บันทึกเริ่มวันที่ {} มี {}ที่ได้รับคะแนนก่อนหน้านั้น", self.date(day), self.leads(*before_log))
                 });
-                advice(
-                    format!(
-                        "“{property}” ใน {file}: บันทึกไม่ได้บอกค่าในเวลาที่ให้คะแนนสำหรับ {} จาก {}{first}",
-                        NUMBERS.count(*unknown),
-                        self.leads(*of)
-                    ),
-                    "ส่งออกบันทึกตั้งแต่ก่อนลีดรายแรก (ระบบเก็บการเปลี่ยนแปลงไว้ในเวลาจำกัด) ระบุ `old_value` หากบันทึกมี หรือตัดลีดเหล่านี้หรือข้อมูลช่องนี้ออก",
-                )
+                history_gaps(&format!("“{property}” ใน {file}"), *unknown, *of, &first)
             }
             Warning::FellShortBefore { periods, low, high, .. } => advice(
                 format!(
@@ -126,6 +119,13 @@ impl WarningWords for Thai {
             }
         }
     }
+}
+
+fn history_gaps(property: &str, unknown: u64, of: u64, first: &str) -> Advice {
+    advice(
+        format!("{property}: บันทึกไม่ได้บอกค่าในเวลาที่ให้คะแนนสำหรับ {} จาก {}{first}", NUMBERS.count(unknown), Thai::COMMON_ERA.leads(of)),
+        "ส่งออกบันทึกตั้งแต่ก่อนลีดรายแรก (ระบบเก็บการเปลี่ยนแปลงไว้ในเวลาจำกัด) ระบุ `old_value` หากบันทึกมี หรือตัดลีดเหล่านี้หรือข้อมูลช่องนี้ออก",
+    )
 }
 
 fn few_outcomes(outcomes: u64, terms: u64) -> Advice {
