@@ -22,7 +22,7 @@ pub(super) fn method(method: Method) -> &'static str {
 
 /// Methods that are not of intervals: name and source.
 pub(super) const OTHERS: &[(&str, &str)] = &[
-    ("เส้นโค้งความเชื่อถือได้และส่วนประกอบของ Brier score", "CORP: Dimitriadis, Gneiting และ Jordan (2021), PNAS 118"),
+    ("เส้นโค้งความเชื่อถือได้และส่วนประกอบของคะแนน Brier", "CORP: Dimitriadis, Gneiting และ Jordan (2021), PNAS 118"),
     ("AUC", "พื้นที่ใต้เส้นโค้ง ROC คะแนนที่เท่ากันนับครึ่งหนึ่ง (Hanley และ McNeil 1982)"),
     ("ระยะ KS", "ผลต่างสูงสุดของสัดส่วนในสองกลุ่มที่มีคะแนนเท่ากับหรือสูงกว่าคะแนนหนึ่ง"),
     (

@@ -40,7 +40,7 @@ impl WarningWords for Thai {
                     percent(observed),
                     self.leads(*n)
                 ),
-                "ใช้ลำดับของลีด ไม่ใช้ความน่าจะเป็น จนกว่าจะสร้างแบบจำลองใหม่ สอบถามว่าอะไรเปลี่ยนไปในวิธีที่ลีดเข้ามาหรือการติดตามลีด แล้วรันอีกครั้งด้วยลีดที่ใหม่กว่า",
+                "ใช้ลำดับของลีด ไม่ใช้ความน่าจะเป็น จนกว่าจะสร้างคะแนนใหม่ สอบถามว่าอะไรเปลี่ยนไปในวิธีที่ลีดเข้ามาหรือการติดตามลีด แล้วรันอีกครั้งด้วยลีดที่ใหม่กว่า",
             ),
             Warning::BaseRateMoved { target, train, test } => advice(
                 format!("สัดส่วนลีดที่ไปถึงเป้า {} เปลี่ยนจาก {} ในลีดก่อนหน้า เป็น {} ในลีดล่าสุด", self.target(*target), percent(train), percent(test)),
@@ -100,7 +100,7 @@ impl WarningWords for Thai {
             Warning::KnownAtExportOnly { features, share } => known_at_export(features, *share),
             Warning::HistoryGaps { property, file, unknown, before_log, of, first_entry } => {
                 let first = first_entry.as_deref().map_or_else(String::new, |day| {
-                    format!(" บันทึกเริ่มวันที่ {} มี {}ที่ได้รับคะแนนก่อนหน้านั้น", self.date(day), self.leads(*before_log))
+                    format!(" บันทึกการเปลี่ยนแปลงเริ่มวันที่ {} มี {}ที่ได้รับคะแนนก่อนหน้านั้น", self.date(day), self.leads(*before_log))
                 });
                 history_gaps(&format!("“{property}” ใน {file}"), *unknown, *of, &first)
             }
@@ -123,8 +123,12 @@ impl WarningWords for Thai {
 
 fn history_gaps(property: &str, unknown: u64, of: u64, first: &str) -> Advice {
     advice(
-        format!("{property}: บันทึกไม่ได้บอกค่าในเวลาที่ให้คะแนนสำหรับ {} จาก {}{first}", NUMBERS.count(unknown), Thai::COMMON_ERA.leads(of)),
-        "ส่งออกบันทึกตั้งแต่ก่อนลีดรายแรก (ระบบเก็บการเปลี่ยนแปลงไว้ในเวลาจำกัด) ระบุ `old_value` หากบันทึกมี หรือตัดลีดเหล่านี้หรือข้อมูลช่องนี้ออก",
+        format!(
+            "{property}: บันทึกการเปลี่ยนแปลงไม่ได้บอกค่าในเวลาที่ให้คะแนนสำหรับ {} จาก {}{first}",
+            NUMBERS.count(unknown),
+            Thai::COMMON_ERA.leads(of)
+        ),
+        "ส่งออกบันทึกการเปลี่ยนแปลงตั้งแต่ก่อนลีดรายแรก (ระบบเก็บการเปลี่ยนแปลงไว้ในเวลาจำกัด) ระบุ `old_value` หากบันทึกมี หรือตัดลีดเหล่านี้หรือข้อมูลช่องนี้ออก",
     )
 }
 
@@ -135,12 +139,12 @@ fn few_outcomes(outcomes: u64, terms: u64) -> Advice {
             counted(outcomes, "ผลลัพธ์"),
             counted(terms, "ค่าสัมประสิทธิ์")
         ),
-        "ลดจำนวนตัวแปร หรือรวมค่าที่พบน้อยในไฟล์ตั้งค่า",
+        "ลดจำนวนคุณลักษณะ หรือรวมค่าที่พบน้อยในไฟล์ตั้งค่า",
     )
 }
 
 fn not_converged(gradient_norm: f64) -> Advice {
-    advice(format!("การคำนวณแบบจำลองทำนายยังไม่ลงตัว (ความชันคงเหลือ {gradient_norm:.1e})"), "เพิ่มค่าปรับ (penalty) ในไฟล์ตั้งค่า หรือตัดตัวแปรที่ซ้ำกันออก")
+    advice(format!("การคำนวณแบบจำลองทำนายยังไม่ลงตัว (ความชันคงเหลือ {gradient_norm:.1e})"), "เพิ่มค่าปรับ (penalty) ในไฟล์ตั้งค่า หรือตัดคุณลักษณะที่ซ้ำกันออก")
 }
 
 fn separation(term: &str, cause: Option<Cause>) -> Advice {
@@ -160,10 +164,10 @@ fn separation(term: &str, cause: Option<Cause>) -> Advice {
 
 fn collinear(term: &str, with: &[String]) -> Advice {
     let quoted: Vec<String> = with.iter().map(|term| format!("“{term}”")).collect();
-    let what = if quoted.is_empty() { "ตัวแปรอื่น".to_owned() } else { format!(" {}", listed(&quoted)) };
+    let what = if quoted.is_empty() { "คุณลักษณะอื่น".to_owned() } else { format!(" {}", listed(&quoted)) };
     advice(
-        format!("“{term}” บอกซ้ำกับ{what}: มีเพียงค่าปรับ (penalty) ที่แยกตัวแปรเหล่านี้ออกจากกัน"),
-        "คะแนนไม่ได้รับผลกระทบ ให้อ่านค่าสัมประสิทธิ์ของตัวแปรเหล่านี้รวมกัน หรือตัดตัวหนึ่งออกในไฟล์ตั้งค่า",
+        format!("“{term}” บอกซ้ำกับ{what}: มีเพียงค่าปรับ (penalty) ที่แยกสิ่งเหล่านี้ออกจากกัน"),
+        "คะแนนไม่ได้รับผลกระทบ ให้อ่านค่าสัมประสิทธิ์ของคุณลักษณะเหล่านี้รวมกัน หรือตัดออกหนึ่งรายการในไฟล์ตั้งค่า",
     )
 }
 
@@ -182,11 +186,11 @@ fn known_at_export(features: &[String], share: f64) -> Advice {
     const NAMED: usize = 5;
     let mut names: Vec<String> = features.iter().take(NAMED).map(|name| format!("“{name}”")).collect();
     if features.len() > NAMED {
-        names.push(format!("อีก {}", counted((features.len() - NAMED) as u64, "ตัว")));
+        names.push(format!("อีก {}", counted((features.len() - NAMED) as u64, "รายการ")));
     }
     advice(
-        format!("{} ของความกระจายของคะแนนทำนายมาจากข้อมูลที่รู้เพียงค่า ณ วันที่ส่งออก: {}", NUMBERS.percent_with(share, 0), listed(&names)),
-        "ส่งออกบันทึกการเปลี่ยนแปลงของข้อมูลเหล่านี้และระบุใน `[[history]]` หรือเขียน `known = \"at_decision\"` ให้ข้อมูลที่ไม่เปลี่ยนหลังให้คะแนน และตัดข้อมูลอื่นออก",
+        format!("{} ของความต่างของคะแนนทำนายมาจากข้อมูลนำเข้าที่รู้เพียงค่าในวันที่ส่งออกข้อมูล: {}", NUMBERS.percent_with(share, 0), listed(&names)),
+        "ส่งออกบันทึกการเปลี่ยนแปลงของข้อมูลนำเข้าเหล่านี้และระบุใน `[[history]]` หรือเขียน `known = \"at_decision\"` ให้ข้อมูลที่ไม่เปลี่ยนหลังให้คะแนน และตัดข้อมูลอื่นออก",
     )
 }
 
@@ -226,13 +230,13 @@ mod tests {
     fn features_beyond_the_first_are_counted() {
         let features: Vec<String> = (1..=7).map(|i| format!("f{i}")).collect();
         let told = known_at_export(&features, 0.42).text;
-        assert!(told.starts_with("42% ") && told.ends_with("“f5” และ อีก 2\u{a0}ตัว"), "{told}");
+        assert!(told.starts_with("42% ") && told.ends_with("“f5” และ อีก 2\u{a0}รายการ"), "{told}");
     }
 
     #[test]
     fn a_repeated_feature_names_what_it_repeats() {
         let told = |with: &[&str]| collinear("ขนาดบริษัท", &with.iter().map(ToString::to_string).collect::<Vec<_>>()).text;
-        assert!(told(&[]).starts_with("“ขนาดบริษัท” บอกซ้ำกับตัวแปรอื่น:"), "{}", told(&[]));
+        assert!(told(&[]).starts_with("“ขนาดบริษัท” บอกซ้ำกับคุณลักษณะอื่น:"), "{}", told(&[]));
         assert!(told(&["a", "b"]).starts_with("“ขนาดบริษัท” บอกซ้ำกับ “a” และ “b”:"), "{}", told(&["a", "b"]));
     }
 
