@@ -24,7 +24,7 @@ use super::settings::{Config, Decision, LeadTime, StageSettings};
 use fault::Faults;
 
 /// Language tags that a report can be written in.
-pub const LANGUAGES: [&str; 1] = ["en"];
+pub const LANGUAGES: [&str; 4] = ["en", "vi", "th", "th-u-ca-buddhist"];
 
 /// What a config is read for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -14,6 +14,7 @@ pub mod driver;
 pub mod explorer;
 mod en;
 mod vi;
+mod th;
 pub mod finding;
 pub mod funnel;
 pub mod moved;
@@ -95,7 +96,7 @@ pub trait CommonWords: Debug + Sync {
 }
 
 /// Languages that [`words`] knows.
-pub const LANGUAGES: &[&str] = &["en"];
+pub const LANGUAGES: &[&str] = &["en", "vi", "th", "th-u-ca-buddhist"];
 
 /// The words of a language; `None` for a tag that is not in [`LANGUAGES`].
 ///
@@ -106,6 +107,9 @@ pub const LANGUAGES: &[&str] = &["en"];
 pub fn words(tag: &str) -> Option<&'static dyn Words> {
     match tag {
         "en" => Some(&en::English),
+        "vi" => Some(&vi::Vietnamese),
+        "th" => Some(&th::Thai::COMMON_ERA),
+        "th-u-ca-buddhist" => Some(&th::Thai::BUDDHIST_ERA),
         _ => None,
     }
 }

@@ -7,8 +7,10 @@ mod funnel;
 mod moved;
 mod pace;
 mod selection;
+mod stay;
 mod supply;
 mod swap;
+mod workbook;
 mod worth;
 
 mod audit;
@@ -46,6 +48,8 @@ pub struct Vietnamese;
 
 static NUMBERS: LazyLock<NumberStyle> = LazyLock::new(|| NumberStyle::new(&locale!("vi"), CurrencyPlace::After));
 static DATES: LazyLock<DateStyle> = LazyLock::new(|| DateStyle::new(&locale!("vi")));
+
+impl super::Words for Vietnamese {}
 
 impl CommonWords for Vietnamese {
     fn tag(&self) -> &'static str {
