@@ -14,6 +14,7 @@ pub mod explorer;
 mod en;
 pub mod finding;
 pub mod funnel;
+pub mod layout;
 pub mod moved;
 pub mod numbers;
 pub mod own_cuts;
@@ -45,6 +46,7 @@ pub trait Words:
     + table::TableWords
     + finding::FindingWords
     + funnel::FunnelWords
+    + layout::LayoutWords
     + chart::ChartWords
     + warning::WarningWords
     + terminal::TerminalWords

@@ -16,8 +16,19 @@ pub struct Document {
     pub answer: Answer,
     /// What follows, in order.
     pub sections: Vec<Section>,
+    /// The parts that the sections stand in, in the same order.
+    pub parts: Vec<PartOfPage>,
     /// Fixed labels that the format places.
     pub labels: Labels,
+}
+
+/// A part of the page: some sections in a row.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct PartOfPage {
+    /// Its name in the list of contents; empty for sections that go with the answer.
+    pub name: &'static str,
+    /// How many sections it holds.
+    pub sections: usize,
 }
 
 /// Fixed labels that the format places.
@@ -220,6 +231,17 @@ pub enum Tone {
 }
 
 impl Document {
+    /// The parts with their sections.
+    pub fn contents(&self) -> Vec<(&'static str, &[Section])> {
+        let mut left = self.sections.as_slice();
+        let part = |part: &PartOfPage| {
+            let (sections, rest) = left.split_at(part.sections.min(left.len()));
+            left = rest;
+            (part.name, sections)
+        };
+        self.parts.iter().map(part).collect()
+    }
+
     /// The document as plain text, for reading it without a browser.
     pub fn text(&self) -> String {
         let answer = &self.answer;
