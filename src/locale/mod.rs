@@ -14,6 +14,7 @@ pub mod explorer;
 mod en;
 pub mod finding;
 pub mod funnel;
+pub mod headline;
 pub mod layout;
 pub mod moved;
 pub mod numbers;
@@ -46,6 +47,7 @@ pub trait Words:
     + table::TableWords
     + finding::FindingWords
     + funnel::FunnelWords
+    + headline::HeadlineWords
     + layout::LayoutWords
     + chart::ChartWords
     + warning::WarningWords

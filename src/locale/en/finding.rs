@@ -23,7 +23,7 @@ fn change(name: &str, old: crate::units::Score, new: crate::units::Score) -> Str
     if old == new { format!("keep the {name} cut at {new}") } else { format!("move the {name} cut from {old} to {new}") }
 }
 
-fn capital(text: &str) -> String {
+pub(super) fn capital(text: &str) -> String {
     let mut letters = text.chars();
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }

@@ -10,6 +10,7 @@ mod driver;
 mod explorer;
 mod finding;
 mod funnel;
+mod headline;
 mod layout;
 mod moved;
 mod own_cuts;

@@ -16,6 +16,7 @@ pub(super) mod funnel_periods;
 pub(super) mod funnel_ties;
 pub(super) mod funnel_value;
 pub(super) mod gates;
+pub(super) mod headline;
 pub(super) mod model;
 pub(super) mod own_cuts;
 pub(super) mod rules;
@@ -35,6 +36,7 @@ use super::document::Section;
 /// What the funnel tells, on the page of a review and on its own.
 pub(super) fn of_funnel(page: FunnelPage<'_>) -> Vec<Option<Section>> {
     vec![
+        headline::headline(page),
         Some(funnel::funnel(page)),
         Some(funnel::quarters(page)),
         funnel_periods::periods(page),
