@@ -13,18 +13,22 @@ use super::finding::capital;
 use super::funnel::units;
 use super::{English, NUMBERS, counted, listed};
 
-/// Figures named in the finding, at most.
+/// Figures named in the finding, at most, of either kind.
 const NAMED: usize = 3;
 
 fn is_rate(figure: &HeadlineFigure) -> bool {
     matches!(figure, HeadlineFigure::ReachedBy { .. } | HeadlineFigure::SoFar { .. } | HeadlineFigure::PromiseKept { .. })
 }
 
+fn is_amount(figure: &HeadlineFigure) -> bool {
+    matches!(figure, HeadlineFigure::AmountWon | HeadlineFigure::AmountPerWin)
+}
+
 fn value(figure: &HeadlineFigure, value: f64, told: ToldIn<'_>) -> String {
     match figure {
         HeadlineFigure::Entered { .. } => NUMBERS.number(value, 0),
         HeadlineFigure::MedianDays { .. } => English.days(value),
-        HeadlineFigure::AmountWon | HeadlineFigure::AmountPerWin => English.amount(value, Some(told.currency)),
+        figure if is_amount(figure) => English.amount(value, Some(told.currency)),
         _ => NUMBERS.percent(value),
     }
 }
@@ -48,8 +52,14 @@ fn difference(figure: &HeadlineFigure, change: &Estimate, told: ToldIn<'_>) -> S
     if is_rate(figure) {
         return format!("{} points", English.points_between(change.value, Some((change.low, change.high))));
     }
-    let sign = if change.value > 0.0 { "+" } else { "" };
-    format!("{sign}{} ({})", value(figure, change.value, told), interval(figure, change))
+    let told = value(figure, change.value, told);
+    // A plus stands where a minus would: beside the number, not before the currency.
+    let signed = match (change.value > 0.0, told.rsplit_once('\u{a0}').filter(|_| is_amount(figure))) {
+        (false, _) => told,
+        (true, Some((currency, number))) => format!("{currency}\u{a0}+{number}"),
+        (true, None) => format!("+{told}"),
+    };
+    format!("{signed} ({})", interval(figure, change))
 }
 
 fn verdict(verdict: ChangeIs) -> &'static str {
@@ -78,21 +88,16 @@ impl HeadlineWords for English {
             n => format!("; {} missed", counted(n as u64, "aim was", "aims were")),
         };
         let moved: Vec<&HeadlineRow> = of_quarter().filter(|row| row.previous.verdict.is_real()).collect();
-        let named: Vec<String> = moved
-            .iter()
-            .take(NAMED)
-            .map(|row| {
-                let up = row.previous.verdict == ChangeIs::Up;
-                format!("{} {}", self.headline_figure(&row.figure, told), if up { "up" } else { "down" })
-            })
-            .collect();
+        let named = |wanted: ChangeIs, word: &str| {
+            let of = moved.iter().filter(|row| row.previous.verdict == wanted);
+            let names: Vec<String> = of.take(NAMED).map(|row| self.headline_figure(&row.figure, told)).collect();
+            (!names.is_empty()).then(|| format!("{word}: {}", listed(&names)))
+        };
+        let named = named(ChangeIs::Up, "up").into_iter().chain(named(ChangeIs::Down, "down")).collect::<Vec<_>>().join("; ");
         let found = match (compared, moved.len()) {
             (0, _) => format!("{now} cannot be held against {before} yet"),
             (all, 0) => format!("{now} against {before}: none of {} changed by more than chance", counted(all as u64, "figure", "figures")),
-            (all, some) if some > NAMED => {
-                format!("{now} against {before}: {some} of {all} figures really changed, among them {}", listed(&named))
-            }
-            (all, some) => format!("{now} against {before}: {} ({some} of {all} figures really changed)", listed(&named)),
+            (all, some) => format!("{now} against {before}: {some} of {} really changed ({named})", counted(all as u64, "figure", "figures")),
         };
         format!("{found}{missed}")
     }
