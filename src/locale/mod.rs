@@ -25,6 +25,7 @@ pub mod rules;
 pub mod past;
 pub mod supply;
 pub mod selection;
+pub mod shown;
 pub mod swap;
 pub mod table;
 pub mod terminal;
@@ -63,6 +64,7 @@ pub trait Words:
     + rules::RuleWords
     + supply::SupplyWords
     + selection::SelectionWords
+    + shown::ShownWords
     + swap::SwapWords
     + trust::TrustWords
     + workbook::WorkbookWords

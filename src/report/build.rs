@@ -26,6 +26,8 @@ pub fn document(review: &Review, words: &dyn Words) -> Document {
             answer: words.topic(Topic::Answer),
             next_step: words.label(Label::NextStep),
             download: words.label(Label::DownloadCsv),
+            filter: words.filter_rows(),
+            rows_shown: words.rows_shown("{shown}", "{all}"),
         },
     }
 }

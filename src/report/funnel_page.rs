@@ -48,6 +48,8 @@ pub fn document(report: &FunnelReport, words: &dyn Words) -> Document {
             answer: words.funnel_label(FunnelLabel::Answer),
             next_step: words.label(Label::NextStep),
             download: words.label(Label::DownloadCsv),
+            filter: words.filter_rows(),
+            rows_shown: words.rows_shown("{shown}", "{all}"),
         },
     }
 }

@@ -25,8 +25,4 @@ impl LayoutWords for English {
     fn rows_shown(&self, shown: &str, all: &str) -> String {
         format!("{shown} of {all} rows shown")
     }
-
-    fn sort_by(&self, column: &str) -> String {
-        format!("sort by {column}")
-    }
 }

@@ -20,6 +20,7 @@ mod rules;
 mod past;
 mod supply;
 mod selection;
+mod shown;
 mod swap;
 #[allow(clippy::match_same_arms, reason = "words that happen to be the same in English differ elsewhere")]
 mod table;

@@ -2,6 +2,7 @@
 
 pub(super) mod alternatives;
 pub(super) mod audit;
+pub(super) mod behind;
 pub(super) mod calibration;
 pub(super) mod closing;
 pub(super) mod cuts;
