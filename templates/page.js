@@ -3,7 +3,7 @@
 // Tables sort by their heads and long ones have a filter. Without this script they are plain tables.
 (() => {
   // Tables with more rows than this have a filter; those with fewer than the other nothing to sort.
-  const LONG = 8;
+  const LONG = 9;
   const FEWEST = 3;
   const { dataset } = document.querySelector('main');
   const collator = new Intl.Collator(document.documentElement.lang, { numeric: true, sensitivity: 'base' });
@@ -72,6 +72,18 @@
     if (rows.length >= FEWEST) sortable(table, rows);
     if (rows.length > LONG) filtered(table, rows);
   }
+})();
+
+// On paper what is folded is open; afterwards it is as it was.
+(() => {
+  let closed = [];
+  globalThis.addEventListener('beforeprint', () => {
+    closed = [...document.querySelectorAll('details:not([open])')];
+    for (const fold of closed) fold.open = true;
+  });
+  globalThis.addEventListener('afterprint', () => {
+    for (const fold of closed) fold.open = false;
+  });
 })();
 
 // The threshold explorer. Every text was written when the review was made, by the code behind `leadgauge what-if`; this script

@@ -30,4 +30,5 @@ pub trait LayoutWords: CommonWords {
     /// Label of the field that filters the rows of a table.
     fn filter_rows(&self) -> &'static str;
     /// How many rows of how many are shown, with the two numbers as they will be written.
-    fn rows_shown(&self, shown: &str, all: &str) -> String;}
+    fn rows_shown(&self, shown: &str, all: &str) -> String;
+}

@@ -1,7 +1,7 @@
 //! What a chart shows that shares its section's heading with another chart: one finding each, with variants for no difference, too few and
 //! not yet mature.
 
-use crate::config::file::ModelName;
+use crate::config::file::{ModelName, TargetName};
 use crate::period::Quarter;
 use crate::stats::estimate::Estimate;
 use crate::thresholds::result::VolumeUnit;
@@ -126,6 +126,8 @@ pub trait ShownWords: CommonWords {
     fn flow_shows(&self, finding: &FlowFinding<'_>, unit: &str) -> String;
     /// On volume against precision.
     fn volume_shows(&self, finding: &VolumeFinding<'_>) -> String;
+    /// On the frame of the gates of a target, in the heat map of fit and engagement.
+    fn gate_frame(&self, target: TargetName) -> &'static str;
     /// Caption of a table behind a chart.
     fn behind_caption(&self, table: BehindTable) -> &'static str;
     /// A head of such a table.

@@ -42,10 +42,7 @@ fn parts(page: Page<'_>) -> Vec<(Part, Vec<Option<Section>>)> {
     };
     vec![
         (Part::Answer, vec![leak]),
-        (
-            Part::Data,
-            vec![Some(sections::scope::scope(page)), Some(sections::closing::rows(page)), Some(sections::scope::warnings(page))],
-        ),
+        (Part::Data, vec![Some(sections::scope::scope(page)), Some(sections::closing::rows(page)), Some(sections::scope::warnings(page))]),
         (Part::Funnel, sections::of_funnel(funnel)),
         (
             Part::Score,
@@ -68,10 +65,7 @@ fn parts(page: Page<'_>) -> Vec<(Part, Vec<Option<Section>>)> {
                 sections::selection::selection(page),
             ],
         ),
-        (
-            Part::Why,
-            vec![Some(sections::model::drivers(page)), sections::rules::rules(page), sections::past::known(page), audit],
-        ),
+        (Part::Why, vec![Some(sections::model::drivers(page)), sections::rules::rules(page), sections::past::known(page), audit]),
         (Part::Lists, sections::of_lists(funnel, page.review.work_lists.as_ref())),
         (Part::Appendix, vec![Some(sections::closing::appendix(page))]),
     ]

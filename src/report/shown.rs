@@ -37,10 +37,5 @@ pub(super) fn volume(thresholds: &Thresholds, unit: VolumeUnit) -> VolumeFinding
         precision: pair.sql_precision.map(|share| share.value),
     };
     let old = thresholds.current.as_ref().map(|pair| given(pair, thresholds.current_model.unwrap_or(thresholds.model)));
-    VolumeFinding::Proposed {
-        new: given(new, thresholds.model),
-        old,
-        stage: &thresholds.target_sql.label,
-        unit,
-    }
+    VolumeFinding::Proposed { new: given(new, thresholds.model), old, stage: &thresholds.target_sql.label, unit }
 }

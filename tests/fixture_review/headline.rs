@@ -17,7 +17,8 @@ fn count(value: f64, half: f64) -> Option<Estimate> {
 }
 
 pub fn table() -> Headline {
-    let row = |figure, now, previous, year_before| HeadlineRow { figure, quarter: quarter("2026-Q1"), now, previous, year_before, aim: None };
+    let row =
+        |figure, now, previous, year_before| HeadlineRow { figure, quarter: quarter("2026-Q1"), now, previous, year_before, aim: None };
     let previous = |then, change, verdict| against("2025-Q4", then, change, verdict);
     let year = |then, change, verdict| against("2025-Q1", then, change, verdict);
     let aim = |value, verdict| Some(Aim { value, verdict });
@@ -66,7 +67,11 @@ pub fn table() -> Headline {
             row(
                 HeadlineFigure::AmountPerWin,
                 Some(estimate(5_210.0, 4_480.0, 6_080.0, 148, Method::LogStudent)),
-                previous(Some(estimate(5_020.0, 4_400.0, 5_730.0, 191, Method::LogStudent)), Some((190.0, -830.0, 1_250.0)), ChangeIs::CannotTell),
+                previous(
+                    Some(estimate(5_020.0, 4_400.0, 5_730.0, 191, Method::LogStudent)),
+                    Some((190.0, -830.0, 1_250.0)),
+                    ChangeIs::CannotTell,
+                ),
                 year(None, None, ChangeIs::NotKnown),
             ),
             HeadlineRow {

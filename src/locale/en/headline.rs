@@ -97,13 +97,20 @@ impl HeadlineWords for English {
         let found = match (compared, moved.len()) {
             (0, _) => format!("{now} cannot be held against {before} yet"),
             (all, 0) => format!("{now} against {before}: none of {} changed by more than chance", counted(all as u64, "figure", "figures")),
-            (all, some) => format!("{now} against {before}: {some} of {} really changed ({named})", counted(all as u64, "figure", "figures")),
+            (all, some) => {
+                format!("{now} against {before}: {some} of {} really changed ({named})", counted(all as u64, "figure", "figures"))
+            }
         };
         format!("{found}{missed}")
     }
 
     fn headline_caption(&self, table: &Headline) -> String {
-        format!("{} against {}, {} and what was aimed at", self.quarter(table.quarter), self.quarter(table.previous), self.quarter(table.year_before))
+        format!(
+            "{} against {}, {} and what was aimed at",
+            self.quarter(table.quarter),
+            self.quarter(table.previous),
+            self.quarter(table.year_before)
+        )
     }
 
     fn headline_head(&self, head: HeadlineHead) -> &'static str {

@@ -1,5 +1,6 @@
 //! English words on what charts show.
 
+use crate::config::file::TargetName;
 use crate::locale::CommonWords;
 use crate::locale::page::PageWords;
 use crate::locale::shown::{BehindHead, BehindTable, CurveFinding, FlowFinding, ForSales, ShownWords, VolumeFinding};
@@ -12,7 +13,9 @@ impl ShownWords for English {
         let all = units(unit, 2);
         match finding {
             CurveFinding::NotYetMature => "No quarter has been watched to the end yet: the curves still rise".into(),
-            CurveFinding::TooFew(n) => format!("The newest quarter watched to the end has {} {}: too few to tell", NUMBERS.count(*n), units(unit, *n)),
+            CurveFinding::TooFew(n) => {
+                format!("The newest quarter watched to the end has {} {}: too few to tell", NUMBERS.count(*n), units(unit, *n))
+            }
             CurveFinding::Ended { quarter, end, half_by } => {
                 let half = half_by.map_or_else(String::new, |day| format!(", half of them within {}", self.days(day)));
                 format!("{} of the {all} of {} were won in the end{half}", NUMBERS.percent(end.value), self.quarter(*quarter))
@@ -40,7 +43,9 @@ impl ShownWords for English {
             return "No pair of cuts keeps all limits: what each cut alone would give".into();
         };
         let given = |cut: &ForSales| {
-            let reach = cut.precision.map_or_else(String::new, |share| format!(", {} of whom reach \u{201c}{stage}\u{201d}", NUMBERS.percent(share)));
+            let reach = cut
+                .precision
+                .map_or_else(String::new, |share| format!(", {} of whom reach \u{201c}{stage}\u{201d}", NUMBERS.percent(share)));
             format!("{} leads {} for sales{reach}", NUMBERS.volume(cut.leads), self.per(*unit))
         };
         let before = |old: &ForSales| {
@@ -49,6 +54,13 @@ impl ShownWords for English {
             format!("; today\u{2019}s cut at {}{on} gives {}{share}", old.cut, NUMBERS.volume(old.leads))
         };
         format!("A cut at {} gives {}{}", new.cut, given(new), old.as_ref().map_or_else(String::new, before))
+    }
+
+    fn gate_frame(&self, target: TargetName) -> &'static str {
+        match target {
+            TargetName::Mql => "within: passes the gates to MQL",
+            TargetName::Sql => "within: passes the gates to SQL",
+        }
     }
 
     fn behind_caption(&self, table: BehindTable) -> &'static str {

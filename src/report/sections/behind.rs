@@ -70,7 +70,9 @@ pub(in crate::report) fn then_and_now(page: Page<'_>, drift: &Drift) -> Block {
 pub(in crate::report) fn resamples(page: Page<'_>, stability: &Stability) -> Block {
     let often = |cuts: &[Score], cut: Score| cuts.iter().filter(|drawn| **drawn == cut).count() as u64;
     let chosen = Score::all().map(|cut| (cut, often(&stability.mql, cut), often(&stability.sql, cut)));
-    let rows = chosen.filter(|(_, mql, sql)| mql + sql > 0).map(|(cut, mql, sql)| plain(cells![page.score(cut), page.count(mql), page.count(sql)]));
+    let rows = chosen
+        .filter(|(_, mql, sql)| mql + sql > 0)
+        .map(|(cut, mql, sql)| plain(cells![page.score(cut), page.count(mql), page.count(sql)]));
     table(page, BehindTable::Resamples, &[H::Cut, H::AsMql, H::AsSql], rows.collect())
 }
 

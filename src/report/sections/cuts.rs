@@ -13,8 +13,8 @@ use crate::report::figures::{cells, or_none, share_unit, volume_decimals};
 use crate::report::findings;
 use crate::report::pair::Wording;
 use crate::report::sections::scores::measured_leads;
-use crate::report::shown;
 use crate::report::sections::{behind, gates, own_cuts, selection, supply, swap, trust};
+use crate::report::shown;
 use crate::thresholds::result::{LimitName, PairFigures};
 
 /// Alternatives listed at most.

@@ -6,8 +6,8 @@ use crate::locale::funnel::{FunnelHead as H, FunnelLabel, FunnelTable, FunnelTop
 use crate::report::blocks::FunnelPage;
 use crate::report::cell::Cell;
 use crate::report::document::{Block, Row, Section, Tone};
-use crate::report::shown;
 use crate::report::figures::{Figures, cells};
+use crate::report::shown;
 
 /// Losses and returns; `None` when the config does not say how to see a loss.
 pub(in crate::report) fn losses(page: FunnelPage<'_>) -> Option<Section> {

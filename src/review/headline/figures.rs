@@ -143,7 +143,8 @@ impl Rows<'_> {
         let checks = &self.told.funnel.targets;
         let now = checks.iter().filter(|check| check.quarter == self.quarters.now && check.figure != TargetFigure::PerQuarter);
         let row = |check: &TargetCheck| {
-            let same = |other: &&TargetCheck, quarter| other.quarter == quarter && (&other.stage, other.figure) == (&check.stage, check.figure);
+            let same =
+                |other: &&TargetCheck, quarter| other.quarter == quarter && (&other.stage, other.figure) == (&check.stage, check.figure);
             let side = |quarter: Quarter| {
                 let check = checks.iter().find(|other| same(other, quarter))?;
                 let value = check.share?;

@@ -76,7 +76,8 @@ fn leads() -> String {
 
 fn table(config: &str) -> Headline {
     let config = config.to_owned();
-    let checked = Config::from_toml_for(Purpose::Funnel, &config, "test.toml").unwrap_or_else(|error| panic!("{error}: {:?}", error.hint()));
+    let checked =
+        Config::from_toml_for(Purpose::Funnel, &config, "test.toml").unwrap_or_else(|error| panic!("{error}: {:?}", error.hint()));
     let inputs = Inputs::memory(BTreeMap::from([("leads.csv".to_owned(), leads().into_bytes())]));
     let loaded = load(&checked, &inputs, &attributes(&checked)).unwrap_or_else(|error| panic!("{error}: {:?}", error.hint()));
     FunnelReport::new(&checked, &config, &loaded).0.headline.unwrap()
