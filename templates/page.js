@@ -1,5 +1,91 @@
 'use strict';
 
+// Tables sort by their heads and long ones have a filter. Without this script they are plain tables.
+(() => {
+  // Tables with more rows than this have a filter; those with fewer than the other nothing to sort.
+  const LONG = 9;
+  const FEWEST = 3;
+  const { dataset } = document.querySelector('main');
+  const collator = new Intl.Collator(document.documentElement.lang, { numeric: true, sensitivity: 'base' });
+  const make = (name, parent, text = '') => {
+    const element = document.createElement(name);
+    element.textContent = text;
+    return parent.appendChild(element);
+  };
+  const numberOf = (cell) => (cell.dataset.value === undefined ? null : Number(cell.dataset.value));
+
+  // By the figures behind the cells, what has none last; by the words where nothing has a figure.
+  const compare = (column, direction) => {
+    const words = (one, other) => direction * collator.compare(one.textContent, other.textContent);
+    return (one, other) => {
+      const cells = [one.cells[column], other.cells[column]];
+      const [a, b] = cells.map(numberOf);
+      if (a === null && b === null) return words(...cells);
+      if (a === null || b === null) return a === null ? 1 : -1;
+      return direction * (a - b);
+    };
+  };
+
+  const sortable = (table, rows) => {
+    const body = table.tBodies[0];
+    const heads = [...table.tHead.rows[0].cells];
+    heads.forEach((head, column) => {
+      const text = head.textContent;
+      if (!text) return;
+      head.textContent = '';
+      const button = make('button', head, text);
+      button.type = 'button';
+      // Largest figures first, words from A; then the other way round; then as the table was.
+      const turns = head.classList.contains('figure') ? ['descending', 'ascending', null] : ['ascending', 'descending', null];
+      button.addEventListener('click', () => {
+        const next = turns[(turns.indexOf(head.getAttribute('aria-sort')) + 1) % turns.length];
+        for (const other of heads) other.removeAttribute('aria-sort');
+        if (next) head.setAttribute('aria-sort', next);
+        // Sorting is stable, and starts from the order of the table.
+        const sorted = next ? [...rows].sort(compare(column, next === 'ascending' ? 1 : -1)) : rows;
+        body.append(...sorted);
+      });
+    });
+  };
+
+  const filtered = (table, rows) => {
+    const line = document.createElement('p');
+    line.className = 'filter';
+    const label = make('label', line, `${dataset.filter} `);
+    const field = make('input', label);
+    field.type = 'search';
+    const told = make('span', line);
+    told.setAttribute('role', 'status');
+    const folded = (text) => text.normalize('NFC').toLocaleLowerCase(document.documentElement.lang);
+    const texts = rows.map((row) => folded([...row.cells].map((cell) => cell.textContent).join(' ')));
+    field.addEventListener('input', () => {
+      const wanted = folded(field.value.trim());
+      rows.forEach((row, place) => { row.hidden = !texts[place].includes(wanted); });
+      const shown = rows.filter((row) => !row.hidden).length;
+      told.textContent = wanted ? dataset.rows.replace('{shown}', shown).replace('{all}', rows.length) : '';
+    });
+    table.parentElement.before(line);
+  };
+
+  for (const table of document.querySelectorAll('.table > table')) {
+    const rows = [...table.tBodies[0].rows];
+    if (rows.length >= FEWEST) sortable(table, rows);
+    if (rows.length > LONG) filtered(table, rows);
+  }
+})();
+
+// On paper what is folded is open; afterwards it is as it was.
+(() => {
+  let closed = [];
+  globalThis.addEventListener('beforeprint', () => {
+    closed = [...document.querySelectorAll('details:not([open])')];
+    for (const fold of closed) fold.open = true;
+  });
+  globalThis.addEventListener('afterprint', () => {
+    for (const fold of closed) fold.open = false;
+  });
+})();
+
 // The threshold explorer. Every text was written when the review was made, by the code behind `leadgauge what-if`; this script
 // only picks the texts of the two cuts and moves marks, so that it cannot say anything else. It writes text nodes, never HTML.
 (() => {

@@ -7,6 +7,7 @@ mod fixture_review;
 use fixture_review::{HOSTILE, dated, infeasible, undated};
 use leadgauge::charts::{self, Svg};
 use leadgauge::locale::{self, Words};
+use leadgauge::report::document::{Block, Section};
 use leadgauge::report::{self, build};
 use leadgauge::review::review::Review;
 
@@ -155,4 +156,81 @@ fn bands_and_quarters_without_a_conversion_are_drawn() {
     }
     let (html, charts) = page(&review);
     assert!(html.contains("oo few outcomes") && charts.iter().any(|(stem, _)| *stem == "bands"));
+}
+
+/// Every chart that a page shows: its stem and what it says that the chart shows.
+fn findings(review: &Review) -> Vec<(String, String)> {
+    let document = build::document(review, english());
+    let figures = document.sections.iter().flat_map(Section::figures);
+    figures.map(|(finding, figure)| (figure.stem.to_owned(), finding.to_owned())).collect()
+}
+
+#[test]
+fn every_chart_says_what_it_shows_and_no_two_say_the_same() {
+    for (name, review) in all() {
+        let document = build::document(&review, english());
+        for section in &document.sections {
+            let figures = section.figures();
+            for (finding, figure) in &figures {
+                assert!(finding.trim().len() > 10 && figure.reading.len() > 10 && !figure.measured.is_empty(), "{name}: {}", figure.stem);
+            }
+            let tables = section.blocks.iter().filter(|block| matches!(block, Block::Table(_))).count();
+            assert!(figures.is_empty() || tables > 0, "{name}: {} has charts and no table", section.id);
+        }
+        let mut said = findings(&review);
+        said.sort();
+        said.dedup();
+        let mut texts: Vec<&String> = said.iter().map(|(_, finding)| finding).collect();
+        texts.sort();
+        let alike: Vec<_> = texts.windows(2).filter(|two| two[0] == two[1] && !two[0].contains("oo few")).collect();
+        assert!(alike.is_empty(), "{name}: {alike:?}");
+    }
+}
+
+#[test]
+fn other_data_give_other_findings() {
+    // The same review after another quarter: every rate, count, cut and interval is another one.
+    let text = serde_json::to_string(&dated()).unwrap();
+    let mut value: serde_json::Value = serde_json::from_str(&text).unwrap();
+    shift(&mut value, 0.7);
+    let other: Review = serde_json::from_value(value).unwrap();
+    let (before, after) = (findings(&dated()), findings(&other));
+    assert_eq!(before.len(), after.len());
+    for ((stem, one), (_, two)) in before.iter().zip(&after) {
+        // What holds no figure of the data can only be a verdict, such as that two scores cannot be told apart. Quarters stay what they are.
+        let words = one.split_whitespace().filter(|word| !word.starts_with('Q') && !word.starts_with("202"));
+        let figures = words.filter(|word| word.contains(|letter: char| letter.is_ascii_digit())).count();
+        assert!(one != two || figures == 0, "{stem}: {one}");
+    }
+}
+
+/// Makes shares smaller and larger numbers larger, every other entry of a list by another factor, but for scores, levels and sizes that the
+/// shape rests on.
+fn shift(value: &mut serde_json::Value, factor: f64) {
+    match value {
+        serde_json::Value::Array(items) => {
+            for (place, item) in items.iter_mut().enumerate() {
+                shift(item, factor - 0.04 * (place % 5) as f64);
+            }
+        }
+        serde_json::Value::Object(fields) => {
+            for (name, field) in fields {
+                if !["level", "format", "draws", "smallest_group", "seed", "within_days", "version"].contains(&name.as_str()) {
+                    shift(field, factor);
+                }
+            }
+        }
+        serde_json::Value::Number(number) => {
+            let told = number.as_f64().unwrap();
+            *value = match number.as_u64() {
+                // Scores stay within their range.
+                Some(whole) if whole <= 100 => whole.saturating_sub(u64::from(whole > 40)).into(),
+                Some(whole) => (whole + whole / 10).into(),
+                None if number.is_i64() => number.as_i64().into(),
+                None if told.abs() < 1.0 => (told * factor).into(),
+                None => (told * (2.0 - factor)).into(),
+            };
+        }
+        _ => {}
+    }
 }

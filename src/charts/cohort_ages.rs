@@ -2,7 +2,7 @@
 //!
 //! A filled cell rests on all leads of the quarter, an outlined one on those that are old enough; a cell that cannot be told is blank.
 
-use crate::funnel::result::{AgeFinding, Cohort, CohortAge};
+use crate::funnel::result::{Cohort, CohortAge};
 use crate::locale::Words;
 use crate::locale::chart::ChartName;
 use crate::locale::cohorts::CohortLabel;
@@ -47,8 +47,7 @@ pub(super) fn draw(view: FunnelView<'_>, words: &dyn Words) -> Option<Svg> {
         (words.cohort_name(cohort), ages.chain(end).collect::<Vec<_>>().join(", "))
     };
     let description = describe(words, cohorts.iter().map(said));
-    let finding = view.funnel.same_age.unwrap_or(AgeFinding::NotYet);
-    let title = words.ages_title(&finding, scope.precision);
+    let title = words.in_units(words.chart_title(ChartName::CohortAges), &view.funnel.unit);
     let height = TOP + ROW * cohorts.len() as f64 + 8.0;
     Some(chart(stem(ChartName::CohortAges), height, &title, description, |canvas| {
         let columns = cohorts[0].ages.len() as f64;

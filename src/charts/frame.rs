@@ -121,7 +121,7 @@ impl Frame {
 
 /// The upper end of a percent axis that holds a share: the next round step, at most 1.
 pub(super) fn percent_top(share: f64) -> f64 {
-    const STEPS: [f64; 11] = [0.01, 0.02, 0.05, 0.1, 0.15, 0.2, 0.3, 0.4, 0.5, 0.6, 0.8];
+    const STEPS: [f64; 15] = [0.01, 0.02, 0.03, 0.04, 0.05, 0.06, 0.08, 0.1, 0.15, 0.2, 0.3, 0.4, 0.5, 0.6, 0.8];
     STEPS.into_iter().find(|step| share <= *step * 1.0001).unwrap_or(1.0)
 }
 

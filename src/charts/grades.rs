@@ -1,9 +1,12 @@
-//! Fit against engagement: a heat map of 16 cells, darker where more leads convert, with rate and leads written in each.
+//! Fit against engagement: a heat map of 16 cells, darker where more leads convert, with rate and leads written in each; gates on both are
+//! drawn where their points lie between the cut points of the grades.
 
+use crate::config::file::TargetName;
 use crate::evaluation::rule_card::GradeCell;
 use crate::locale::Words;
 use crate::locale::chart::ChartName;
 use crate::review::review::Review;
+use crate::thresholds::result::{AxisOfGrid, Grid};
 
 use super::canvas::{Align, Canvas, Lettering, chart};
 use super::style::{Ink, WIDTH};
@@ -35,6 +38,7 @@ pub(super) fn draw(review: &Review, words: &dyn Words) -> Option<Svg> {
         for cell in &grid.cells {
             draw_cell(canvas, words, cell, highest, cell.n < smallest);
         }
+        gates(canvas, review, words);
     }))
 }
 
@@ -76,4 +80,54 @@ fn draw_cell(canvas: &Canvas<'_>, words: &dyn Words, cell: &GradeCell, highest: 
     let share = cell.rate.map_or_else(|| "\u{2013}".to_owned(), |rate| words.numbers().percent(rate.value));
     canvas.text((middle, top + 20.0), &share, Lettering::label(Align::Middle).bold().ink(tone));
     canvas.text((middle, top + 40.0), &words.leads(cell.n), Lettering::small(Align::Middle).ink(tone));
+}
+
+/// Frames around the leads that pass the gates of each target, and what they mean below. Nothing without gates or cut points.
+fn gates(canvas: &Canvas<'_>, review: &Review, words: &dyn Words) {
+    let Some(Grid::Gates(gates)) = &review.thresholds.grid else { return };
+    let Some(card) = review.rule_card.as_ref().map(|card| &card.card) else { return };
+    let cuts = |name: &str| card.dimensions.iter().find(|dimension| dimension.name == name).and_then(|dimension| dimension.grades);
+    let Some((fit, engagement)) = cuts("fit").zip(cuts("engagement")) else { return };
+    let bottom = TOP + 4.0 * ROW + 18.0;
+    let targets = [
+        (TargetName::Mql, Ink::Marketing, gates.fit.mql, gates.engagement.mql, 0.0),
+        (TargetName::Sql, Ink::Sales, gates.fit.sql, gates.engagement.sql, 3.0),
+    ];
+    for (target, ink, fit_gate, engagement_gate, inset) in targets {
+        let right = LEFT + width() * graded(&gates.engagement, engagement, engagement_gate) - GAP / 2.0 - inset;
+        let low = TOP + ROW * graded(&gates.fit, fit, fit_gate) - GAP / 2.0 - inset;
+        let (left, top) = (LEFT - GAP / 2.0 + inset, TOP - GAP / 2.0 + inset);
+        if right > left && low > top {
+            canvas.path(&[(left, top), (right, top), (right, low), (left, low), (left, top)], ink, 2.0);
+        }
+        let middle = if target == TargetName::Mql { LEFT } else { LEFT + 2.0 * width() };
+        canvas.line((middle, bottom), (middle + 22.0, bottom), ink, 2.5);
+        canvas.text((middle + 28.0, bottom), words.gate_frame(target), Lettering::small(Align::Start));
+    }
+}
+
+/// How many grades from the best one down points lie: within a grade, by where they are between its ends.
+fn graded(axis: &AxisOfGrid, cuts: [f64; 3], points: f64) -> f64 {
+    let ends = [axis.highest.max(cuts[0]), cuts[0], cuts[1], cuts[2], axis.lowest.min(cuts[2])];
+    let grade = cuts.iter().filter(|cut| points < **cut).count();
+    let (upper, lower) = (ends[grade], ends[grade + 1]);
+    let within = if upper > lower { ((upper - points) / (upper - lower)).clamp(0.0, 1.0) } else { 1.0 };
+    grade as f64 + within
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn gates_lie_between_the_cut_points_of_the_grades() {
+        let axis = AxisOfGrid { mql: 0.0, sql: 0.0, lowest: -10.0, highest: 50.0, steps: Vec::new(), coarse: false };
+        let at = |points: f64| graded(&axis, [30.0, 20.0, 10.0], points);
+        // A reaches from 50 down to 30, B to 20, C to 10, D to the lowest.
+        for (points, place) in
+            [(50.0, 0.0), (40.0, 0.5), (30.0, 1.0), (25.0, 1.5), (20.0, 2.0), (10.0, 3.0), (0.0, 3.5), (-10.0, 4.0), (-20.0, 4.0)]
+        {
+            assert!((at(points) - place).abs() < 1e-12, "{points}: {}", at(points));
+        }
+    }
 }

@@ -126,6 +126,11 @@ pub fn of_funnel(view: FunnelView<'_>, words: &dyn Words) -> Vec<(&'static str, 
     drawn.into_iter().filter_map(|(chart, svg)| Some((stem(chart), svg?))).collect()
 }
 
+/// What the chart of sources by quarter shows.
+pub fn source_trends_show(view: FunnelView<'_>, words: &dyn Words) -> String {
+    source_trends::finding(view, words)
+}
+
 /// The evaluation of the score that the cuts are set on, where the cuts were measured.
 fn measured(review: &Review, target: TargetName) -> Option<&Evaluation> {
     let Which { model, target, split } = Which { model: review.thresholds.model, target, split: review.thresholds.measured_on };

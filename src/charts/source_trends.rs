@@ -21,10 +21,21 @@ const PANEL: f64 = 84.0;
 const MOST: usize = 9;
 const MOST_QUARTERS: usize = 12;
 
+/// The sources that have a panel.
+fn shown(view: FunnelView<'_>) -> Vec<&SourceTrend> {
+    let smallest = u64::from(view.smallest_group);
+    view.funnel.source_trends.iter().filter(|trend| trend.n >= smallest).take(MOST).collect()
+}
+
+/// What the chart shows: sources whose rate moved from their first quarter to their newest.
+pub(super) fn finding(view: FunnelView<'_>, words: &dyn Words) -> String {
+    let (shown, smallest) = (shown(view), u64::from(view.smallest_group));
+    words.trends_title(&shown.iter().filter_map(|trend| moved(trend, smallest)).collect::<Vec<_>>(), since(&shown, smallest))
+}
+
 pub(super) fn draw(view: FunnelView<'_>, words: &dyn Words) -> Option<Svg> {
     let smallest = u64::from(view.smallest_group);
-    let large: Vec<&SourceTrend> = view.funnel.source_trends.iter().filter(|trend| trend.n >= smallest).collect();
-    let shown = &large[..large.len().min(MOST)];
+    let shown = &shown(view);
     let quarters = |trend: &'_ SourceTrend| trend.quarters.len().saturating_sub(MOST_QUARTERS)..trend.quarters.len();
     let told = shown.iter().flat_map(|trend| &trend.quarters[quarters(trend)]).filter(|quarter| quarter.sql_rate.is_some());
     // One quarter is no trend.
@@ -42,7 +53,7 @@ pub(super) fn draw(view: FunnelView<'_>, words: &dyn Words) -> Option<Svg> {
     let description = describe(words, shown.iter().map(|trend| said(trend)));
     let left_out = view.funnel.by_source.len().saturating_sub(shown.len());
     let height = TOP + shown.len().div_ceil(COLUMNS) as f64 * (PANEL + GAP.1) - 24.0 + if left_out > 0 { 22.0 } else { 0.0 };
-    let title = words.trends_title(&shown.iter().filter_map(|trend| moved(trend, smallest)).collect::<Vec<_>>(), since(shown, smallest));
+    let title = words.in_units(words.chart_title(ChartName::SourceTrends), &view.funnel.unit);
     Some(chart(stem(ChartName::SourceTrends), height, &title, description, |canvas| {
         canvas.text(
             (0.0, 38.0),

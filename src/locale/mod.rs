@@ -17,6 +17,8 @@ mod vi;
 mod th;
 pub mod finding;
 pub mod funnel;
+pub mod headline;
+pub mod layout;
 pub mod moved;
 pub mod numbers;
 pub mod own_cuts;
@@ -26,6 +28,7 @@ pub mod rules;
 pub mod past;
 pub mod supply;
 pub mod selection;
+pub mod shown;
 pub mod stay;
 pub mod swap;
 pub mod table;
@@ -49,6 +52,8 @@ pub trait Words:
     + table::TableWords
     + finding::FindingWords
     + funnel::FunnelWords
+    + headline::HeadlineWords
+    + layout::LayoutWords
     + chart::ChartWords
     + warning::WarningWords
     + terminal::TerminalWords
@@ -63,6 +68,7 @@ pub trait Words:
     + rules::RuleWords
     + supply::SupplyWords
     + selection::SelectionWords
+    + shown::ShownWords
     + stay::StayWords
     + swap::SwapWords
     + trust::TrustWords

@@ -90,14 +90,23 @@ impl<'a> FunnelPage<'a> {
         Sheet { words: self.words }
     }
 
-    /// A chart on all that the funnel counts.
+    /// A chart on all that the funnel counts, under a heading that says what it shows.
     pub(super) fn figure(self, chart: ChartName) -> Block {
+        Block::Figure(self.chart(chart))
+    }
+
+    /// The same with a finding of its own.
+    pub(super) fn figure_showing(self, chart: ChartName, finding: String) -> Block {
+        Block::Figure(self.chart(chart).showing(finding))
+    }
+
+    fn chart(self, chart: ChartName) -> Figure {
         let n = self.view.funnel.stages.first().map_or(0, |stage| stage.count);
         let span = self.view.funnel.span.as_ref().map(|(first, last)| (first.as_str(), last.as_str()));
         let unit = &self.view.funnel.unit;
         let mut figure = self.sheet().figure(chart, self.words.funnel_measured(n, unit, span));
         figure.reading = self.words.in_units(&figure.reading, unit);
-        Block::Figure(figure)
+        figure
     }
 
     /// A table of the funnel, folded behind its caption or in full view.
@@ -121,7 +130,7 @@ pub(super) struct Sheet<'a> {
 
 impl Sheet<'_> {
     pub(super) fn figure(self, chart: ChartName, measured: String) -> Figure {
-        Figure { stem: charts::stem(chart), reading: self.words.chart_reading(chart).to_owned(), measured }
+        Figure { stem: charts::stem(chart), finding: None, reading: self.words.chart_reading(chart).to_owned(), measured }
     }
 
     /// A table folded behind its caption.

@@ -1,65 +1,88 @@
 //! From a review to a document: which sections, in which order.
 
 use crate::locale::Words;
+use crate::locale::layout::Part;
 use crate::locale::page::{Label, Topic};
 use crate::review::review::Review;
 
 use super::blocks::Page;
-use super::document::{Block, Document, Labels, Section};
+use super::document::{Block, Document, Labels, PartOfPage, Section};
 use super::{answer, sections};
 
 /// The page as content.
 pub fn document(review: &Review, words: &dyn Words) -> Document {
     let page = Page { review, words };
-    let sections = [
-        sections::audit::alarm(page).map(|_| sections::audit::audit(page)),
-        Some(sections::scope::scope(page)),
-        Some(sections::scope::warnings(page)),
-        Some(sections::funnel::funnel(page.funnel())),
-        sections::funnel_ties::reconciliation(page.funnel()),
-        Some(sections::funnel::quarters(page.funnel())),
-        sections::funnel_periods::periods(page.funnel()),
-        sections::funnel_pace::times(page.funnel()),
-        sections::funnel_pace::ageing(page.funnel()),
-        sections::funnel_pace::touches(page.funnel()),
-        sections::funnel_moved::moved(page.funnel()),
-        sections::funnel::sources(page.funnel()),
-        sections::funnel_value::value(page.funnel()),
-        sections::funnel_losses::losses(page.funnel()),
-        sections::funnel_losses::feedback(page.funnel()),
-        sections::funnel_contact::contact(page.funnel(), review.work_lists.as_ref()),
-        Some(sections::scores::scores(page)),
-        Some(sections::scores::bands(page)),
-        Some(sections::scores::ranking(page)),
-        Some(sections::calibration::calibration(page)),
-        sections::drift::drift(page),
-        Some(sections::cuts::cuts(page)),
-        sections::selection::selection(page),
-        sections::alternatives::alternatives(page),
-        sections::supply::supply(page),
-        sections::past::past(page),
-        Some(sections::model::drivers(page)),
-        sections::rules::rules(page),
-        sections::rules::grades(page),
-        sections::past::known(page),
-        if sections::audit::alarm(page).is_none() { Some(sections::audit::audit(page)) } else { None },
-        Some(sections::closing::rows(page)),
-        Some(sections::closing::appendix(page)),
-    ];
+    let (parts, sections) = gathered(words, parts(page));
     Document {
         language: words.tag(),
         title: words.page_title(&review.run.title, review.run.quarter),
         purpose: words.page_purpose(review.run.as_of.as_deref()),
         answer: answer::answer(page),
-        sections: sections.into_iter().flatten().collect(),
+        sections,
+        parts,
         labels: Labels {
             contents: words.label(Label::Contents),
             skip: words.label(Label::SkipToAnswer),
             answer: words.topic(Topic::Answer),
             next_step: words.label(Label::NextStep),
             download: words.label(Label::DownloadCsv),
+            filter: words.filter_rows(),
+            rows_shown: words.rows_shown("{shown}", "{all}"),
         },
     }
+}
+
+/// The sections in reading order, part by part; `None` stands for what the review has no data for.
+fn parts(page: Page<'_>) -> Vec<(Part, Vec<Option<Section>>)> {
+    let funnel = page.funnel();
+    // A leak takes the ground from under the answer, so that its audit follows at once; else it belongs to what stands behind the score.
+    let (leak, audit) = match sections::audit::alarm(page) {
+        Some(_) => (Some(sections::audit::audit(page)), None),
+        None => (None, Some(sections::audit::audit(page))),
+    };
+    vec![
+        (Part::Answer, vec![leak]),
+        (Part::Data, vec![Some(sections::scope::scope(page)), Some(sections::closing::rows(page)), Some(sections::scope::warnings(page))]),
+        (Part::Funnel, sections::of_funnel(funnel)),
+        (
+            Part::Score,
+            vec![
+                Some(sections::scores::scores(page)),
+                sections::drift::drift(page),
+                Some(sections::scores::bands(page)),
+                Some(sections::scores::ranking(page)),
+                Some(sections::calibration::calibration(page)),
+                sections::rules::grades(page),
+            ],
+        ),
+        (
+            Part::Cuts,
+            vec![
+                Some(sections::cuts::cuts(page)),
+                sections::alternatives::alternatives(page),
+                sections::past::past(page),
+                sections::supply::supply(page),
+                sections::selection::selection(page),
+            ],
+        ),
+        (Part::Why, vec![Some(sections::model::drivers(page)), sections::rules::rules(page), sections::past::known(page), audit]),
+        (Part::Lists, sections::of_lists(funnel, page.review.work_lists.as_ref())),
+        (Part::Appendix, vec![Some(sections::closing::appendix(page))]),
+    ]
+}
+
+/// Parts that hold anything, and their sections in a row. What follows the answer at once has no name of its own.
+pub(super) fn gathered(words: &dyn Words, parts: Vec<(Part, Vec<Option<Section>>)>) -> (Vec<PartOfPage>, Vec<Section>) {
+    let (mut names, mut all) = (Vec::new(), Vec::new());
+    for (part, sections) in parts {
+        let before = all.len();
+        all.extend(sections.into_iter().flatten());
+        if all.len() > before {
+            let name = if part == Part::Answer { "" } else { words.part(part) };
+            names.push(PartOfPage { name, sections: all.len() - before });
+        }
+    }
+    (names, all)
 }
 
 /// A section under its topic.

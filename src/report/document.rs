@@ -16,12 +16,23 @@ pub struct Document {
     pub answer: Answer,
     /// What follows, in order.
     pub sections: Vec<Section>,
+    /// The parts that the sections stand in, in the same order.
+    pub parts: Vec<PartOfPage>,
     /// Fixed labels that the format places.
     pub labels: Labels,
 }
 
-/// Fixed labels that the format places.
+/// A part of the page: some sections in a row.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct PartOfPage {
+    /// Its name in the list of contents; empty for sections that go with the answer.
+    pub name: &'static str,
+    /// How many sections it holds.
+    pub sections: usize,
+}
+
+/// Fixed labels that the format places.
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Labels {
     /// Of the list of sections.
     pub contents: &'static str,
@@ -33,6 +44,10 @@ pub struct Labels {
     pub next_step: &'static str,
     /// Of the link that downloads a table.
     pub download: &'static str,
+    /// Of the field that filters the rows of a table.
+    pub filter: &'static str,
+    /// How many rows of how many are shown: `{shown}` and `{all}` stand for the numbers.
+    pub rows_shown: String,
 }
 
 /// The first screen: what is proposed and what follows from it.
@@ -160,6 +175,8 @@ pub enum Block {
 pub struct Figure {
     /// File stem of the chart.
     pub stem: &'static str,
+    /// What it shows; `None` where the heading above it says so.
+    pub finding: Option<String>,
     /// How to read it.
     pub reading: String,
     /// n and period.
@@ -220,6 +237,17 @@ pub enum Tone {
 }
 
 impl Document {
+    /// The parts with their sections.
+    pub fn contents(&self) -> Vec<(&'static str, &[Section])> {
+        let mut left = self.sections.as_slice();
+        let part = |part: &PartOfPage| {
+            let (sections, rest) = left.split_at(part.sections.min(left.len()));
+            left = rest;
+            (part.name, sections)
+        };
+        self.parts.iter().map(part).collect()
+    }
+
     /// The document as plain text, for reading it without a browser.
     pub fn text(&self) -> String {
         let answer = &self.answer;
@@ -247,8 +275,36 @@ impl Document {
 }
 
 impl Figure {
+    /// The same chart with a finding of its own.
+    #[must_use]
+    pub fn showing(self, finding: String) -> Self {
+        Self { finding: Some(finding), ..self }
+    }
+
     fn line(&self) -> String {
-        format!("[{}] {} {}", self.stem, self.reading, self.measured)
+        let finding = self.finding.as_ref().map_or_else(String::new, |finding| format!("{finding} | "));
+        format!("[{}] {finding}{} {}", self.stem, self.reading, self.measured)
+    }
+}
+
+impl Section {
+    /// Its charts, each with what it shows: a finding of its own, or the heading above it.
+    pub fn figures(&self) -> Vec<(&str, &Figure)> {
+        let mut heading = self.heading.as_str();
+        let mut figures = Vec::new();
+        for block in &self.blocks {
+            let own: Vec<&Figure> = match block {
+                Block::Subheading(text) => {
+                    heading = text;
+                    continue;
+                }
+                Block::Figure(figure) => vec![figure],
+                Block::Explorer(explorer) => vec![&explorer.volume, &explorer.scores],
+                _ => continue,
+            };
+            figures.extend(own.into_iter().map(|figure| (figure.finding.as_deref().unwrap_or(heading), figure)));
+        }
+        figures
     }
 }
 

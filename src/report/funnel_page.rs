@@ -2,10 +2,12 @@
 
 use crate::locale::Words;
 use crate::locale::funnel::FunnelLabel;
+use crate::locale::layout::Part;
 use crate::locale::page::Label;
 use crate::review::funnel_report::FunnelReport;
 
 use super::blocks::FunnelPage;
+use super::build::gathered;
 use super::document::{Answer, Document, Labels};
 use super::{findings, sections};
 
@@ -18,22 +20,12 @@ pub fn document(report: &FunnelReport, words: &dyn Words) -> Document {
     let (read, units) = (count(funnel.waterfall.first()), count(funnel.waterfall.last()));
     let mut details = vec![words.counts_from(read, report.validation.rows_kept, units, &funnel.unit)];
     details.extend(funnel.outcome.map(|outcome| words.standing(outcome.won, outcome.lost, outcome.open)));
-    let sections = [
-        Some(sections::funnel::funnel(page)),
-        sections::funnel_ties::reconciliation(page),
-        Some(sections::funnel::quarters(page)),
-        sections::funnel_periods::periods(page),
-        sections::funnel_pace::times(page),
-        sections::funnel_pace::ageing(page),
-        sections::funnel_pace::touches(page),
-        sections::funnel_moved::moved(page),
-        sections::funnel::sources(page),
-        sections::funnel_value::value(page),
-        sections::funnel_losses::losses(page),
-        sections::funnel_losses::feedback(page),
-        sections::funnel_contact::contact(page, None),
-        sections::closing::checks(&report.validation, page.sheet()),
+    let parts = vec![
+        (Part::Funnel, sections::of_funnel(page)),
+        (Part::Lists, sections::of_lists(page, None)),
+        (Part::Data, vec![sections::closing::checks(&report.validation, page.sheet())]),
     ];
+    let (parts, sections) = gathered(words, parts);
     Document {
         language: words.tag(),
         title: words.funnel_title(&run.title, run.as_of.as_deref()),
@@ -48,13 +40,16 @@ pub fn document(report: &FunnelReport, words: &dyn Words) -> Document {
             first: None,
             alarms: Vec::new(),
         },
-        sections: sections.into_iter().flatten().collect(),
+        sections,
+        parts,
         labels: Labels {
             contents: words.label(Label::Contents),
             skip: words.label(Label::SkipToAnswer),
             answer: words.funnel_label(FunnelLabel::Answer),
             next_step: words.label(Label::NextStep),
             download: words.label(Label::DownloadCsv),
+            filter: words.filter_rows(),
+            rows_shown: words.rows_shown("{shown}", "{all}"),
         },
     }
 }

@@ -17,6 +17,7 @@ pub mod lines;
 pub mod pair;
 mod policy;
 mod sections;
+mod shown;
 mod slides;
 
 use crate::charts::Svg;

@@ -6,7 +6,7 @@ use crate::charts::Svg;
 use crate::charts::style::{FONTS, Ink, ROLES, hex, text_width};
 use crate::charts::svg::escape;
 
-use super::document::{Block, Document, Figure};
+use super::document::{Document, Figure, Section};
 use super::lines::broken;
 
 /// Size of a slide in pixels.
@@ -26,25 +26,13 @@ pub struct Slide {
     pub svg: String,
 }
 
-/// One slide per chart that the document shows, in its order; a chart that it shows twice has the first heading.
+/// One slide per chart that the document shows, in its order; a chart that it shows twice has the first finding.
 pub(super) fn slides(document: &Document, charts: &[(&str, Svg)]) -> Vec<Slide> {
     let mut slides: Vec<Slide> = Vec::new();
-    for section in &document.sections {
-        let mut heading = section.heading.as_str();
-        for block in &section.blocks {
-            let figure = match block {
-                Block::Subheading(text) => {
-                    heading = text;
-                    continue;
-                }
-                Block::Figure(figure) => figure,
-                Block::Explorer(explorer) => &explorer.volume,
-                _ => continue,
-            };
-            let chart = charts.iter().find(|(stem, _)| *stem == figure.stem);
-            if let Some((stem, chart)) = chart.filter(|(stem, _)| slides.iter().all(|slide| slide.stem != *stem)) {
-                slides.push(Slide { stem: (*stem).to_owned(), svg: slide(document, heading, figure, chart) });
-            }
+    for (finding, figure) in document.sections.iter().flat_map(Section::figures) {
+        let chart = charts.iter().find(|(stem, _)| *stem == figure.stem);
+        if let Some((stem, chart)) = chart.filter(|(stem, _)| slides.iter().all(|slide| slide.stem != *stem)) {
+            slides.push(Slide { stem: (*stem).to_owned(), svg: slide(document, finding, figure, chart) });
         }
     }
     slides

@@ -13,6 +13,7 @@ use crate::funnel::result::Funnel;
 use crate::period::{Instant, Quarter};
 use crate::thresholds::result::TargetSummary;
 
+use super::headline::{self, Headline};
 use super::review::{FORMAT, Review};
 
 /// The funnel alone: `funnel.json`.
@@ -26,6 +27,9 @@ pub struct FunnelReport {
     pub target_mql: TargetSummary,
     /// The second target; where the config states none, the last stage.
     pub target_sql: TargetSummary,
+    /// The newest quarter against others and against what was aimed at; `None` for undated data and in reports of earlier versions.
+    #[serde(default)]
+    pub headline: Option<Headline>,
     /// The funnel.
     pub funnel: Funnel,
 }
@@ -79,7 +83,8 @@ impl FunnelReport {
             language: config.report.language.clone(),
             smallest_group: config.report.smallest_group,
         };
-        (Self { run, validation: validation.clone(), target_mql, target_sql, funnel }, lists)
+        let headline = headline::headline(&headline::Told { config, leads, funnel: &funnel, evaluation: &[] });
+        (Self { run, validation: validation.clone(), target_mql, target_sql, headline, funnel }, lists)
     }
 
     /// The report as indented JSON with a final line end.
@@ -96,6 +101,7 @@ impl FunnelReport {
             smallest_group: self.run.smallest_group,
             target_mql: &self.target_mql,
             target_sql: &self.target_sql,
+            headline: self.headline.as_ref(),
         }
     }
 }
@@ -111,6 +117,8 @@ pub struct FunnelView<'a> {
     pub target_mql: &'a TargetSummary,
     /// The target of the SQL cut.
     pub target_sql: &'a TargetSummary,
+    /// The newest quarter against others.
+    pub headline: Option<&'a Headline>,
 }
 
 impl Review {
@@ -121,6 +129,7 @@ impl Review {
             smallest_group: self.run.smallest_group,
             target_mql: &self.thresholds.target_mql,
             target_sql: &self.thresholds.target_sql,
+            headline: self.headline.as_ref(),
         }
     }
 }

@@ -8,6 +8,7 @@ pub mod error;
 pub mod fitted;
 pub mod funnel_report;
 pub mod gates;
+pub mod headline;
 pub mod identity;
 pub mod leaks;
 pub mod measured;

@@ -19,6 +19,7 @@ use crate::stats::estimate::Estimate;
 use crate::thresholds::result::{Thresholds, VolumeUnit};
 use crate::units::Score;
 
+use super::headline::Headline;
 use super::mistakes::Mistakes;
 use super::point_in_time::PointInTime;
 use super::warning::Warning;
@@ -60,6 +61,9 @@ pub struct Review {
     /// How many open leads are to be handed over and nurtured; `None` without cuts.
     #[serde(default)]
     pub work_lists: Option<WorkSummary>,
+    /// The newest quarter against others and against what was aimed at; `None` for undated data and in reviews of earlier versions.
+    #[serde(default)]
+    pub headline: Option<Headline>,
     /// The funnel.
     pub funnel: Funnel,
     /// The newest leads against the training leads; `None` where too few of them came in.

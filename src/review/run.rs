@@ -36,7 +36,7 @@ use super::scoring::{self, ModelScores};
 use super::swap::{self, SwapList};
 use super::warning::Warning;
 use super::work_lists::{self, WorkLists};
-use super::{card, drift, gates, leaks, measured, own_cuts, past, selection, summary, supply, verdicts};
+use super::{card, drift, gates, headline, leaks, measured, own_cuts, past, selection, summary, supply, verdicts};
 
 /// What goes in.
 #[derive(Debug, Clone, Copy)]
@@ -212,7 +212,11 @@ fn finish(made: Made<'_>, figures: Figures) -> Result<Outcome, RunError> {
     warnings.extend(verdicts::of_funnel(&funnel));
     warnings.extend(known_at.warnings(&validation));
     warnings.extend(past::warnings(&backtest_summary));
+    let promised: Vec<&Evaluation> = evaluation.iter().filter(|of| of.model == made.scores_of_cuts().name).collect();
+    let headline =
+        headline::headline(&headline::Told { config: material.config, leads: material.leads, funnel: &funnel, evaluation: &promised });
     let review = Review {
+        headline,
         run: describe(material, &made.population, made.decided.unit, &identity),
         warnings,
         drift: drifted,

@@ -4,6 +4,7 @@ pub mod audit;
 pub mod drift;
 pub mod evaluation;
 pub mod funnel;
+pub mod headline;
 pub mod moves;
 pub mod rules;
 pub mod own_cuts;
@@ -104,6 +105,7 @@ pub fn dated() -> Review {
         }),
         thresholds: thresholds::recommended(),
         work_lists: Some(WorkSummary { handover: 212, nurture: 1_320, disqualified: 41, listed: 10_000 }),
+        headline: Some(headline::table()),
         funnel: funnel::dated(),
         drift: Some(drift::moved()),
         warnings: vec![
@@ -145,6 +147,7 @@ pub fn undated() -> Review {
     review.validation.leak_audit.clear();
     review.point_in_time = None;
     review.validation.histories.clear();
+    review.headline = None;
     review.funnel = funnel::undated();
     review.thresholds = thresholds::per_thousand();
     review.thresholds.supply_forecast = Some(SupplyForecast::Undated);

@@ -10,6 +10,8 @@ mod driver;
 mod explorer;
 mod finding;
 mod funnel;
+mod headline;
+mod layout;
 mod moved;
 mod own_cuts;
 mod pace;
@@ -18,6 +20,7 @@ mod rules;
 mod past;
 mod supply;
 mod selection;
+mod shown;
 mod stay;
 mod swap;
 #[allow(clippy::match_same_arms, reason = "words that happen to be the same in English differ elsewhere")]

@@ -13,7 +13,8 @@ use crate::report::figures::{cells, or_none, share_unit, volume_decimals};
 use crate::report::findings;
 use crate::report::pair::Wording;
 use crate::report::sections::scores::measured_leads;
-use crate::report::sections::{gates, own_cuts, selection, supply, swap, trust};
+use crate::report::sections::{behind, gates, own_cuts, selection, supply, swap, trust};
+use crate::report::shown;
 use crate::thresholds::result::{LimitName, PairFigures};
 
 /// Alternatives listed at most.
@@ -25,8 +26,9 @@ pub(in crate::report) fn cuts(page: Page<'_>) -> Section {
     let binding = answer::binding(page);
     let heading = words.cuts(&findings::cuts(review, &binding));
     let n = page.measured_span().map_or(0, |span| span.leads);
-    let mut blocks =
-        vec![explorer::block(page, page.chart(ChartName::Volume, n), page.chart(ChartName::Scores, measured_leads(page))), pairs(page)];
+    let volume = page.chart(ChartName::Volume, n).showing(words.volume_shows(&shown::volume(thresholds, review.run.volume)));
+    let scores = page.chart(ChartName::Scores, measured_leads(page)).showing(words.scores(&findings::scores(review)));
+    let mut blocks = vec![explorer::block(page, volume, scores), pairs(page)];
     blocks.extend(nearest(page));
     blocks.extend(limits(page));
     blocks.extend(supply::workload(page));
@@ -34,6 +36,7 @@ pub(in crate::report) fn cuts(page: Page<'_>) -> Section {
         blocks.push(Block::Subheading(words.doubt(stability)));
         let chosen = page.span(thresholds.chosen_on).map_or(0, |span| span.leads);
         blocks.push(page.figure_on(ChartName::Stability, chosen, thresholds.chosen_on));
+        blocks.push(behind::resamples(page, stability));
         blocks.extend(stability.out_of_bag.as_ref().and_then(|out| words.out_of_bag(out)).map(Block::Text));
     }
     blocks.extend(trust::mistakes(page));

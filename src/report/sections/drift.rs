@@ -9,15 +9,18 @@ use crate::report::cell::{Cell, Unit, Value};
 use crate::report::document::{Block, Figure, Head, Kind, Row, Section, Table, Tone};
 use crate::report::figures::{Figures, cells, or_none};
 
+use super::behind;
+
 pub(in crate::report) fn drift(page: Page<'_>) -> Option<Section> {
     let (drift, words) = (page.review.drift.as_ref()?, page.words);
     let finding = DriftFinding::of(drift);
     let figure = Figure {
         stem: charts::stem(ChartName::Drift),
+        finding: None,
         reading: words.chart_reading(ChartName::Drift).to_owned(),
         measured: words.drift_groups(&drift.baseline, &drift.current),
     };
-    let mut blocks = vec![Block::Figure(figure)];
+    let mut blocks = vec![Block::Figure(figure), behind::then_and_now(page, drift)];
     if matches!(finding, DriftFinding::ScoreMoved | DriftFinding::FeaturesMoved(_)) {
         blocks.push(Block::Text(words.drift_label(DriftLabel::NextStep).to_owned()));
     }

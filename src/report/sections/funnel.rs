@@ -1,5 +1,6 @@
 //! Stage by stage, quarter by quarter, source by source.
 
+use crate::charts;
 use crate::funnel::result::{SegmentFunnel, StageCount};
 use crate::locale::chart::ChartName;
 use crate::locale::funnel::{FunnelHead, FunnelLabel, FunnelTable};
@@ -77,7 +78,10 @@ pub(in crate::report) fn sources(page: FunnelPage<'_>) -> Option<Section> {
     let heading = words.sources(&findings::sources(view));
     let mut blocks = Vec::new();
     if !view.funnel.by_source.is_empty() {
-        blocks.extend([page.figure(ChartName::Sources), page.figure(ChartName::SourceTrends)]);
+        blocks.extend([
+            page.figure(ChartName::Sources),
+            page.figure_showing(ChartName::SourceTrends, charts::source_trends_show(view, words)),
+        ]);
         blocks.push(Block::Text(words.small_groups(view.smallest_group)));
         let rows = view.funnel.by_source.iter().map(|group| segment(page, group, None));
         blocks.push(page.sheet().folded(

@@ -1,28 +1,30 @@
 //! Cohorts: curves, how far each quarter had got by the same age, and where the young ones should end.
 
 use crate::config::file::Precision;
-use crate::funnel::result::{Cohort, CohortAge};
+use crate::funnel::result::{AgeFinding, Cohort, CohortAge};
 use crate::locale::chart::ChartName;
 use crate::locale::cohorts::{CohortHead as H, CohortLabel};
 use crate::report::blocks::{FunnelPage, NONE};
 use crate::report::cell::{Cell, Unit, Value};
 use crate::report::document::{Alarm, Block, Head, Kind, Row, Table, Tone};
 use crate::report::figures::{Figures, or_none};
+use crate::report::shown;
 use crate::stats::estimate::Estimate;
 
 /// All that follows the curves' figure; nothing without cohorts.
 pub(super) fn blocks(page: FunnelPage<'_>) -> Vec<Block> {
     let (funnel, words) = (page.view.funnel, page.words);
     let mut blocks = Vec::new();
-    let Some(scope) = &funnel.cohort_scope else { return vec![page.figure(ChartName::Cohorts)] };
+    let Some(scope) = &funnel.cohort_scope else { return vec![curves(page)] };
     blocks.extend(scope.late.as_ref().map(|late| {
         let [title, text, step] = words.late_outcomes(late);
         Block::Alarm(Alarm { title, text: format!("{text} {step}") })
     }));
     blocks.extend(words.watched_how(scope, &funnel.unit).map(Block::Text));
-    blocks.push(page.figure(ChartName::Cohorts));
+    blocks.push(curves(page));
     if funnel.cohorts.iter().flat_map(|cohort| &cohort.ages).any(|age| age.share.is_some()) {
-        blocks.push(page.figure(ChartName::CohortAges));
+        let finding = funnel.same_age.unwrap_or(AgeFinding::NotYet);
+        blocks.push(page.figure_showing(ChartName::CohortAges, words.ages_title(&finding, scope.precision)));
         blocks.push(ages(page));
     }
     if scope.final_day.is_none() {
@@ -40,6 +42,10 @@ pub(super) fn blocks(page: FunnelPage<'_>) -> Vec<Block> {
     }
     blocks.push(forecasts(page));
     blocks
+}
+
+fn curves(page: FunnelPage<'_>) -> Block {
+    page.figure_showing(ChartName::Cohorts, page.words.curves_show(&shown::curves(page.view), &page.view.funnel.unit))
 }
 
 /// What the newest complete quarter had won in the end.

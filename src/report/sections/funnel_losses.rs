@@ -7,6 +7,7 @@ use crate::report::blocks::FunnelPage;
 use crate::report::cell::Cell;
 use crate::report::document::{Block, Row, Section, Tone};
 use crate::report::figures::{Figures, cells};
+use crate::report::shown;
 
 /// Losses and returns; `None` when the config does not say how to see a loss.
 pub(in crate::report) fn losses(page: FunnelPage<'_>) -> Option<Section> {
@@ -18,7 +19,8 @@ pub(in crate::report) fn losses(page: FunnelPage<'_>) -> Option<Section> {
     }
     blocks.push(Block::Text(words.funnel_label(FunnelLabel::LossesMean).to_owned()));
     if !funnel.flow.is_empty() {
-        blocks.extend([page.figure(ChartName::Flow), flow(page)]);
+        let finding = words.flow_shows(&shown::flow(page.view), &funnel.unit);
+        blocks.extend([page.figure_showing(ChartName::Flow, finding), flow(page)]);
     }
     blocks.extend(funnel.paths.as_ref().and_then(|paths| words.came_back(paths)).map(Block::Text));
     let heading = words.loss_finding(&funnel.losses, &funnel.flow);

@@ -93,6 +93,7 @@ pub(in crate::report) fn past(page: Page<'_>) -> Option<Section> {
         if !review.run.currency.is_empty() {
             blocks.push(Block::Figure(Figure {
                 stem: charts::stem(ChartName::Past),
+                finding: None,
                 reading: words.chart_reading(ChartName::Past).to_owned(),
                 measured: words.measured(measured, None, None),
             }));

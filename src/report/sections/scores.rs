@@ -10,11 +10,12 @@ use crate::report::build::section;
 use crate::report::document::{Block, Row, Section, Tone};
 use crate::report::figures::{Figures, cells, or_none};
 use crate::report::findings;
-use crate::report::sections::trust;
+use crate::report::sections::{behind, trust};
 
 pub(in crate::report) fn scores(page: Page<'_>) -> Section {
     let heading = page.words.scores(&findings::scores(page.review));
-    section(page, Topic::Scores, heading, vec![page.figure(ChartName::Scores, measured_leads(page))])
+    let figure = page.figure(ChartName::Scores, measured_leads(page));
+    section(page, Topic::Scores, heading, std::iter::once(figure).chain(behind::scores(page)).collect())
 }
 
 pub(super) fn measured_leads(page: Page<'_>) -> u64 {

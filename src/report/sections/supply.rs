@@ -26,6 +26,7 @@ fn forecast(page: Page<'_>, outlook: &Outlook) -> Vec<Block> {
     let words = page.words;
     let figure = Figure {
         stem: charts::stem(ChartName::Supply),
+        finding: None,
         reading: words.chart_reading(ChartName::Supply).to_owned(),
         measured: words.supply_weeks(outlook),
     };

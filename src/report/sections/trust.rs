@@ -9,6 +9,7 @@ use crate::report::blocks::{Page, plain};
 use crate::report::document::{Block, Row, Tone};
 use crate::report::figures::{Figures, cells, or_none};
 use crate::report::findings;
+use crate::report::sections::behind;
 use crate::review::review::Review;
 use crate::stats::estimate::Estimate;
 
@@ -108,7 +109,11 @@ pub(in crate::report) fn decision(page: Page<'_>, target: TargetName) -> Vec<Blo
     let Some(curve) = &evaluation.decision else { return Vec::new() };
     let thresholds = &page.review.thresholds;
     let stage = if target == TargetName::Mql { &thresholds.target_mql.label } else { &thresholds.target_sql.label };
-    vec![Block::Subheading(page.words.decision(evaluation.model, stage, curve)), page.figure(ChartName::Decision, evaluation.n)]
+    vec![
+        Block::Subheading(page.words.decision(evaluation.model, stage, curve)),
+        page.figure(ChartName::Decision, evaluation.n),
+        behind::net_benefit(page, curve),
+    ]
 }
 
 /// Bands that convert worse than the one below.

@@ -1,0 +1,78 @@
+//! The quarter against the one before, a year ago and what was aimed at.
+
+use crate::locale::headline::{HeadlineHead as H, ToldIn};
+use crate::report::blocks::FunnelPage;
+use crate::report::cell::{Cell, Unit, Value};
+use crate::report::document::{Block, Head, Kind, Row, Section, Table, Tone};
+use crate::report::figures::{amount_unit, cells, estimated, or_none, share_unit};
+use crate::review::headline::{Against, Headline, HeadlineFigure, HeadlineRow};
+use crate::stats::estimate::Estimate;
+
+const HEADS: [H; 7] = [H::Figure, H::Now, H::Previous, H::SincePrevious, H::YearBefore, H::SinceYearBefore, H::Aim];
+
+/// The table; `None` for undated data, and in reviews of earlier versions.
+pub(in crate::report) fn headline(page: FunnelPage<'_>) -> Option<Section> {
+    let (view, words) = (page.view, page.words);
+    let table = view.headline?;
+    let currency = view.funnel.value.as_ref().and_then(|value| value.currency.as_deref()).unwrap_or_default();
+    let told = ToldIn { unit: &view.funnel.unit, currency };
+    let blocks = vec![rows(page, table, told), Block::Text(words.headline_means(table, told))];
+    Some(Section { id: "this-quarter", name: words.headline_topic(), heading: words.headline_finding(table, told), blocks })
+}
+
+fn rows(page: FunnelPage<'_>, table: &Headline, told: ToldIn<'_>) -> Block {
+    let words = page.words;
+    let row = |row: &HeadlineRow| {
+        let figure = &row.figure;
+        let estimate = |text: String, of: Option<&Estimate>| match of {
+            Some(of) => Cell::of(text, estimated(of, unit(figure, of.value, told))),
+            None => text.into(),
+        };
+        let then = |against: &Against| estimate(words.headline_then(figure, against.then.as_ref(), told), against.then.as_ref());
+        let change = |against: &Against| {
+            let text = words.headline_change(figure, against, told);
+            match &against.change {
+                Some(change) => Cell::of(text, difference(figure, change, told)),
+                None => text.into(),
+            }
+        };
+        let aim = row.aim.map(|aim| Cell::of(words.headline_aim(figure, &aim), Value::figure(aim.value, unit(figure, aim.value, told))));
+        let cells = cells![
+            words.headline_figure(figure, told),
+            estimate(words.headline_now(row, table, told), row.now.as_ref()),
+            then(&row.previous),
+            change(&row.previous),
+            then(&row.year_before),
+            change(&row.year_before),
+            or_none(aim),
+        ];
+        let real = row.previous.verdict.is_real() || row.year_before.verdict.is_real();
+        Row { cells, tone: if real { Tone::Strong } else { Tone::Plain } }
+    };
+    Block::Table(Table {
+        stem: "this-quarter",
+        caption: words.headline_caption(table),
+        folded: None,
+        columns: HEADS.into_iter().map(|head| Head { text: words.headline_head(head), kind: Kind::Words }).collect(),
+        rows: table.rows.iter().map(row).collect(),
+    })
+}
+
+/// What a figure counts.
+fn unit(figure: &HeadlineFigure, value: f64, told: ToldIn<'_>) -> Unit {
+    match figure {
+        HeadlineFigure::Entered { .. } => Unit::Number(0),
+        HeadlineFigure::MedianDays { .. } => Unit::Days,
+        HeadlineFigure::AmountWon | HeadlineFigure::AmountPerWin => amount_unit(value, told.currency),
+        HeadlineFigure::ReachedBy { .. } | HeadlineFigure::SoFar { .. } | HeadlineFigure::PromiseKept { .. } => share_unit(value),
+    }
+}
+
+/// A change of it: of shares in percentage points.
+fn difference(figure: &HeadlineFigure, change: &Estimate, told: ToldIn<'_>) -> Value {
+    match unit(figure, change.value, told) {
+        Unit::Number(decimals) => estimated(change, Unit::Difference(decimals)),
+        Unit::Share(_) => Value::estimate(change.value * 100.0, change.low * 100.0, change.high * 100.0, Unit::Difference(1)),
+        other => estimated(change, other),
+    }
+}
