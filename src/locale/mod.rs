@@ -9,6 +9,8 @@ pub mod calendar;
 pub mod chart;
 pub mod choice;
 pub mod cohorts;
+pub mod compare;
+pub mod decision;
 pub mod drift;
 pub mod driver;
 pub mod explorer;
@@ -19,6 +21,7 @@ pub mod finding;
 pub mod funnel;
 pub mod headline;
 pub mod layout;
+pub mod model_card;
 pub mod moved;
 pub mod numbers;
 pub mod own_cuts;
@@ -59,10 +62,13 @@ pub trait Words:
     + terminal::TerminalWords
     + choice::ChoiceWords
     + cohorts::CohortWords
+    + compare::CompareWords
+    + decision::DecisionWords
     + audit::AuditWords
     + drift::DriftWords
     + driver::DriverWords
     + explorer::ExplorerWords
+    + model_card::ModelCardWords
     + moved::MovedWords
     + own_cuts::OwnCutsWords
     + rules::RuleWords

@@ -20,15 +20,7 @@ pub fn document(review: &Review, words: &dyn Words) -> Document {
         answer: answer::answer(page),
         sections,
         parts,
-        labels: Labels {
-            contents: words.label(Label::Contents),
-            skip: words.label(Label::SkipToAnswer),
-            answer: words.topic(Topic::Answer),
-            next_step: words.label(Label::NextStep),
-            download: words.label(Label::DownloadCsv),
-            filter: words.filter_rows(),
-            rows_shown: words.rows_shown("{shown}", "{all}"),
-        },
+        labels: labels(words, words.topic(Topic::Answer)),
     }
 }
 
@@ -41,7 +33,7 @@ fn parts(page: Page<'_>) -> Vec<(Part, Vec<Option<Section>>)> {
         None => (None, Some(sections::audit::audit(page))),
     };
     vec![
-        (Part::Answer, vec![leak]),
+        (Part::Answer, vec![leak, sections::last_time::last_time(page)]),
         (Part::Data, vec![Some(sections::scope::scope(page)), Some(sections::closing::rows(page)), Some(sections::scope::warnings(page))]),
         (Part::Funnel, sections::of_funnel(funnel)),
         (
@@ -66,7 +58,13 @@ fn parts(page: Page<'_>) -> Vec<(Part, Vec<Option<Section>>)> {
             ],
         ),
         (Part::Why, vec![Some(sections::model::drivers(page)), sections::rules::rules(page), sections::past::known(page), audit]),
-        (Part::Lists, sections::of_lists(funnel, page.review.work_lists.as_ref())),
+        (
+            Part::Lists,
+            sections::of_lists(funnel, page.review.work_lists.as_ref())
+                .into_iter()
+                .chain([Some(sections::decision::decision(page))])
+                .collect(),
+        ),
         (Part::Appendix, vec![Some(sections::closing::appendix(page))]),
     ]
 }
@@ -83,6 +81,19 @@ pub(super) fn gathered(words: &dyn Words, parts: Vec<(Part, Vec<Option<Section>>
         }
     }
     (names, all)
+}
+
+/// What the format places, with the name of the first section.
+pub(super) fn labels(words: &dyn Words, answer: &'static str) -> Labels {
+    Labels {
+        contents: words.label(Label::Contents),
+        skip: words.label(Label::SkipToAnswer),
+        answer,
+        next_step: words.label(Label::NextStep),
+        download: words.label(Label::DownloadCsv),
+        filter: words.filter_rows(),
+        rows_shown: words.rows_shown("{shown}", "{all}"),
+    }
 }
 
 /// A section under its topic.

@@ -3,12 +3,11 @@
 use crate::locale::Words;
 use crate::locale::funnel::FunnelLabel;
 use crate::locale::layout::Part;
-use crate::locale::page::Label;
 use crate::review::funnel_report::FunnelReport;
 
 use super::blocks::FunnelPage;
-use super::build::gathered;
-use super::document::{Answer, Document, Labels};
+use super::build::{gathered, labels};
+use super::document::{Answer, Document};
 use super::{findings, sections};
 
 /// The page as content.
@@ -42,14 +41,6 @@ pub fn document(report: &FunnelReport, words: &dyn Words) -> Document {
         },
         sections,
         parts,
-        labels: Labels {
-            contents: words.label(Label::Contents),
-            skip: words.label(Label::SkipToAnswer),
-            answer: words.funnel_label(FunnelLabel::Answer),
-            next_step: words.label(Label::NextStep),
-            download: words.label(Label::DownloadCsv),
-            filter: words.filter_rows(),
-            rows_shown: words.rows_shown("{shown}", "{all}"),
-        },
+        labels: labels(words, words.funnel_label(FunnelLabel::Answer)),
     }
 }

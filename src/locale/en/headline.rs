@@ -1,11 +1,11 @@
 //! English words on the table of the quarter against others and against what was aimed at.
 
 use crate::funnel::result::Verdict;
-use crate::locale::{CommonWords, capital};
 use crate::locale::headline::{HeadlineHead, HeadlineWords, ToldIn};
 use crate::locale::moved::MovedWords;
 use crate::locale::page::PageWords;
 use crate::locale::worth::WorthWords;
+use crate::locale::{CommonWords, capital};
 use crate::review::headline::{Against, Aim, ChangeIs, Headline, HeadlineFigure, HeadlineRow};
 use crate::stats::estimate::Estimate;
 
