@@ -40,7 +40,7 @@ impl CohortWords for Vietnamese {
         match head {
             CohortHead::Quarter => "quý",
             CohortHead::Leads => "số vào",
-            CohortHead::WatchedTo => "tất cả đã theo dõi đến ngày",
+            CohortHead::WatchedTo => "theo dõi hết đến ngày",
             CohortHead::Won => "thắng đến nay",
             CohortHead::Open => "đang mở",
             CohortHead::Expected => "trong đó dự kiến thắng",
@@ -48,7 +48,7 @@ impl CohortWords for Vietnamese {
             CohortHead::GoesBy => "dựa trên",
             CohortHead::Age => "tuổi",
             CohortHead::Watched => "đã theo dõi đủ lâu",
-            CohortHead::Share => "đã thắng đến lúc đó",
+            CohortHead::Share => "thắng đến khi đó",
         }
     }
 

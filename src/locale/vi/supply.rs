@@ -40,7 +40,7 @@ impl SupplyWords for Vietnamese {
             SupplyHead::Chance => "Xác suất đạt",
             SupplyHead::Verdict => "Nhận định",
             SupplyHead::Source => "Nguồn",
-            SupplyHead::Weeks => "Số tuần đã biết",
+            SupplyHead::Weeks => "Số tuần",
             SupplyHead::Method => "Cách dự báo",
             SupplyHead::Error(Candidate::RecentMean) => "Sai số cũ: trung bình 13 tuần",
             SupplyHead::Error(Candidate::SeasonalNaive) => "Sai số cũ: cùng tuần năm trước",

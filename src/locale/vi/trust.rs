@@ -197,7 +197,9 @@ mod tests {
 
     #[test]
     fn chance_is_told_with_the_figure_that_matters() {
-        let said = |p_value, finding| Vietnamese.verdict_rests_on(&Verdict { finding, p_value });
+        let said = |p_value, finding| {
+            Vietnamese.verdict_rests_on(&Verdict { finding, p_value, line_p_value: p_value, bins_p_value: None, below: 0.05 })
+        };
         let rare = said(0.0004, CalibrationVerdict::TooHigh);
         assert!(rare.ends_with("chỉ xuất hiện chưa đến 1 lần trong 1.000, nên xác suất bị lệch."), "{rare}");
         let common = said(0.42, CalibrationVerdict::Agrees);
