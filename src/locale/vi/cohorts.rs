@@ -56,7 +56,7 @@ impl CohortWords for Vietnamese {
         match label {
             CohortLabel::Forecasts => "Mỗi quý kết thúc ở đâu, hoặc sẽ kết thúc ở đâu",
             CohortLabel::Ages => "Tỷ lệ thắng theo độ tuổi, từng quý",
-            CohortLabel::EndHeading => "Các quý còn non sẽ kết thúc ở đâu",
+            CohortLabel::EndHeading => "Các quý còn mới sẽ kết thúc ở đâu",
             CohortLabel::NoEnd => {
                 "Chưa thể kết luận các quý sẽ kết thúc ở đâu: chưa theo dõi đủ 100 lead, hoặc chưa lead nào trong đó thắng."
             }
