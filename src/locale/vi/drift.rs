@@ -20,10 +20,10 @@ impl DriftWords for Vietnamese {
             DriftLabel::ExpectedHeading => "Các ngưỡng sẽ cho gì trên những lead chưa ai biết kết quả",
             DriftLabel::TrustHeading => "Không lead nào còn chờ kết quả; nếu có, đây là mức có thể tin vào con số dự kiến",
             DriftLabel::ExpectedMeans => {
-                "Con số dự kiến cộng lại những gì từng điểm dự báo; chúng không nhìn vào kết quả nào. Chúng chỉ tốt bằng chính dự báo: bên cạnh là cùng các tổng đó cho lead kiểm tra, và điều thực tế xảy ra ở đó."
+                "Con số dự kiến là tổng những gì điểm dự báo cho từng lead; nó không dùng kết quả nào. Con số này chỉ đáng tin như chính dự báo: bên cạnh là cùng các tổng đó trên lead kiểm tra, và điều thực tế xảy ra ở đó."
             }
             DriftLabel::FeatureTable => "điều gì đã thay đổi, theo từng đặc điểm",
-            DriftLabel::OutlookTable => "dự kiến và thực tế",
+            DriftLabel::OutlookTable => "Dự kiến và thực tế",
             DriftLabel::OpenExpected => "chưa rõ kết quả: dự kiến",
             DriftLabel::TestExpected => "lead kiểm tra: dự kiến",
             DriftLabel::TestRealised => "lead kiểm tra: thực tế",

@@ -109,7 +109,7 @@ impl MovedWords for Vietnamese {
         let by_kind = by_source || has(change, ChangeStepName::ScoreMix);
         match step {
             ChangeStepName::SourceMix => "nguồn khác",
-            ChangeStepName::ScoreMix if by_source => "điểm khác trong cùng nguồn",
+            ChangeStepName::ScoreMix if by_source => "cùng nguồn, điểm khác",
             ChangeStepName::ScoreMix => "điểm khác",
             ChangeStepName::Within if by_kind => "cùng loại lead, tỷ lệ khác",
             ChangeStepName::Within => "cùng độ tuổi, tỷ lệ khác",
