@@ -118,7 +118,7 @@ impl ChartWords for Vietnamese {
                 "Đường đếm số lead của từng tuần trọn vẹn. Phía sau là dự báo: đường giữa là mức dự kiến, dải đậm chứa số lead của một tuần trong 80% trường hợp, dải nhạt trong 95%. Đoạn tô màu là quý được dự báo."
             }
             ChartName::Past => {
-                "Màu xanh là ngưỡng lẽ ra được đề xuất với những gì đã biết khi đó, màu xám là ngưỡng đang dùng hiện nay, ô rỗng là ngưỡng tốt nhất mà khi đó không ai biết được. Vạch là khoảng tin cậy 95%."
+                "Màu xanh là ngưỡng lẽ ra được đề xuất với những gì đã biết khi đó, màu xám là ngưỡng đang dùng hiện nay, ký hiệu rỗng là ngưỡng tốt nhất mà khi đó không ai biết được. Vạch là khoảng tin cậy 95%."
             }
         }
     }

@@ -58,8 +58,8 @@ impl ChoiceWords for Vietnamese {
 
     fn assumption(&self, assumption: Assumption) -> &'static str {
         match assumption {
-            Assumption::SqlSuccess => "giá trị một thành công ở bán hàng",
-            Assumption::MqlSuccess => "giá trị một thành công ở marketing",
+            Assumption::SqlSuccess => "giá trị thành công bán hàng",
+            Assumption::MqlSuccess => "giá trị thành công marketing",
             Assumption::SqlCost => "chi phí một lead ở bán hàng",
             Assumption::MqlCost => "chi phí một lead ở marketing",
             Assumption::SqlCapacity => "năng lực xử lý của bán hàng",

@@ -40,7 +40,7 @@ impl CohortWords for Vietnamese {
         match head {
             CohortHead::Quarter => "quý",
             CohortHead::Leads => "số vào",
-            CohortHead::WatchedTo => "tất cả đã theo dõi đến ngày",
+            CohortHead::WatchedTo => "theo dõi hết đến ngày",
             CohortHead::Won => "thắng đến nay",
             CohortHead::Open => "đang mở",
             CohortHead::Expected => "trong đó dự kiến thắng",
@@ -48,7 +48,7 @@ impl CohortWords for Vietnamese {
             CohortHead::GoesBy => "dựa trên",
             CohortHead::Age => "tuổi",
             CohortHead::Watched => "đã theo dõi đủ lâu",
-            CohortHead::Share => "đã thắng đến lúc đó",
+            CohortHead::Share => "thắng đến khi đó",
         }
     }
 
@@ -56,7 +56,7 @@ impl CohortWords for Vietnamese {
         match label {
             CohortLabel::Forecasts => "Mỗi quý kết thúc ở đâu, hoặc sẽ kết thúc ở đâu",
             CohortLabel::Ages => "Tỷ lệ thắng theo độ tuổi, từng quý",
-            CohortLabel::EndHeading => "Các quý còn non sẽ kết thúc ở đâu",
+            CohortLabel::EndHeading => "Các quý còn mới sẽ kết thúc ở đâu",
             CohortLabel::NoEnd => {
                 "Chưa thể kết luận các quý sẽ kết thúc ở đâu: chưa theo dõi đủ 100 lead, hoặc chưa lead nào trong đó thắng."
             }

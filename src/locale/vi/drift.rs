@@ -20,10 +20,10 @@ impl DriftWords for Vietnamese {
             DriftLabel::ExpectedHeading => "Các ngưỡng sẽ cho gì trên những lead chưa ai biết kết quả",
             DriftLabel::TrustHeading => "Không lead nào còn chờ kết quả; nếu có, đây là mức có thể tin vào con số dự kiến",
             DriftLabel::ExpectedMeans => {
-                "Con số dự kiến cộng lại những gì từng điểm dự báo; chúng không nhìn vào kết quả nào. Chúng chỉ tốt bằng chính dự báo: bên cạnh là cùng các tổng đó cho lead kiểm tra, và điều thực tế xảy ra ở đó."
+                "Con số dự kiến là tổng những gì điểm dự báo cho từng lead; nó không dùng kết quả nào. Con số này chỉ đáng tin như chính dự báo: bên cạnh là cùng các tổng đó trên lead kiểm tra, và điều thực tế xảy ra ở đó."
             }
             DriftLabel::FeatureTable => "điều gì đã thay đổi, theo từng đặc điểm",
-            DriftLabel::OutlookTable => "dự kiến và thực tế",
+            DriftLabel::OutlookTable => "Dự kiến và thực tế",
             DriftLabel::OpenExpected => "chưa rõ kết quả: dự kiến",
             DriftLabel::TestExpected => "lead kiểm tra: dự kiến",
             DriftLabel::TestRealised => "lead kiểm tra: thực tế",
@@ -51,13 +51,13 @@ impl DriftWords for Vietnamese {
 
     fn drift_finding(&self, finding: &DriftFinding<'_>) -> String {
         match finding {
-            DriftFinding::Stable => "Lead mới nhất giống những lead mà điểm đã học từ đó".into(),
-            DriftFinding::Shifted("score") => "Lead mới nhất có điểm hơi khác những lead mà điểm đã học từ đó".into(),
+            DriftFinding::Stable => "Lead mới nhất giống những lead đã dùng để xây dựng mô hình".into(),
+            DriftFinding::Shifted("score") => "Lead mới nhất có điểm hơi khác những lead đã dùng để xây dựng mô hình".into(),
             DriftFinding::Shifted(name) => {
-                format!("Lead mới nhất hơi khác những lead mà điểm đã học từ đó, nhiều nhất ở {}", named(&[name]))
+                format!("Lead mới nhất hơi khác những lead đã dùng để xây dựng mô hình, nhiều nhất ở {}", named(&[name]))
             }
             DriftFinding::FeaturesMoved(names) => format!("Lead mới nhất đã thay đổi ở {}, nhưng điểm vẫn như trước", named(names)),
-            DriftFinding::ScoreMoved => "Lead mới nhất có điểm khác những lead mà điểm đã học từ đó".into(),
+            DriftFinding::ScoreMoved => "Lead mới nhất có điểm khác những lead đã dùng để xây dựng mô hình".into(),
         }
     }
 
@@ -68,7 +68,7 @@ impl DriftWords for Vietnamese {
             n => format!("; {} trong số lead mới chưa rõ kết quả", NUMBERS.count(n)),
         };
         format!(
-            "So sánh {} mà điểm đã học từ đó{} với {} mới nhất{}{open}.",
+            "So sánh {} đã dùng để xây dựng mô hình{} với {} mới nhất{}{open}.",
             self.leads(baseline.leads),
             span(*self, baseline),
             self.leads(current.leads),
@@ -80,7 +80,7 @@ impl DriftWords for Vietnamese {
         let name = match (newest, group.quarter) {
             (true, Some(quarter)) => format!("lead mới nhất, {}", self.quarter(quarter)),
             (true, None) => "lead mới nhất".into(),
-            (false, _) => "lead mà điểm đã học từ đó".into(),
+            (false, _) => "lead đã dùng để xây dựng mô hình".into(),
         };
         format!("{name} (n\u{a0}=\u{a0}{})", NUMBERS.count(group.leads))
     }
@@ -135,11 +135,11 @@ pub(super) fn warning(words: Vietnamese, columns: &[String], score: bool, leads:
     let names: Vec<&str> = columns.iter().map(String::as_str).collect();
     let leads = words.leads(leads);
     let text = match (score, names.is_empty()) {
-        (true, true) => format!("{leads} mới nhất có điểm khác những lead mà điểm đã học từ đó."),
+        (true, true) => format!("{leads} mới nhất có điểm khác những lead đã dùng để xây dựng mô hình."),
         (true, false) => {
-            format!("{leads} mới nhất có điểm khác những lead mà điểm đã học từ đó; chúng đã thay đổi ở {}.", named(&names))
+            format!("{leads} mới nhất có điểm khác những lead đã dùng để xây dựng mô hình; chúng đã thay đổi ở {}.", named(&names))
         }
-        (false, _) => format!("{leads} mới nhất khác những lead mà điểm đã học từ đó ở {}.", named(&names)),
+        (false, _) => format!("{leads} mới nhất khác những lead đã dùng để xây dựng mô hình ở {}.", named(&names)),
     };
     Advice { text, next_step: NEXT_STEP.to_owned() }
 }
@@ -164,7 +164,7 @@ mod tests {
     fn what_moved_is_named_and_the_rest_counted() {
         let columns = ["a", "b", "c", "d", "e", "f"].map(str::to_owned);
         let said = warning(Vietnamese, &columns, false, 1_250);
-        assert_eq!(said.text, "1.250 lead mới nhất khác những lead mà điểm đã học từ đó ở “a”, “b”, “c”, “d” và 2 đặc điểm khác.");
+        assert_eq!(said.text, "1.250 lead mới nhất khác những lead đã dùng để xây dựng mô hình ở “a”, “b”, “c”, “d” và 2 đặc điểm khác.");
         assert_eq!([Vietnamese.p_value(0.0001), Vietnamese.p_value(0.0425)], ["< 0,001", "0,043"]);
     }
 }

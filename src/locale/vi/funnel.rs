@@ -63,7 +63,7 @@ impl FunnelWords for Vietnamese {
             FunnelHead::Aim => "mức đặt ra",
             FunnelHead::Actual => "đã đạt",
             FunnelHead::Verdict => "nhận định",
-            FunnelHead::Days => "số ngày thỏa thuận",
+            FunnelHead::Days => "ngày thỏa thuận",
             FunnelHead::Kept => "đúng hạn",
             FunnelHead::Overdue => "chờ quá hạn",
             FunnelHead::Advanced => "đi tiếp",

@@ -58,7 +58,7 @@ impl MovedWords for Vietnamese {
             .collect();
         let moved = match change.change {
             change if change.abs() < NOTHING => format!("đến nay bằng {from}"),
-            change => format!("đến nay {} {from} {}", if change > 0.0 { "cao hơn" } else { "thấp hơn" }, size(change)),
+            change => format!("đến nay {} {} so với {from}", if change > 0.0 { "cao hơn" } else { "thấp hơn" }, size(change)),
         };
         let rest = match (real.len(), change.steps.len()) {
             (0, _) => "chưa thể phân biệt phần nào với ngẫu nhiên".to_owned(),
@@ -100,7 +100,7 @@ impl MovedWords for Vietnamese {
             (false, false) => "",
         };
         format!(
-            "Quý còn non có tỷ lệ thấp vì lead của quý đó có ít thời gian hơn. Vì vậy hai quý được so sánh ở cùng độ tuổi, là độ tuổi mà một nửa số lead của quý mới hơn đã đạt tới (tối đa bằng thời hạn của đích); phần còn lại là do thời gian.{parts} Các phần cộng lại bằng toàn bộ thay đổi. Chúng cho biết thay đổi nằm ở đâu, không cho biết nguyên nhân."
+            "Quý còn mới có tỷ lệ thấp vì lead của quý đó có ít thời gian hơn. Vì vậy hai quý được so sánh ở cùng độ tuổi, là độ tuổi mà một nửa số lead của quý mới hơn đã đạt tới (tối đa bằng thời hạn của đích); phần còn lại là do thời gian.{parts} Các phần cộng lại bằng toàn bộ thay đổi. Chúng cho biết thay đổi nằm ở đâu, không cho biết nguyên nhân."
         )
     }
 
@@ -109,7 +109,7 @@ impl MovedWords for Vietnamese {
         let by_kind = by_source || has(change, ChangeStepName::ScoreMix);
         match step {
             ChangeStepName::SourceMix => "nguồn khác",
-            ChangeStepName::ScoreMix if by_source => "điểm khác trong cùng nguồn",
+            ChangeStepName::ScoreMix if by_source => "cùng nguồn, điểm khác",
             ChangeStepName::ScoreMix => "điểm khác",
             ChangeStepName::Within if by_kind => "cùng loại lead, tỷ lệ khác",
             ChangeStepName::Within => "cùng độ tuổi, tỷ lệ khác",

@@ -180,7 +180,7 @@ impl OwnCutsWords for Vietnamese {
         let tried = |axis: &AxisOfGrid, name: &str| {
             let n = NUMBERS.count(axis.steps.len() as u64);
             let how = if axis.coarse { ", các giá trị gần nhau được gộp lại" } else { "" };
-            format!("{n} mức {name} ({} đến {} điểm{how})", points(&NUMBERS, axis.lowest), points(&NUMBERS, axis.highest))
+            format!("{n} giá trị của {name} ({} đến {} điểm{how})", points(&NUMBERS, axis.lowest), points(&NUMBERS, axis.highest))
         };
         format!(
             "Lead được qua khi cả độ phù hợp và mức tương tác, theo điểm của chính bảng quy tắc, đều đạt cổng; lead bị loại không bao giờ \

@@ -176,7 +176,7 @@ impl PastWords for Vietnamese {
     fn past_limits(&self, summary: &BacktestSummary, current: bool, blocks: bool) -> String {
         let of = periods(summary.measured, blocks);
         let today = if current {
-            format!("; ngưỡng đang dùng giữ được trong {}", NUMBERS.count(u64::from(summary.current_kept_limits)))
+            format!("; ngưỡng đang dùng giữ được trong {} kỳ", NUMBERS.count(u64::from(summary.current_kept_limits)))
         } else {
             String::new()
         };

@@ -184,7 +184,7 @@ impl RuleWords for Vietnamese {
     fn grades_finding(&self, grid: &GradeGrid, smallest: u32) -> String {
         match best_and_largest(grid, smallest) {
             Some((best, most)) => format!(
-                "Lead hạng {} chuyển đổi nhiều nhất, {} của {}; phần lớn lead thuộc hạng {} ({}, {})",
+                "Lead hạng {} có tỷ lệ chuyển đổi cao nhất, {} trong {}; hạng đông lead nhất là {} ({}, {})",
                 self.grade(best.fit, best.engagement),
                 NUMBERS.percent(rate(best)),
                 self.leads(best.n),
@@ -205,7 +205,7 @@ impl RuleWords for Vietnamese {
     }
 
     fn best_and_worst(&self) -> (&'static str, &'static str) {
-        ("tốt nhất", "kém nhất")
+        ("tốt", "kém")
     }
 
     fn side_groups_note(&self) -> &'static str {
@@ -268,7 +268,7 @@ mod tests {
         };
         let cells = vec![cell(1, 1, 4, 1.0), cell(1, 2, 1_200, 0.25), cell(3, 4, 4_000, 0.034)];
         let grid = GradeGrid { target: TargetName::Sql, split: crate::data::split::Split::Test, cells };
-        let wanted = "Lead hạng A2 chuyển đổi nhiều nhất, 25% của 1.200 lead; phần lớn lead thuộc hạng C4 (4.000 lead, 3,4%)";
+        let wanted = "Lead hạng A2 có tỷ lệ chuyển đổi cao nhất, 25% trong 1.200 lead; hạng đông lead nhất là C4 (4.000 lead, 3,4%)";
         assert_eq!(Vietnamese.grades_finding(&grid, 30), wanted);
     }
 }

@@ -40,7 +40,7 @@ impl SelectionWords for Vietnamese {
             SelectionHead::SqlRate => "Trong số được xử lý: đích SQL",
             SelectionHead::Cut => "Ngưỡng",
             SelectionHead::Observed => "Độ bao phủ quan sát được",
-            SelectionHead::AtRate => "Nếu tất cả chuyển đổi như lead được xử lý cùng khoảng điểm",
+            SelectionHead::AtRate => "Nếu tất cả như lead được xử lý cùng khoảng điểm",
             SelectionHead::Bounds => "Giới hạn",
             SelectionHead::Limits => "Giới hạn gồm ngẫu nhiên",
             SelectionHead::Figure => "Chỉ số",

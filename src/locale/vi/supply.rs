@@ -40,7 +40,7 @@ impl SupplyWords for Vietnamese {
             SupplyHead::Chance => "Xác suất đạt",
             SupplyHead::Verdict => "Nhận định",
             SupplyHead::Source => "Nguồn",
-            SupplyHead::Weeks => "Số tuần đã biết",
+            SupplyHead::Weeks => "Số tuần",
             SupplyHead::Method => "Cách dự báo",
             SupplyHead::Error(Candidate::RecentMean) => "Sai số cũ: trung bình 13 tuần",
             SupplyHead::Error(Candidate::SeasonalNaive) => "Sai số cũ: cùng tuần năm trước",
@@ -314,7 +314,7 @@ fn checked(words: Vietnamese, quarter: Quarter, check: &Check) -> String {
             "Chưa thể kết luận marketing có đạt kế hoạch {quarter} hay không: khoảng {expected} {what}, kế hoạch là {wanted}, xác suất đạt {chance}"
         ),
         (Basis::Capacity, Verdict::Enough) => {
-            format!("{quarter} sẽ có số {what} bằng hoặc hơn mức {whose} xử lý được: khoảng {expected}, xử lý được {wanted}")
+            format!("{quarter} sẽ có đủ {what} cho năng lực xử lý của {whose}, hoặc hơn: khoảng {expected} so với {wanted}")
         }
         (Basis::Capacity, Verdict::Short) => {
             format!("{quarter} sẽ có ít hơn khoảng {gap} {what} so với mức {whose} xử lý được ({wanted})")

@@ -13,7 +13,7 @@ impl TableWords for Vietnamese {
         match table {
             TableName::Splits => "Các phần dữ liệu",
             TableName::Stages => "Các giai đoạn",
-            TableName::Quarters => "Các quý vào",
+            TableName::Quarters => "Theo quý lead vào",
             TableName::Sources => "Các nguồn",
             TableName::Segments => "Các phân khúc",
             TableName::Bands(TargetName::Mql) => "Các nhóm 10% lead, đích MQL",

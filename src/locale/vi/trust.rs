@@ -73,7 +73,7 @@ impl TrustWords for Vietnamese {
         } else {
             "nên xác suất bị lệch"
         };
-        format!("Nếu xác suất hoàn toàn đúng, mức cách biệt ít nhất như thế này chỉ xuất hiện {chance}, {what}.")
+        format!("Nếu xác suất hoàn toàn đúng, mức cách biệt ít nhất như thế này sẽ xuất hiện {chance}, {what}.")
     }
 
     fn verdict(&self, verdict: Option<&Verdict>) -> &'static str {
@@ -197,10 +197,12 @@ mod tests {
 
     #[test]
     fn chance_is_told_with_the_figure_that_matters() {
-        let said = |p_value, finding| Vietnamese.verdict_rests_on(&Verdict { finding, p_value });
+        let said = |p_value, finding| {
+            Vietnamese.verdict_rests_on(&Verdict { finding, p_value, line_p_value: p_value, bins_p_value: None, below: 0.05 })
+        };
         let rare = said(0.0004, CalibrationVerdict::TooHigh);
-        assert!(rare.ends_with("chỉ xuất hiện chưa đến 1 lần trong 1.000, nên xác suất bị lệch."), "{rare}");
+        assert!(rare.ends_with("sẽ xuất hiện chưa đến 1 lần trong 1.000, nên xác suất bị lệch."), "{rare}");
         let common = said(0.42, CalibrationVerdict::Agrees);
-        assert!(common.ends_with("chỉ xuất hiện 42 lần trong 100, nên có thể tin vào xác suất này."), "{common}");
+        assert!(common.ends_with("sẽ xuất hiện 42 lần trong 100, nên có thể tin vào xác suất này."), "{common}");
     }
 }

@@ -49,7 +49,7 @@ impl WarningWords for Vietnamese {
             }
             Warning::UnstableCuts { within_2 } => advice(
                 format!("Chỉ {} số lần lấy mẫu lại chọn ngưỡng cách đề xuất trong vòng 2 điểm.", NUMBERS.percent_with(*within_2, 0)),
-                "Xem biểu đồ các ngưỡng lấy mẫu lại, tự cân nhắc chọn trong ngọn đồi của biểu đồ, và thu thập thêm một quý trước khi thay đổi nhiều.",
+                "Xem biểu đồ các ngưỡng lấy mẫu lại, cân nhắc và chọn trong phạm vi ngọn đồi của biểu đồ, và thu thập thêm một quý trước khi thay đổi nhiều.",
             ),
             Warning::LimitBrokenLater { limit, bound, value } => advice(
                 format!("{} được giữ ở nơi chọn ngưỡng ({}), nhưng là {} trên các lead mới nhất.", self.limit(*limit), self.limit_figure(*limit, *bound), self.limit_figure(*limit, *value)),

@@ -29,7 +29,7 @@ impl WorthWords for Vietnamese {
     fn worth(&self, value: &Value) -> String {
         let names: Vec<String> = value.few_but_good.sources.iter().map(|source| self.level(&source.level).to_owned()).collect();
         if !names.is_empty() {
-            return format!("Lead ít mà tốt đến từ {}", listed(&names));
+            return format!("Nguồn ít lead nhưng chất lượng: {}", listed(&names));
         }
         let sums = value.all.amount.or(value.all.lifetime);
         match (sums, value.all.per_unit.or(value.all.lifetime_per_unit)) {
@@ -100,12 +100,12 @@ impl WorthWords for Vietnamese {
             ),
             None => match mature.stages.last().and_then(|stage| Some((stage, stage.cost?))) {
                 Some((stage, cost)) => format!(
-                    "Mỗi lead đạt tới “{}” tốn {}",
+                    "Mỗi trường hợp đạt tới “{}” tốn {}",
                     self.level(&stage.label),
                     self.amount_between((cost.value, cost.low, cost.high), currency)
                 ),
                 None => format!(
-                    "Đã chi {} trong các quý đủ thời gian mà không lead nào đạt tới giai đoạn cuối",
+                    "Đã chi {} trong các quý đủ thời gian mà không trường hợp nào đạt tới giai đoạn cuối",
                     self.amount(mature.spend, currency)
                 ),
             },
@@ -201,7 +201,7 @@ impl WorthWords for Vietnamese {
             WorthHead::Won => "thắng đến nay",
             WorthHead::Missing => "thiếu số tiền",
             WorthHead::Sum => "tổng số tiền",
-            WorthHead::Mean => "trung bình một lead thắng",
+            WorthHead::Mean => "trung bình mỗi lead",
             WorthHead::Median => "trung vị",
             WorthHead::PerLead => "số tiền mỗi lead đã rõ kết quả",
             WorthHead::Lifetime => "giá trị vòng đời trung bình",
