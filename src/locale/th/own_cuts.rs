@@ -144,7 +144,7 @@ impl OwnCutsWords for Thai {
                 range(gain)
             ),
             (GridVerdict::SingleScoreIsBetter, Some(gain)) => format!(
-                "คะแนนเดียวดีกว่าด่านความเหมาะสมและการมีส่วนร่วม กับลีดช่วงหลังด่านให้ผลน้อยกว่า {} ({})",
+                "คะแนนเดียวดีกว่าด่านความเหมาะสมและการมีส่วนร่วม กับลีดช่วงหลัง ด่านให้ผลน้อยกว่า {} ({})",
                 worth_per(gain, -gain.difference.value),
                 range_of_loss(gain)
             ),

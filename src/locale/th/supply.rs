@@ -15,7 +15,7 @@ use super::{NUMBERS, Thai, counted, listed, score_name};
 impl SupplyWords for Thai {
     fn supply_label(&self, label: SupplyLabel) -> &'static str {
         match label {
-            SupplyLabel::Topic => "ทีมการตลาดส่งลีดได้ตามที่ต้องการหรือไม่",
+            SupplyLabel::Topic => "ทีมการตลาดส่งลีดได้พอหรือไม่",
             SupplyLabel::CheckTable => "ไตรมาสหน้า: คาดการณ์เทียบกับที่ต้องการ",
             SupplyLabel::SourceTable => "ลีดของไตรมาสหน้า แยกตามช่องทาง",
             SupplyLabel::LoadTable => "ลีดต่อสัปดาห์ที่เกณฑ์ SQL",
