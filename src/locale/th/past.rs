@@ -286,7 +286,7 @@ impl PastWords for Thai {
     }
 
     fn net_axis(&self, currency: &str, unit: VolumeUnit) -> String {
-        format!("มูลค่าหลังหักต้นทุนการติดตามลีด {currency} {}", self.per(unit))
+        format!("มูลค่าหลังหักต้นทุนการติดตามลีด, {currency} {}", self.per(unit))
     }
 
     fn precision_panel(&self, stage: &str) -> String {
