@@ -56,7 +56,7 @@ fn lines(words: &dyn Words, job: &Job, read: &Read, population: &Population) -> 
 
 fn audit_lines(words: &dyn Words, validation: &ValidationReport) -> Vec<String> {
     let scope = words.audit_scope(&validation.leak_audit_scope);
-    let mut lines = vec![String::new(), format!("{}. {scope}", words.audit_result(AuditResult::of(validation)))];
+    let mut lines = vec![String::new(), format!("{} {scope}", words.sentence(&words.audit_result(AuditResult::of(validation))))];
     for finding in &validation.leak_audit {
         lines.push(format!("  {}: {}, {}", finding.column, words.leak_severity(finding.severity), words.leak_answer(&finding.answer)));
         lines.extend(evidence_lines(words, finding));

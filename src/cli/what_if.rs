@@ -44,7 +44,7 @@ pub fn what_if(args: &WhatIfArgs) -> Result<Vec<String>, CliError> {
     }
     let words = words(&review.run.language)?;
     let mut lines = table(&review, &asked, words);
-    lines.extend(limits.iter().map(|(limit, kept)| format!("{}.", words.limit_stands(limit, *kept))));
+    lines.extend(limits.iter().map(|(limit, kept)| words.sentence(&words.limit_stands(limit, *kept))));
     lines.extend(words.what_if_note(&review.thresholds, review.run.volume));
     Ok(lines)
 }

@@ -103,6 +103,10 @@ pub trait CommonWords: Debug + Sync {
     fn leads(&self, n: u64) -> String;
     /// What a volume is counted per: "a quarter".
     fn per(&self, unit: VolumeUnit) -> &'static str;
+    /// A heading as a sentence among others: with the mark that ends one, where the language has one.
+    fn sentence(&self, heading: &str) -> String {
+        format!("{heading}.")
+    }
     /// The level of leads whose cell is empty: "(missing)" in the data.
     fn level<'a>(&self, level: &'a str) -> &'a str;
 }

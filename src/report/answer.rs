@@ -41,8 +41,8 @@ pub(super) fn answer(page: Page<'_>) -> Answer {
         details,
         cuts: shown.as_ref().map_or_else(Vec::new, |shown| cuts(page, shown)),
         effects: shown.as_ref().map_or_else(Vec::new, |shown| effects(page, shown)),
-        doubt: thresholds.stability.as_ref().map(|stability| format!("{}.", words.doubt(stability))),
-        limits: format!("{}.", words.cuts(&findings::cuts(page.review, &binding))),
+        doubt: thresholds.stability.as_ref().map(|stability| words.sentence(&words.doubt(stability))),
+        limits: words.sentence(&words.cuts(&findings::cuts(page.review, &binding))),
         first: super::sections::audit::alarm(page),
         alarms: alarms(page),
     }

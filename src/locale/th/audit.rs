@@ -196,7 +196,7 @@ mod tests {
     #[test]
     fn columns_are_counted_and_named() {
         let names = ["a", "b", "c", "d", "e", "f"];
-        assert_eq!(named(&names), "“a”, “b”, “c”, “d” และ อีก 2\u{a0}คอลัมน์");
+        assert_eq!(named(&names), "“a”, “b”, “c”, “d” และอีก 2\u{a0}คอลัมน์");
         let told = Thai::COMMON_ERA.audit_alarm(&["สถานะ"], 1);
         assert!(told.starts_with("“สถานะ” ใช้อยู่ในคะแนน และบอกผลลัพธ์"), "{told}");
     }

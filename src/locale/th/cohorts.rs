@@ -129,11 +129,11 @@ impl CohortWords for Thai {
         let so_far = NUMBERS.percent(forecast.won as f64 / forecast.share.n as f64);
         let name = self.quarter(quarter);
         let end = NUMBERS.rate(&forecast.share);
-        let complete = |typical: &Estimate| format!("ไตรมาสล่าสุดที่ครบแล้ว ({})", NUMBERS.percent(typical.value));
+        let complete = |typical: &Estimate| format!("ไตรมาสล่าสุดที่ครบเวลาแล้ว ({})", NUMBERS.percent(typical.value));
         let beside = match typical {
             Some(typical) if typical.high < forecast.share.low => format!(" มากกว่า{}", complete(typical)),
             Some(typical) if typical.low > forecast.share.high => format!(" น้อยกว่า{}", complete(typical)),
-            Some(typical) => format!(" ยังสรุปไม่ได้ว่าต่างจาก{}", complete(typical)),
+            Some(typical) => format!(" แต่ยังสรุปไม่ได้ว่าต่างจาก{}", complete(typical)),
             None => String::new(),
         };
         Some(format!("{name} ปิดได้แล้ว {so_far} และน่าจะจบที่ {end}{beside}"))
@@ -146,7 +146,7 @@ impl CohortWords for Thai {
             format!("{} ถึง{}", self.quarter(forecast.from), self.quarter(forecast.to))
         };
         let spread = if forecast.spread > 0.0 {
-            format!("ต่างกัน {} เกินกว่าความบังเอิญ", NUMBERS.percent_with(forecast.spread, 0))
+            format!("ต่างกันอีก {} นอกเหนือจากความบังเอิญ", NUMBERS.percent_with(forecast.spread, 0))
         } else {
             "ต่างกันไม่เกินความบังเอิญ".to_owned()
         };
@@ -155,7 +155,7 @@ impl CohortWords for Thai {
 
     fn no_forecast(&self, why: NoForecast) -> &'static str {
         match why {
-            NoForecast::Complete => "ครบแล้ว",
+            NoForecast::Complete => "ครบเวลาแล้ว",
             NoForecast::BeforeRecords => "ยังสรุปไม่ได้: ลีดเข้ามาก่อนเริ่มบันทึกผลลัพธ์",
             NoForecast::TooFewEarlier => "ยังสรุปไม่ได้: ลีดก่อนหน้ามีน้อยเกินไป หรือปิดได้น้อยเกินไป",
             NoForecast::NoEnd => "ยังสรุปไม่ได้: ลีดที่สังเกตผลมีน้อยเกินไป หรือไม่มีรายใดปิดได้",
@@ -210,8 +210,8 @@ mod tests {
             text.unwrap().replace('\u{a0}', " ")
         };
         assert_eq!(said(None), "ไตรมาส 1 ปี 2026 ปิดได้แล้ว 6.0% และน่าจะจบที่ 18% (16\u{2013}20%)");
-        assert!(said(Some(share(0.1, 0.08, 0.12))).ends_with(" มากกว่าไตรมาสล่าสุดที่ครบแล้ว (10%)"));
-        assert!(said(Some(share(0.17, 0.15, 0.19))).ends_with(" ยังสรุปไม่ได้ว่าต่างจากไตรมาสล่าสุดที่ครบแล้ว (17%)"));
+        assert!(said(Some(share(0.1, 0.08, 0.12))).ends_with(" มากกว่าไตรมาสล่าสุดที่ครบเวลาแล้ว (10%)"));
+        assert!(said(Some(share(0.17, 0.15, 0.19))).ends_with(" แต่ยังสรุปไม่ได้ว่าต่างจากไตรมาสล่าสุดที่ครบเวลาแล้ว (17%)"));
         assert_eq!(
             Thai::COMMON_ERA.goes_by(&forecast).replace('\u{a0}', " "),
             "ไตรมาส 1 ปี 2025 ถึงไตรมาส 4 ปี 2025 (4,000 ลีด) ซึ่งต่างกันไม่เกินความบังเอิญ"

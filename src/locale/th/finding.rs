@@ -347,6 +347,6 @@ mod tests {
     #[test]
     fn rows_and_limits_are_named_with_their_numbers() {
         assert_eq!(Thai::COMMON_ERA.rows(1_200, 1), "จาก 1,200\u{a0}แถวที่อ่าน ใช้ 1\u{a0}แถวในการกำหนดเกณฑ์");
-        assert_eq!(limit_names(&[LimitName::SqlCapacity, LimitName::MqlCapacity]), "กำลังรองรับของทีมขาย และ กำลังรองรับของทีมการตลาด");
+        assert_eq!(limit_names(&[LimitName::SqlCapacity, LimitName::MqlCapacity]), "กำลังรองรับของทีมขาย และกำลังรองรับของทีมการตลาด");
     }
 }

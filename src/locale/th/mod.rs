@@ -134,6 +134,11 @@ impl CommonWords for Thai {
         }
     }
 
+    /// Thai ends a sentence with a space, not with a mark.
+    fn sentence(&self, heading: &str) -> String {
+        heading.to_owned()
+    }
+
     fn level<'a>(&self, level: &'a str) -> &'a str {
         if level == "(missing)" { "ไม่ได้ระบุ" } else { level }
     }
@@ -144,12 +149,15 @@ fn counted(n: u64, noun: &str) -> String {
     format!("{}\u{a0}{noun}", NUMBERS.count(n))
 }
 
-/// "a", "a และ b", "a, b และ c".
+/// "a", "a และ b", "a, b และ c": no space before a word in Thai letters.
 fn listed(items: &[String]) -> String {
     match items {
         [] => String::new(),
         [one] => one.clone(),
-        [before @ .., last] => format!("{} และ {last}", before.join(", ")),
+        [before @ .., last] => {
+            let thai = last.starts_with(|letter: char| ('\u{e00}'..='\u{e7f}').contains(&letter));
+            format!("{} และ{}{last}", before.join(", "), if thai { "" } else { " " })
+        }
     }
 }
 

@@ -56,8 +56,8 @@ impl MovedWords for Thai {
             .collect();
         let moved = match change.change {
             change if change.abs() < NOTHING => format!("ขณะนี้เท่ากับ{from}"),
-            change if change > 0.0 => format!("ขณะนี้สูงกว่า{from} {}", size(change)),
-            change => format!("ขณะนี้ต่ำกว่า{from} {}", size(change)),
+            change if change > 0.0 => format!("ขณะนี้สูงกว่า{from} อยู่ {}", size(change)),
+            change => format!("ขณะนี้ต่ำกว่า{from} อยู่ {}", size(change)),
         };
         let rest = match (real.len(), change.steps.len()) {
             (0, _) => "ไม่มีส่วนใดที่แยกจากความบังเอิญได้".to_owned(),

@@ -144,7 +144,7 @@ impl OwnCutsWords for Thai {
                 range(gain)
             ),
             (GridVerdict::SingleScoreIsBetter, Some(gain)) => format!(
-                "คะแนนเดียวดีกว่าด่านความเหมาะสมและการมีส่วนร่วม กับลีดช่วงหลังด่านให้ผลน้อยกว่า {} ({})",
+                "คะแนนเดียวดีกว่าด่านความเหมาะสมและการมีส่วนร่วม กับลีดช่วงหลัง ด่านให้ผลน้อยกว่า {} ({})",
                 worth_per(gain, -gain.difference.value),
                 range_of_loss(gain)
             ),
@@ -200,11 +200,11 @@ impl OwnCutsWords for Thai {
     }
 
     fn gate(&self, fit: f64, engagement: f64) -> String {
-        format!("ความเหมาะสม {} การมีส่วนร่วม {}", points(&NUMBERS, fit), points(&NUMBERS, engagement))
+        format!("เหมาะสม\u{a0}{} มีส่วนร่วม\u{a0}{}", points(&NUMBERS, fit), points(&NUMBERS, engagement))
     }
 
     fn cut_on(&self, model: ModelName, cut: u8) -> String {
-        format!("{} {cut}", score_name(model))
+        format!("{}\u{a0}{cut}", score_name(model))
     }
 
     fn grid_verdict(&self, verdict: GridVerdict) -> &'static str {
@@ -268,6 +268,7 @@ mod tests {
             Thai::COMMON_ERA.own_cuts(&finding),
             "เกณฑ์ร่วมดีกว่าเกณฑ์เฉพาะกลุ่มตาม “source”: กับลีดช่วงหลัง เกณฑ์เฉพาะกลุ่มให้ผลน้อยกว่า 120\u{a0}THB ต่อไตรมาส (น่าจะอยู่ระหว่าง 20\u{a0}THB ถึง 300\u{a0}THB)"
         );
+        assert_eq!(Thai::COMMON_ERA.gate(0.0, 12.5), "เหมาะสม\u{a0}0 มีส่วนร่วม\u{a0}12.5");
         let told = Thai::COMMON_ERA.worth_difference(&gain(ObjectiveName::TargetPrecision));
         assert_eq!(told, "\u{2212}120 (\u{2212}300 ถึง \u{2212}20)");
     }

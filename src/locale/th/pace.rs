@@ -244,7 +244,7 @@ impl PaceWords for Thai {
             (None, _) => "เลือกตามกฎ".to_owned(),
         };
         let customers =
-            recontact.customer_days.map_or_else(String::new, |days| format!(" ลูกค้าเก่าคือรายที่ปิดได้ครั้งล่าสุดอย่างน้อย {} มาแล้ว", self.days(days)));
+            recontact.customer_days.map_or_else(String::new, |days| format!(" ลูกค้าเก่าคือรายที่ปิดได้ครั้งล่าสุดมาแล้วอย่างน้อย {}", self.days(days)));
         let out = [
             (recontact.opted_out, "ห้ามติดต่อ"),
             (recontact.disqualified, "ถูกตารางกฎตัดสิทธิ์"),
@@ -255,7 +255,7 @@ impl PaceWords for Thai {
         let out: Vec<String> = out.into_iter().filter(|(n, _)| *n > 0).map(|(n, why)| format!("{why} {}", each(n))).collect();
         let out = if out.is_empty() { String::new() } else { format!(" ที่ตัดออก: {}", listed(&out)) };
         format!(
-            "ลีดที่เสียแล้วคือรายที่เสียไปอย่างน้อย {} มาแล้ว {chosen}{customers}{out} รายชื่ออยู่ใน lists/recontact.csv{}",
+            "ลีดที่เสียแล้วคือรายที่เสียมาแล้วอย่างน้อย {} {chosen}{customers}{out} รายชื่ออยู่ใน lists/recontact.csv{}",
             self.days(recontact.lost_days),
             cut_off(recontact.listed)
         )
@@ -284,7 +284,7 @@ impl PaceWords for Thai {
     fn work_lists(&self, summary: &WorkSummary) -> String {
         let disqualified = match summary.disqualified {
             0 => String::new(),
-            n => format!(" {} ที่ยังเปิดอยู่แต่ถูกตารางกฎตัดสิทธิ์ ไม่อยู่ในรายชื่อใดเลย", self.leads(n)),
+            n => format!(" ส่วนลีดที่ยังเปิดอยู่แต่ถูกตารางกฎตัดสิทธิ์ {} ไม่อยู่ในรายชื่อใดเลย", counted(n, "ราย")),
         };
         format!(
             "ในลีดที่ยังเปิดอยู่ ซึ่งทีมขายยังไม่ได้รับไปและยังไม่หมดเวลา ควรส่งต่อทันที {} (lists/handover.csv) ในลีดทั้งหมดที่ทีมขายยังไม่ได้รับไป มี {} ที่ต่ำกว่าเกณฑ์ MQL และควรอยู่ในการดูแลลูกค้าเป้าหมาย (lists/nurture.csv) เรียงจากคะแนนสูงสุด{}{disqualified}",

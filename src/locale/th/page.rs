@@ -62,7 +62,7 @@ impl PageWords for Thai {
             Label::MqlCut => "เกณฑ์ MQL",
             Label::SqlCut => "เกณฑ์ SQL",
             Label::NoCut => "ไม่มี",
-            Label::CapacityUse => "ของกำลังรองรับของทีมขายที่ถูกใช้",
+            Label::CapacityUse => "ของกำลังรองรับของทีมขายที่ใช้ไป",
             Label::NoCapacity => "ไม่ได้ระบุกำลังรองรับของทีมขาย",
             Label::NeedsDates => "ส่วนนี้ต้องใช้วันที่ แต่ข้อมูลไม่มีวันที่",
             Label::DriftTitle => "ความน่าจะเป็นคลาดเคลื่อนไปแล้ว",
@@ -230,7 +230,7 @@ impl PageWords for Thai {
     }
 
     fn measured(&self, n: u64, span: Option<(&str, &str)>, split: Option<Split>) -> String {
-        let mut text = self.leads(n);
+        let mut text = format!("วัดจาก {}", self.leads(n));
         if let Some(split) = split {
             text = format!("{text} {}", self.split(split));
         }

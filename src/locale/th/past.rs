@@ -123,7 +123,7 @@ impl PastWords for Thai {
         match finding {
             PastFinding::HeldUp(of) => {
                 let over = if of.broke > 0 {
-                    format!("; ในจำนวนนี้ {} ครั้งที่เกณฑ์เหล่านั้นเกินข้อจำกัด", NUMBERS.count(u64::from(of.broke)))
+                    format!("; ในจำนวนนี้ {} ที่เกณฑ์เหล่านั้นไม่เป็นไปตามข้อจำกัด", counted(u64::from(of.broke), "ครั้ง"))
                 } else {
                     String::new()
                 };
@@ -133,7 +133,7 @@ impl PastWords for Thai {
                 format!("ใน {} เกณฑ์ที่เลือกด้วยวิธีนี้จะให้มูลค่าน้อยกว่าเกณฑ์ที่ใช้อยู่: {}", periods(of.periods, of.blocks), self.compared(of))
             }
             PastFinding::OnOtherTerms(of) => {
-                format!("ใน {} เกณฑ์ที่ใช้อยู่จะให้มูลค่ามากกว่า แต่ด้วยการเกินข้อจำกัดที่เกณฑ์ที่เสนอรักษาไว้", periods(of.periods, of.blocks))
+                format!("ใน {} เกณฑ์ที่ใช้อยู่จะให้มูลค่ามากกว่า แต่เพราะไม่เป็นไปตามข้อจำกัดที่เกณฑ์ที่เสนอรักษาไว้", periods(of.periods, of.blocks))
             }
             PastFinding::CannotTell(of) => {
                 format!("จาก {} ยังสรุปไม่ได้ว่าเกณฑ์ที่เลือกด้วยวิธีนี้จะดีกว่าเกณฑ์ที่ใช้อยู่หรือไม่: {}", periods(of.periods, of.blocks), self.compared(of))
@@ -164,7 +164,7 @@ impl PastWords for Thai {
 
     fn past_limits(&self, summary: &BacktestSummary, current: bool, blocks: bool) -> String {
         let today = if current {
-            format!(" ส่วนเกณฑ์ที่ใช้อยู่ทำได้ใน {}", NUMBERS.count(u64::from(summary.current_kept_limits)))
+            format!(" ส่วนเกณฑ์ที่ใช้อยู่ทำได้ {}", counted(u64::from(summary.current_kept_limits), "ครั้ง"))
         } else {
             String::new()
         };
@@ -286,7 +286,7 @@ impl PastWords for Thai {
     }
 
     fn net_axis(&self, currency: &str, unit: VolumeUnit) -> String {
-        format!("มูลค่าหลังหักต้นทุนการติดตามลีด {currency} {}", self.per(unit))
+        format!("มูลค่าหลังหักต้นทุนการติดตามลีด, {currency} {}", self.per(unit))
     }
 
     fn precision_panel(&self, stage: &str) -> String {
@@ -320,7 +320,7 @@ mod tests {
             said(PastFinding::CannotTell(of)),
             "จาก 6 ไตรมาสที่ผ่านมา ยังสรุปไม่ได้ว่าเกณฑ์ที่เลือกด้วยวิธีนี้จะดีกว่าเกณฑ์ที่ใช้อยู่หรือไม่: \u{2212}1,000 THB ถึง 5,000 THB ต่อไตรมาส (ช่วงความเชื่อมั่น 95%)"
         );
-        assert!(said(PastFinding::HeldUp(of)).ends_with("; ในจำนวนนี้ 2 ครั้งที่เกณฑ์เหล่านั้นเกินข้อจำกัด"));
+        assert!(said(PastFinding::HeldUp(of)).ends_with("; ในจำนวนนี้ 2 ครั้ง ที่เกณฑ์เหล่านั้นไม่เป็นไปตามข้อจำกัด"));
         assert_eq!(said(PastFinding::TooFew { measured: 0, blocks: true }), "ยังไม่มีชุดลีดที่จะใช้ทดลองเรื่องนี้ได้");
     }
 }

@@ -110,9 +110,9 @@ impl RuleWords for Thai {
             if in_total { format!("{name} ({cap})") } else { format!("{name} ({cap} ไม่นับในผลรวม)") }
         };
         let dimensions: Vec<String> = card.dimensions.iter().map(|d| dimension(&d.name, d.cap, d.in_total)).collect();
-        let floor = card.minimum.map(|floor| format!(" ซึ่งไม่ต่ำกว่า {}", points(&NUMBERS, floor))).unwrap_or_default();
+        let floor = card.minimum.map(|floor| format!("ซึ่งไม่ต่ำกว่า {}", points(&NUMBERS, floor))).unwrap_or_default();
         format!(
-            "คะแนนรวมกันทีละด้าน: {} ผลรวม{floor} แปลงเป็นคะแนนดังนี้: {} หรือต่ำกว่าเป็น 0 และ {} หรือสูงกว่าเป็น 100",
+            "คะแนนรวมกันทีละด้าน: {} ผลรวมนี้{floor} จึงแปลงเป็นคะแนน: {} หรือต่ำกว่าเป็น 0 และ {} หรือสูงกว่าเป็น 100",
             dimensions.join(", "),
             points(&NUMBERS, card.lowest),
             points(&NUMBERS, card.highest)

@@ -81,7 +81,7 @@ impl WarningWords for Thai {
             ),
             Warning::Immature { leads, of } => advice(
                 format!("{} จาก {} ยังใหม่เกินกว่าจะมีผลลัพธ์ จึงไม่ได้ใช้ในการกำหนดเกณฑ์", NUMBERS.count(*leads), self.leads(*of)),
-                "ไม่มีอะไรต้องแก้: ลีดเหล่านี้แสดงเป็นยังไม่ครบเวลา และจะนับในไตรมาสต่อไป",
+                "ไม่มีอะไรต้องแก้ ลีดเหล่านี้แสดงเป็นยังไม่ครบเวลา และจะนับในไตรมาสต่อไป",
             ),
             Warning::Undated => advice(
                 "ข้อมูลไม่มีวันที่ จึงไม่มีไตรมาสและเวลาในแต่ละขั้น และปริมาณไม่ได้เป็นต่อไตรมาส เว้นแต่ไฟล์ตั้งค่าระบุว่าข้อมูลครอบคลุมกี่ไตรมาส".into(),
@@ -218,7 +218,7 @@ fn check_step(check: CheckName) -> &'static str {
         CheckName::SpendOutside => "ค่าใช้จ่ายและลีดควรครอบคลุมไตรมาสเดียวกัน เงินจำนวนนี้ไม่อยู่ในตัวเลขใด",
         CheckName::SpendWithoutLeads => "เทียบชื่อช่องทางกับชื่อช่องทางของลีด หากช่องทางนั้นไม่ได้ลีดเลย ก็ถูกต้องแล้ว",
         CheckName::ValueNotSeen => "เทียบตัวสะกดในไฟล์ตั้งค่ากับไฟล์ข้อมูล รวมถึงตัวพิมพ์ใหญ่และเล็ก",
-        CheckName::NoDecisionTime => "ไม่มีอะไรต้องแก้: ลีดเหล่านี้ไม่เคยไปถึงขั้นที่ให้คะแนน",
+        CheckName::NoDecisionTime => "ไม่มีอะไรต้องแก้ ลีดเหล่านี้ไม่เคยไปถึงขั้นที่ให้คะแนน",
     }
 }
 
@@ -230,7 +230,7 @@ mod tests {
     fn features_beyond_the_first_are_counted() {
         let features: Vec<String> = (1..=7).map(|i| format!("f{i}")).collect();
         let told = known_at_export(&features, 0.42).text;
-        assert!(told.starts_with("42% ") && told.ends_with("“f5” และ อีก 2\u{a0}รายการ"), "{told}");
+        assert!(told.starts_with("42% ") && told.ends_with("“f5” และอีก 2\u{a0}รายการ"), "{told}");
     }
 
     #[test]

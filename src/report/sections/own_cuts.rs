@@ -47,7 +47,7 @@ pub(super) fn own_cuts(page: Page<'_>) -> Vec<Block> {
             gain: first.gain.map(|gain| told(page, gain)),
             moved_for_all: first.moved_for_all,
         });
-        blocks.push(if place == 0 { Block::Subheading(text) } else { Block::Text(format!("{text}.")) });
+        blocks.push(if place == 0 { Block::Subheading(text) } else { Block::Text(words.sentence(&text)) });
         let advised: Vec<&SegmentCuts> = first.segments.iter().filter(|segment| segment.advised).collect();
         if !advised.is_empty() {
             blocks.push(Block::Text(words.own_cuts_advised(&advised, for_all)));
