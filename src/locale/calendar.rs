@@ -63,7 +63,7 @@ mod tests {
             named(locale!("th-u-ca-buddhist")),
         ];
         let days: Vec<String> = styles.iter().map(|style| style.day("2026-09-30")).collect();
-        assert_eq!(days, ["30 Sept 2026", "30/9/2026", "30 ก.ย. 2026", "30 ก.ย. 2569"]);
+        assert_eq!(days, ["30 Sept 2026", "30/09/2026", "30 ก.ย. 2026", "30 ก.ย. 2569"]);
         let years: Vec<String> = styles.iter().map(|style| style.year(2026)).collect();
         assert_eq!(years, ["2026", "2026", "2026", "พ.ศ. 2569"]);
         assert_eq!(styles[0].day("<b>"), "<b>");
