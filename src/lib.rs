@@ -28,6 +28,7 @@ pub mod funnel;
 pub mod drift;
 pub mod backtest;
 pub mod review;
+pub mod compare;
 pub mod locale;
 pub mod charts;
 pub mod report;

@@ -184,6 +184,7 @@ fn check(name: &str, inputs: &Inputs) -> TableSample {
         activity: &activity,
         validation: &loaded.validation,
         data_hash: "",
+        previous: None,
     };
     let outcome = run(&material, &Silent).unwrap();
     let known = KnownAtDecision { leads: &loaded.leads, activity: &activity };

@@ -7,8 +7,12 @@
 
 #[path = "cli/check.rs"]
 mod check;
+#[path = "cli/compare.rs"]
+mod compare;
 #[path = "cli/damage.rs"]
 mod damage;
+#[path = "cli/decisions.rs"]
+mod decisions;
 #[path = "cli/demonstration.rs"]
 mod demonstration;
 #[path = "cli/finished.rs"]

@@ -7,6 +7,7 @@ mod bands;
 mod canvas;
 mod cohort_ages;
 mod cohorts;
+pub mod compare;
 mod drift;
 mod drivers;
 mod flow;
@@ -37,6 +38,7 @@ mod volume;
 
 pub use svg::Svg;
 
+use crate::compare::result::Changes;
 use crate::config::file::{ModelName, TargetName};
 use crate::evaluation::result::Evaluation;
 use crate::locale::Words;
@@ -124,6 +126,11 @@ pub fn of_funnel(view: FunnelView<'_>, words: &dyn Words) -> Vec<(&'static str, 
         (ChartName::Touches, touches::draw(view, words)),
     ];
     drawn.into_iter().filter_map(|(chart, svg)| Some((stem(chart), svg?))).collect()
+}
+
+/// Every chart of a comparison of two reviews, with its file stem.
+pub fn of_changes(changes: &Changes, words: &dyn Words) -> Vec<(&'static str, Svg)> {
+    compare::draw(changes, words).map(|svg| (compare::STEM, svg)).into_iter().collect()
 }
 
 /// The evaluation of the score that the cuts are set on, where the cuts were measured.

@@ -41,6 +41,8 @@ pub enum Command {
     Report(ReportArgs),
     /// Print the figures of a pair of cuts beside today's and the recommended one.
     WhatIf(WhatIfArgs),
+    /// Tell what moved between two reviews: cuts, scores of the same leads, coefficients, tenths, drift.
+    Compare(CompareArgs),
     /// Generate demonstration data: leads, events, spend and the truth behind them.
     Sample(SampleArgs),
     /// Print a script that completes commands and flags in a shell.
@@ -89,6 +91,9 @@ pub struct RunArgs {
     /// Language of the report.
     #[arg(long, value_name = "TAG")]
     pub language: Option<String>,
+    /// The review.json of the last review: what was decided on it (decision.md beside it), and what came of that.
+    #[arg(long, value_name = "REVIEW.json")]
+    pub previous: Option<PathBuf>,
     /// Fit even where fewer than 40 training leads converted, or fewer than 40 did not.
     #[arg(long)]
     pub allow_few_outcomes: bool,
@@ -189,6 +194,26 @@ pub struct WhatIfArgs {
     #[arg(long, value_name = "N")]
     pub sql: u8,
     /// Print the pair's figures as JSON, with all intervals.
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// `leadgauge compare`.
+#[derive(Debug, Args)]
+pub struct CompareArgs {
+    /// The older review; its scores are looked for beside it.
+    #[arg(value_name = "OLD/review.json")]
+    pub old: PathBuf,
+    /// The newer review; its scores are looked for beside it.
+    #[arg(value_name = "NEW/review.json")]
+    pub new: PathBuf,
+    /// Folder to write compare.html and compare.json to.
+    #[arg(long, value_name = "DIR")]
+    pub out: Option<PathBuf>,
+    /// Language [default: the newer review's].
+    #[arg(long, value_name = "TAG")]
+    pub language: Option<String>,
+    /// Print what moved as JSON, with all figures.
     #[arg(long)]
     pub json: bool,
 }

@@ -84,6 +84,9 @@ pub enum CliError {
         /// Why.
         source: BundleError,
     },
+    /// A record of a decision is damaged.
+    #[error(transparent)]
+    Decision(ConfigError),
     /// No words for this language.
     #[error("there is no report in language `{0}`")]
     Language(String),
@@ -113,6 +116,9 @@ impl CliError {
             Self::NoCuts { .. } => Some("run the data again with this version".into()),
             Self::Review { .. } => Some("give the `review.json` of a finished run".into()),
             Self::Bundle { .. } => Some("give the `bundle.json` of a finished run of this version".into()),
+            Self::Decision(error) => Some(error.hint().filter(|_| matches!(error, ConfigError::Syntax { .. })).unwrap_or_else(|| {
+                "mend the block that begins with ```toml: `mql = 40` and `sql = 60` on lines of their own, without a # before them".into()
+            })),
             Self::Language(_) => Some(format!("known languages: {}", crate::locale::LANGUAGES.join(", "))),
             Self::HistoriesNeeded { logs, .. } if logs.is_empty() => Some("leave `--history` out".into()),
             Self::HistoriesNeeded { logs, .. } => {

@@ -105,11 +105,11 @@ fn swap(folder: &Path, fresh: &Path, old: &Path) -> Result<(), CliError> {
     Ok(())
 }
 
-/// What people have put beside the earlier report (minutes, a spreadsheet) moves to the new one.
+/// What people have put beside the earlier report (minutes, a spreadsheet, a decision) moves to the new one, unless that brings its own.
 fn keep_foreign(old: &Path, folder: &Path) -> std::io::Result<()> {
     for entry in fs::read_dir(old)? {
         let name = entry?.file_name();
-        if !REPORT_ENTRIES.iter().any(|ours| name == *ours) {
+        if !REPORT_ENTRIES.iter().any(|ours| name == *ours) && !folder.join(&name).exists() {
             fs::rename(old.join(&name), folder.join(&name))?;
         }
     }

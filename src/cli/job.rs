@@ -17,6 +17,7 @@ use crate::features::point_in_time::{Activity, ActivityBuilder};
 use crate::funnel::counted::attributes;
 use crate::models::scorecard::{Scorecard, aggregates};
 use crate::review::error::RunError;
+use crate::review::previous::PreviousRun;
 use crate::review::progress::{Progress, Step};
 use crate::review::run::{Material, Outcome, run};
 
@@ -35,6 +36,8 @@ pub struct Job {
     pub card: Option<Scorecard>,
     /// Where files are looked up.
     pub inputs: Inputs,
+    /// The run before, if the user names one.
+    pub previous: Option<PreviousRun>,
 }
 
 /// What was read.
@@ -60,7 +63,7 @@ impl Job {
         let home = args.config.parent().unwrap_or_else(|| Path::new(""));
         let card = config.rules.as_ref().map(|path| read_card(&home.join(path))).transpose()?;
         let folder = args.data.clone().unwrap_or_else(|| home.join(&config.input.folder));
-        Ok(Self { config, config_text, card, inputs: Inputs::folder(folder) })
+        Ok(Self { config, config_text, card, inputs: Inputs::folder(folder), previous: None })
     }
 
     /// Reads and checks the data.
@@ -105,6 +108,7 @@ impl Job {
             activity: &read.activity,
             validation: &read.loaded.validation,
             data_hash: &read.data_hash,
+            previous: self.previous.as_ref(),
         };
         Ok(run(&material, progress)?)
     }

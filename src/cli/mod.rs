@@ -2,12 +2,14 @@
 
 pub mod args;
 pub mod check;
+pub mod compare;
 pub mod error;
 pub mod files;
 pub mod funnel;
 pub mod init;
 pub mod job;
 pub mod progress;
+pub mod previous;
 pub mod report;
 pub mod run;
 pub mod sample;

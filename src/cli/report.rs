@@ -3,8 +3,10 @@
 use super::args::ReportArgs;
 use super::error::CliError;
 use super::files::{check_folder, read_text, write_folder};
+use super::previous::{self, DECISION};
 use super::run::{Finished, page_files, words};
 use super::summary::summary;
+use crate::report::decision::{is_untouched, record};
 use crate::review::review::Review;
 
 /// Renders again.
@@ -19,10 +21,22 @@ pub fn report(args: &ReportArgs) -> Result<Finished, CliError> {
         review.run.language.clone_from(language);
     }
     let words = words(&review.run.language)?;
+    let beside = previous::record_beside(&args.review)?;
+    let decided = beside.as_deref().map(|text| previous::decision(text, &args.review.with_file_name(DECISION))).transpose()?.flatten();
+    let is_new = decided.is_some() && decided != review.decision;
+    review.decision = decided.or(review.decision);
     // As it was written: reading a number and writing it again may change its last digit.
-    let text = if args.language.is_none() { text } else { review.to_json() };
-    let files = page_files(&review, text, words)?;
+    let text = if args.language.is_none() && !is_new { text } else { review.to_json() };
+    let mut files = page_files(&review, text, words)?;
+    let kept = previous::edited_record(&args.out)?.is_some();
+    if !kept {
+        let filled = beside.filter(|text| !is_untouched(text));
+        files.push((DECISION.into(), filled.unwrap_or_else(|| record(&review, words)).into_bytes()));
+    }
     write_folder(&args.out, &files)?;
-    let lines = summary(&review, words, &args.out.join("review.html"), args.tell);
+    let mut lines = summary(&review, words, &args.out.join("review.html"), args.tell);
+    if kept && !args.tell.quiet && !args.tell.json {
+        lines.push(words.record_kept(&args.out.join(DECISION).to_string_lossy()));
+    }
     Ok(Finished { lines, warnings: review.warnings.len(), timings: String::new() })
 }

@@ -19,6 +19,7 @@ use super::args::{RunArgs, TellArgs};
 use super::error::CliError;
 use super::files::{OutputFile, check_folder, default_folder, write_folder_with};
 use super::job::Job;
+use super::previous::{self, DECISION};
 use super::progress::Bar;
 use super::summary::summary;
 
@@ -43,6 +44,7 @@ pub struct Finished {
 pub fn run(args: &RunArgs) -> Result<Finished, CliError> {
     let mut job = Job::from_files(&args.input, args.language.clone())?;
     job.config.model.allow_few_outcomes |= args.allow_few_outcomes;
+    job.previous = args.previous.as_deref().map(previous::previous).transpose()?;
     finish(&job, args.out.as_deref(), Some(&args.input.config), args.tell)
 }
 
@@ -57,6 +59,7 @@ pub fn demo(tell: TellArgs) -> Result<Finished, CliError> {
         config_text: DEMO_CONFIG.to_owned(),
         card: Some(Scorecard::from_toml(DEMO_RULES).map_err(RunError::from)?),
         inputs: Inputs::memory(files),
+        previous: None,
     };
     finish(&job, None, None, tell)
 }
@@ -68,18 +71,27 @@ fn finish(job: &Job, out: Option<&Path>, config: Option<&Path>, tell: TellArgs) 
     }
     let bar = Bar::new(tell.quiet);
     let read = job.read(&bar)?;
-    let outcome = job.run(&read, &bar)?;
+    let mut outcome = job.run(&read, &bar)?;
     drop(read);
     bar.begin(Step::Render);
     let words = words(&outcome.review.run.language)?;
-    let files = files(&outcome, words)?;
-    bar.begin(Step::Write);
     let otherwise = if config.is_some() { "review" } else { "demo" };
     let folder = out.map_or_else(|| default_folder(config, otherwise, outcome.review.run.quarter, ""), Path::to_owned);
+    let record = previous::edited_record(&folder)?;
+    let record_path = folder.join(DECISION);
+    outcome.review.decision = record.as_deref().map(|text| previous::decision(text, &record_path)).transpose()?.flatten();
+    let mut files = files(&outcome, words)?;
+    if record.is_none() {
+        files.push((DECISION.into(), report::decision::record(&outcome.review, words).into_bytes()));
+    }
+    bar.begin(Step::Write);
     write_folder_with(&folder, &files, ("scores.csv", scores::csv_parts(&outcome.scored)))?;
     bar.finish();
-    let page = folder.join("review.html");
-    Ok(Finished { lines: summary(&outcome.review, words, &page, tell), warnings: outcome.review.warnings.len(), timings: bar.timings() })
+    let mut lines = summary(&outcome.review, words, &folder.join("review.html"), tell);
+    if record.is_some() && !tell.quiet && !tell.json {
+        lines.push(words.record_kept(&record_path.to_string_lossy()));
+    }
+    Ok(Finished { lines, warnings: outcome.review.warnings.len(), timings: bar.timings() })
 }
 
 /// The words of a language.

@@ -10,6 +10,7 @@ use crate::locale::table::{Column, PairRow};
 use crate::report::pair::Wording;
 use crate::review::bundle::BundleCuts;
 use crate::review::funnel_report::FunnelReport;
+use crate::review::previous::Previous;
 use crate::review::review::Review;
 use crate::review::warning::Warning;
 use crate::thresholds::result::{Infeasible, PairFigures, Stability};
@@ -30,6 +31,9 @@ struct Told<'a> {
     /// The cuts to work by next quarter: the recommended ones only where they replace those in force.
     advised: Option<BundleCuts>,
     recommended: Option<&'a PairFigures>,
+    /// What came of the last decision; absent where no review before was named.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    previous: Option<&'a Previous>,
     current: Option<&'a PairFigures>,
     infeasible: Option<&'a Infeasible>,
     stability: Option<&'a Stability>,
@@ -102,6 +106,7 @@ fn as_json(review: &Review, words: &dyn Words, page: &Path) -> String {
         as_of: review.run.as_of.as_deref(),
         advised: thresholds.advised().map(|(model, pair)| BundleCuts { model, mql: pair.mql, sql: pair.sql }),
         recommended: thresholds.recommended.as_ref(),
+        previous: review.previous.as_ref(),
         current: thresholds.current.as_ref(),
         infeasible: thresholds.infeasible.as_ref(),
         stability: thresholds.stability.as_ref(),
@@ -125,8 +130,21 @@ fn as_text(review: &Review, words: &dyn Words, page: &Path) -> Vec<String> {
         }
         None => lines.extend(wrapped("", &words.summary_infeasible(thresholds.infeasible.as_ref())).iter().map(|line| strong(line))),
     }
+    lines.extend(last_time(review, words));
     lines.extend(warnings(review, words));
     lines.extend([String::new(), words.summary_report(&page.to_string_lossy())]);
+    lines
+}
+
+/// What came of the last decision, and its trigger.
+fn last_time(review: &Review, words: &dyn Words) -> Vec<String> {
+    let Some(previous) = &review.previous else { return Vec::new() };
+    let mut lines = vec![String::new()];
+    lines.extend(wrapped("", &format!("{}.", words.last_time(previous))));
+    if let Some(check) = &previous.rollback {
+        let stage = review.thresholds.target_of(check.rollback.figure);
+        lines.extend(wrapped("", &words.rollback_check(check, &stage.label)));
+    }
     lines
 }
 

@@ -1,6 +1,6 @@
 //! Lines for a terminal: wrapped and aligned by the width that letters take, coloured only where they are read by a person.
 
-use console::{measure_text_width, style};
+use console::{measure_text_width, style, truncate_str};
 
 use crate::report::lines::broken;
 
@@ -29,6 +29,15 @@ pub fn table(columns: &[Vec<String>]) -> Vec<String> {
     (0..columns.first().map_or(0, Vec::len)).map(line).collect()
 }
 
+/// The same within [`WIDTH`]: names in the first column lose their ends where there is no room for them.
+pub fn table_within(mut columns: Vec<Vec<String>>) -> Vec<String> {
+    let width = |column: &Vec<String>| column.iter().map(|cell| measure_text_width(cell)).max().unwrap_or(0);
+    let others: usize = columns.iter().skip(1).map(|column| width(column) + 2).sum();
+    let room = WIDTH.saturating_sub(others).max(1);
+    columns.iter_mut().take(1).flatten().for_each(|cell| *cell = truncate_str(cell, room, "\u{2026}").into_owned());
+    table(&columns)
+}
+
 /// What matters most, in bold where standard output is a terminal and `NO_COLOR` is not set.
 pub fn strong(text: &str) -> String {
     style(text).bold().to_string()
@@ -51,6 +60,13 @@ mod tests {
         assert!(lines[0].starts_with("  1. word") && lines[1].starts_with("     word"));
         assert_eq!(lines.iter().map(|line| line.matches("word").count()).sum::<usize>(), 40);
         assert_eq!(wrapped("", &"x".repeat(100)), ["x".repeat(100)]);
+    }
+
+    #[test]
+    fn long_names_lose_their_end() {
+        let lines = table_within(vec![vec!["short".to_owned(), "x".repeat(90)], vec!["1".to_owned(), "10".to_owned()]]);
+        assert!(lines[0].starts_with("short ") && lines[1].contains("xx\u{2026}  10"));
+        assert!(lines.iter().all(|line| measure_text_width(line) == WIDTH));
     }
 
     #[test]

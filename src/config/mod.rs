@@ -2,6 +2,7 @@
 
 pub mod check;
 pub mod decay;
+pub mod decision;
 pub mod error;
 pub mod file;
 pub mod nearest;

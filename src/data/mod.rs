@@ -15,6 +15,7 @@ pub mod load;
 pub mod outcome;
 pub mod parquet;
 pub mod propose;
+pub mod saved_scores;
 pub mod source;
 pub mod split;
 pub mod table;

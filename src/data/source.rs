@@ -193,9 +193,14 @@ impl<'a> Table<'a> {
     /// # Errors
     /// As for reading the table in earnest.
     pub fn words(&self, limit: usize) -> Result<WordTable, DataError> {
-        let named = || self.headers.iter().filter(|header| !header.is_empty());
-        let request = Request { key: None, columns: named().map(|header| (header.as_str(), ColumnKind::Words)).collect() };
-        let mut columns: Vec<Words> = named().map(|_| Words::default()).collect();
+        let named: Vec<&str> = self.headers.iter().map(String::as_str).filter(|header| !header.is_empty()).collect();
+        self.words_of(&named, limit)
+    }
+
+    /// The same of these columns alone.
+    pub(super) fn words_of(&self, named: &[&str], limit: usize) -> Result<WordTable, DataError> {
+        let request = Request { key: None, columns: named.iter().map(|header| (*header, ColumnKind::Words)).collect() };
+        let mut columns: Vec<Words> = named.iter().map(|_| Words::default()).collect();
         let mut rows = 0;
         let mut sink = |batch: &mut super::batch::Batch| {
             let wanted: Vec<u32> = (0..batch.rows.min(limit - rows) as u32).collect();
@@ -208,8 +213,8 @@ impl<'a> Table<'a> {
             rows += wanted.len();
             if rows == limit { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
         };
-        self.read(&request, None, &mut sink)?;
-        Ok(WordTable { rows: rows as u64, columns: named().cloned().zip(columns).collect() })
+        self.stream(&request, None, false, &mut sink)?;
+        Ok(WordTable { rows: rows as u64, columns: named.iter().map(|header| (*header).to_owned()).zip(columns).collect() })
     }
 
     /// The columns that can be read as words: all but those of Parquet types that say nothing here, such as lists.

@@ -14,7 +14,7 @@ use crate::units::Score;
 
 use super::text::{TextColumn, header, rows};
 
-const HEADER: [&str; 23] = [
+const HEADER: [&str; 24] = [
     "lead_id",
     "score",
     "probability",
@@ -38,6 +38,7 @@ const HEADER: [&str; 23] = [
     "against_3",
     "other_points",
     "advice_reason",
+    "source",
 ];
 const FIT_LETTERS: [&str; 4] = ["A", "B", "C", "D"];
 const SPLITS: [Split; 4] = [Split::Train, Split::Calibrate, Split::Test, Split::Open];
@@ -105,6 +106,7 @@ fn text_columns(leads: &ScoredLeads) -> Vec<TextColumn<'_>> {
     columns.extend(pro.iter().chain(con).map(TextColumn::words));
     columns.push(TextColumn::Tenths(other_points));
     columns.push(TextColumn::words(&leads.advice_reasons));
+    columns.push(leads.source.as_ref().map_or_else(|| TextColumn::few([], |_| None), TextColumn::words));
     columns
 }
 
@@ -151,5 +153,6 @@ pub fn parquet(leads: &ScoredLeads) -> Result<Vec<u8>, DataError> {
     cells.extend(pro.iter().chain(con).cloned().map(ParquetColumn::Words));
     cells.push(ParquetColumn::Number(other_points.clone()));
     cells.push(ParquetColumn::Words(leads.advice_reasons.clone()));
+    cells.push(leads.source.clone().map_or_else(|| words(&mut (0..n).map(|_| None)), ParquetColumn::Words));
     to_parquet(&HEADER.iter().map(|name| (*name).to_owned()).zip(cells).collect::<Vec<_>>())
 }

@@ -9,12 +9,15 @@ pub mod calendar;
 pub mod chart;
 pub mod choice;
 pub mod cohorts;
+pub mod compare;
+pub mod decision;
 pub mod drift;
 pub mod driver;
 pub mod explorer;
 mod en;
 pub mod finding;
 pub mod funnel;
+pub mod model_card;
 pub mod moved;
 pub mod numbers;
 pub mod own_cuts;
@@ -52,10 +55,13 @@ pub trait Words:
     + terminal::TerminalWords
     + choice::ChoiceWords
     + cohorts::CohortWords
+    + compare::CompareWords
+    + decision::DecisionWords
     + audit::AuditWords
     + drift::DriftWords
     + driver::DriverWords
     + explorer::ExplorerWords
+    + model_card::ModelCardWords
     + moved::MovedWords
     + own_cuts::OwnCutsWords
     + rules::RuleWords

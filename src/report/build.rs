@@ -15,6 +15,7 @@ pub fn document(review: &Review, words: &dyn Words) -> Document {
         sections::audit::alarm(page).map(|_| sections::audit::audit(page)),
         Some(sections::scope::scope(page)),
         Some(sections::scope::warnings(page)),
+        sections::last_time::last_time(page),
         Some(sections::funnel::funnel(page.funnel())),
         sections::funnel_ties::reconciliation(page.funnel()),
         Some(sections::funnel::quarters(page.funnel())),
@@ -43,6 +44,7 @@ pub fn document(review: &Review, words: &dyn Words) -> Document {
         sections::rules::grades(page),
         sections::past::known(page),
         if sections::audit::alarm(page).is_none() { Some(sections::audit::audit(page)) } else { None },
+        Some(sections::decision::decision(page)),
         Some(sections::closing::rows(page)),
         Some(sections::closing::appendix(page)),
     ];

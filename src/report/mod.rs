@@ -5,7 +5,9 @@ mod answer;
 mod blocks;
 pub mod build;
 pub mod cell;
+pub mod compare_page;
 mod csv;
+pub mod decision;
 pub mod document;
 pub mod explorer;
 mod figures;
@@ -17,6 +19,7 @@ pub mod lines;
 pub mod pair;
 mod policy;
 mod sections;
+mod sha256;
 mod slides;
 
 use crate::charts::Svg;

@@ -14,6 +14,7 @@ pub mod measured;
 pub mod mistakes;
 pub mod own_cuts;
 pub mod past;
+pub mod previous;
 pub mod point_in_time;
 pub mod population;
 pub mod progress;

@@ -40,6 +40,7 @@ pub fn rescore(bundle: &Bundle, card: Option<&Scorecard>, known: &KnownAtDecisio
         reasons: Reasons::new(model, &matrix, known),
         split: vec![Split::Open; scores.len()],
         model_version: bundle.model_version.clone(),
+        source: known.leads.source().cloned(),
         rules_scores,
         scores,
     })

@@ -5,6 +5,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::config::decision::Decision;
 use crate::config::file::{CalibrationMethod, ModelName, TargetName};
 use crate::data::split::Split;
 use crate::data::table::ValidationReport;
@@ -21,6 +22,7 @@ use crate::units::Score;
 
 use super::mistakes::Mistakes;
 use super::point_in_time::PointInTime;
+use super::previous::Previous;
 use super::warning::Warning;
 use super::work_lists::WorkSummary;
 
@@ -65,6 +67,12 @@ pub struct Review {
     /// The newest leads against the training leads; `None` where too few of them came in.
     #[serde(default)]
     pub drift: Option<Drift>,
+    /// The review before: what was decided, promised and came of it; `None` where none was named.
+    #[serde(default)]
+    pub previous: Option<Previous>,
+    /// What was decided on this review; `None` until `decision.md` is filled in and the report rendered again.
+    #[serde(default)]
+    pub decision: Option<Decision>,
     /// Everything that a reader should know before trusting a figure, each with a next step.
     pub warnings: Vec<Warning>,
 }

@@ -29,6 +29,7 @@ use super::identity::{Identity, describe};
 use super::mistakes::{self, MistakeLists};
 use super::point_in_time::PointInTime;
 use super::population::{Population, weeks};
+use super::previous::{self, PreviousRun};
 use super::progress::{Progress, Step};
 use super::review::Review;
 use super::scored::ScoredLeads;
@@ -55,6 +56,8 @@ pub struct Material<'a> {
     pub validation: &'a ValidationReport,
     /// Hash of the data as read.
     pub data_hash: &'a str,
+    /// The run before, if the user names one.
+    pub previous: Option<&'a PreviousRun>,
 }
 
 /// What comes out.
@@ -216,6 +219,8 @@ fn finish(made: Made<'_>, figures: Figures) -> Result<Outcome, RunError> {
         run: describe(material, &made.population, made.decided.unit, &identity),
         warnings,
         drift: drifted,
+        previous: previous::of_run(&made),
+        decision: None,
         waterfall,
         validation,
         models: summary::every_model(&made),

@@ -42,6 +42,8 @@ pub struct ScoredLeads {
     pub split: Vec<Split>,
     /// Version of the model.
     pub model_version: String,
+    /// Marketing source; `None` where the config names no such column.
+    pub source: Option<Words>,
 }
 
 impl ScoredLeads {
@@ -65,6 +67,7 @@ impl ScoredLeads {
             reasons: Reasons::new(model, &fitted.matrix, known),
             split: population.split.clone(),
             model_version: identity.model.clone(),
+            source: material.leads.source().cloned(),
         }
     }
 }

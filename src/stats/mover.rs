@@ -9,6 +9,8 @@
 //! - Donner, A. and Zou, G. Y. (2012). Closed-form confidence intervals for functions of the normal mean and standard
 //!   deviation. Statistical Methods in Medical Research 21, 347-359. doi:10.1177/0962280210383082
 
+use super::estimate::{Estimate, Method};
+
 /// A figure with its lower and upper limit, `low <= value <= high`.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Limits {
@@ -39,6 +41,13 @@ pub fn sum(parts: impl IntoIterator<Item = Limits>) -> Limits {
     Limits { low: value - f64::sqrt(below), value, high: value + f64::sqrt(above) }
 }
 
+/// The first less the second, of independent figures whose limits lie on both sides of them.
+pub fn difference(first: &Estimate, second: &Estimate) -> Estimate {
+    let taken = Limits { low: -second.high, value: -second.value, high: -second.low };
+    let Limits { low, value, high } = sum([Limits { low: first.low, value: first.value, high: first.high }, taken]);
+    Estimate { value, low, high, level: first.level, n: first.n + second.n, method: Method::Mover }
+}
+
 /// Upper limit of `first / second` for two independent figures of 0 or more: infinite where the second may be 0.
 pub fn ratio_high(first: Limits, second: Limits) -> f64 {
     let (low, high) = (second.low.max(0.0), first.high);
@@ -65,6 +74,14 @@ mod tests {
         assert_eq!(both, limits(25.0, 30.0, 35.0));
         assert_eq!(sum([]), limits(0.0, 0.0, 0.0));
         assert_eq!(limits(1.0, 2.0, 3.0).times(2.0), limits(2.0, 4.0, 6.0));
+    }
+
+    #[test]
+    fn differences_by_hand() {
+        let of = |low, value, high| Estimate { value, low, high, level: 0.95, n: 5, method: Method::Wald };
+        let gap = difference(&of(7.0, 10.0, 14.0), &of(16.0, 20.0, 24.0));
+        assert_eq!((gap.low, gap.value, gap.n), (-15.0, -10.0, 10));
+        assert!((gap.high - (-10.0 + 32.0_f64.sqrt())).abs() < 1e-12);
     }
 
     #[test]

@@ -3,6 +3,7 @@
 //! Everything that is known of a pair follows from what is known of its two cuts, so that a saved review answers for any of the
 //! 5,151 pairs.
 
+use crate::config::decision::WatchedFigure;
 use crate::config::settings::ValueSettings;
 use crate::data::split::Split;
 use crate::evaluation::cube::ScoreCube;
@@ -11,7 +12,7 @@ use crate::stats::proportion::wilson;
 use crate::units::{Money, Score};
 
 use super::limit;
-use super::result::{CutFigures, LimitUse, PairFigures, Thresholds, Worth};
+use super::result::{CutFigures, LimitUse, PairFigures, TargetSummary, Thresholds, Worth};
 use super::search::Judge;
 use super::selected::{AtOrAbove, Cells, Pair};
 use super::volume::Volume;
@@ -69,6 +70,14 @@ impl Thresholds {
             (LimitUse { value, binds: false, ..*limit }, kept)
         };
         self.limits.iter().map(stands).collect()
+    }
+
+    /// The target that a watched figure is about.
+    pub fn target_of(&self, figure: WatchedFigure) -> &TargetSummary {
+        match figure {
+            WatchedFigure::MqlPrecision | WatchedFigure::MqlPerQuarter => &self.target_mql,
+            WatchedFigure::SqlPrecision | WatchedFigure::SqlPerQuarter => &self.target_sql,
+        }
     }
 
     /// Leads that sales can work, if the config says it.

@@ -7,7 +7,7 @@ use super::workspace::Workspace;
 
 const HEADER: &str = "lead_id,score,probability,probability_low,probability_high,rules_score,fit_grade,engagement_grade,grade,\
                       advice,reason_1,reason_2,reason_3,split,model_version,for_1,for_2,for_3,against_1,against_2,against_3,\
-                      other_points,advice_reason";
+                      other_points,advice_reason,source";
 
 #[test]
 fn it_writes_every_file_of_a_run_and_says_where() {

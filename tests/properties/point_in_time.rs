@@ -225,6 +225,7 @@ fn said(decision: DecisionAt, world: &World, bundle: Option<&Bundle>) -> (Said, 
             activity: &activity,
             validation: &loaded.validation,
             data_hash: "",
+            previous: None,
         };
         run(&material, &Silent).unwrap_or_else(|error| panic!("{error}")).bundle
     });

@@ -63,6 +63,7 @@ impl Prepared {
             activity: &self.activity,
             validation: &self.loaded.validation,
             data_hash: "",
+            previous: None,
         };
         run(&material, &Silent).unwrap_or_else(|fault| panic!("{fault}"))
     }

@@ -13,6 +13,8 @@ use crate::report::figures::{Figures, cells};
 use crate::review::review::{WaterfallName, WaterfallStep};
 use crate::stats::estimate::Method;
 
+use super::model_card::model_card;
+
 pub(in crate::report) fn rows(page: Page<'_>) -> Section {
     let (review, words) = (page.review, page.words);
     let left = |name| review.waterfall.iter().find(|step| step.step == name).map_or(0, |step| step.left);
@@ -74,6 +76,7 @@ pub(in crate::report) fn appendix(page: Page<'_>) -> Section {
         }
     }
     let mut blocks = vec![Block::Terms(terms)];
+    blocks.extend(model_card(page));
     let methods = methods(page).into_iter().map(|method| words.method(method).to_owned());
     let others = words.sources_of_methods().iter().map(|(name, source)| words.described(name, source));
     blocks.extend(methods.chain(others).map(Block::Text));

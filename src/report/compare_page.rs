@@ -1,0 +1,289 @@
+//! The page of a comparison: what moved between two reviews.
+
+use crate::charts::compare::STEM;
+use crate::compare::result::{
+    BandChange, Change, Changes, CutChange, DriftChange, FigureChange, ScoreChanges, SourceMoves, TermChange, Told,
+};
+use crate::config::decision::WatchedFigure;
+use crate::config::file::TargetName;
+use crate::drift::result::Verdict;
+use crate::locale::Words;
+use crate::locale::compare::{CompareHead, CompareLabel, ComparePart};
+use crate::locale::page::Label;
+use crate::review::review::Review;
+use crate::stats::estimate::Estimate;
+
+use super::blocks::{NONE, plain};
+use super::document::{Answer, Block, Document, Figure, Head, Kind, Labels, Row, Section, Table, Tone};
+
+/// What moved, with the newer of the two reviews, whose names of stages are used.
+#[derive(Debug, Clone, Copy)]
+pub struct ComparePage<'a> {
+    /// What moved.
+    pub changes: &'a Changes,
+    /// The newer review.
+    pub now: &'a Review,
+    /// The language.
+    pub words: &'a dyn Words,
+}
+
+/// The page as content.
+pub fn document(page: ComparePage<'_>) -> Document {
+    let (changes, words) = (page.changes, page.words);
+    let label = |label| words.compare_label(label);
+    Document {
+        language: words.tag(),
+        title: words.compare_title(&changes.then, &changes.now),
+        purpose: words.compare_ground(&changes.then, &changes.now),
+        answer: Answer {
+            headline: words.compare_answer(changes),
+            details: vec![label(CompareLabel::HowToRead).to_owned()],
+            cuts: Vec::new(),
+            effects: Vec::new(),
+            doubt: None,
+            limits: String::new(),
+            first: None,
+            alarms: Vec::new(),
+        },
+        sections: page.sections(),
+        labels: Labels {
+            contents: words.label(Label::Contents),
+            skip: words.label(Label::SkipToAnswer),
+            answer: label(CompareLabel::Answer),
+            next_step: words.label(Label::NextStep),
+            download: words.label(Label::DownloadCsv),
+        },
+    }
+}
+
+impl ComparePage<'_> {
+    /// One section per part, in the order of the page.
+    pub fn sections(self) -> Vec<Section> {
+        vec![self.cuts(), self.scores(), self.measures(), self.bands(), self.terms(), self.rules(), self.drift()]
+    }
+
+    fn section(self, id: &'static str, part: ComparePart, heading: String, blocks: Vec<Block>) -> Section {
+        Section { id, name: self.words.compare_part(part), heading, blocks }
+    }
+
+    /// The finding, or the part's name where there is nothing to find.
+    fn heading(self, part: ComparePart, finding: String, n: usize) -> String {
+        if n == 0 { self.words.compare_part(part).to_owned() } else { finding }
+    }
+
+    /// Why a part cannot be compared.
+    fn not<T>(self, part: &Told<T>) -> Option<Block> {
+        part.why_not().map(|why| Block::Text(self.words.incomparable(why).to_owned()))
+    }
+
+    fn table(self, stem: &'static str, caption: String, heads: &[CompareHead], rows: Vec<Row>) -> Block {
+        let words =
+            |head: &CompareHead| matches!(head, CompareHead::What | CompareHead::Reading | CompareHead::Source | CompareHead::Tenth);
+        let columns = heads
+            .iter()
+            .map(|head| Head { text: self.words.compare_head(*head), kind: if words(head) { Kind::Words } else { Kind::Figures } });
+        Block::Table(Table { stem, caption, folded: None, columns: columns.collect(), rows })
+    }
+
+    fn rate(self, rate: Option<&Estimate>) -> String {
+        rate.map_or_else(|| NONE.to_owned(), |rate| self.words.rate_of(rate, rate.n))
+    }
+
+    /// A difference of rates with its range.
+    fn gap(self, gap: Option<&Estimate>) -> String {
+        gap.map_or_else(|| NONE.to_owned(), |gap| self.words.numbers().rate(gap))
+    }
+
+    /// A number with its range.
+    fn number(self, figure: &Estimate, decimals: usize) -> String {
+        let numbers = self.words.numbers();
+        format!("{} ({})", numbers.number(figure.value, decimals), numbers.interval(figure, decimals))
+    }
+
+    fn cuts(self) -> Section {
+        let words = self.words;
+        let caption = |label| words.compare_label(label).to_owned();
+        let heads = [CompareHead::What, CompareHead::Then, CompareHead::Now, CompareHead::Difference, CompareHead::Reading];
+        let mut blocks: Vec<Block> = self.not(&self.changes.cuts).into_iter().collect();
+        blocks.extend(self.changes.cuts.get().map(|cuts| {
+            let row = |cut| self.cut_row(cut);
+            self.table("cuts", caption(CompareLabel::CutTable), &heads, cuts.iter().map(row).collect())
+        }));
+        blocks.extend(self.not(&self.changes.figures).filter(|block| !blocks.contains(block)));
+        blocks.extend(self.changes.figures.get().map(|figures| {
+            let row = |figure| self.figure_row(figure);
+            self.table("figures", caption(CompareLabel::FigureTable), &heads, figures.iter().map(row).collect())
+        }));
+        self.section("cuts", ComparePart::Cuts, words.compare_cuts(&self.changes.advised), blocks)
+    }
+
+    fn cut_row(self, cut: &CutChange) -> Row {
+        let cells = vec![
+            self.words.compare_cut(cut).to_owned(),
+            cut.then.to_string(),
+            cut.now.to_string(),
+            self.number(&cut.difference, 0),
+            self.words.change_reading(cut.change).to_owned(),
+        ];
+        toned(cells, cut.change)
+    }
+
+    fn figure_row(self, figure: &FigureChange) -> Row {
+        let stage = &self.now.thresholds.target_of(figure.figure).label;
+        let is_rate = matches!(figure.figure, WatchedFigure::MqlPrecision | WatchedFigure::SqlPrecision);
+        let told = |figure: &Estimate| if is_rate { self.rate(Some(figure)) } else { self.number(figure, 0) };
+        let cells = vec![
+            self.words.watched(figure.figure, stage),
+            told(&figure.then),
+            told(&figure.now),
+            if is_rate { self.gap(Some(&figure.difference)) } else { self.number(&figure.difference, 0) },
+            self.words.change_reading(figure.change).to_owned(),
+        ];
+        toned(cells, figure.change)
+    }
+
+    fn scores(self) -> Section {
+        let words = self.words;
+        let Some(scores) = self.changes.scores.get() else {
+            let blocks = self.not(&self.changes.scores).into_iter().collect();
+            return self.section("scores", ComparePart::Scores, words.compare_part(ComparePart::Scores).to_owned(), blocks);
+        };
+        let mut blocks = vec![Block::Text(words.compare_same_leads(scores))];
+        if scores.raised + scores.lowered > 0 {
+            let reading = words.compare_label(CompareLabel::ShiftReading).to_owned();
+            blocks.push(Block::Figure(Figure { stem: STEM, reading, measured: words.measured(scores.same, None, None) }));
+        }
+        blocks.push(self.sources(scores));
+        self.section("scores", ComparePart::Scores, words.compare_scores(scores), blocks)
+    }
+
+    fn sources(self, scores: &ScoreChanges) -> Block {
+        let (words, numbers) = (self.words, self.words.numbers());
+        if scores.by_source.is_empty() {
+            return Block::Text(words.compare_label(CompareLabel::NoSources).to_owned());
+        }
+        let row = |of: &SourceMoves| {
+            let source = of.source.clone().unwrap_or_else(|| words.compare_label(CompareLabel::NoSource).to_owned());
+            plain(vec![source, numbers.count(of.leads), numbers.count(of.up), numbers.count(of.down), numbers.count(of.aside)])
+        };
+        let heads = [CompareHead::Source, CompareHead::Leads, CompareHead::Up, CompareHead::Down, CompareHead::Aside];
+        let caption = words.compare_label(CompareLabel::SourceTable).to_owned();
+        self.table("moves-by-source", caption, &heads, scores.by_source.iter().map(row).collect())
+    }
+
+    fn measures(self) -> Section {
+        let words = self.words;
+        let measures: &[_] = self.changes.measures.get().map_or(&[], Vec::as_slice);
+        let mut blocks: Vec<Block> = self.not(&self.changes.measures).into_iter().collect();
+        let rows = measures.iter().map(|of| {
+            let cells = vec![
+                words.compare_measure(of.model, of.target, of.measure),
+                self.number(&of.then, 3),
+                self.number(&of.now, 3),
+                self.number(&of.difference, 3),
+                words.change_reading(of.change).to_owned(),
+            ];
+            toned(cells, of.change)
+        });
+        let heads = [CompareHead::What, CompareHead::Then, CompareHead::Now, CompareHead::Difference, CompareHead::Reading];
+        if let Some(first) = measures.first() {
+            blocks.push(Block::Text(words.compare_measured(first.then.n, first.now.n)));
+            blocks.push(self.table("measures", words.compare_label(CompareLabel::MeasureTable).to_owned(), &heads, rows.collect()));
+        }
+        let real = measures.iter().filter(|of| of.change == Change::Real).count();
+        let heading = self.heading(ComparePart::Measures, words.compare_measures(real, measures.len()), measures.len());
+        self.section("measures", ComparePart::Measures, heading, blocks)
+    }
+
+    fn bands(self) -> Section {
+        let words = self.words;
+        let targets: &[_] = self.changes.bands.get().map_or(&[], Vec::as_slice);
+        let mut blocks: Vec<Block> = self.not(&self.changes.bands).into_iter().collect();
+        let heads = [CompareHead::Tenth, CompareHead::Then, CompareHead::Now, CompareHead::Difference, CompareHead::Reading];
+        for of in targets {
+            let (stem, stage) = match of.target {
+                TargetName::Mql => ("bands-mql", &self.now.thresholds.target_mql.label),
+                TargetName::Sql => ("bands-sql", &self.now.thresholds.target_sql.label),
+            };
+            let row = |(place, band): (usize, &BandChange)| {
+                let cells = vec![
+                    words.compare_tenth(place, band),
+                    self.rate(band.then.as_ref()),
+                    self.rate(band.now.as_ref()),
+                    self.gap(band.difference.as_ref()),
+                    band.change.map_or(NONE, |change| words.change_reading(change)).to_owned(),
+                ];
+                toned(cells, band.change.unwrap_or(Change::CannotTell))
+            };
+            blocks.push(self.table(stem, words.compare_band_table(of.target, stage), &heads, (1..).zip(&of.bands).map(row).collect()));
+        }
+        if !targets.is_empty() {
+            blocks.push(Block::Text(words.compare_label(CompareLabel::BandReading).to_owned()));
+        }
+        let all = || targets.iter().flat_map(|of| &of.bands);
+        let real = all().filter(|band| band.change == Some(Change::Real)).count();
+        let heading = self.heading(ComparePart::Bands, words.compare_bands(real, all().count()), all().count());
+        self.section("bands", ComparePart::Bands, heading, blocks)
+    }
+
+    fn terms(self) -> Section {
+        let (words, numbers) = (self.words, self.words.numbers());
+        let Some(terms) = self.changes.terms.get() else {
+            let blocks = self.not(&self.changes.terms).into_iter().collect();
+            return self.section("terms", ComparePart::Terms, words.compare_part(ComparePart::Terms).to_owned(), blocks);
+        };
+        let row = |term: &TermChange| {
+            let cells = vec![
+                term.name.clone(),
+                numbers.number(term.then, 3),
+                numbers.number(term.now, 3),
+                self.number(&term.difference, 3),
+                numbers.number(term.std_error, 3),
+                words.change_reading(term.change).to_owned(),
+            ];
+            toned(cells, term.change)
+        };
+        let heads =
+            [CompareHead::What, CompareHead::Then, CompareHead::Now, CompareHead::Difference, CompareHead::StdError, CompareHead::Reading];
+        let caption = words.compare_label(CompareLabel::TermTable).to_owned();
+        let blocks = vec![
+            Block::Text(words.compare_terms_note(terms)),
+            self.table("coefficients", caption, &heads, terms.terms.iter().map(row).collect()),
+            Block::Text(words.compare_label(CompareLabel::TermReading).to_owned()),
+        ];
+        self.section("terms", ComparePart::Terms, words.compare_terms(terms), blocks)
+    }
+
+    fn rules(self) -> Section {
+        let (words, rules) = (self.words, &self.changes.rules);
+        let points = |points: Option<f64>| points.map_or_else(|| NONE.to_owned(), |points| words.numbers().number(points, 1));
+        let rows = rules.iter().map(|rule| plain(vec![rule.name.clone(), points(rule.then), points(rule.now)]));
+        let caption = words.compare_label(CompareLabel::RuleTable).to_owned();
+        let heads = [CompareHead::What, CompareHead::Then, CompareHead::Now];
+        let table = (!rules.is_empty()).then(|| self.table("rules", caption, &heads, rows.collect()));
+        self.section("rules", ComparePart::Rules, words.compare_rules(rules.len()), table.into_iter().collect())
+    }
+
+    fn drift(self) -> Section {
+        let words = self.words;
+        let shifts: &[DriftChange] = self.changes.drift.get().map_or(&[], Vec::as_slice);
+        let mut blocks: Vec<Block> = self.not(&self.changes.drift).into_iter().collect();
+        let told = |of: Option<(f64, Verdict)>| of.map_or_else(|| NONE.to_owned(), |(psi, verdict)| words.compare_psi(psi, verdict));
+        let rows = shifts.iter().map(|of| {
+            let tone = if of.is_other() { Tone::Strong } else { Tone::Plain };
+            Row { tone, ..plain(vec![of.name.clone(), told(of.then), told(of.now)]) }
+        });
+        let heads = [CompareHead::What, CompareHead::Then, CompareHead::Now];
+        if !shifts.is_empty() {
+            blocks.push(self.table("drift", words.compare_label(CompareLabel::DriftTable).to_owned(), &heads, rows.collect()));
+        }
+        let other = shifts.iter().filter(|of| of.is_other()).count();
+        let heading = self.heading(ComparePart::Drift, words.compare_drift(other, shifts.len()), shifts.len());
+        self.section("drift", ComparePart::Drift, heading, blocks)
+    }
+}
+
+/// What is real stands out.
+fn toned(cells: Vec<String>, change: Change) -> Row {
+    Row { tone: if change == Change::Real { Tone::Strong } else { Tone::Plain }, ..plain(cells) }
+}

@@ -1,0 +1,153 @@
+//! `decision.md`: what the meeting chooses from, and the record that it fills in.
+
+use crate::config::file::ModelName;
+use crate::locale::Words;
+use crate::locale::decision::{DecisionLabel, RecordKey};
+use crate::locale::table::{Column, PairRow};
+use crate::review::review::Review;
+use crate::thresholds::result::PairFigures;
+
+use super::pair::Wording;
+use super::sha256::sha256_hex;
+use super::{answer, findings};
+
+/// Before the hash of all that stands above it.
+const SEAL: &str = "<!-- sha256 ";
+const SEAL_END: &str = " -->\n";
+/// The figures of an option.
+const TOLD: [Column; 8] = [
+    Column::MqlCut,
+    Column::SqlCut,
+    Column::MqlLeads,
+    Column::MqlPrecision,
+    Column::SqlLeads,
+    Column::SqlPrecision,
+    Column::SqlRecall,
+    Column::CapacityUse,
+];
+
+/// The record, to be filled in: the options with their figures, how sure the proposal is, what limits it, and the block that the next
+/// run reads. Its last line holds a hash, by which [`is_untouched`] tells that nobody has written into it.
+pub fn record(review: &Review, words: &dyn Words) -> String {
+    let page = super::blocks::Page { review, words };
+    let label = |label| words.decision_label(label);
+    let answer = answer::answer(page);
+    let binding = answer::binding(page);
+    let mut text = format!("# {}\n\n{}.\n", line(&words.decision_title(&review.run.title, review.run.quarter)), line(&answer.headline));
+    for detail in &answer.details {
+        text.push_str(&format!("\n{}\n", line(detail)));
+    }
+    text.push_str(&format!("\n## {}\n\n{}\n", label(DecisionLabel::Options), options(review, words)));
+    let note = words.what_if_note(&review.thresholds, review.run.volume);
+    note.iter().for_each(|note| text.push_str(&format!("{}\n", line(note))));
+    if let Some(doubt) = &answer.doubt {
+        text.push_str(&format!("\n## {}\n\n{}\n", label(DecisionLabel::HowSure), line(doubt)));
+    }
+    text.push_str(&format!("\n## {}\n\n{}.\n", label(DecisionLabel::Limits), line(&words.cuts(&findings::cuts(review, &binding)))));
+    text.push_str(&format!("\n## {}\n\n{}\n\n", label(DecisionLabel::Record), label(DecisionLabel::HowToFillIn)));
+    text.push_str(&format!("```toml\n{}```\n\n", block(review, words)));
+    let seal = sha256_hex(&text);
+    text + SEAL + &seal + SEAL_END
+}
+
+/// Whether a record is as [`record`] wrote it.
+pub fn is_untouched(text: &str) -> bool {
+    let text = text.replace("\r\n", "\n");
+    let sealed = text.rsplit_once(SEAL).and_then(|(above, seal)| Some((above, seal.strip_suffix(SEAL_END)?)));
+    sealed.is_some_and(|(above, seal)| sha256_hex(above) == seal)
+}
+
+/// One option a row: the cuts in force, the proposal, what other aims would choose, and what would be best without a limit.
+fn options(review: &Review, words: &dyn Words) -> String {
+    let thresholds = &review.thresholds;
+    let wording = Wording { review, words };
+    let there = wording.lines();
+    let told: Vec<Column> = TOLD.into_iter().filter(|column| there.contains(column)).collect();
+    let cell = |pair: &PairFigures, column: Column| {
+        let figure = wording.figure(pair, column);
+        wording.interval(pair, column).map_or_else(|| figure.clone(), |range| format!("{figure} ({range})"))
+    };
+    let row = |name: &str, pair: &PairFigures| {
+        let cells: Vec<String> = std::iter::once(name.to_owned()).chain(told.iter().map(|column| cell(pair, *column))).collect();
+        table_line(&cells)
+    };
+    let option = words.decision_label(DecisionLabel::Option).to_owned();
+    let heads: Vec<String> = std::iter::once(option).chain(told.iter().map(|column| words.column(*column).to_owned())).collect();
+    let mut rows = vec![table_line(&heads), table_line(&vec!["---".to_owned(); heads.len()])];
+    rows.extend(thresholds.recommended.iter().map(|pair| row(words.pair_row(PairRow::Recommended), pair)));
+    rows.extend(thresholds.current.iter().map(|pair| {
+        let other = thresholds.current_model.filter(|model| *model != thresholds.model);
+        let name = words.pair_row(PairRow::Current);
+        row(&other.map_or_else(|| name.to_owned(), |model| format!("{name} ({})", words.model(model))), pair)
+    }));
+    let others = thresholds.runners_up.iter().filter(|runner| runner.objective != thresholds.objective);
+    rows.extend(others.map(|runner| row(words.objective(runner.objective), &runner.pair)));
+    rows.extend(thresholds.nearest.iter().map(|near| row(&words.option_without(near.without), &near.pair)));
+    rows.concat()
+}
+
+/// The block that the next run reads, every line of it a comment.
+fn block(review: &Review, words: &dyn Words) -> String {
+    let thresholds = &review.thresholds;
+    let nearest = || thresholds.nearest.first().map(|near| (thresholds.model, &near.pair));
+    let example = thresholds.advised().or_else(nearest);
+    let cut = |of: fn(&PairFigures) -> String, otherwise: &str| example.map_or_else(|| otherwise.to_owned(), |(_, pair)| of(pair));
+    let model = match example.map_or(thresholds.model, |(model, _)| model) {
+        ModelName::Rules => "rules",
+        _ => "logistic",
+    };
+    // Where the range of the promise ends: a figure below it is hardly bad luck alone.
+    let rate = example.and_then(|(_, pair)| pair.sql_precision).map_or(0.0, |rate| (rate.low * 100.0).floor() / 100.0);
+    let leads = example.map_or(1.0, |(_, pair)| pair.sql_per_quarter.low.floor().max(1.0));
+    let (figure, bound) = if rate > 0.0 { ("sql_precision", rate) } else { ("sql_per_quarter", leads) };
+    let day = review.run.as_of.as_deref().unwrap_or("2026-01-31");
+    let owner = line(words.decision_label(DecisionLabel::ExampleOwner)).replace(['"', '\\'], "'");
+    let lines = [
+        (RecordKey::Mql, format!("mql = {}", cut(|pair| pair.mql.to_string(), "50"))),
+        (RecordKey::Sql, format!("sql = {}", cut(|pair| pair.sql.to_string(), "80"))),
+        (RecordKey::Model, format!("model = \"{model}\"")),
+        (RecordKey::Owner, format!("owner = \"{owner}\"")),
+        (RecordKey::Date, format!("date = \"{day}\"")),
+        (RecordKey::Note, "note = \"\"".to_owned()),
+        (RecordKey::Rollback, format!("rollback = {{ figure = \"{figure}\", below = {bound} }}")),
+    ];
+    lines.iter().map(|(key, value)| format!("## {}\n# {value}\n", words.record_key(*key))).collect()
+}
+
+fn table_line(cells: &[String]) -> String {
+    let cells: Vec<String> = cells.iter().map(|cell| line(cell)).collect();
+    format!("| {} |\n", cells.join(" | "))
+}
+
+/// Text that may hold names from the data: one line, and no markup.
+fn line(text: &str) -> String {
+    let mut plain = String::with_capacity(text.len());
+    for letter in text.chars() {
+        match letter {
+            '|' | '`' | '*' | '_' | '[' | ']' | '#' | '\\' => plain.extend(['\\', letter]),
+            '<' => plain.push_str("&lt;"),
+            letter if letter.is_control() => plain.push(' '),
+            letter => plain.push(letter),
+        }
+    }
+    plain
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_no_markup() {
+        assert_eq!(line("a|b\n```toml\n<b>"), "a\\|b \\`\\`\\`toml &lt;b>");
+    }
+
+    #[test]
+    fn a_record_is_untouched_until_someone_writes_into_it() {
+        let above = "# Decision\n\n```toml\n# mql = 1\n```\n\n";
+        let sealed = format!("{above}{SEAL}{}{SEAL_END}", sha256_hex(above));
+        assert!(is_untouched(&sealed) && is_untouched(&sealed.replace('\n', "\r\n")));
+        assert!(!is_untouched(&sealed.replace("# mql", "mql")) && !is_untouched(above) && !is_untouched(""));
+        assert!(!is_untouched(&format!("{sealed}more")));
+    }
+}
