@@ -6,9 +6,16 @@ mod fixture_review;
 
 use fixture_review::{HOSTILE, dated, infeasible, undated};
 use leadgauge::charts::{self, Svg};
+use leadgauge::compare::result::Incomparable;
+use leadgauge::compare::{Side, compare};
+use leadgauge::config::decision::Decision;
+use leadgauge::config::file::ModelName;
 use leadgauge::locale::{self, Words};
+use leadgauge::report::compare_page::{self, ComparePage};
 use leadgauge::report::{self, build};
+use leadgauge::review::previous::{Previous, Promise, Untold};
 use leadgauge::review::review::Review;
+use leadgauge::units::Score;
 
 fn english() -> &'static dyn Words {
     locale::words("en").unwrap()
@@ -155,4 +162,77 @@ fn bands_and_quarters_without_a_conversion_are_drawn() {
     }
     let (html, charts) = page(&review);
     assert!(html.contains("oo few outcomes") && charts.iter().any(|(stem, _)| *stem == "bands"));
+}
+
+#[test]
+fn the_record_of_a_decision_says() {
+    for (name, review) in all() {
+        let record = report::decision::record(&review, english());
+        assert!(report::decision::is_untouched(&record));
+        assert_eq!(Decision::from_markdown(&record, "decision.md"), Ok(None), "every line is a comment");
+        assert_eq!(record.matches("```toml").count(), 1);
+        insta::assert_snapshot!(format!("record_{name}"), record);
+    }
+}
+
+/// A later review: other cuts, a coefficient and a tenth that changed, one rule more.
+fn later() -> Review {
+    let mut review = dated();
+    review.run.data_hash = "another".into();
+    let cuts = review.thresholds.recommended.as_mut().unwrap();
+    cuts.mql = Score::new(80).unwrap();
+    let term = review.models[0].terms.iter_mut().find(|term| term.std_error.is_some() && term.unit.is_some()).unwrap();
+    term.value += 3.0;
+    let rules = review.models.iter_mut().find(|model| model.name == ModelName::Rules).unwrap();
+    rules.terms[0].value += 5.0;
+    review
+}
+
+#[test]
+fn a_comparison_says() {
+    let (old, new) = (dated(), later());
+    let side = |review| Side { review, scores: None };
+    let changes = compare(side(&old), side(&new));
+    let document = compare_page::document(ComparePage { changes: &changes, now: &new, words: english() });
+    insta::assert_snapshot!("comparison", document.text());
+    let html = report::page(&document, &charts::of_changes(&changes, english())).unwrap();
+    assert!(html.contains("default-src 'none'") && !html.contains(" style=\""));
+    let same = compare(side(&old), side(&old));
+    assert_eq!((same.moved.real, same.moved.cannot_tell, same.moved.facts), (0, 0, 0));
+    // Other targets, other scores, nothing proposed: each part says why.
+    let mut other = later();
+    other.thresholds.target_sql.stage = "another".into();
+    assert_eq!(compare(side(&old), side(&other)).cuts.why_not(), Some(Incomparable::OtherTargets));
+    let against_none = infeasible();
+    let told = compare(side(&against_none), side(&old));
+    assert!(told.cuts.why_not().is_some() && told.drift.why_not() == Some(Incomparable::Absent));
+    let text = compare_page::document(ComparePage { changes: &told, now: &old, words: english() }).text();
+    assert!(text.contains("Cannot be compared"));
+}
+
+#[test]
+fn every_end_of_a_decision_has_its_heading() {
+    let promised = dated().thresholds.current.unwrap();
+    let told = fixture_review::decision::fell_short(&promised);
+    let of = |verdict, untold| english().last_time(&Previous { verdict, untold, ..told.clone() });
+    let mut headings: Vec<String> =
+        [Promise::Better, Promise::Kept, Promise::CannotTell, Promise::FellShort].map(|verdict| of(Some(verdict), None)).into();
+    headings.push(of(None, None));
+    headings.extend(
+        [
+            Untold::NoCuts,
+            Untold::Undated,
+            Untold::OtherTargets,
+            Untold::NotOlder,
+            Untold::NoLeads,
+            Untold::NoBundle,
+            Untold::NoSuchScore,
+            Untold::ColumnsGone,
+            Untold::OtherFeatures,
+        ]
+        .map(|why| of(None, Some(why))),
+    );
+    assert!(headings.iter().all(|heading| !heading.is_empty() && !heading.ends_with('.')));
+    let distinct: std::collections::BTreeSet<&String> = headings.iter().collect();
+    assert_eq!(distinct.len(), headings.len());
 }

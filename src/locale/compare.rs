@@ -66,6 +66,8 @@ pub enum CompareLabel {
     CutTable,
     /// Caption: what the cuts to work by bring.
     FigureTable,
+    /// How the cuts are read.
+    CutReading,
     /// Caption: changes of advice by source.
     SourceTable,
     /// Caption: coefficients.

@@ -109,6 +109,7 @@ impl ComparePage<'_> {
             let row = |cut| self.cut_row(cut);
             self.table("cuts", caption(CompareLabel::CutTable), &heads, cuts.iter().map(row).collect())
         }));
+        blocks.extend(self.changes.cuts.get().map(|_| Block::Text(caption(CompareLabel::CutReading))));
         blocks.extend(self.not(&self.changes.figures).filter(|block| !blocks.contains(block)));
         blocks.extend(self.changes.figures.get().map(|figures| {
             let row = |figure| self.figure_row(figure);

@@ -1,6 +1,7 @@
 //! Reviews made by hand: dated, undated and infeasible. Realistic in shape, not fitted to anything.
 
 pub mod audit;
+pub mod decision;
 pub mod drift;
 pub mod evaluation;
 pub mod funnel;
@@ -106,6 +107,8 @@ pub fn dated() -> Review {
         work_lists: Some(WorkSummary { handover: 212, nurture: 1_320, disqualified: 41, listed: 10_000 }),
         funnel: funnel::dated(),
         drift: Some(drift::moved()),
+        previous: thresholds::recommended().current.as_ref().map(decision::fell_short),
+        decision: None,
         warnings: vec![
             Warning::CalibrationDrifted {
                 model: ModelName::Logistic,
@@ -142,6 +145,7 @@ pub fn undated() -> Review {
         span.to = None;
     }
     review.drift = Some(drift::stable());
+    review.previous = Some(decision::untold());
     review.validation.leak_audit.clear();
     review.point_in_time = None;
     review.validation.histories.clear();
@@ -166,6 +170,8 @@ pub fn infeasible() -> Review {
     review.thresholds.workload = Some(Workload::TooFewWeeks { weeks: 5, needed: 8 });
     review.thresholds.target_sql.label = HOSTILE.into();
     review.funnel.by_source[0].level = HOSTILE.into();
+    review.previous = review.thresholds.current.as_ref().map(decision::hostile);
+    review.decision = Some(decision::decided(HOSTILE, HOSTILE));
     review.funnel.by_source[1].level = "A marketing source with a name that is far longer than anybody should write".into();
     review.funnel.stages[1].label = HOSTILE.into();
     review.funnel.losses[0].reason = "=HYPERLINK(\"x\")".into();

@@ -15,10 +15,13 @@ impl CompareWords for English {
         match label {
             CompareLabel::Answer => "What moved",
             CompareLabel::HowToRead => {
-                "\u{201c}Real change\u{201d}: beyond what chance explains, at 95% for all figures of a table together. Both reviews share many leads, and the figures are judged as if they did not: that errs on the side of \u{201c}cannot tell\u{201d}."
+                "\u{201c}Real change\u{201d}: beyond what chance explains, at 95% for all figures of a table together. Both reviews share many leads, and all figures but the coefficients are judged as if they did not: that errs on the side of \u{201c}cannot tell\u{201d}."
             }
             CompareLabel::CutTable => "Cuts that the search found, with ranges from resampled leads",
             CompareLabel::FigureTable => "What the cuts to work by were to bring, as each review measured it",
+            CompareLabel::CutReading => {
+                "Each run sets the scale of its score anew, so that the same cut may select other leads: the shift of the scores of the same leads, below, tells by how much."
+            }
             CompareLabel::SourceTable => "Leads whose advice changed, by source",
             CompareLabel::TermTable => "Coefficients (log-odds), largest change against its standard error first",
             CompareLabel::RuleTable => "Rules whose points differ",
@@ -36,7 +39,9 @@ impl CompareWords for English {
                 "A tenth holds a tenth of the leads of its review, highest scores first; leads with the same score stay together."
             }
             CompareLabel::NoSource => "not stated",
-            CompareLabel::NoSources => "The files of scores name no source: run the data again with this version to see moves by source.",
+            CompareLabel::NoSources => {
+                "The files of scores name no source: the config has none, or they were written by an earlier version."
+            }
         }
     }
 
@@ -188,13 +193,13 @@ impl CompareWords for English {
     fn compare_terms_note(&self, terms: &TermChanges) -> String {
         let mut text = match terms.n_both {
             Some(both) => format!(
-                "Learnt from {} then and {} now, {} of them the same leads: their share in both goes into the standard error.",
+                "Learnt from {} leads then and {} now, {} of them the same: what they share goes into the standard error.",
                 NUMBERS.count(terms.n_then),
                 NUMBERS.count(terms.n_now),
                 NUMBERS.count(both)
             ),
             None => format!(
-                "Learnt from {} then and {} now. How many are the same is not known, so that changes are judged as if none were: with caution.",
+                "Learnt from {} leads then and {} now. How many are the same is not known, so that changes are judged as if none were: with caution.",
                 NUMBERS.count(terms.n_then),
                 NUMBERS.count(terms.n_now)
             ),
@@ -264,7 +269,11 @@ impl CompareWords for English {
     }
 
     fn compare_measured(&self, then: u64, now: u64) -> String {
-        format!("Measured on {} then and {} now.", self.leads(then), self.leads(now))
+        format!(
+            "Measured on {} then and {} now. A Brier score also follows how many leads convert: fewer conversions lower it.",
+            self.leads(then),
+            self.leads(now)
+        )
     }
 
     fn compare_measure(&self, model: ModelName, target: TargetName, measure: Measure) -> String {
