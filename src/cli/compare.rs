@@ -77,7 +77,7 @@ fn rows(of: &Table, words: &dyn Words) -> Vec<String> {
     shown.truncate(MOST_ROWS);
     let column = |(place, head): (usize, &Head)| -> Vec<String> {
         let cell = |row: &&Row| {
-            let cell = row.cells.get(place).map_or("", String::as_str);
+            let cell = row.cells.get(place).map_or("", |cell| cell.text.as_str());
             let without_range = cell.split(" (").next().unwrap_or_default();
             if head.kind == Kind::Figures { without_range.to_owned() } else { cell.to_owned() }
         };

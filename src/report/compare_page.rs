@@ -14,7 +14,9 @@ use crate::review::review::Review;
 use crate::stats::estimate::Estimate;
 
 use super::blocks::{NONE, plain};
+use super::cell::{Cell, Unit, Value};
 use super::document::{Answer, Block, Document, Figure, Head, Kind, Labels, Row, Section, Table, Tone};
+use super::figures::{Figures, cells, estimated, or_none, share_unit};
 
 /// What moved, with the newer of the two reviews, whose names of stages are used.
 #[derive(Debug, Clone, Copy)]
@@ -56,6 +58,12 @@ pub fn document(page: ComparePage<'_>) -> Document {
     }
 }
 
+impl<'a> Figures<'a> for ComparePage<'a> {
+    fn tongue(self) -> &'a dyn Words {
+        self.words
+    }
+}
+
 impl ComparePage<'_> {
     /// One section per part, in the order of the page.
     pub fn sections(self) -> Vec<Section> {
@@ -85,19 +93,9 @@ impl ComparePage<'_> {
         Block::Table(Table { stem, caption, folded: None, columns: columns.collect(), rows })
     }
 
-    fn rate(self, rate: Option<&Estimate>) -> String {
-        rate.map_or_else(|| NONE.to_owned(), |rate| self.words.rate_of(rate, rate.n))
-    }
-
-    /// A difference of rates with its range.
-    fn gap(self, gap: Option<&Estimate>) -> String {
-        gap.map_or_else(|| NONE.to_owned(), |gap| self.words.numbers().rate(gap))
-    }
-
-    /// A number with its range.
-    fn number(self, figure: &Estimate, decimals: usize) -> String {
-        let numbers = self.words.numbers();
-        format!("{} ({})", numbers.number(figure.value, decimals), numbers.interval(figure, decimals))
+    /// A rate with its range and the leads behind it.
+    fn rate_of(self, rate: Option<&Estimate>) -> Cell {
+        or_none(rate.map(|rate| Cell::of(self.words.rate_of(rate, rate.n), estimated(rate, share_unit(rate.value)))))
     }
 
     fn cuts(self) -> Section {
@@ -119,12 +117,12 @@ impl ComparePage<'_> {
     }
 
     fn cut_row(self, cut: &CutChange) -> Row {
-        let cells = vec![
-            self.words.compare_cut(cut).to_owned(),
-            cut.then.to_string(),
-            cut.now.to_string(),
-            self.number(&cut.difference, 0),
-            self.words.change_reading(cut.change).to_owned(),
+        let cells = cells![
+            self.words.compare_cut(cut),
+            self.score(cut.then),
+            self.score(cut.now),
+            self.estimate(&cut.difference, 0),
+            self.words.change_reading(cut.change)
         ];
         toned(cells, cut.change)
     }
@@ -132,13 +130,13 @@ impl ComparePage<'_> {
     fn figure_row(self, figure: &FigureChange) -> Row {
         let stage = &self.now.thresholds.target_of(figure.figure).label;
         let is_rate = matches!(figure.figure, WatchedFigure::MqlPrecision | WatchedFigure::SqlPrecision);
-        let told = |figure: &Estimate| if is_rate { self.rate(Some(figure)) } else { self.number(figure, 0) };
-        let cells = vec![
+        let told = |figure: &Estimate| if is_rate { self.rate_of(Some(figure)) } else { self.estimate(figure, 0) };
+        let cells = cells![
             self.words.watched(figure.figure, stage),
             told(&figure.then),
             told(&figure.now),
-            if is_rate { self.gap(Some(&figure.difference)) } else { self.number(&figure.difference, 0) },
-            self.words.change_reading(figure.change).to_owned(),
+            if is_rate { self.rate(Some(&figure.difference)) } else { self.estimate(&figure.difference, 0) },
+            self.words.change_reading(figure.change)
         ];
         toned(cells, figure.change)
     }
@@ -159,13 +157,13 @@ impl ComparePage<'_> {
     }
 
     fn sources(self, scores: &ScoreChanges) -> Block {
-        let (words, numbers) = (self.words, self.words.numbers());
+        let words = self.words;
         if scores.by_source.is_empty() {
             return Block::Text(words.compare_label(CompareLabel::NoSources).to_owned());
         }
         let row = |of: &SourceMoves| {
             let source = of.source.clone().unwrap_or_else(|| words.compare_label(CompareLabel::NoSource).to_owned());
-            plain(vec![source, numbers.count(of.leads), numbers.count(of.up), numbers.count(of.down), numbers.count(of.aside)])
+            plain(cells![source, self.count(of.leads), self.count(of.up), self.count(of.down), self.count(of.aside)])
         };
         let heads = [CompareHead::Source, CompareHead::Leads, CompareHead::Up, CompareHead::Down, CompareHead::Aside];
         let caption = words.compare_label(CompareLabel::SourceTable).to_owned();
@@ -177,11 +175,11 @@ impl ComparePage<'_> {
         let measures: &[_] = self.changes.measures.get().map_or(&[], Vec::as_slice);
         let mut blocks: Vec<Block> = self.not(&self.changes.measures).into_iter().collect();
         let rows = measures.iter().map(|of| {
-            let cells = vec![
+            let cells = cells![
                 words.compare_measure(of.model, of.target, of.measure),
-                self.number(&of.then, 3),
-                self.number(&of.now, 3),
-                self.number(&of.difference, 3),
+                self.estimate(&of.then, 3),
+                self.estimate(&of.now, 3),
+                self.estimate(&of.difference, 3),
                 words.change_reading(of.change).to_owned(),
             ];
             toned(cells, of.change)
@@ -207,11 +205,11 @@ impl ComparePage<'_> {
                 TargetName::Sql => ("bands-sql", &self.now.thresholds.target_sql.label),
             };
             let row = |(place, band): (usize, &BandChange)| {
-                let cells = vec![
+                let cells = cells![
                     words.compare_tenth(place, band),
-                    self.rate(band.then.as_ref()),
-                    self.rate(band.now.as_ref()),
-                    self.gap(band.difference.as_ref()),
+                    self.rate_of(band.then.as_ref()),
+                    self.rate_of(band.now.as_ref()),
+                    self.rate(band.difference.as_ref()),
                     band.change.map_or(NONE, |change| words.change_reading(change)).to_owned(),
                 ];
                 toned(cells, band.change.unwrap_or(Change::CannotTell))
@@ -228,18 +226,18 @@ impl ComparePage<'_> {
     }
 
     fn terms(self) -> Section {
-        let (words, numbers) = (self.words, self.words.numbers());
+        let words = self.words;
         let Some(terms) = self.changes.terms.get() else {
             let blocks = self.not(&self.changes.terms).into_iter().collect();
             return self.section("terms", ComparePart::Terms, words.compare_part(ComparePart::Terms).to_owned(), blocks);
         };
         let row = |term: &TermChange| {
-            let cells = vec![
+            let cells = cells![
                 term.name.clone(),
-                numbers.number(term.then, 3),
-                numbers.number(term.now, 3),
-                self.number(&term.difference, 3),
-                numbers.number(term.std_error, 3),
+                self.decimal(term.then, 3),
+                self.decimal(term.now, 3),
+                self.estimate(&term.difference, 3),
+                self.decimal(term.std_error, 3),
                 words.change_reading(term.change).to_owned(),
             ];
             toned(cells, term.change)
@@ -257,8 +255,8 @@ impl ComparePage<'_> {
 
     fn rules(self) -> Section {
         let (words, rules) = (self.words, &self.changes.rules);
-        let points = |points: Option<f64>| points.map_or_else(|| NONE.to_owned(), |points| words.numbers().number(points, 1));
-        let rows = rules.iter().map(|rule| plain(vec![rule.name.clone(), points(rule.then), points(rule.now)]));
+        let points = |points: Option<f64>| self.number(points, 1);
+        let rows = rules.iter().map(|rule| plain(cells![rule.name.clone(), points(rule.then), points(rule.now)]));
         let caption = words.compare_label(CompareLabel::RuleTable).to_owned();
         let heads = [CompareHead::What, CompareHead::Then, CompareHead::Now];
         let table = (!rules.is_empty()).then(|| self.table("rules", caption, &heads, rows.collect()));
@@ -269,10 +267,12 @@ impl ComparePage<'_> {
         let words = self.words;
         let shifts: &[DriftChange] = self.changes.drift.get().map_or(&[], Vec::as_slice);
         let mut blocks: Vec<Block> = self.not(&self.changes.drift).into_iter().collect();
-        let told = |of: Option<(f64, Verdict)>| of.map_or_else(|| NONE.to_owned(), |(psi, verdict)| words.compare_psi(psi, verdict));
+        let told = |of: Option<(f64, Verdict)>| {
+            or_none(of.map(|(psi, verdict)| Cell::of(words.compare_psi(psi, verdict), Value::figure(psi, Unit::Number(3)))))
+        };
         let rows = shifts.iter().map(|of| {
             let tone = if of.is_other() { Tone::Strong } else { Tone::Plain };
-            Row { tone, ..plain(vec![of.name.clone(), told(of.then), told(of.now)]) }
+            Row { tone, ..plain(cells![of.name.clone(), told(of.then), told(of.now)]) }
         });
         let heads = [CompareHead::What, CompareHead::Then, CompareHead::Now];
         if !shifts.is_empty() {
@@ -285,6 +285,6 @@ impl ComparePage<'_> {
 }
 
 /// What is real stands out.
-fn toned(cells: Vec<String>, change: Change) -> Row {
+fn toned(cells: Vec<Cell>, change: Change) -> Row {
     Row { tone: if change == Change::Real { Tone::Strong } else { Tone::Plain }, ..plain(cells) }
 }

@@ -187,12 +187,17 @@ impl Promise {
     fn together(rates: [Option<Self>; 2]) -> Option<Self> {
         let told = || rates.into_iter().flatten();
         let any = |one| told().any(|rate| rate == one);
-        match () {
-            () if told().count() == 0 => None,
-            () if any(Self::FellShort) => Some(Self::FellShort),
-            () if any(Self::CannotTell) || told().count() < rates.len() => Some(Self::CannotTell),
-            () if any(Self::Kept) => Some(Self::Kept),
-            () => Some(Self::Better),
+        let known = told().count();
+        if known == 0 {
+            None
+        } else if any(Self::FellShort) {
+            Some(Self::FellShort)
+        } else if any(Self::CannotTell) || known < rates.len() {
+            Some(Self::CannotTell)
+        } else if any(Self::Kept) {
+            Some(Self::Kept)
+        } else {
+            Some(Self::Better)
         }
     }
 }

@@ -2,8 +2,10 @@
 
 use crate::config::decision::WatchedFigure;
 use crate::locale::decision::{DecisionLabel, PromiseHead, VolumeReading};
-use crate::report::blocks::{NONE, Page, plain};
+use crate::report::blocks::{Page, plain};
+use crate::report::cell::{Cell, Unit};
 use crate::report::document::{Block, Head, Kind, Row, Section, Table};
+use crate::report::figures::{Figures, cells, estimated, or_none, share_unit, volume_decimals};
 use crate::review::previous::{Came, Found, Previous};
 use crate::stats::estimate::Estimate;
 use crate::thresholds::result::PairFigures;
@@ -52,30 +54,36 @@ fn promises(page: Page<'_>, previous: &Previous, came: &Came) -> Block {
 
 fn volume(page: Page<'_>, figure: WatchedFigure, found: &Found, promised: Option<Estimate>) -> Row {
     let (words, numbers) = (page.words, page.words.numbers());
-    let told = |estimate: &Estimate| format!("{} ({})", numbers.volume(estimate.value), numbers.interval(estimate, 0));
+    let told = |volume: Option<&Estimate>| {
+        or_none(volume.map(|volume| {
+            let text = format!("{} ({})", numbers.volume(volume.value), numbers.interval(volume, 0));
+            Cell::of(text, estimated(volume, Unit::Number(volume_decimals(volume.value))))
+        }))
+    };
     let reading = found.volume_difference.map(|gap| match gap {
         gap if gap.low > 0.0 => VolumeReading::More,
         gap if gap.high < 0.0 => VolumeReading::Fewer,
         _ => VolumeReading::CannotTell,
     });
-    plain(vec![
+    plain(cells![
         words.watched(figure, &page.review.thresholds.target_of(figure).label),
-        promised.as_ref().map_or_else(|| NONE.to_owned(), told),
-        found.per_quarter.as_ref().map_or_else(|| NONE.to_owned(), told),
-        found.volume_difference.as_ref().map_or_else(|| NONE.to_owned(), told),
-        reading.map_or_else(|| missing(page, promised.is_some()), |reading| words.volume_reading(reading)).to_owned(),
+        told(promised.as_ref()),
+        told(found.per_quarter.as_ref()),
+        told(found.volume_difference.as_ref()),
+        reading.map_or_else(|| missing(page, promised.is_some()), |reading| words.volume_reading(reading)),
     ])
 }
 
 fn rate(page: Page<'_>, figure: WatchedFigure, found: &Found, promised: Option<Estimate>) -> Row {
     let words = page.words;
-    let came = found.rate.as_ref().map(|rate| words.rate_of(rate, found.mature));
-    plain(vec![
+    let told =
+        |rate: Option<&Estimate>| or_none(rate.map(|rate| Cell::of(words.rate_of(rate, rate.n), estimated(rate, share_unit(rate.value)))));
+    plain(cells![
         words.watched(figure, &page.review.thresholds.target_of(figure).label),
-        promised.as_ref().map_or_else(|| NONE.to_owned(), |rate| words.rate_of(rate, rate.n)),
-        came.unwrap_or_else(|| NONE.to_owned()),
+        told(promised.as_ref()),
+        told(found.rate.as_ref()),
         page.rate(found.difference.as_ref()),
-        found.verdict.map_or_else(|| missing(page, promised.is_some()), |verdict| words.promise(verdict)).to_owned(),
+        found.verdict.map_or_else(|| missing(page, promised.is_some()), |verdict| words.promise(verdict)),
     ])
 }
 
