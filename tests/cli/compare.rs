@@ -36,7 +36,12 @@ fn two_quarters_are_told_apart_with_and_without_scores() {
     let changes: Value = serde_json::from_slice(&workspace.bytes("moved/compare.json")).unwrap();
     assert_eq!(changes, json(&workspace, old, new));
     let page = workspace.text("moved/compare.html");
-    assert!(page.contains("id=\"shifts-title\"") && page.contains("Content-Security-Policy") && !page.contains("<link") && !page.contains("src=\""));
+    assert!(
+        page.contains("id=\"shifts-title\"")
+            && page.contains("Content-Security-Policy")
+            && !page.contains("<link")
+            && !page.contains("src=\"")
+    );
 
     // The same figures from the files of scores, by hand.
     let of = |name: &str| super::finished::rows(&workspace.bytes(name));

@@ -107,8 +107,7 @@ fn the_next_run_tells_what_came_and_whether_the_trigger_is_hit() {
     assert!(page.contains("id=\"last-time\"") && page.contains("by An Nguyen"));
     // The other way round: a bound that the rate surely falls below.
     let hit = filled(first_quarter(), "{ figure = \"mql_precision\", below = 0.9 }");
-    let ran =
-        run(&hit, &["--out", "second", "--previous", "first/review.json"]).says(&["The agreed trigger is hit"]);
+    let ran = run(&hit, &["--out", "second", "--previous", "first/review.json"]).says(&["The agreed trigger is hit"]);
     assert!(!ran.stdout.contains("not hit"));
     assert_eq!(review(&hit, "second/review.json")["previous"]["rollback"]["sure"], true);
 }
