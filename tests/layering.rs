@@ -56,6 +56,7 @@ const HOMES: [(&str, &[&str]); 34] = [
     ("toml", &["config/", "models/scorecard/"]),
     ("rayon", &["backtest/", "supply/", "models/", "thresholds/", "funnel/", "review/", "report/", "export/", "data/", "features/"]),
     ("resvg", &["report/image.rs"]),
+    ("rust_xlsxwriter", &["report/workbook/"]),
     ("rustc_hash", &["data/", "features/", "models/", "review/"]),
 ];
 /// Outside crates that any file may name: they carry data and errors.

@@ -51,5 +51,6 @@ pub fn document(report: &FunnelReport, words: &dyn Words) -> Document {
             filter: words.filter_rows(),
             rows_shown: words.rows_shown("{shown}", "{all}"),
         },
+        plots: vec![sections::funnel::plot(page)],
     }
 }
