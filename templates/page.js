@@ -74,18 +74,6 @@
   }
 })();
 
-// On paper what is folded is open; afterwards it is as it was.
-(() => {
-  let closed = [];
-  globalThis.addEventListener('beforeprint', () => {
-    closed = [...document.querySelectorAll('details:not([open])')];
-    for (const fold of closed) fold.open = true;
-  });
-  globalThis.addEventListener('afterprint', () => {
-    for (const fold of closed) fold.open = false;
-  });
-})();
-
 // The threshold explorer. Every text was written when the review was made, by the code behind `leadgauge what-if`; this script
 // only picks the texts of the two cuts and moves marks, so that it cannot say anything else. It writes text nodes, never HTML.
 (() => {

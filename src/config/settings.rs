@@ -92,7 +92,7 @@ pub struct Config {
     pub touches: Option<TouchSettings>,
     /// Which leads are worth contacting again; `None`: no such list is asked for.
     pub recontact: Option<RecontactSettings>,
-    /// Language and smallest group.
+    /// Language, smallest group, names.
     pub report: ReportSettings,
 }
 
@@ -370,4 +370,6 @@ pub struct ReportSettings {
     pub language: String,
     /// Smaller groups are greyed and not ranked.
     pub smallest_group: u32,
+    /// Whether names and ids of persons are told.
+    pub show_names: bool,
 }

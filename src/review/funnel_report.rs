@@ -55,6 +55,9 @@ pub struct FunnelRun {
     pub language: String,
     /// Groups with fewer leads than this are greyed and not ranked.
     pub smallest_group: u32,
+    /// Whether names and ids of persons are told on the page.
+    #[serde(default)]
+    pub show_names: bool,
 }
 
 impl FunnelReport {
@@ -82,6 +85,7 @@ impl FunnelReport {
             quarter: last.map(|at| Quarter::of(at, leads.zone())),
             language: config.report.language.clone(),
             smallest_group: config.report.smallest_group,
+            show_names: config.report.show_names,
         };
         let headline = headline::headline(&headline::Told { config, leads, funnel: &funnel, evaluation: &[] });
         (Self { run, validation: validation.clone(), target_mql, target_sql, headline, funnel }, lists)
@@ -99,6 +103,7 @@ impl FunnelReport {
         FunnelView {
             funnel: &self.funnel,
             smallest_group: self.run.smallest_group,
+            show_names: self.run.show_names,
             target_mql: &self.target_mql,
             target_sql: &self.target_sql,
             headline: self.headline.as_ref(),
@@ -113,6 +118,8 @@ pub struct FunnelView<'a> {
     pub funnel: &'a Funnel,
     /// Groups with fewer leads than this are greyed and not ranked.
     pub smallest_group: u32,
+    /// Whether names and ids of persons are told.
+    pub show_names: bool,
     /// The target of the MQL cut.
     pub target_mql: &'a TargetSummary,
     /// The target of the SQL cut.
@@ -127,6 +134,7 @@ impl Review {
         FunnelView {
             funnel: &self.funnel,
             smallest_group: self.run.smallest_group,
+            show_names: self.run.show_names,
             target_mql: &self.thresholds.target_mql,
             target_sql: &self.thresholds.target_sql,
             headline: self.headline.as_ref(),

@@ -49,6 +49,7 @@ pub fn describe(material: &Material<'_>, population: &Population, volume: Volume
         volume,
         currency: config.thresholds.value.currency.clone(),
         smallest_group: config.report.smallest_group,
+        show_names: config.report.show_names,
         spans: population.spans(leads),
     }
 }

@@ -108,6 +108,9 @@ pub struct Run {
     pub currency: String,
     /// Groups with fewer leads than this are greyed and not ranked.
     pub smallest_group: u32,
+    /// Whether names and ids of persons are told on the page; not in reviews of earlier versions.
+    #[serde(default)]
+    pub show_names: bool,
     /// Date of the first and the last lead of each split, oldest first; empty for undated data.
     pub spans: Vec<SplitSpan>,
 }

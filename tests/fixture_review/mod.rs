@@ -176,6 +176,8 @@ pub fn infeasible() -> Review {
     review.previous = review.thresholds.current.as_ref().map(decision::hostile);
     review.decision = Some(decision::decided(HOSTILE, HOSTILE));
     review.funnel.by_source[1].level = "A marketing source with a name that is far longer than anybody should write".into();
+    review.funnel.by_source[2].level = "\"><img>".into();
+    review.funnel.by_source[3].level = "\u{202e}gnp.exe \u{1f600} =cmd|' /C calc'!A0".into();
     review.funnel.stages[1].label = HOSTILE.into();
     review.funnel.losses[0].reason = "=HYPERLINK(\"x\")".into();
     review.models[0].terms[1].name = HOSTILE.into();
@@ -225,6 +227,7 @@ fn run() -> Run {
         volume: VolumeUnit::PerQuarter,
         currency: "EUR".into(),
         smallest_group: 30,
+        show_names: true,
         spans: vec![
             span(Split::Train, 6_204, "2024-07-01", "2025-08-14"),
             span(Split::Calibrate, 2_431, "2025-08-14", "2025-11-29"),

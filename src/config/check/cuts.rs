@@ -146,7 +146,7 @@ pub(super) fn plan(file: PlanFile, faults: Faults<'_>) -> Result<Plan, ConfigErr
 
 pub(super) fn report(file: ReportFile, faults: Faults<'_>) -> Result<ReportSettings, ConfigError> {
     let language = language(file.language, faults, "report.language")?;
-    Ok(ReportSettings { language, smallest_group: file.smallest_group })
+    Ok(ReportSettings { language, smallest_group: file.smallest_group, show_names: file.show_names })
 }
 
 pub(super) fn language(tag: String, faults: Faults<'_>, key: &str) -> Result<String, ConfigError> {

@@ -21,7 +21,7 @@ impl ChartWords for English {
             ChartName::Touches => "Share of leads that reach the SQL target, by first touch",
             ChartName::Flow => "What became of those in each stage",
             ChartName::Quarters => "Share of leads that reach each target, by quarter of entry",
-            ChartName::Cohorts => "Share of leads won, by days since they came in",
+            ChartName::Cohorts => "Share of leads won, by the time since they came in",
             ChartName::CohortAges => "Share of leads won by the same age, quarter by quarter",
             ChartName::Sources => "Leads and share that reach the SQL target, by source",
             ChartName::SourceTrends => "Share of leads that reach the SQL target, by source and quarter of entry",

@@ -21,18 +21,19 @@ pub(in crate::report) fn rows(page: Page<'_>) -> Section {
     let heading = words.rows(left(WaterfallName::RowsRead), left(WaterfallName::LeadsUsed));
     let steps = review.waterfall.iter().map(|step| step_row(page, step)).collect();
     let mut blocks = vec![page.table(TableName::Waterfall, &[Column::Step, Column::Removed, Column::Left], steps)];
-    blocks.extend(findings(&review.validation, page.sheet()));
+    blocks.extend(findings(&review.validation, page.sheet(), review.run.show_names));
     section(page, Topic::Rows, heading, blocks)
 }
 
 /// What the checks of the data found, as a section; `None` when they found nothing.
-pub(in crate::report) fn checks(validation: &ValidationReport, sheet: Sheet<'_>) -> Option<Section> {
-    let block = findings(validation, sheet)?;
+pub(in crate::report) fn checks(validation: &ValidationReport, sheet: Sheet<'_>, examples: bool) -> Option<Section> {
+    let block = findings(validation, sheet, examples)?;
     let heading = sheet.words.caption(TableName::Checks).to_owned();
     Some(section_in(sheet.words, Topic::Rows, heading, vec![block]))
 }
 
-fn findings(validation: &ValidationReport, sheet: Sheet<'_>) -> Option<Block> {
+/// Examples are values of single rows, ids among them: told only where names are.
+fn findings(validation: &ValidationReport, sheet: Sheet<'_>, examples: bool) -> Option<Block> {
     let words = sheet.words;
     let checks = validation.checks.iter().map(|check| {
         let examples: Vec<String> = check.examples.iter().map(|example| words.example(example.row, &example.value)).collect();
@@ -45,7 +46,12 @@ fn findings(validation: &ValidationReport, sheet: Sheet<'_>) -> Option<Block> {
         ])
     });
     let columns = [Column::Check, Column::Where, Column::Rows, Column::Severity, Column::Examples];
-    (!validation.checks.is_empty()).then(|| sheet.folded(TableName::Checks, &columns, checks.collect()))
+    let columns = &columns[..if examples { 5 } else { 4 }];
+    let shown = |mut row: Row| {
+        row.cells.truncate(columns.len());
+        row
+    };
+    (!validation.checks.is_empty()).then(|| sheet.folded(TableName::Checks, columns, checks.map(shown).collect()))
 }
 
 fn step_row(page: Page<'_>, step: &WaterfallStep) -> Row {

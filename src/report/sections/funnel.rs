@@ -115,8 +115,9 @@ fn of_unit(page: FunnelPage<'_>, columns: &[Column]) -> Vec<Column> {
 /// By owner, kind of conversion and score, where there are any.
 fn groups(page: FunnelPage<'_>) -> Option<Block> {
     let funnel = page.view.funnel;
-    let kinds = [
-        (FunnelLabel::Owner, &funnel.by_owner),
+    let owners: &[SegmentFunnel] = if page.view.show_names { &funnel.by_owner } else { &[] };
+    let kinds: [(FunnelLabel, &[SegmentFunnel]); 3] = [
+        (FunnelLabel::Owner, owners),
         (FunnelLabel::ConversionType, &funnel.by_conversion_type),
         (FunnelLabel::ScoreBand, &funnel.by_score_band),
     ];

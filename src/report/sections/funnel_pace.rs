@@ -68,7 +68,7 @@ pub(in crate::report) fn ageing(page: FunnelPage<'_>) -> Option<Section> {
     let (all, by_owner): (Vec<&Ageing>, Vec<&Ageing>) = funnel.ageing.iter().partition(|group| group.owner.is_none());
     let mut blocks = vec![Block::Text(words.pace_label(PaceLabel::AgeingMean).to_owned())];
     blocks.push(table(page, PaceTable::Ageing, false, &heads, all.into_iter().map(row).collect()));
-    if !by_owner.is_empty() {
+    if !by_owner.is_empty() && page.view.show_names {
         let heads: Vec<H> = std::iter::once(H::Owner).chain(heads).collect();
         blocks.push(table(page, PaceTable::AgeingByOwner, true, &heads, by_owner.into_iter().map(row).collect()));
     }
