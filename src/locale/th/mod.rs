@@ -41,6 +41,7 @@ use std::sync::LazyLock;
 use icu_locale_core::locale;
 
 use crate::config::file::ModelName;
+use crate::features::encoder::{MISSING, OTHER};
 use crate::period::Quarter;
 use crate::thresholds::result::VolumeUnit;
 
@@ -147,7 +148,15 @@ impl CommonWords for Thai {
     }
 
     fn level<'a>(&self, level: &'a str) -> &'a str {
-        if level == "(missing)" { "ไม่ได้ระบุ" } else { level }
+        match level {
+            MISSING => "ไม่ได้ระบุ",
+            OTHER => "อื่น ๆ",
+            _ => level,
+        }
+    }
+
+    fn value_range(&self, low: f64, high: f64) -> String {
+        format!("{} ถึง {}", NUMBERS.exact(low), NUMBERS.exact(high))
     }
 }
 
