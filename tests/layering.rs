@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 /// Outside crates with a home: the files or folders under `src/` that may name them.
-const HOMES: [(&str, &[&str]); 34] = [
+const HOMES: [(&str, &[&str]); 35] = [
     ("askama", &["report/"]),
     ("augurs_core", &["supply/forecast.rs"]),
     ("augurs_ets", &["supply/forecast.rs"]),
@@ -56,6 +56,7 @@ const HOMES: [(&str, &[&str]); 34] = [
     ("toml", &["config/", "models/scorecard/"]),
     ("rayon", &["backtest/", "supply/", "models/", "thresholds/", "funnel/", "review/", "report/", "export/", "data/", "features/"]),
     ("resvg", &["report/image.rs"]),
+    ("rust_xlsxwriter", &["report/workbook/"]),
     ("rustc_hash", &["data/", "features/", "models/", "review/", "compare/"]),
 ];
 /// Outside crates that any file may name: they carry data and errors.

@@ -10,8 +10,19 @@ use crate::period::Quarter;
 use super::error::CliError;
 
 /// What a report's folder holds: an earlier report's are replaced, everything else in the folder stays.
-const REPORT_ENTRIES: [&str; 9] =
-    ["review.html", "review.json", "funnel.html", "funnel.json", "scores.csv", "scores.parquet", "bundle.json", "charts", "lists"];
+const REPORT_ENTRIES: [&str; 11] = [
+    "review.html",
+    "review.json",
+    "review.xlsx",
+    "funnel.html",
+    "funnel.json",
+    "funnel.xlsx",
+    "scores.csv",
+    "scores.parquet",
+    "bundle.json",
+    "charts",
+    "lists",
+];
 /// The files that tell an earlier report's folder.
 const MARKS: [&str; 2] = ["review.json", "funnel.json"];
 

@@ -49,6 +49,7 @@ pub fn funnel(args: &FunnelArgs) -> Result<Vec<String>, CliError> {
     let page = report::page(&document, &drawn)?;
     let mut files: Vec<OutputFile> =
         vec![("funnel.html".to_owned(), page.into_bytes()), ("funnel.json".to_owned(), report.to_json().into_bytes())];
+    files.push(("funnel.xlsx".to_owned(), report::workbook(&document, words, report.run.as_of.as_deref())?));
     files.extend(report::images(&document, &drawn)?.into_iter().map(|(name, bytes)| (format!("charts/{name}"), bytes)));
     files.extend(lists::csv(&called, report.funnel.dated));
     bar.begin(Step::Write);

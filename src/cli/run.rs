@@ -123,6 +123,7 @@ pub fn page_files(review: &Review, text: String, words: &dyn Words) -> Result<Ve
     let document = report::build::document(review, words);
     let page = report::page(&document, &charts)?;
     let mut files = vec![("review.html".to_owned(), page.into_bytes()), ("review.json".to_owned(), text.into_bytes())];
+    files.push(("review.xlsx".to_owned(), report::workbook(&document, words, review.run.as_of.as_deref())?));
     files.extend(report::images(&document, &charts)?.into_iter().map(|(name, bytes)| (format!("charts/{name}"), bytes)));
     Ok(files)
 }

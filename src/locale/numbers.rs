@@ -36,6 +36,11 @@ const MINUS: char = '\u{2212}';
 pub const RANGE: char = '\u{2013}';
 
 impl NumberStyle {
+    /// Where the currency stands.
+    pub fn currency_place(&self) -> CurrencyPlace {
+        self.currency
+    }
+
     pub(super) fn new(locale: &Locale, currency: CurrencyPlace) -> Self {
         // The data of all languages are compiled in: only a build without them fails here, at the first test.
         let decimals = DecimalFormatter::try_new(locale.into(), DecimalFormatterOptions::default()).expect("CLDR numbers are compiled in");

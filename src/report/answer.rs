@@ -11,6 +11,7 @@ use crate::units::{Money, Score};
 
 use super::blocks::Page;
 use super::document::{Alarm, Answer, Beside, Cut, Effect, Side};
+use super::figures::{Figures, or_none};
 use super::findings;
 
 pub(super) fn answer(page: Page<'_>) -> Answer {
@@ -87,7 +88,7 @@ fn cuts(page: Page<'_>, shown: &Shown<'_>) -> Vec<Cut> {
     let words = page.words;
     let cut = |name, of: fn(&PairFigures) -> Score, target, side| Cut {
         name: words.label(name),
-        value: of(shown.pair).to_string(),
+        value: page.score(of(shown.pair)),
         beside: shown.other.map(|(pair, model)| Beside {
             name: words.label(if shown.kept { Label::Tried } else { Label::Today }),
             value: of(pair).to_string(),
@@ -114,7 +115,7 @@ fn effects(page: Page<'_>, shown: &Shown<'_>) -> Vec<Effect> {
     };
     let net = |pair: &PairFigures| numbers.money(Money(pair.value.0 - pair.cost.0), &run.currency);
     let volume = |estimate: &Estimate, label, was, note, side| Effect {
-        value: numbers.volume(estimate.value),
+        value: page.volume_estimated(estimate),
         range: range(estimate),
         label,
         was,
@@ -150,10 +151,10 @@ fn effects(page: Page<'_>, shown: &Shown<'_>) -> Vec<Effect> {
 
 fn capacity(page: Page<'_>, shown: &Shown<'_>) -> Effect {
     let pair = shown.pair;
-    let percent = |share| page.words.numbers().percent_with(share, 0);
-    let value = pair.capacity_use.map_or_else(|| super::blocks::NONE.to_owned(), percent);
+    let percent = |share| page.percent_with(share, 0);
+    let value = or_none(pair.capacity_use.map(percent));
     let label = if pair.capacity_use.is_some() { Label::CapacityUse } else { Label::NoCapacity };
     let other = shown.other.and_then(|(pair, _)| pair.capacity_use);
-    let was = other.map(|share| page.words.beside(shown.kept, &percent(share)));
+    let was = other.map(|share| page.words.beside(shown.kept, &percent(share).text));
     Effect { value, range: None, label: page.words.label(label).to_owned(), was, note: None, side: Side::Neutral }
 }

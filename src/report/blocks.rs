@@ -256,7 +256,8 @@ fn funnel_stem(name: FunnelTable) -> &'static str {
     }
 }
 
-fn stem(name: TableName) -> &'static str {
+/// The name of a table's file, and of what is drawn of it.
+pub(super) fn stem(name: TableName) -> &'static str {
     match name {
         TableName::Splits => "splits",
         TableName::Stages => "stages",

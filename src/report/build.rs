@@ -6,7 +6,7 @@ use crate::locale::page::{Label, Topic};
 use crate::review::review::Review;
 
 use super::blocks::Page;
-use super::document::{Block, Document, Labels, PartOfPage, Section};
+use super::document::{Block, Document, Labels, PartOfPage, Plot, Section};
 use super::{answer, sections};
 
 /// The page as content.
@@ -21,6 +21,7 @@ pub fn document(review: &Review, words: &dyn Words) -> Document {
         sections,
         parts,
         labels: labels(words, words.topic(Topic::Answer)),
+        plots: plots(page),
     }
 }
 
@@ -94,6 +95,14 @@ pub(super) fn labels(words: &dyn Words, answer: &'static str) -> Labels {
         filter: words.filter_rows(),
         rows_shown: words.rows_shown("{shown}", "{all}"),
     }
+}
+
+/// What a spreadsheet draws of the page's tables.
+fn plots(page: Page<'_>) -> Vec<Plot> {
+    let mut plots = vec![sections::funnel::plot(page.funnel())];
+    plots.extend(sections::scores::plots(page));
+    plots.push(sections::cuts::plot(page));
+    plots
 }
 
 /// A section under its topic.

@@ -1,5 +1,7 @@
 //! A cell of a table: how it reads, and the figures behind the words, for sorting and for a spreadsheet.
 
+use std::fmt;
+
 use crate::locale::workbook::{End, PartName};
 
 /// A cell.
@@ -61,6 +63,12 @@ impl Cell {
     pub fn sorts_by(&self) -> Option<f64> {
         let part = self.value.as_ref()?.parts.first()?;
         part.name.is_none().then_some(part.number)
+    }
+}
+
+impl fmt::Display for Cell {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.text.fmt(f)
     }
 }
 

@@ -51,6 +51,7 @@ pub fn document(page: ComparePage<'_>) -> Document {
         parts: vec![PartOfPage { name: "", sections: sections.len() }],
         sections,
         labels: labels(words, label(CompareLabel::Answer)),
+        plots: Vec::new(),
     }
 }
 

@@ -33,19 +33,17 @@ pub fn record(review: &Review, words: &dyn Words) -> String {
     let label = |label| words.decision_label(label);
     let answer = answer::answer(page);
     let binding = answer::binding(page);
-    let mut text = format!("# {}\n\n{}.\n", line(&words.decision_title(&review.run.title, review.run.quarter)), line(&answer.headline));
-    for detail in &answer.details {
-        text.push_str(&format!("\n{}\n", line(detail)));
-    }
-    text.push_str(&format!("\n## {}\n\n{}\n", label(DecisionLabel::Options), options(review, words)));
+    let headline = line(&answer.headline);
+    let mut parts = vec![format!("# {}\n\n{headline}.\n", line(&words.decision_title(&review.run.title, review.run.quarter)))];
+    parts.extend(answer.details.iter().map(|detail| format!("\n{}\n", line(detail))));
+    parts.push(format!("\n## {}\n\n{}\n", label(DecisionLabel::Options), options(review, words)));
     let note = words.what_if_note(&review.thresholds, review.run.volume);
-    note.iter().for_each(|note| text.push_str(&format!("{}\n", line(note))));
-    if let Some(doubt) = &answer.doubt {
-        text.push_str(&format!("\n## {}\n\n{}\n", label(DecisionLabel::HowSure), line(doubt)));
-    }
-    text.push_str(&format!("\n## {}\n\n{}.\n", label(DecisionLabel::Limits), line(&words.cuts(&findings::cuts(review, &binding)))));
-    text.push_str(&format!("\n## {}\n\n{}\n\n", label(DecisionLabel::Record), label(DecisionLabel::HowToFillIn)));
-    text.push_str(&format!("```toml\n{}```\n\n", block(review, words)));
+    parts.extend(note.iter().map(|note| format!("{}\n", line(note))));
+    parts.extend(answer.doubt.iter().map(|doubt| format!("\n## {}\n\n{}\n", label(DecisionLabel::HowSure), line(doubt))));
+    parts.push(format!("\n## {}\n\n{}.\n", label(DecisionLabel::Limits), line(&words.cuts(&findings::cuts(review, &binding)))));
+    parts.push(format!("\n## {}\n\n{}\n\n", label(DecisionLabel::Record), label(DecisionLabel::HowToFillIn)));
+    parts.push(format!("```toml\n{}```\n\n", block(review, words)));
+    let text = parts.concat();
     let seal = sha256_hex(&text);
     text + SEAL + &seal + SEAL_END
 }
@@ -111,7 +109,7 @@ fn block(review: &Review, words: &dyn Words) -> String {
         (RecordKey::Note, "note = \"\"".to_owned()),
         (RecordKey::Rollback, format!("rollback = {{ figure = \"{figure}\", below = {bound} }}")),
     ];
-    lines.iter().map(|(key, value)| format!("## {}\n# {value}\n", words.record_key(*key))).collect()
+    lines.map(|(key, value)| format!("## {}\n# {value}\n", words.record_key(key))).concat()
 }
 
 fn table_line(cells: &[String]) -> String {

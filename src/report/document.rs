@@ -20,6 +20,38 @@ pub struct Document {
     pub parts: Vec<PartOfPage>,
     /// Fixed labels that the format places.
     pub labels: Labels,
+    /// What a spreadsheet draws of its tables.
+    pub plots: Vec<Plot>,
+}
+
+/// What a spreadsheet draws of a table: its own chart, on the cells of the sheet.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Plot {
+    /// [`Table::stem`] of the table.
+    pub table: &'static str,
+    /// How it is drawn.
+    pub shape: Shape,
+    /// Place of the column that names the rows or, for a curve, runs along the chart.
+    pub along: usize,
+    /// Place of the column of heights.
+    pub up: usize,
+    /// The finding.
+    pub title: String,
+    /// Of the axis along the chart, with its unit.
+    pub along_title: String,
+    /// Of the other axis.
+    pub up_title: String,
+}
+
+/// How a table is drawn.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Shape {
+    /// A bar per row, from top to bottom.
+    Bars,
+    /// A rate per row with both ends of its interval, which the column after it holds.
+    Rates,
+    /// A point per row; rows of the same name are one series.
+    Curve,
 }
 
 /// A part of the page: some sections in a row.
@@ -83,12 +115,12 @@ pub enum Side {
 }
 
 /// A proposed cut.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Cut {
     /// "MQL cut".
     pub name: &'static str,
     /// The number.
-    pub value: String,
+    pub value: Cell,
     /// The number beside it; `None` without one.
     pub beside: Option<Beside>,
     /// What it does.
@@ -111,10 +143,10 @@ pub struct Beside {
 }
 
 /// A figure that follows from the cuts.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Effect {
-    /// The figure.
-    pub value: String,
+    /// The figure; its value has the interval as well.
+    pub value: Cell,
     /// Its interval, if it has one.
     pub range: Option<String>,
     /// What it counts.

@@ -31,6 +31,12 @@ pub(super) trait Figures<'a>: Copy {
         Cell::of(self.tongue().numbers().volume(value), Value::figure(value, Unit::Number(volume_decimals(value))))
     }
 
+    /// The same with an interval that stands elsewhere.
+    fn volume_estimated(self, estimate: &Estimate) -> Cell {
+        let value = estimated(estimate, Unit::Number(volume_decimals(estimate.value)));
+        Cell::of(self.tongue().numbers().volume(estimate.value), value)
+    }
+
     /// A number with decimals.
     fn decimal(self, value: f64, decimals: usize) -> Cell {
         Cell::of(self.tongue().numbers().number(value, decimals), Value::figure(value, Unit::Number(decimals)))

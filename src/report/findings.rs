@@ -112,9 +112,12 @@ pub(super) fn scores(review: &Review) -> ScoreFinding<'_> {
     ScoreFinding::Parts { cut, stage: &review.thresholds.target_sql.label, kept, passed }
 }
 
-pub(super) fn bands(review: &Review) -> BandFinding<'_> {
-    let stage = review.thresholds.target_sql.label.as_str();
-    let Some(evaluation) = measured(review, TargetName::Sql) else { return BandFinding::TooFew(0) };
+pub(super) fn bands(review: &Review, target: TargetName) -> BandFinding<'_> {
+    let stage = match target {
+        TargetName::Mql => review.thresholds.target_mql.label.as_str(),
+        TargetName::Sql => review.thresholds.target_sql.label.as_str(),
+    };
+    let Some(evaluation) = measured(review, target) else { return BandFinding::TooFew(0) };
     let overall = evaluation.calibration.observed.map(|rate| rate.value);
     match (evaluation.bands.first(), overall) {
         _ if evaluation.converted < FEWEST_OUTCOMES => BandFinding::TooFew(evaluation.converted),

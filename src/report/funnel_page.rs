@@ -42,5 +42,6 @@ pub fn document(report: &FunnelReport, words: &dyn Words) -> Document {
         sections,
         parts,
         labels: labels(words, words.funnel_label(FunnelLabel::Answer)),
+        plots: vec![sections::funnel::plot(page)],
     }
 }

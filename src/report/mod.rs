@@ -22,8 +22,10 @@ mod sections;
 mod shown;
 mod sha256;
 mod slides;
+mod workbook;
 
 use crate::charts::Svg;
+use crate::locale::Words;
 
 use document::Document;
 
@@ -37,6 +39,9 @@ pub enum ReportError {
     /// A chart cannot be drawn as an image.
     #[error("the chart `{0}` cannot be drawn as an image")]
     Image(String),
+    /// The spreadsheet cannot be made.
+    #[error("the spreadsheet cannot be made")]
+    Workbook(#[source] Box<dyn std::error::Error + Send + Sync>),
 }
 
 /// The whole page: one HTML file with its styles, charts and one small script inside, and nothing to fetch.
@@ -63,4 +68,14 @@ pub fn images(document: &Document, charts: &[(&str, Svg)]) -> Result<Vec<(String
     Ok(both
         .flat_map(|(slide, png)| [(format!("{}.svg", slide.stem), slide.svg.into_bytes()), (format!("{}.png", slide.stem), png)])
         .collect())
+}
+
+/// The document as a spreadsheet (XLSX): the answer, a list of sheets, definitions, one sheet per table with figures as numbers, native
+/// charts. The same document gives the same bytes; `as_of` (`YYYY-MM-DD`) is when it says it was made.
+///
+/// # Errors
+///
+/// When it cannot be put together, which no document is known to cause.
+pub fn workbook(document: &Document, words: &dyn Words, as_of: Option<&str>) -> Result<Vec<u8>, ReportError> {
+    workbook::render(document, words, as_of).map_err(|error| ReportError::Workbook(Box::new(error)))
 }

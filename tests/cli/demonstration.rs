@@ -16,6 +16,7 @@ fn it_writes_every_file_of_a_run_and_says_where() {
     for name in [
         "review.html",
         "review.json",
+        "review.xlsx",
         "scores.csv",
         "scores.parquet",
         "bundle.json",

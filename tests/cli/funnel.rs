@@ -40,7 +40,9 @@ fn it_needs_no_targets_and_writes_page_charts_and_figures() {
     workspace.run(&FUNNEL).succeeds().says(&["Leads 4", "MQL 3", "Customer 2", "funnel.html"]);
     let files = workspace.files("out");
     let names: Vec<&str> = files.keys().map(String::as_str).collect();
-    for name in ["funnel.html", "funnel.json", "charts/funnel.svg", "charts/losses.svg", "charts/flow.svg", "lists/ageing.csv"] {
+    for name in
+        ["funnel.html", "funnel.json", "funnel.xlsx", "charts/funnel.svg", "charts/losses.svg", "charts/flow.svg", "lists/ageing.csv"]
+    {
         assert!(names.contains(&name), "{names:?}");
     }
     let report: serde_json::Value = serde_json::from_slice(&files["funnel.json"]).unwrap();

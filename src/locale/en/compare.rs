@@ -191,7 +191,7 @@ impl CompareWords for English {
     }
 
     fn compare_terms_note(&self, terms: &TermChanges) -> String {
-        let mut text = match terms.n_both {
+        let learnt = match terms.n_both {
             Some(both) => format!(
                 "Learnt from {} leads then and {} now, {} of them the same: what they share goes into the standard error.",
                 NUMBERS.count(terms.n_then),
@@ -204,14 +204,10 @@ impl CompareWords for English {
                 NUMBERS.count(terms.n_now)
             ),
         };
-        for (what, names) in
-            [("Only then", &terms.gone), ("Only now", &terms.new), ("Told for another change, and not compared", &terms.other_unit)]
-        {
-            if !names.is_empty() {
-                text.push_str(&format!(" {what}: {}.", listed(names)));
-            }
-        }
-        text
+        let lists =
+            [("Only then", &terms.gone), ("Only now", &terms.new), ("Told for another change, and not compared", &terms.other_unit)];
+        let told = lists.iter().filter(|(_, names)| !names.is_empty()).map(|(what, names)| format!("{what}: {}.", listed(names)));
+        std::iter::once(learnt).chain(told).collect::<Vec<String>>().join(" ")
     }
 
     fn compare_rules(&self, n: usize) -> String {

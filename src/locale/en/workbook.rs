@@ -72,6 +72,10 @@ impl WorkbookWords for English {
         "days"
     }
 
+    fn date_format(&self) -> &'static str {
+        "d mmm yyyy"
+    }
+
     fn workbook_subject(&self, title: &str) -> String {
         format!("The tables of the review \u{201c}{title}\u{201d}")
     }

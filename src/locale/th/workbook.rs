@@ -71,6 +71,10 @@ impl WorkbookWords for Thai {
         "วัน"
     }
 
+    fn date_format(&self) -> &'static str {
+        "d mmm yyyy"
+    }
+
     fn workbook_subject(&self, title: &str) -> String {
         format!("ตารางของรายงาน “{title}”")
     }

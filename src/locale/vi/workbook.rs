@@ -72,6 +72,10 @@ impl WorkbookWords for Vietnamese {
         "ngày"
     }
 
+    fn date_format(&self) -> &'static str {
+        "dd/mm/yyyy"
+    }
+
     fn workbook_subject(&self, title: &str) -> String {
         format!("Các bảng của báo cáo “{title}”")
     }

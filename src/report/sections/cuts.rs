@@ -4,10 +4,10 @@ use crate::locale::chart::ChartName;
 use crate::locale::page::Topic;
 use crate::locale::table::{Column, PairRow, TableName};
 use crate::report::answer;
-use crate::report::blocks::{NONE, Page, plain};
+use crate::report::blocks::{NONE, Page, plain, stem};
 use crate::report::build::section;
 use crate::report::cell::{Cell, Unit, Value};
-use crate::report::document::{Block, Row, Section, Tone};
+use crate::report::document::{Block, Plot, Row, Section, Shape, Tone};
 use crate::report::explorer;
 use crate::report::figures::{cells, or_none, share_unit, volume_decimals};
 use crate::report::findings;
@@ -51,6 +51,22 @@ pub(in crate::report) fn cuts(page: Page<'_>) -> Section {
 pub(super) fn pair_cells(page: Page<'_>, pair: &PairFigures) -> Vec<Cell> {
     let wording = Wording { review: page.review, words: page.words };
     Column::OF_PAIR.into_iter().map(|column| wording.cell(pair, column)).collect()
+}
+
+/// Leads of the SQL cut against the share of them that reach the target, pair by pair.
+pub(in crate::report) fn plot(page: Page<'_>) -> Plot {
+    let thresholds = &page.review.thresholds;
+    // Before the figures of a pair stands its name.
+    let place = |column| 1 + Column::OF_PAIR.iter().position(|other| *other == column).unwrap_or(0);
+    Plot {
+        table: stem(TableName::Pairs),
+        shape: Shape::Curve,
+        along: place(Column::SqlLeads),
+        up: place(Column::SqlPrecision),
+        title: page.words.cuts(&findings::cuts(page.review, &answer::binding(page))),
+        along_title: page.words.volume_axis(page.review.run.volume),
+        up_title: page.words.precision_axis(page.words.level(&thresholds.target_sql.label)),
+    }
 }
 
 fn pairs(page: Page<'_>) -> Block {

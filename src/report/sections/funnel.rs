@@ -10,7 +10,7 @@ use crate::locale::worth::WorthLabel;
 use crate::report::blocks::{FunnelPage, plain};
 use crate::report::build::section_in;
 use crate::report::cell::Cell;
-use crate::report::document::{Block, Row, Section, Tone};
+use crate::report::document::{Block, Plot, Row, Section, Shape, Tone};
 use crate::report::figures::{Figures, cells, or_none};
 use crate::report::findings;
 
@@ -23,6 +23,20 @@ pub(in crate::report) fn funnel(page: FunnelPage<'_>) -> Section {
         blocks.push(Block::Text(words.worth_label(WorthLabel::NoSource).to_owned()));
     }
     section_in(words, Topic::Funnel, heading, blocks)
+}
+
+/// How many reached each stage.
+pub(in crate::report) fn plot(page: FunnelPage<'_>) -> Plot {
+    let head = |column| page.words.column(of_unit(page, &[column])[0]).to_owned();
+    Plot {
+        table: "stages",
+        shape: Shape::Bars,
+        along: 0,
+        up: 1,
+        title: page.words.funnel(&findings::funnel(page.view)),
+        along_title: head(Column::Stage),
+        up_title: head(Column::Leads),
+    }
 }
 
 fn stages(page: FunnelPage<'_>) -> Block {

@@ -2,12 +2,12 @@
 
 use crate::config::file::TargetName;
 use crate::evaluation::result::{Band, Evaluation};
-use crate::locale::chart::ChartName;
+use crate::locale::chart::{ChartName, Mark};
 use crate::locale::page::Topic;
 use crate::locale::table::{Column, TableName};
-use crate::report::blocks::{Page, plain};
+use crate::report::blocks::{Page, plain, stem};
 use crate::report::build::section;
-use crate::report::document::{Block, Row, Section, Tone};
+use crate::report::document::{Block, Plot, Row, Section, Shape, Tone};
 use crate::report::figures::{Figures, cells, or_none};
 use crate::report::findings;
 use crate::report::sections::{behind, trust};
@@ -24,17 +24,33 @@ pub(super) fn measured_leads(page: Page<'_>) -> u64 {
 }
 
 pub(in crate::report) fn bands(page: Page<'_>) -> Section {
-    let heading = page.words.bands(&findings::bands(page.review));
+    let heading = page.words.bands(&findings::bands(page.review, TargetName::Sql));
     let mut blocks = vec![page.figure(ChartName::Bands, measured_leads(page)), Block::Text(page.words.bands_note().to_owned())];
-    let columns = [Column::Scores, Column::Leads, Column::Converted, Column::Rate, Column::Interval, Column::Lift, Column::Captured];
     for target in [TargetName::Mql, TargetName::Sql] {
         if let Some(evaluation) = findings::measured(page.review, target) {
             let rows = evaluation.bands.iter().map(|band| band_row(page, band)).collect();
             blocks.extend(trust::inversions(page, evaluation));
-            blocks.push(page.folded(TableName::Bands(target), &columns, rows));
+            blocks.push(page.folded(TableName::Bands(target), &OF_BANDS, rows));
         }
     }
     section(page, Topic::Bands, heading, blocks)
+}
+
+const OF_BANDS: [Column; 7] =
+    [Column::Scores, Column::Leads, Column::Converted, Column::Rate, Column::Interval, Column::Lift, Column::Captured];
+
+/// The rate of each tenth, for both targets.
+pub(in crate::report) fn plots(page: Page<'_>) -> [Plot; 2] {
+    let thresholds = &page.review.thresholds;
+    [(TargetName::Mql, &thresholds.target_mql), (TargetName::Sql, &thresholds.target_sql)].map(|(target, told)| Plot {
+        table: stem(TableName::Bands(target)),
+        shape: Shape::Rates,
+        along: 0,
+        up: OF_BANDS.iter().position(|column| *column == Column::Rate).unwrap_or(0),
+        title: page.words.bands(&findings::bands(page.review, target)),
+        along_title: page.words.mark(Mark::Score).to_owned(),
+        up_title: page.words.share_reaching(page.words.level(&told.label), "lead"),
+    })
 }
 
 fn band_row(page: Page<'_>, band: &Band) -> Row {
