@@ -17,13 +17,19 @@ mod audit;
 #[allow(clippy::match_same_arms, reason = "words that happen to be the same in Vietnamese differ elsewhere")]
 mod chart;
 mod choice;
+mod compare;
+mod decision;
 mod driver;
 mod explorer;
 mod finding;
+mod headline;
+mod layout;
 mod methods;
+mod model_card;
 mod own_cuts;
 mod page;
 mod rules;
+mod shown;
 #[allow(clippy::match_same_arms, reason = "words that happen to be the same in Vietnamese differ elsewhere")]
 mod table;
 mod terminal;
