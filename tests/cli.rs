@@ -11,6 +11,8 @@ mod check;
 mod damage;
 #[path = "cli/demonstration.rs"]
 mod demonstration;
+#[path = "cli/export.rs"]
+mod export;
 #[path = "cli/finished.rs"]
 mod finished;
 #[path = "cli/funnel.rs"]

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use crate::config::error::ConfigError;
 use crate::data::error::DataError;
+use crate::export::error::ExportError;
 use crate::models::scorecard::error::ScorecardError;
 use crate::report::ReportError;
 use crate::review::bundle::BundleError;
@@ -84,6 +85,9 @@ pub enum CliError {
         /// Why.
         source: BundleError,
     },
+    /// Another system cannot take it.
+    #[error(transparent)]
+    Export(#[from] ExportError),
     /// No words for this language.
     #[error("there is no report in language `{0}`")]
     Language(String),
@@ -113,6 +117,7 @@ impl CliError {
             Self::NoCuts { .. } => Some("run the data again with this version".into()),
             Self::Review { .. } => Some("give the `review.json` of a finished run".into()),
             Self::Bundle { .. } => Some("give the `bundle.json` of a finished run of this version".into()),
+            Self::Export(error) => Some(error.hint.clone()),
             Self::Language(_) => Some(format!("known languages: {}", crate::locale::LANGUAGES.join(", "))),
             Self::HistoriesNeeded { logs, .. } if logs.is_empty() => Some("leave `--history` out".into()),
             Self::HistoriesNeeded { logs, .. } => {

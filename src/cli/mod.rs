@@ -3,6 +3,7 @@
 pub mod args;
 pub mod check;
 pub mod error;
+pub mod export;
 pub mod files;
 pub mod funnel;
 pub mod init;
