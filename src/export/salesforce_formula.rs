@@ -103,7 +103,8 @@ fn assembled(card: &Scorecard, dimensions: &[Vec<(String, String)>], floors: &[(
         Some(cap) => format!("MIN({cap}, {})", list(terms, " + ")),
         None => format!("({})", list(terms, " + ")),
     });
-    let mut total = parts.collect::<Vec<_>>().join(" + ");
+    let parts: Vec<String> = parts.collect();
+    let mut total = if parts.is_empty() { "0".to_owned() } else { parts.join(" + ") };
     if let Some(minimum) = card.file().minimum {
         total = format!("MAX({minimum}, {total})");
     }

@@ -8,6 +8,10 @@ use super::text::{as_text, csv_row};
 
 /// The least digits of a phone number.
 const PHONE: usize = 7;
+/// Bytes that a text field of Mailchimp takes, and characters that one of Salesforce or `HubSpot` does.
+const TEXT: usize = 255;
+/// Stands where a text was cut.
+const MORE: &str = "…";
 
 /// A lead's row of `scores.csv`, each cell as it stands there.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -114,6 +118,16 @@ fn checked(system: System, by: Match, lead: &ScoredLead, key: &str) -> Result<()
     Err(ExportError::new(system.name(), format!("lead `{}`", lead.id), format!("its key `{key}` is {fault}"), hint))
 }
 
+/// The text, cut where it is longer than a text field takes.
+fn within(mut text: String) -> String {
+    if text.len() > TEXT {
+        let end = (0..=TEXT - MORE.len()).rev().find(|end| text.is_char_boundary(*end)).unwrap_or(0);
+        text.truncate(end);
+        text += MORE;
+    }
+    text
+}
+
 /// Digits, and what people write between them.
 fn is_phone(key: &str) -> bool {
     let digits = key.chars().filter(char::is_ascii_digit).count();
@@ -130,8 +144,8 @@ fn cell(field: Field, lead: &ScoredLead, made: Made<'_>, rank: usize) -> String 
         Field::Grade => lead.grade.clone(),
         Field::Advice => lead.advice.clone(),
         Field::Tags => [&lead.advice, &lead.grade].into_iter().filter(|tag| !tag.is_empty()).cloned().collect::<Vec<_>>().join(","),
-        Field::Reason(place) => as_text(&lead.reasons[place]),
-        Field::Reasons => as_text(&reasons().cloned().collect::<Vec<_>>().join("; ")),
+        Field::Reason(place) => within(as_text(&lead.reasons[place])),
+        Field::Reasons => within(as_text(&reasons().cloned().collect::<Vec<_>>().join("; "))),
         Field::Model => made.model.to_owned(),
         Field::ScoredAt => made.scored_at.to_owned(),
         Field::ScoredOn => made.scored_at.split('-').rev().collect::<Vec<_>>().join("/"),
@@ -174,6 +188,12 @@ mod tests {
     fn tags_stand_in_one_cell() {
         let (text, _) = text(System::Mailchimp, Match::Email, vec![lead("a", Some("a@b.vn"), 40, "mql")]);
         assert!(text.ends_with("m1,2026-09-30,\"mql,A1\"\n"), "{text}");
+    }
+
+    #[test]
+    fn long_reasons_are_cut_between_characters() {
+        assert_eq!(within("ắ".repeat(90)).len(), 84 * 3 + MORE.len());
+        assert_eq!(within("a".repeat(TEXT)), "a".repeat(TEXT));
     }
 
     #[test]
