@@ -1,3 +1,5 @@
+//! Names, cells and sums of a query; that it scores as the tool does is shown by `tests/sql`.
+
 use std::collections::BTreeMap;
 
 use super::*;
