@@ -17,6 +17,8 @@ TARGET := $(abspath $(or $(CARGO_TARGET_DIR),target))
 # One environment per list of pinned packages: a changed list makes a new one.
 PYTHON_LIST := notebooks/requirements.txt
 VENV := $(CACHE)/venv-$(shell sha256sum $(PYTHON_LIST) | cut -c1-12)
+SQL_LIST := tests/sql/requirements.txt
+SQL_VENV := $(CACHE)/venv-$(shell sha256sum $(SQL_LIST) | cut -c1-12)
 # Where the binary under test writes the demonstration that the page test and the notebook look at.
 DEMO := $(TARGET)/demo-under-test
 DEMO_REPORT = $$(dirname $(DEMO)/reports/demo/*/review.html)
@@ -24,14 +26,14 @@ DEMO_REPORT = $$(dirname $(DEMO)/reports/demo/*/review.html)
 AS_ROOT := $(if $(filter 0,$(shell id -u)),,sudo)
 APT := $(AS_ROOT) env DEBIAN_FRONTEND=noninteractive apt-get
 
-.PHONY: help run test bench prove fmt picture tools fmt-check lint doc rust-test demo page-test notebook
+.PHONY: help run test bench prove fmt picture tools fmt-check lint doc rust-test demo page-test notebook sql-tools sql-test
 
 ## run: the main job on the demonstration data, into reports/
 run:
 	cargo run --release --locked
 
 ## test: everything that the continuous integration checks, installing what it needs
-test: tools fmt-check lint doc rust-test page-test notebook
+test: tools fmt-check lint doc rust-test page-test notebook sql-test
 
 ## bench: how long the stages of a run take, on data of growing size
 bench:
@@ -96,3 +98,18 @@ page-test: tools demo
 
 notebook: tools demo
 	REVIEW_DIR=$(DEMO_REPORT) $(VENV)/bin/python notebooks/execute.py notebooks/*.ipynb
+
+# Two databases in process, one of Debian, and a Java runtime for Spark: only what is missing is installed.
+sql-tools: $(SQL_VENV)/ready
+	@command -v java >/dev/null || { $(APT) update -qq; $(APT) install -y -qq --no-install-recommends default-jre-headless; }
+	@ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 \
+		|| { $(APT) update -qq; $(APT) install -y -qq --no-install-recommends postgresql; }
+
+$(SQL_VENV)/ready: | $(VENV)/ready
+	python3 -m venv --clear $(SQL_VENV)
+	$(SQL_VENV)/bin/pip install --quiet --disable-pip-version-check -r $(SQL_LIST)
+	touch $@
+
+# The SQL of a saved model against the tool's own scores: demonstration, hostile names, and real exports where they lie in ../shared/data.
+sql-test: sql-tools demo
+	$(SQL_VENV)/bin/python tests/sql/agree.py $(TARGET)/release/leadgauge ../shared/data

@@ -7,7 +7,7 @@ use clap::Parser;
 use leadgauge::cli::args::{Cli, Command};
 use leadgauge::cli::error::CliError;
 use leadgauge::cli::run::Finished;
-use leadgauge::cli::{check, compare, funnel, init, report, run, sample, score, shell, what_if};
+use leadgauge::cli::{check, compare, export, funnel, init, report, run, sample, score, shell, what_if};
 
 fn main() -> ExitCode {
     let cli = Cli::parse();
@@ -45,6 +45,7 @@ fn dispatch(cli: &Cli) -> Result<(Vec<String>, ExitCode), CliError> {
         Some(Command::Check(args)) => done(check::check(args)?),
         Some(Command::Funnel(args)) => done(funnel::funnel(args)?),
         Some(Command::Score(args)) => done(score::score(args)?),
+        Some(Command::Export(args)) => done(export::export(args)?),
         Some(Command::Report(args)) => done(report::report(args)?.lines),
         Some(Command::WhatIf(args)) => done(what_if::what_if(args)?),
         Some(Command::Compare(args)) => done(compare::compare_reviews(args)?),

@@ -15,6 +15,8 @@ mod damage;
 mod decisions;
 #[path = "cli/demonstration.rs"]
 mod demonstration;
+#[path = "cli/export.rs"]
+mod export;
 #[path = "cli/finished.rs"]
 mod finished;
 #[path = "cli/funnel.rs"]

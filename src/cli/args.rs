@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use clap::{Args, Parser, Subcommand};
+use clap::{Args, Parser, Subcommand, ValueEnum};
 
 /// Recalibrates lead-scoring thresholds: calibrated scores, MQL and SQL cuts under capacity, honest cohorts, one review page.
 ///
@@ -37,6 +37,8 @@ pub enum Command {
     Funnel(FunnelArgs),
     /// Score new leads with a saved bundle.
     Score(ScoreArgs),
+    /// Write a saved model or its scores in the form that another system takes.
+    Export(ExportArgs),
     /// Render a saved review again, refitting nothing.
     Report(ReportArgs),
     /// Print the figures of a pair of cuts beside today's and the recommended one.
@@ -162,6 +164,97 @@ pub struct ScoreArgs {
     /// The file to write: `.csv` or `.parquet`.
     #[arg(long, value_name = "FILE")]
     pub out: PathBuf,
+    /// Write what model and rules look at as well: the table that `leadgauge export sql-…` reads, as CSV.
+    #[arg(long, value_name = "FILE")]
+    pub inputs: Option<PathBuf>,
+}
+
+/// `leadgauge export`.
+#[derive(Debug, Args)]
+pub struct ExportArgs {
+    /// The system or dialect.
+    #[arg(value_enum, value_name = "TARGET")]
+    pub target: TargetArg,
+    /// The saved model.
+    #[arg(long, value_name = "FILE")]
+    pub bundle: PathBuf,
+    /// The file to write.
+    #[arg(long, value_name = "FILE")]
+    pub out: PathBuf,
+    /// The table that the SQL reads; parts between points, as in `sales.leads`.
+    #[arg(long, value_name = "NAME", default_value = "leads")]
+    pub table: String,
+    /// Scores of leads, as `leadgauge run` or `leadgauge score` writes them: they go back to the system. Without them its
+    /// table of points is written.
+    #[arg(long, value_name = "FILE")]
+    pub scores: Option<PathBuf>,
+    /// The leads, where the importer's key is not their id.
+    #[arg(long, value_name = "FILE", requires = "key")]
+    pub leads: Option<PathBuf>,
+    /// Its column with the key, such as an e-mail address or a phone number.
+    #[arg(long, value_name = "COLUMN", requires = "leads")]
+    pub key: Option<String>,
+    /// What the importer finds a record by [default: email for Mailchimp, phone for a call list, else id].
+    #[arg(long = "match", value_enum, value_name = "KEY")]
+    pub by: Option<MatchArg>,
+    /// Day as of which the leads were scored, YYYY-MM-DD [default: that of the run which made the bundle].
+    #[arg(long, value_name = "DATE")]
+    pub as_of: Option<String>,
+    /// Leave this rule, disqualifier or override out of a table of points or of formulas; may be given again.
+    #[arg(long, value_name = "RULE")]
+    pub leave_out: Vec<String>,
+    /// What a column is called in Salesforce, as in `job_level=Job_Level__c`; may be given again.
+    #[arg(long, value_name = "COLUMN=FIELD")]
+    pub field: Vec<String>,
+}
+
+/// What an importer finds a record by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum MatchArg {
+    /// The system's own id.
+    Id,
+    /// The e-mail address.
+    Email,
+    /// The phone number.
+    Phone,
+}
+
+/// Where an export goes to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum TargetArg {
+    /// One `SELECT` for `DuckDB`.
+    #[value(name = "sql-duckdb", help = "One SELECT for DuckDB")]
+    SqlDuckDb,
+    /// One `SELECT` for `PostgreSQL`.
+    #[value(alias = "sql-postgresql", help = "One SELECT for PostgreSQL")]
+    SqlPostgres,
+    /// One `SELECT` for Spark SQL.
+    #[value(help = "One SELECT for Spark SQL")]
+    SqlSpark,
+    /// One `SELECT` for `BigQuery`.
+    #[value(name = "sql-bigquery", help = "One SELECT for BigQuery")]
+    SqlBigQuery,
+    /// One `SELECT` for Snowflake.
+    #[value(help = "One SELECT for Snowflake")]
+    SqlSnowflake,
+    /// The rule card as formula fields of a Salesforce lead.
+    SalesforceFormula,
+    /// `HubSpot`: scores to import, or the table of points.
+    #[value(name = "hubspot", help = "HubSpot: scores to import, or the table of points")]
+    HubSpot,
+    /// Salesforce: scores to import.
+    Salesforce,
+    /// Pardot: scores to import, or the table of points.
+    Pardot,
+    /// Marketo: scores to import, or the table of tokens.
+    Marketo,
+    /// Mailchimp: scores and tags to import.
+    Mailchimp,
+    /// `StringeeX`: the call list.
+    #[value(name = "stringeex", help = "StringeeX: the call list")]
+    StringeeX,
+    /// MISA AMIS CRM: scores to import, or the table of points.
+    Amis,
 }
 
 /// `leadgauge report`.

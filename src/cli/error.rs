@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use crate::config::error::ConfigError;
 use crate::data::error::DataError;
+use crate::export::error::ExportError;
 use crate::models::scorecard::error::ScorecardError;
 use crate::report::ReportError;
 use crate::review::bundle::BundleError;
@@ -87,6 +88,9 @@ pub enum CliError {
     /// A record of a decision is damaged.
     #[error(transparent)]
     Decision(ConfigError),
+    /// Another system cannot take it.
+    #[error(transparent)]
+    Export(#[from] ExportError),
     /// No words for this language.
     #[error("there is no report in language `{0}`")]
     Language(String),
@@ -119,6 +123,7 @@ impl CliError {
             Self::Decision(error) => Some(error.hint().filter(|_| matches!(error, ConfigError::Syntax { .. })).unwrap_or_else(|| {
                 "mend the block that begins with ```toml: `mql = 40` and `sql = 60` on lines of their own, without a # before them".into()
             })),
+            Self::Export(error) => Some(error.hint.clone()),
             Self::Language(_) => Some(format!("known languages: {}", crate::locale::LANGUAGES.join(", "))),
             Self::HistoriesNeeded { logs, .. } if logs.is_empty() => Some("leave `--history` out".into()),
             Self::HistoriesNeeded { logs, .. } => {

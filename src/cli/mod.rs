@@ -4,6 +4,7 @@ pub mod args;
 pub mod check;
 pub mod compare;
 pub mod error;
+pub mod export;
 pub mod files;
 pub mod funnel;
 pub mod init;

@@ -9,7 +9,8 @@ use crate::data::column::ColumnKind;
 use crate::data::events::read_events;
 use crate::data::load::load;
 use crate::data::source::Inputs;
-use crate::export::scores;
+use crate::export::sql::{ROW_ID, Sources};
+use crate::export::{inputs, scores};
 use crate::features::point_in_time::{ActivityBuilder, KnownAtDecision};
 use crate::models::scorecard::{Scorecard, aggregates};
 use crate::period::Instant;
@@ -31,11 +32,11 @@ pub fn score(args: &ScoreArgs) -> Result<Vec<String>, CliError> {
     let card = bundle.rules.clone().map(Scorecard::new).transpose().map_err(RunError::from)?;
     let config = for_new_leads(&bundle, args, card.as_ref())?;
     let features = aggregates(&config, card.as_ref()).map_err(RunError::from)?;
-    let inputs = Inputs::folder(PathBuf::new());
-    let mut loaded = load(&config, &inputs, &wanted(&bundle, &config, card.as_ref()))?;
+    let folder = Inputs::folder(PathBuf::new());
+    let mut loaded = load(&config, &folder, &wanted(&bundle, &config, card.as_ref()))?;
     let mut activity = ActivityBuilder::new(&features, &loaded.leads);
     let extra = activity.extra_columns();
-    read_events(&config, &inputs, &loaded.leads, &extra, &mut loaded.validation, &mut |batch| activity.add(batch))?;
+    read_events(&config, &folder, &loaded.leads, &extra, &mut loaded.validation, &mut |batch| activity.add(batch))?;
     let activity = activity.finish();
     let scored = rescore(&bundle, card.as_ref(), &KnownAtDecision { leads: &loaded.leads, activity: &activity })?;
     let bytes = if args.out.extension().is_some_and(|end| end.eq_ignore_ascii_case("parquet")) {
@@ -43,6 +44,12 @@ pub fn score(args: &ScoreArgs) -> Result<Vec<String>, CliError> {
     } else {
         scores::csv(&scored)
     };
+    if let Some(path) = &args.inputs {
+        let sources = Sources::new(&bundle.encoder, card.as_ref(), &config);
+        let known = KnownAtDecision { leads: &loaded.leads, activity: &activity };
+        let id = config.leads.id.as_deref().unwrap_or(ROW_ID);
+        write_file(path, &inputs::csv(id, loaded.leads.ids(), &sources, &known))?;
+    }
     write_file(&args.out, &bytes)?;
     let left_out = loaded.validation.rows_in - loaded.validation.rows_kept;
     Ok(vec![format!("{} leads scored, {left_out} rows left out: {}", scored.ids.len(), args.out.display())])

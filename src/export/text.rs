@@ -47,9 +47,7 @@ impl<'a> TextColumn<'a> {
 
 /// The heads of the columns.
 pub fn header(names: &[&str]) -> Vec<u8> {
-    let mut out = names.iter().map(|name| quoted(name)).collect::<Vec<_>>().join(&b',');
-    out.push(b'\n');
-    out
+    csv_row(names.iter().copied())
 }
 
 /// These rows of the columns.
@@ -64,6 +62,13 @@ pub fn rows(columns: &[TextColumn<'_>], range: Range<usize>) -> Vec<u8> {
         }
         out.push(b'\n');
     }
+    out
+}
+
+/// A row of cells, with a line end.
+pub(super) fn csv_row<'a>(cells: impl Iterator<Item = &'a str>) -> Vec<u8> {
+    let mut out = cells.map(quoted).collect::<Vec<_>>().join(&b',');
+    out.push(b'\n');
     out
 }
 

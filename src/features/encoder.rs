@@ -4,6 +4,7 @@ mod bins;
 mod category;
 mod interaction;
 mod number;
+pub mod steps;
 mod term;
 #[cfg(test)]
 mod tests;

@@ -43,6 +43,9 @@ pub struct Bundle {
     pub explainer: Explainer,
     /// The cuts that the advice follows, if any, and the score that they are set on.
     pub cuts: Option<BundleCuts>,
+    /// The last day that the run's data cover, YYYY-MM-DD; `None` for undated data.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub as_of: Option<String>,
 }
 
 /// The cuts of a bundle.
@@ -93,6 +96,7 @@ impl Bundle {
             calibrator: made.models[0].calibrator(target).clone(),
             explainer,
             cuts: made.decided.advice,
+            as_of: super::identity::last_day(made.material),
         }
     }
 

@@ -31,11 +31,20 @@ impl Identity {
     }
 }
 
+/// The last day that the data cover, YYYY-MM-DD; `None` for undated data.
+pub fn last_day(material: &Material<'_>) -> Option<String> {
+    last(material).map(|at| material.leads.zone().date(at))
+}
+
+/// `as_of` is the end of the last day: the day itself is a moment earlier.
+fn last(material: &Material<'_>) -> Option<Instant> {
+    let dated = matches!(material.config.leads.time, LeadTime::Created(_));
+    material.leads.as_of().map(|at| Instant(at.0 - 1)).filter(|_| dated)
+}
+
 /// `run`: what was run, on what.
 pub fn describe(material: &Material<'_>, population: &Population, volume: VolumeUnit, identity: &Identity) -> Run {
     let (config, leads) = (material.config, material.leads);
-    // `as_of` is the end of the last day: the day itself is a moment earlier.
-    let last = leads.as_of().map(|at| Instant(at.0 - 1)).filter(|_| matches!(config.leads.time, LeadTime::Created(_)));
     Run {
         format: FORMAT,
         version: env!("CARGO_PKG_VERSION").into(),
@@ -43,8 +52,8 @@ pub fn describe(material: &Material<'_>, population: &Population, volume: Volume
         config_hash: identity.config.clone(),
         data_hash: material.data_hash.to_owned(),
         seed: config.seed,
-        as_of: last.map(|at| leads.zone().date(at)),
-        quarter: last.map(|at| Quarter::of(at, leads.zone())),
+        as_of: last_day(material),
+        quarter: last(material).map(|at| Quarter::of(at, leads.zone())),
         language: config.report.language.clone(),
         volume,
         currency: config.thresholds.value.currency.clone(),

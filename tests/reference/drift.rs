@@ -1,7 +1,7 @@
 //! Against scipy (chi-square), numpy (PSI by this project's rule) and nannyml (expected precision and recall).
 
 use leadgauge::drift::expected_performance::expected;
-use leadgauge::drift::stability::{Binned, shift};
+use leadgauge::drift::stability::{BinName, Binned, shift};
 use leadgauge::stats::random::Random;
 use leadgauge::units::Score;
 
@@ -14,7 +14,7 @@ const FIGURES: &str = include_str!("drift.json");
 fn stability() {
     for case in list(&parse(FIGURES)["shifts"]) {
         let (baseline, current) = (counts(&case["baseline"]), counts(&case["current"]));
-        let names = (0..baseline.len()).map(|bin| bin.to_string()).collect();
+        let names = (0..baseline.len()).map(|bin| BinName::Level(bin.to_string())).collect();
         let found = shift("x", &Binned { names, baseline, current }).unwrap();
         close(found.psi, number(&case["psi"]), ROUNDING, &case["name"]);
         close(found.p_value.unwrap(), number(&case["p"]), ROUNDING, &case["name"]);

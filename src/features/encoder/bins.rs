@@ -12,13 +12,13 @@ use crate::features::matrix::CodedColumn;
 pub(super) struct BinCode {
     pub(super) column: String,
     /// Rising.
-    cuts: Vec<f64>,
+    pub(super) cuts: Vec<f64>,
     /// The code of each bin; that of the baseline, which is the largest, is 0.
-    codes: Vec<u16>,
+    pub(super) codes: Vec<u16>,
     /// The baseline's name, then the others' by code.
     names: Vec<String>,
     /// The code of missing cells; 0 where the training leads have none.
-    missing: u16,
+    pub(super) missing: u16,
 }
 
 impl BinCode {

@@ -9,9 +9,9 @@ use crate::config::file::Scale;
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub(super) struct NumberCode {
     pub(super) column: String,
-    scale: Scale,
-    mean: f64,
-    sd: f64,
+    pub(super) scale: Scale,
+    pub(super) mean: f64,
+    pub(super) sd: f64,
     pub(super) has_missing: bool,
     /// The change that its odds ratio is told for.
     #[serde(default)]

@@ -1,12 +1,13 @@
 //! The rule scorecard: points for what a lead is and does, capped per rule and dimension, with decay, and what the rules
 //! decide beyond points.
 //!
-//! [`mod@file`] is the TOML as written, `check` the way to the checked [`Scorecard`], `range` what the rules can reach,
+//! [`mod@file`] is the TOML as written, [`parts`] the checked card laid open, `check` the way to the checked [`Scorecard`], `range` what the rules can reach,
 //! [`points`] what every lead gets, [`standing`] disqualifiers, overrides and side tracks, [`mod@print`] the card for readers.
 
 mod check;
 pub mod error;
 pub mod file;
+pub mod parts;
 pub mod points;
 pub mod print;
 mod range;

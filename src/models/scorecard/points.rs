@@ -129,9 +129,8 @@ impl Scorecard {
     }
 
     fn overrides_into(&self, table: &dyn Columns, points: &mut RulePoints) -> Result<(), ScorecardError> {
-        let (low, high) = self.range();
         for (place, (file, condition)) in self.file.overrides.iter().zip(&self.overrides).enumerate() {
-            let floor = file.score_at_least.map(|score| low.0 + (high.0 - low.0) * f64::from(score) / 100.0);
+            let floor = file.score_at_least.map(|score| self.total_at(score));
             let truths = truths(&file.id, condition, table)?;
             for (row, _) in truths.iter().enumerate().filter(|(_, truth)| **truth == Truth::True) {
                 if let Some(floor) = floor {
