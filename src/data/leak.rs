@@ -48,6 +48,9 @@ pub enum LeakEvidence {
         target: TargetName,
         /// The value; `(missing)` for an empty cell; `low to high` for numbers.
         value: String,
+        /// The ends of the range; `None` for a level.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        range: Option<(f64, f64)>,
         /// Whether these leads converted (else they did not).
         converted: bool,
         /// Share of them that ended so.

@@ -100,6 +100,9 @@ pub struct Shift {
 pub struct BinShift {
     /// A level, or a range of numbers.
     pub bin: String,
+    /// The ends of the range; `None` for a level.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub range: Option<(f64, f64)>,
     /// Share of the training leads.
     pub baseline: f64,
     /// Share of the newest leads.

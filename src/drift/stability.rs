@@ -6,6 +6,8 @@
 //!   Model Validation 14(4): under no change, PSI / (1/n + 1/m) is close to chi-square with bins - 1 degrees of freedom.
 //! - Pearson, K. (1900). doi:10.1080/14786440009463897
 
+use std::fmt;
+
 use crate::data::column::Words;
 use crate::data::view::ColumnView;
 use crate::stats::binning::equal_count_bins;
@@ -28,14 +30,52 @@ pub const RULE: PsiRule = PsiRule { share_floor: SHARE_FLOOR, bins: BINS as u64,
 pub use crate::features::encoder::{MISSING, OTHER};
 
 /// Counts of both groups over the same bins.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct Binned {
     /// What each bin holds.
-    pub names: Vec<String>,
+    pub names: Vec<BinName>,
     /// Baseline leads.
     pub baseline: Vec<u64>,
     /// Current leads.
     pub current: Vec<u64>,
+}
+
+/// What a bin holds.
+#[derive(Debug, Clone, PartialEq)]
+pub enum BinName {
+    /// Leads with one level, without a value, or with a rare one.
+    Level(String),
+    /// Numbers from one to another.
+    Range(f64, f64),
+}
+
+impl BinName {
+    fn level(name: &str) -> Self {
+        Self::Level(name.to_owned())
+    }
+
+    /// To three decimals.
+    fn range(low: f64, high: f64) -> Self {
+        let rounded = |x: f64| (x * 1e3).round() / 1e3;
+        Self::Range(rounded(low), rounded(high))
+    }
+
+    fn ends(&self) -> Option<(f64, f64)> {
+        match self {
+            Self::Level(_) => None,
+            Self::Range(low, high) => Some((*low, *high)),
+        }
+    }
+}
+
+impl fmt::Display for BinName {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Level(name) => f.write_str(name),
+            Self::Range(low, high) if low < high => write!(f, "{low} to {high}"),
+            Self::Range(only, _) => write!(f, "{only}"),
+        }
+    }
 }
 
 /// Counts a column over bins fixed on the baseline rows: levels of words, or up to ten ranges of numbers that hold about
@@ -54,7 +94,7 @@ pub fn binned(column: ColumnView<'_>, baseline: &[u32], current: &[u32]) -> Binn
 pub fn binned_scores(baseline: &[u64; Score::COUNT], current: &[u64; Score::COUNT]) -> Binned {
     let mut binned = Binned::default();
     for range in equal_count_bins(baseline, BINS) {
-        binned.names.push(range_name(range.start as f64, (range.end - 1) as f64));
+        binned.names.push(BinName::range(range.start as f64, (range.end - 1) as f64));
         binned.baseline.push(baseline[range.clone()].iter().sum());
         binned.current.push(current[range].iter().sum());
     }
@@ -97,7 +137,7 @@ fn largest(binned: &Binned, n: f64, m: f64) -> Option<BinShift> {
         let (baseline, current) = (was as f64 / n, is as f64 / m);
         let part = part(baseline, current);
         if part > best.as_ref().map_or(0.0, |best| best.0) {
-            best = Some((part, BinShift { bin: name.clone(), baseline, current }));
+            best = Some((part, BinShift { bin: name.to_string(), range: name.ends(), baseline, current }));
         }
     }
     best.map(|(_, bin)| bin)
@@ -116,7 +156,7 @@ fn by_level(words: &Words, baseline: &[u32], current: &[u32]) -> Binned {
     own.sort_by(|&a, &b| words.levels()[a].cmp(&words.levels()[b]));
     let mut binned = Binned::default();
     let mut add = |name: &str, was, is| {
-        binned.names.push(name.to_owned());
+        binned.names.push(BinName::level(name));
         binned.baseline.push(was);
         binned.current.push(is);
     };
@@ -148,17 +188,12 @@ fn by_range(baseline: &[f64], current: &[f64]) -> Binned {
         }
         counts
     };
-    let mut names: Vec<String> = ranges.iter().map(|range| range_name(ties[range.start][0], ties[range.end - 1][0])).collect();
+    let mut names: Vec<BinName> = ranges.iter().map(|range| BinName::range(ties[range.start][0], ties[range.end - 1][0])).collect();
     if names.is_empty() {
-        names.push(OTHER.to_owned());
+        names.push(BinName::level(OTHER));
     }
-    names.push(MISSING.to_owned());
+    names.push(BinName::level(MISSING));
     Binned { names, baseline: count(baseline), current: count(current) }
-}
-
-fn range_name(low: f64, high: f64) -> String {
-    let rounded = |x: f64| (x * 1e3).round() / 1e3;
-    if low < high { format!("{} to {}", rounded(low), rounded(high)) } else { rounded(low).to_string() }
 }
 
 #[cfg(test)]
@@ -180,7 +215,7 @@ mod tests {
         let column = words(&[("web", 60), ("mail", 40), ("rare", 5), ("", 7), ("web", 10), ("new", 20), ("", 3)]);
         let rows = |range: std::ops::Range<u32>| range.collect::<Vec<u32>>();
         let binned = binned(ColumnView::Words(&column), &rows(0..112), &rows(112..145));
-        assert_eq!(binned.names, ["mail", "web", OTHER, MISSING]);
+        assert_eq!(binned.names, ["mail", "web", OTHER, MISSING].map(BinName::level));
         assert_eq!((binned.baseline, binned.current), (vec![40, 60, 5, 7], vec![0, 10, 20, 3]));
     }
 
@@ -192,12 +227,12 @@ mod tests {
         assert_eq!(binned.baseline, [100, 100, 100, 100, 100, 100, 100, 100, 100, 100, 0]);
         // At the edge and below it the first bin, above it the second; beyond the ends the end bins.
         assert_eq!(binned.current, [2, 1, 0, 0, 0, 0, 0, 0, 0, 1, 1]);
-        assert_eq!(binned.names[0], "0 to 99");
+        assert_eq!((binned.names[0].to_string().as_str(), binned.names[0].ends()), ("0 to 99", Some((0.0, 99.0))));
     }
 
     #[test]
     fn the_same_leads_are_stable_and_few_leads_are_judged_kindly() {
-        let same = Binned { names: vec!["a".into(), "b".into()], baseline: vec![500, 500], current: vec![50, 50] };
+        let same = Binned { names: ["a", "b"].map(BinName::level).into(), baseline: vec![500, 500], current: vec![50, 50] };
         let found = shift("x", &same).unwrap();
         assert!(found.psi.abs() < 1e-12 && found.verdict == Verdict::Stable && found.largest.is_none());
         let few = Binned { current: vec![3, 7], ..same.clone() };

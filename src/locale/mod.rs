@@ -107,8 +107,18 @@ pub trait CommonWords: Debug + Sync {
     fn sentence(&self, heading: &str) -> String {
         format!("{heading}.")
     }
-    /// The level of leads whose cell is empty: "(missing)" in the data.
+    /// The level of leads whose cell is empty, "(missing)" in the data, or of rare levels together, "(other)".
     fn level<'a>(&self, level: &'a str) -> &'a str;
+    /// "2 to 8": a range of values of a column.
+    fn value_range(&self, low: f64, high: f64) -> String;
+    /// A value of a column, or the range of numbers that it stands for.
+    fn value_name(&self, name: &str, range: Option<(f64, f64)>) -> String {
+        match range {
+            None => self.level(name).to_owned(),
+            Some((low, high)) if low < high => self.value_range(low, high),
+            Some((only, _)) => self.numbers().exact(only),
+        }
+    }
 }
 
 /// Languages that [`words`] knows.

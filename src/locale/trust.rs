@@ -55,6 +55,8 @@ pub trait TrustWords: CommonWords {
         let quarter = (group.kind == GroupKind::Quarter).then(|| group.level.parse().ok()).flatten();
         quarter.map_or_else(|| self.level(&group.level).to_owned(), |quarter| self.quarter(quarter))
     }
+    /// What the groups are told by: a source, a quarter, or a column of the data.
+    fn group_column<'a>(&self, group: &'a Group) -> &'a str;
     /// Heading of the groups of a target.
     fn groups(&self, target: TargetName, finding: &GroupFinding<'_>) -> String;
     /// On how groups are judged, and what is grey.

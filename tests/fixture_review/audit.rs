@@ -51,6 +51,7 @@ pub fn open(name: &str) -> Vec<LeakFinding> {
     let pure = LeakEvidence::PureValue {
         target: TargetName::Sql,
         value: name.into(),
+        range: None,
         converted: true,
         share: rate(260, 261).unwrap(),
         base: 0.38,

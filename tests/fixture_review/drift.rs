@@ -34,7 +34,8 @@ pub fn stable() -> Drift {
 }
 
 fn shift(name: &str, psi: f64, p: f64, verdict: Verdict, largest: Option<(&str, f64, f64)>) -> Shift {
-    let largest = largest.map(|(bin, baseline, current)| BinShift { bin: bin.into(), baseline, current });
+    let range = |bin: &str| (bin == "61 to 100").then_some((61.0, 100.0));
+    let largest = largest.map(|(bin, baseline, current)| BinShift { bin: bin.into(), range: range(bin), baseline, current });
     Shift { name: name.into(), psi, by_chance: 0.012, p_value: Some(p), verdict, bins: 10, largest }
 }
 

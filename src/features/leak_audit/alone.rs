@@ -136,8 +136,8 @@ pub fn pure_group(cells: &Cells<'_>, groups: &Groups, target: &TargetOutcome, al
         }
     }
     let (group, converted, share, base) = best?;
-    let value = cells.name(groups, group);
-    Some((LeakEvidence::PureValue { target: target.name, value, converted, share, base }, converted))
+    let (value, range) = cells.name(groups, group);
+    Some((LeakEvidence::PureValue { target: target.name, value, range, converted, share, base }, converted))
 }
 
 #[cfg(test)]

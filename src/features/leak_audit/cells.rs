@@ -106,19 +106,19 @@ impl<'a> Cells<'a> {
         }
     }
 
-    /// A group in words: the level, or the range of its numbers.
-    pub fn name(&self, groups: &Groups, group: u32) -> String {
+    /// A group in words: the level, or the range of its numbers with its ends.
+    pub fn name(&self, groups: &Groups, group: u32) -> (String, Option<(f64, f64)>) {
         if group as usize + 1 == groups.count {
-            return crate::features::encoder::MISSING.to_owned();
+            return (crate::features::encoder::MISSING.to_owned(), None);
         }
         match self {
-            Self::Words(_, levels) => levels.get(group as usize).cloned().unwrap_or_default(),
+            Self::Words(_, levels) => (levels.get(group as usize).cloned().unwrap_or_default(), None),
             Self::Numbers(numbers) => {
                 let inside = numbers.iter().zip(&groups.of).filter(|(_, of)| **of == group).map(|(number, _)| *number);
                 let (low, high) = inside.fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), x| (low.min(x), high.max(x)));
-                if low < high { format!("{low} to {high}") } else { low.to_string() }
+                (if low < high { format!("{low} to {high}") } else { low.to_string() }, Some((low, high)))
             }
-            Self::Instants(_) => String::new(),
+            Self::Instants(_) => (String::new(), None),
         }
     }
 }
@@ -147,8 +147,8 @@ mod tests {
         let groups = cells.groups();
         assert!(groups.of[..40].iter().all(|&bin| bin == groups.of[0]));
         assert_eq!(groups.of[100] as usize + 1, groups.count);
-        assert_eq!(cells.name(&groups, groups.of[0]), "0");
-        assert_eq!(cells.name(&groups, groups.of[100]), "(missing)");
+        assert_eq!(cells.name(&groups, groups.of[0]), ("0".to_owned(), Some((0.0, 0.0))));
+        assert_eq!(cells.name(&groups, groups.of[100]), ("(missing)".to_owned(), None));
         assert_eq!(Cells::Numbers(vec![f64::NAN; 3]).groups(), Groups { of: vec![0; 3], count: 1 });
     }
 

@@ -92,8 +92,8 @@ impl AuditWords for English {
                     times(auc)
                 )
             }
-            LeakEvidence::PureValue { target, value, converted, share, base } => {
-                let value = self.level(value);
+            LeakEvidence::PureValue { target, value, range, converted, share, base } => {
+                let value = self.value_name(value, *range);
                 let not = if *converted { "" } else { "do not reach" };
                 let outcome =
                     if *converted { format!("reach {}", goal(*self, *target)) } else { format!("{not} {}", goal(*self, *target)) };

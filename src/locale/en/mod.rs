@@ -39,6 +39,7 @@ use std::sync::LazyLock;
 use icu_locale_core::locale;
 
 use crate::config::file::ModelName;
+use crate::features::encoder::{MISSING, OTHER};
 use crate::period::Quarter;
 use crate::thresholds::result::VolumeUnit;
 
@@ -109,7 +110,15 @@ impl CommonWords for English {
     }
 
     fn level<'a>(&self, level: &'a str) -> &'a str {
-        if level == "(missing)" { "not stated" } else { level }
+        match level {
+            MISSING => "not stated",
+            OTHER => "other",
+            _ => level,
+        }
+    }
+
+    fn value_range(&self, low: f64, high: f64) -> String {
+        format!("{} to {}", NUMBERS.exact(low), NUMBERS.exact(high))
     }
 }
 

@@ -1,7 +1,7 @@
 //! English words on whether scores can be trusted.
 
 use crate::config::file::{ModelName, TargetName};
-use crate::evaluation::result::{DecisionCurve, Inversion};
+use crate::evaluation::result::{DecisionCurve, Group, GroupKind, Inversion};
 use crate::evaluation::verdict::{CalibrationVerdict, Verdict};
 use crate::locale::CommonWords;
 use crate::locale::page::PageWords;
@@ -16,6 +16,14 @@ use super::{English, NUMBERS, counted, listed, score_name};
 const MOST_NAMED: usize = 3;
 
 impl TrustWords for English {
+    fn group_column<'a>(&self, group: &'a Group) -> &'a str {
+        match group.kind {
+            GroupKind::Source => "source",
+            GroupKind::Quarter => "quarter",
+            GroupKind::Segment => &group.column,
+        }
+    }
+
     fn groups(&self, target: TargetName, finding: &GroupFinding<'_>) -> String {
         let name = self.target(target);
         match finding {

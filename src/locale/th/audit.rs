@@ -75,12 +75,12 @@ impl AuditWords for Thai {
                 };
                 format!("ดูจากคอลัมน์นี้อย่างเดียว ลีดที่ไปถึง{}อยู่เหนือลีดที่ไปไม่ถึง {}{fair}", goal(*self, *target), times(auc))
             }
-            LeakEvidence::PureValue { target, value, converted, share, base } => {
+            LeakEvidence::PureValue { target, value, range, converted, share, base } => {
                 let reach = if *converted { "ไปถึง" } else { "ไปไม่ถึง" };
                 format!(
                     "จาก {}ที่มีค่า “{}” มี {} ที่{reach}{}เทียบกับ {} ของลีดทั้งหมด",
                     self.leads(share.n),
-                    self.level(value),
+                    self.value_name(value, *range),
                     NUMBERS.rate(share),
                     goal(*self, *target),
                     NUMBERS.percent(*base)

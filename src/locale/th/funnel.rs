@@ -252,7 +252,7 @@ impl FunnelWords for Thai {
 
     fn funnel_measured(&self, n: u64, unit: &str, span: Option<(&str, &str)>) -> String {
         let span = span.map_or_else(String::new, |(from, to)| format!(" ตั้งแต่ {} ถึง {}", self.date(from), self.date(to)));
-        format!("{}{span}", counted(n, units(unit)))
+        format!("วัดจาก {}{span}", counted(n, units(unit)))
     }
 
     fn maturity(&self, days: f64, mql: &str, sql: &str) -> String {

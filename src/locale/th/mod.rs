@@ -5,12 +5,18 @@ mod audit;
 mod chart;
 mod choice;
 mod cohorts;
+mod compare;
+#[allow(clippy::match_same_arms, reason = "words that happen to be the same in Thai differ elsewhere")]
+mod decision;
 mod drift;
 mod driver;
 mod explorer;
 mod finding;
 mod funnel;
+mod headline;
+mod layout;
 mod methods;
+mod model_card;
 mod moved;
 mod own_cuts;
 mod pace;
@@ -18,6 +24,7 @@ mod page;
 mod past;
 mod rules;
 mod selection;
+mod shown;
 mod stay;
 mod supply;
 mod swap;
@@ -34,6 +41,7 @@ use std::sync::LazyLock;
 use icu_locale_core::locale;
 
 use crate::config::file::ModelName;
+use crate::features::encoder::{MISSING, OTHER};
 use crate::period::Quarter;
 use crate::thresholds::result::VolumeUnit;
 
@@ -140,7 +148,15 @@ impl CommonWords for Thai {
     }
 
     fn level<'a>(&self, level: &'a str) -> &'a str {
-        if level == "(missing)" { "ไม่ได้ระบุ" } else { level }
+        match level {
+            MISSING => "ไม่ได้ระบุ",
+            OTHER => "อื่น ๆ",
+            _ => level,
+        }
+    }
+
+    fn value_range(&self, low: f64, high: f64) -> String {
+        format!("{} ถึง {}", NUMBERS.exact(low), NUMBERS.exact(high))
     }
 }
 

@@ -41,7 +41,7 @@ impl MovedWords for Thai {
         let (from, to) = (self.quarter(change.from.quarter), self.quarter(change.to.quarter));
         if !change.enough {
             return format!(
-                "“{stage}”: ลีดของ{to} หรือ{from} ไปถึงขั้นนี้ภายในอายุ {}\u{a0}วันน้อยเกินไป ยังบอกไม่ได้ว่าอัตราเปลี่ยนไปเพราะอะไร",
+                "“{stage}”: ลีดของ{to} หรือ{from} ไปถึงขั้นนี้ภายในอายุ {}\u{a0}วันน้อยเกินไป ยังสรุปไม่ได้ว่าอัตราเปลี่ยนไปเพราะอะไร",
                 NUMBERS.number(change.equal_age_days, 0)
             );
         }

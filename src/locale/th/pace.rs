@@ -101,7 +101,7 @@ impl PaceWords for Thai {
     fn time_finding(&self, finding: &TimeFinding<'_>) -> String {
         let median = |time: &StageTime| time.median_days.map_or_else(String::new, |median| self.duration_estimate(&median));
         match finding {
-            TimeFinding::TooFew => "มีรายที่ไปต่อน้อยเกินไป ยังบอกไม่ได้ว่าแต่ละขั้นใช้เวลาเท่าใด".into(),
+            TimeFinding::TooFew => "มีรายที่ไปต่อน้อยเกินไป ยังสรุปไม่ได้ว่าแต่ละขั้นใช้เวลาเท่าใด".into(),
             TimeFinding::NotYet(slowest) => {
                 format!("{} ใช้เวลานานที่สุด: ครึ่งหนึ่งใช้ไม่เกิน {} ยังไม่มีไตรมาสใดครบเวลา", self.step_name(slowest), median(slowest))
             }
@@ -192,7 +192,7 @@ impl PaceWords for Thai {
             )
         };
         match TouchFinding::of(touches, smallest_group) {
-            TouchFinding::TooFew => "ลีดที่ครบเวลามีน้อยเกินไป ยังบอกไม่ได้ว่าผลสัมพันธ์กับการติดต่อครั้งแรกหรือไม่".into(),
+            TouchFinding::TooFew => "ลีดที่ครบเวลามีน้อยเกินไป ยังสรุปไม่ได้ว่าผลสัมพันธ์กับการติดต่อครั้งแรกหรือไม่".into(),
             TouchFinding::SoonBetter(bands) => said(bands, "บ่อยกว่า"),
             TouchFinding::SoonWorse(bands) => said(bands, "น้อยกว่า"),
             TouchFinding::CannotTell([soon, late]) => format!(

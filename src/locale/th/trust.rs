@@ -16,9 +16,12 @@ use super::{NUMBERS, Thai, counted, listed, score_name};
 const MOST_NAMED: usize = 3;
 
 impl TrustWords for Thai {
-    fn group_name(&self, group: &Group) -> String {
-        let quarter = (group.kind == GroupKind::Quarter).then(|| group.level.parse().ok()).flatten();
-        quarter.map_or_else(|| self.level(&group.level).to_owned(), |quarter| self.quarter(quarter))
+    fn group_column<'a>(&self, group: &'a Group) -> &'a str {
+        match group.kind {
+            GroupKind::Source => "ช่องทาง",
+            GroupKind::Quarter => "ไตรมาส",
+            GroupKind::Segment => &group.column,
+        }
     }
 
     fn groups(&self, target: TargetName, finding: &GroupFinding<'_>) -> String {

@@ -40,7 +40,7 @@ impl WorthWords for Thai {
                 self.amount(sums.sum, value.currency.as_deref()),
                 self.amount_between((each.value, each.low, each.high), value.currency.as_deref())
             ),
-            (Some(_), None) => "ลีดที่ปิดได้และมีมูลค่ามีน้อยเกินไป ยังบอกไม่ได้ว่าลีดหนึ่งรายสร้างมูลค่าเท่าใด".into(),
+            (Some(_), None) => "ลีดที่ปิดได้และมีมูลค่ามีน้อยเกินไป ยังสรุปไม่ได้ว่าลีดหนึ่งรายสร้างมูลค่าเท่าใด".into(),
             (None, _) => value.spend.as_ref().map_or_else(String::new, |spend| self.spending(spend, value.currency.as_deref())),
         }
     }
@@ -178,7 +178,7 @@ impl WorthWords for Thai {
 
     fn value_title(&self, value: &Value, smallest: u32) -> String {
         match ValueFinding::of(value, smallest) {
-            ValueFinding::TooFew => "ลีดที่ปิดได้และมีมูลค่ามีน้อยเกินไป ยังบอกไม่ได้ว่าลีดจากแต่ละช่องทางสร้างมูลค่าเท่าใด".into(),
+            ValueFinding::TooFew => "ลีดที่ปิดได้และมีมูลค่ามีน้อยเกินไป ยังสรุปไม่ได้ว่าลีดจากแต่ละช่องทางสร้างมูลค่าเท่าใด".into(),
             ValueFinding::Apart(best, least, ratio) => {
                 format!("ลีดจาก {} สร้างมูลค่าเป็น {}ของลีดจาก {}", self.level(best), times(ratio), self.level(least))
             }

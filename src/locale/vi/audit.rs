@@ -73,8 +73,8 @@ impl AuditWords for Vietnamese {
                 let fair = if *cross_fitted { ", mỗi lead được xếp hạng bằng các lead khác" } else { "" };
                 format!("Chỉ riêng theo cột này, {} {}{fair}.", above(*target), times(auc))
             }
-            LeakEvidence::PureValue { target, value, converted, share, base } => {
-                let (value, goal) = (self.level(value), goal(*target));
+            LeakEvidence::PureValue { target, value, range, converted, share, base } => {
+                let (value, goal) = (self.value_name(value, *range), goal(*target));
                 let reach = if *converted { "đạt" } else { "không đạt" };
                 format!(
                     "Trong {} có giá trị “{value}”, {} {reach} {goal}; trên tất cả lead là {}.",

@@ -107,7 +107,12 @@ impl DriftWords for Vietnamese {
 
     fn largest_change(&self, shift: &Shift) -> Option<String> {
         let bin = shift.largest.as_ref()?;
-        Some(format!("{}: trước {}, nay {}", self.level(&bin.bin), NUMBERS.percent(bin.baseline), NUMBERS.percent(bin.current)))
+        Some(format!(
+            "{}: trước {}, nay {}",
+            self.value_name(&bin.bin, bin.range),
+            NUMBERS.percent(bin.baseline),
+            NUMBERS.percent(bin.current)
+        ))
     }
 
     fn p_value(&self, p: f64) -> String {

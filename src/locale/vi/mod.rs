@@ -41,6 +41,7 @@ use std::sync::LazyLock;
 use icu_locale_core::locale;
 
 use crate::config::file::ModelName;
+use crate::features::encoder::{MISSING, OTHER};
 use crate::period::Quarter;
 use crate::thresholds::result::VolumeUnit;
 
@@ -110,7 +111,15 @@ impl CommonWords for Vietnamese {
     }
 
     fn level<'a>(&self, level: &'a str) -> &'a str {
-        if level == "(missing)" { "không ghi" } else { level }
+        match level {
+            MISSING => "không ghi",
+            OTHER => "khác",
+            _ => level,
+        }
+    }
+
+    fn value_range(&self, low: f64, high: f64) -> String {
+        format!("{} đến {}", NUMBERS.exact(low), NUMBERS.exact(high))
     }
 }
 

@@ -47,7 +47,7 @@ fn group_row(page: Page<'_>, group: &Evaluation) -> Row {
     let small = group.n < u64::from(page.review.run.smallest_group);
     let name = group.group.as_ref();
     let cells = cells![
-        name.map_or("", |name| &name.column),
+        name.map_or("", |name| page.words.group_column(name)),
         name.map_or_else(String::new, |name| page.words.group_name(name)),
         page.count(group.n),
         page.percent(group.calibration.mean_predicted),
