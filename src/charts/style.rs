@@ -105,6 +105,8 @@ fn letter_width(letter: char) -> f64 {
         'i' | 'j' | 'l' | 't' | 'f' | 'I' | '.' | ',' | ':' | ';' | '\'' | '|' | '!' | '(' | ')' | ' ' | '\u{a0}' => 0.32,
         'm' | 'w' | 'M' | 'W' | '%' | '@' => 0.86,
         'A'..='Z' => 0.66,
+        // Vietnamese vowels with marks, and signs: about as wide as other letters.
+        'ơ' | 'ư' | '\u{1E00}'..='\u{22FF}' => 0.6,
         '\u{1100}'.. => 1.0,
         _ => 0.56,
     }
@@ -144,6 +146,7 @@ mod tests {
         let cut = fit("a very long name of a marketing source", 13.0, 90.0);
         assert!(cut.ends_with('\u{2026}') && text_width(&cut, 13.0) <= 96.0);
         assert_eq!(fit("short", 13.0, 90.0), "short");
+        assert!(text_width("ngưỡng đề xuất", 13.0) < 1.1 * text_width("nguong de xuat", 13.0));
     }
 
     /// Relative luminance as WCAG 2.2 defines it.

@@ -9,6 +9,7 @@ use crate::config::file::TargetName;
 use crate::drift::result::Verdict;
 use crate::locale::Words;
 use crate::locale::compare::{CompareHead, CompareLabel, ComparePart};
+use crate::locale::drift::DriftLabel;
 use crate::review::review::Review;
 use crate::stats::estimate::Estimate;
 
@@ -267,9 +268,10 @@ impl ComparePage<'_> {
         let told = |of: Option<(f64, Verdict)>| {
             or_none(of.map(|(psi, verdict)| Cell::of(words.compare_psi(psi, verdict), Value::figure(psi, Unit::Number(3)))))
         };
+        let name = |of: &DriftChange| if of.name == "score" { words.drift_label(DriftLabel::Score).to_owned() } else { of.name.clone() };
         let rows = shifts.iter().map(|of| {
             let tone = if of.is_other() { Tone::Strong } else { Tone::Plain };
-            Row { tone, ..plain(cells![of.name.clone(), told(of.then), told(of.now)]) }
+            Row { tone, ..plain(cells![name(of), told(of.then), told(of.now)]) }
         });
         let heads = [CompareHead::What, CompareHead::Then, CompareHead::Now];
         if !shifts.is_empty() {

@@ -17,6 +17,8 @@ const FONTS: [&[u8]; 5] = [
     include_bytes!("../../templates/fonts/NotoSansMath-Signs.ttf"),
 ];
 const FAMILY: &str = "Noto Sans";
+/// The font of arrows, operators and shapes.
+const SIGNS: &str = "Noto Sans Math";
 
 /// Every slide as a PNG, in the same order.
 ///
@@ -34,11 +36,28 @@ pub(super) fn pngs(slides: &[Slide]) -> Result<Vec<Vec<u8>>, String> {
 
 fn png(slide: &Slide, fonts: &Arc<Database>) -> Option<Vec<u8>> {
     let options = Options { fontdb: Arc::clone(fonts), font_family: FAMILY.to_owned(), ..Options::default() };
-    let tree = Tree::from_str(&slide.svg, &options).ok()?;
+    let tree = Tree::from_str(&with_signs(&slide.svg), &options).ok()?;
     let size = tree.size().to_int_size();
     let mut picture = Pixmap::new(size.width(), size.height())?;
     resvg::render(&tree, Transform::default(), &mut picture.as_mut());
     picture.encode_png().ok()
+}
+
+/// Arrows and shapes in the font that has them: where a text has a ligature, such as "fi", the renderer finds no other font for them by itself.
+fn with_signs(svg: &str) -> String {
+    let mut told = String::with_capacity(svg.len());
+    let mut in_tag = false;
+    for letter in svg.chars() {
+        in_tag = letter == '<' || (in_tag && letter != '>');
+        if !in_tag && matches!(letter, '\u{2190}'..='\u{22FF}' | '\u{25A0}'..='\u{25FF}') {
+            told.extend(["<tspan font-family=\"", SIGNS, "\">"]);
+            told.push(letter);
+            told.push_str("</tspan>");
+        } else {
+            told.push(letter);
+        }
+    }
+    told
 }
 
 #[cfg(test)]
@@ -57,6 +76,7 @@ mod tests {
         let blank = drawn("");
         // What no font has would be the same box each time.
         assert_ne!(drawn("\u{2212}"), drawn("\u{2192}"));
+        assert_ne!(drawn("qualified \u{2212}"), drawn("qualified \u{2192}"));
         for (with, without) in [("tỷ lệ chuyển đổi", "ty le chuyen đoi"), ("ที่มา", "ทมา")] {
             assert_ne!(drawn(with), blank);
             assert_ne!(drawn(with), drawn(without));

@@ -14,6 +14,8 @@ pub const SIZE: (f64, f64) = (1600.0, 900.0);
 
 const MARGIN: f64 = 56.0;
 const HEADING: f64 = 34.0;
+/// How much wider bold letters are.
+const BOLDER: f64 = 1.08;
 const NOTE: f64 = 20.0;
 const LINE: f64 = 1.32;
 
@@ -47,7 +49,7 @@ fn slide(document: &Document, heading: &str, figure: &Figure, chart: &Svg) -> St
         light(Ink::Paper),
     );
     let mut down = MARGIN * 0.6;
-    for line in fitted(heading, room, HEADING) {
+    for line in fitted(heading, room / BOLDER, HEADING) {
         down += HEADING * LINE;
         written(&mut text, (MARGIN, down), HEADING, Ink::Ink, true, &line);
     }

@@ -23,7 +23,7 @@ impl AuditWords for Vietnamese {
             AuditLabel::WhatToDo => {
                 "Hãy hỏi ai điền cột này và điền khi nào. Nếu điền sau thời điểm chấm điểm lead, hãy bỏ cột; nếu đến lúc đó đã biết, hãy giữ lại và ghi rõ lý do."
             }
-            AuditLabel::AnsweredTable => "các cột được phát hiện và đã trả lời",
+            AuditLabel::AnsweredTable => "Các cột được phát hiện và đã trả lời",
             AuditLabel::Also => "Ngoài ra:",
         }
     }

@@ -190,7 +190,7 @@ impl CompareWords for Vietnamese {
 
     fn compare_terms_note(&self, terms: &TermChanges) -> String {
         let (then, now) = (self.leads(terms.n_then), self.leads(terms.n_now));
-        let mut text = match terms.n_both {
+        let learnt = match terms.n_both {
             Some(both) => format!(
                 "Trước học từ {then}, nay từ {now}, trong đó {} là lead chung: phần chung đã được tính vào sai số chuẩn.",
                 NUMBERS.count(both)
@@ -199,14 +199,10 @@ impl CompareWords for Vietnamese {
                 "Trước học từ {then}, nay từ {now}. Không rõ có bao nhiêu lead chung, nên thay đổi được đánh giá như thể không có lead chung: tức là thận trọng."
             ),
         };
-        for (what, names) in
-            [("Chỉ có trước đây", &terms.gone), ("Chỉ có nay", &terms.new), ("Tính theo đơn vị khác nên không so sánh", &terms.other_unit)]
-        {
-            if !names.is_empty() {
-                text.push_str(&format!(" {what}: {}.", listed(names)));
-            }
-        }
-        text
+        let lists =
+            [("Chỉ có trước đây", &terms.gone), ("Chỉ có nay", &terms.new), ("Tính theo đơn vị khác nên không so sánh", &terms.other_unit)];
+        let told = lists.iter().filter(|(_, names)| !names.is_empty()).map(|(what, names)| format!("{what}: {}.", listed(names)));
+        std::iter::once(learnt).chain(told).collect::<Vec<String>>().join(" ")
     }
 
     fn compare_rules(&self, n: usize) -> String {

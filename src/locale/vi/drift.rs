@@ -22,7 +22,7 @@ impl DriftWords for Vietnamese {
             DriftLabel::ExpectedMeans => {
                 "Con số dự kiến là tổng những gì điểm dự báo cho từng lead; nó không dùng kết quả nào. Con số này chỉ đáng tin như chính dự báo: bên cạnh là cùng các tổng đó trên lead kiểm tra, và điều thực tế xảy ra ở đó."
             }
-            DriftLabel::FeatureTable => "điều gì đã thay đổi, theo từng đặc điểm",
+            DriftLabel::FeatureTable => "Điều gì đã thay đổi, theo từng đặc điểm",
             DriftLabel::OutlookTable => "Dự kiến và thực tế",
             DriftLabel::OpenExpected => "chưa rõ kết quả: dự kiến",
             DriftLabel::TestExpected => "lead kiểm tra: dự kiến",

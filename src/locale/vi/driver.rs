@@ -26,7 +26,7 @@ impl DriverWords for Vietnamese {
     }
 
     fn times(&self, ratio: f64) -> String {
-        driver::ratio(&NUMBERS, ratio).unwrap_or_else(|| "như nhau".to_owned())
+        driver::ratio(&NUMBERS, ratio).unwrap_or_else(|| "\u{d7}\u{a0}1".to_owned())
     }
 
     fn odds_axis(&self, stage: &str) -> String {
@@ -71,7 +71,7 @@ mod tests {
         let of = |ratio| Vietnamese.times(ratio);
         assert_eq!(
             [of(1.0), of(2.0), of(0.5), of(1.25), of(12.3)],
-            ["như nhau", "\u{d7}\u{a0}2", "\u{f7}\u{a0}2", "\u{d7}\u{a0}1,25", "\u{d7}\u{a0}12"]
+            ["\u{d7}\u{a0}1", "\u{d7}\u{a0}2", "\u{f7}\u{a0}2", "\u{d7}\u{a0}1,25", "\u{d7}\u{a0}12"]
         );
     }
 }

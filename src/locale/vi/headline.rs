@@ -38,7 +38,8 @@ fn interval(figure: &HeadlineFigure, of: &Estimate) -> String {
 
 /// A count is its own n.
 fn told_in_full(figure: &HeadlineFigure, of: &Estimate, told: ToldIn<'_>) -> String {
-    let n = if matches!(figure, HeadlineFigure::Entered { .. }) { String::new() } else { format!(", n = {}", NUMBERS.count(of.n)) };
+    let n =
+        if matches!(figure, HeadlineFigure::Entered { .. }) { String::new() } else { format!(", n\u{a0}=\u{a0}{}", NUMBERS.count(of.n)) };
     format!("{} ({}){n}", value(figure, of.value, told), interval(figure, of))
 }
 

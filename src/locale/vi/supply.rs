@@ -17,7 +17,7 @@ impl SupplyWords for Vietnamese {
         match label {
             SupplyLabel::Topic => "Marketing có đáp ứng được không?",
             SupplyLabel::CheckTable => "Quý tới: dự kiến so với yêu cầu",
-            SupplyLabel::SourceTable => "số lead quý tới theo nguồn",
+            SupplyLabel::SourceTable => "Số lead quý tới theo nguồn",
             SupplyLabel::LoadTable => "Số lead mỗi tuần ở ngưỡng SQL",
             SupplyLabel::Recommended => "đề xuất",
             SupplyLabel::Current => "đang dùng",
