@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 use resvg::tiny_skia::{Pixmap, Transform};
-use resvg::usvg::fontdb::Database;
-use resvg::usvg::{Options, Tree};
+use resvg::usvg::fontdb::{Database, ID};
+use resvg::usvg::{FontResolver, Options, Tree};
 
 use super::slides::Slide;
 
@@ -18,6 +18,7 @@ const FONTS: [&[u8]; 5] = [
     include_bytes!("../../templates/fonts/NotoSansMath-Signs.ttf"),
 ];
 const FAMILY: &str = "Noto Sans";
+const FAMILY_OF_SIGNS: &str = "Noto Sans Math";
 
 /// Every slide as a PNG, in the same order.
 ///
@@ -34,7 +35,7 @@ pub(super) fn pngs(slides: &[Slide]) -> Result<Vec<Vec<u8>>, String> {
 }
 
 fn png(slide: &Slide, fonts: &Arc<Database>) -> Option<Vec<u8>> {
-    let options = Options { fontdb: Arc::clone(fonts), font_family: FAMILY.to_owned(), ..Options::default() };
+    let options = Options { fontdb: Arc::clone(fonts), font_family: FAMILY.to_owned(), font_resolver: resolver(), ..Options::default() };
     let tree = Tree::from_str(&without_ligatures(&slide.svg), &options).ok()?;
     let size = tree.size().to_int_size();
     let mut picture = Pixmap::new(size.width(), size.height())?;
@@ -42,14 +43,33 @@ fn png(slide: &Slide, fonts: &Arc<Database>) -> Option<Vec<u8>> {
     picture.encode_png().ok()
 }
 
-/// With a joiner's opposite after each `f` of a text that takes signs of several fonts: these are put together glyph by glyph, so that a
-/// ligature (`fi`) of the one font would leave boxes for all signs of the other.
+/// What a font lacks comes from one of the same weight, where there is one: bold Thai beside bold Latin letters.
+fn resolver() -> FontResolver<'static> {
+    let fallback = FontResolver::default_fallback_selector();
+    let of_weight = move |sign: char, used: &[ID], fonts: &mut Arc<Database>| {
+        let first = fallback(sign, used, fonts)?;
+        let used_and_first: Vec<ID> = used.iter().copied().chain([first]).collect();
+        let second = fallback(sign, &used_and_first, fonts);
+        let weight = |id: ID| fonts.face(id).map(|face| face.weight);
+        let wanted = used.first().and_then(|id| weight(*id));
+        [Some(first), second].into_iter().flatten().find(|id| weight(*id) == wanted).or(Some(first))
+    };
+    FontResolver { select_font: FontResolver::default_font_selector(), select_fallback: Box::new(of_weight) }
+}
+
+/// Texts that take signs of several fonts are put together glyph by glyph, so that a ligature (`fi`) of the one font would leave boxes for
+/// all signs of the other: a zero-width sign keeps letters apart, and arrows name their font, which lacks that sign.
 fn without_ligatures(svg: &str) -> Cow<'_, str> {
     if svg.is_ascii() {
         return Cow::Borrowed(svg);
     }
+    let sign = |sign: char| match sign {
+        'f' => "f\u{200c}".to_owned(),
+        '\u{2190}'..='\u{22ff}' => format!("<tspan font-family=\"{FAMILY_OF_SIGNS}\">{sign}</tspan>"),
+        _ => sign.to_string(),
+    };
     let part = |part: &str| match part.split_once('>') {
-        Some((tag, text)) if !text.is_ascii() => format!("{tag}>{}", text.replace('f', "f\u{200c}")),
+        Some((tag, text)) if !text.is_ascii() && text.contains('f') => format!("{tag}>{}", text.chars().map(sign).collect::<String>()),
         _ => part.to_owned(),
     };
     Cow::Owned(svg.split('<').map(part).collect::<Vec<_>>().join("<"))
@@ -86,6 +106,7 @@ mod tests {
         assert_eq!(without_ligatures("<a>file</a>"), "<a>file</a>");
         // Boxes would be the same for all Thai letters.
         assert_ne!(drawn("ที่มา qualified"), drawn("ที่นา qualified"));
+        assert_ne!(drawn("\u{2190} qualified"), drawn("\u{2192} qualified"));
     }
 
     #[test]
