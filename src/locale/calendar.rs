@@ -3,6 +3,7 @@
 use icu_datetime::DateTimeFormatter;
 use icu_datetime::fieldsets::{Y, YMD};
 use icu_datetime::input::Date;
+use icu_datetime::options::YearStyle;
 use icu_locale_core::Locale;
 
 /// How a language writes dates.
@@ -13,9 +14,19 @@ pub struct DateStyle {
 }
 
 impl DateStyle {
+    /// Months by name or its short form.
     pub(super) fn new(locale: &Locale) -> Self {
+        Self::with(locale, YMD::medium())
+    }
+
+    /// Months by number: as Vietnamese does.
+    pub(super) fn in_numbers(locale: &Locale) -> Self {
+        Self::with(locale, YMD::short().with_year_style(YearStyle::Full))
+    }
+
+    fn with(locale: &Locale, day: YMD) -> Self {
         // The data of all languages are compiled in: only a build without them fails here, at the first test.
-        let day = DateTimeFormatter::try_new(locale.into(), YMD::medium()).expect("CLDR dates are compiled in");
+        let day = DateTimeFormatter::try_new(locale.into(), day).expect("CLDR dates are compiled in");
         let year = DateTimeFormatter::try_new(locale.into(), Y::medium()).expect("CLDR dates are compiled in");
         Self { day, year }
     }
@@ -44,10 +55,15 @@ mod tests {
 
     #[test]
     fn days_are_written_as_the_language_does() {
-        let styles = [locale!("en-001"), locale!("vi"), locale!("th-u-ca-gregory"), locale!("th-u-ca-buddhist")]
-            .map(|locale| DateStyle::new(&locale));
+        let named = |locale: Locale| DateStyle::new(&locale);
+        let styles = [
+            named(locale!("en-001")),
+            DateStyle::in_numbers(&locale!("vi")),
+            named(locale!("th-u-ca-gregory")),
+            named(locale!("th-u-ca-buddhist")),
+        ];
         let days: Vec<String> = styles.iter().map(|style| style.day("2026-09-30")).collect();
-        assert_eq!(days, ["30 Sept 2026", "30 thg 9, 2026", "30 ก.ย. 2026", "30 ก.ย. 2569"]);
+        assert_eq!(days, ["30 Sept 2026", "30/09/2026", "30 ก.ย. 2026", "30 ก.ย. 2569"]);
         let years: Vec<String> = styles.iter().map(|style| style.year(2026)).collect();
         assert_eq!(years, ["2026", "2026", "2026", "พ.ศ. 2569"]);
         assert_eq!(styles[0].day("<b>"), "<b>");

@@ -220,7 +220,7 @@ mod tests {
     fn what_was_not_recorded_is_said_with_a_next_step() {
         let late = LateOutcomes { from: "2017-12-05".into(), leads: 1_832, seen: 0, expected: 184.9 };
         let [title, text, step] = Vietnamese.late_outcomes(&late);
-        assert!(title.ends_with("từ 5 thg 12, 2017"), "{title}");
+        assert!(title.ends_with("từ 05/12/2017"), "{title}");
         assert!(
             text.contains("1.832 lead") && text.contains("khoảng 185 lần thắng trước ngày đó; trong dữ liệu không có lần nào"),
             "{text}"

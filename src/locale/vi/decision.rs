@@ -104,10 +104,10 @@ impl DecisionWords for Vietnamese {
 
     fn watched(&self, figure: WatchedFigure, stage: &str) -> String {
         match figure {
-            WatchedFigure::MqlPerQuarter => "Số lead mỗi quý từ ngưỡng MQL trở lên".into(),
-            WatchedFigure::SqlPerQuarter => "Số lead mỗi quý từ ngưỡng SQL trở lên".into(),
-            WatchedFigure::MqlPrecision => format!("Tỷ lệ đạt tới “{stage}” từ ngưỡng MQL trở lên"),
-            WatchedFigure::SqlPrecision => format!("Tỷ lệ đạt tới “{stage}” từ ngưỡng SQL trở lên"),
+            WatchedFigure::MqlPerQuarter => "Số lead MQL mỗi quý".into(),
+            WatchedFigure::SqlPerQuarter => "Số lead SQL mỗi quý".into(),
+            WatchedFigure::MqlPrecision => format!("Tỷ lệ lead MQL đạt tới “{stage}”"),
+            WatchedFigure::SqlPrecision => format!("Tỷ lệ lead SQL đạt tới “{stage}”"),
         }
     }
 
@@ -269,7 +269,7 @@ mod tests {
     #[test]
     fn a_bound_is_written_in_the_unit_of_its_figure() {
         let rule = |figure, below| Vietnamese.rollback_rule(&Rollback { figure, below, above: None }, "Cơ hội");
-        assert_eq!(rule(WatchedFigure::SqlPrecision, Some(0.15)), "tỷ lệ đạt tới “Cơ hội” từ ngưỡng SQL trở lên xuống dưới 15%");
-        assert_eq!(rule(WatchedFigure::SqlPerQuarter, Some(1_200.0)), "số lead mỗi quý từ ngưỡng SQL trở lên xuống dưới 1.200");
+        assert_eq!(rule(WatchedFigure::SqlPrecision, Some(0.15)), "tỷ lệ lead SQL đạt tới “Cơ hội” xuống dưới 15%");
+        assert_eq!(rule(WatchedFigure::SqlPerQuarter, Some(1_200.0)), "số lead SQL mỗi quý xuống dưới 1.200");
     }
 }

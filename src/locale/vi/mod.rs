@@ -54,7 +54,7 @@ use super::numbers::{CurrencyPlace, NumberStyle};
 pub struct Vietnamese;
 
 static NUMBERS: LazyLock<NumberStyle> = LazyLock::new(|| NumberStyle::new(&locale!("vi"), CurrencyPlace::After));
-static DATES: LazyLock<DateStyle> = LazyLock::new(|| DateStyle::new(&locale!("vi")));
+static DATES: LazyLock<DateStyle> = LazyLock::new(|| DateStyle::in_numbers(&locale!("vi")));
 
 impl super::Words for Vietnamese {}
 

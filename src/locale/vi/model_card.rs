@@ -101,7 +101,7 @@ impl ModelCardWords for Vietnamese {
     fn card_calibration(&self, target: TargetName, verdict: Option<CalibrationVerdict>) -> String {
         let word = match verdict {
             None => "quá ít kết quả để kết luận",
-            Some(CalibrationVerdict::Agrees) => "không có gì trái với dự báo quá mức ngẫu nhiên",
+            Some(CalibrationVerdict::Agrees) => "không thấy sai lệch quá mức ngẫu nhiên",
             Some(CalibrationVerdict::TooHigh) => "dự báo quá cao",
             Some(CalibrationVerdict::TooLow) => "dự báo quá thấp",
             Some(CalibrationVerdict::TooExtreme) => "dự báo quá cực đoan",
