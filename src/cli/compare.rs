@@ -49,7 +49,7 @@ fn told(page: ComparePage<'_>) -> Vec<String> {
     let mut lines = wrapped("", &words.compare_title(&changes.then, &changes.now));
     lines.extend(wrapped("", &words.compare_ground(&changes.then, &changes.now)));
     lines.push(String::new());
-    lines.extend(wrapped("", &format!("{}.", words.compare_answer(changes))).iter().map(|line| strong(line)));
+    lines.extend(wrapped("", &words.sentence(&words.compare_answer(changes))).iter().map(|line| strong(line)));
     lines.extend(page.sections().iter().flat_map(|section| part(section, words)));
     lines
 }

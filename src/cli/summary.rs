@@ -140,7 +140,7 @@ fn as_text(review: &Review, words: &dyn Words, page: &Path) -> Vec<String> {
 fn last_time(review: &Review, words: &dyn Words) -> Vec<String> {
     let Some(previous) = &review.previous else { return Vec::new() };
     let mut lines = vec![String::new()];
-    lines.extend(wrapped("", &format!("{}.", words.last_time(previous))));
+    lines.extend(wrapped("", &words.sentence(&words.last_time(previous))));
     if let Some(check) = &previous.rollback {
         let stage = review.thresholds.target_of(check.rollback.figure);
         lines.extend(wrapped("", &words.rollback_check(check, &stage.label)));

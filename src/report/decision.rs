@@ -33,14 +33,18 @@ pub fn record(review: &Review, words: &dyn Words) -> String {
     let label = |label| words.decision_label(label);
     let answer = answer::answer(page);
     let binding = answer::binding(page);
-    let headline = line(&answer.headline);
-    let mut parts = vec![format!("# {}\n\n{headline}.\n", line(&words.decision_title(&review.run.title, review.run.quarter)))];
+    let headline = words.sentence(&line(&answer.headline));
+    let mut parts = vec![format!("# {}\n\n{headline}\n", line(&words.decision_title(&review.run.title, review.run.quarter)))];
     parts.extend(answer.details.iter().map(|detail| format!("\n{}\n", line(detail))));
     parts.push(format!("\n## {}\n\n{}\n", label(DecisionLabel::Options), options(review, words)));
     let note = words.what_if_note(&review.thresholds, review.run.volume);
     parts.extend(note.iter().map(|note| format!("{}\n", line(note))));
     parts.extend(answer.doubt.iter().map(|doubt| format!("\n## {}\n\n{}\n", label(DecisionLabel::HowSure), line(doubt))));
-    parts.push(format!("\n## {}\n\n{}.\n", label(DecisionLabel::Limits), line(&words.cuts(&findings::cuts(review, &binding)))));
+    parts.push(format!(
+        "\n## {}\n\n{}\n",
+        label(DecisionLabel::Limits),
+        words.sentence(&line(&words.cuts(&findings::cuts(review, &binding))))
+    ));
     parts.push(format!("\n## {}\n\n{}\n\n", label(DecisionLabel::Record), label(DecisionLabel::HowToFillIn)));
     parts.push(format!("```toml\n{}```\n\n", block(review, words)));
     let text = parts.concat();

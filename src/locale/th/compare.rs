@@ -136,7 +136,7 @@ impl CompareWords for Thai {
 
     fn compare_scores(&self, scores: &ScoreChanges) -> String {
         if scores.raised + scores.lowered == 0 {
-            return format!("{} ที่อยู่ในทั้งสองรายงานได้คะแนนเท่าเดิมทั้งหมด", self.leads(scores.same));
+            return format!("{}ที่อยู่ในทั้งสองรายงานได้คะแนนเท่าเดิมทั้งหมด", self.leads(scores.same));
         }
         let share = NUMBERS.percent(scores.far as f64 / scores.same as f64);
         format!(

@@ -66,7 +66,7 @@ impl DriftWords for Thai {
             n => format!("; ในจำนวนนี้ {} ยังไม่รู้ผลลัพธ์", counted(n, "ราย")),
         };
         format!(
-            "เปรียบเทียบ: {} ที่ใช้สร้างคะแนน{} กับลีดล่าสุด {}{}{open}",
+            "เปรียบเทียบ: {}ที่ใช้สร้างคะแนน{} กับลีดล่าสุด {}{}{open}",
             self.leads(baseline.leads),
             span(*self, baseline),
             counted(current.leads, "ราย"),

@@ -174,7 +174,7 @@ impl FunnelWords for Thai {
     }
 
     fn reconciliation(&self, read: u64, count: u64, unit: &str) -> String {
-        format!("{} ที่อ่านได้ เป็น {} ในฟันเนล", counted(read, "แถว"), counted(count, units(unit)))
+        format!("{}ที่อ่านได้ เป็น {}ในฟันเนล", counted(read, "แถว"), counted(count, units(unit)))
     }
 
     fn paths(&self, paths: &Paths) -> String {

@@ -92,7 +92,7 @@ impl HeadlineWords for Thai {
 
     fn headline_caption(&self, table: &Headline) -> String {
         format!(
-            "{} เทียบกับ{} {} และเป้าหมายที่ตั้งไว้",
+            "{} เทียบกับ{}, {} และเป้าหมายที่ตั้งไว้",
             self.quarter(table.quarter),
             self.quarter(table.previous),
             self.quarter(table.year_before)

@@ -95,7 +95,8 @@ impl CommonWords for Thai {
     }
 
     fn date(&self, iso: &str) -> String {
-        self.dates().day(iso)
+        // A line does not break within the day and its month.
+        self.dates().day(iso).replacen(' ', "\u{a0}", 1)
     }
 
     fn quarter(&self, quarter: Quarter) -> String {

@@ -137,7 +137,7 @@ impl PaceWords for Thai {
                 } else {
                     String::new()
                 };
-                format!("{} จาก {all} ที่ยังเปิดอยู่ ค้างอยู่ในขั้นเดียวนานเกินไป{untold}", NUMBERS.count(beyond))
+                format!("{} จาก {all}ที่ยังเปิดอยู่ ค้างอยู่ในขั้นเดียวนานเกินไป{untold}", NUMBERS.count(beyond))
             }
         }
     }

@@ -27,7 +27,7 @@ impl ShownWords for Thai {
             FlowFinding::TooFew => format!("แต่ละขั้นมี{unit}น้อยเกินกว่าจะบอกว่าเสียมากที่สุดที่ขั้นใด"),
             FlowFinding::NoneLost => format!("ไม่พบ{unit}ที่เสียที่ขั้นใดเลย"),
             FlowFinding::LosesMost { stage, lost, entered } => format!(
-                "ขั้น “{}” เสียในสัดส่วนสูงที่สุด: {} จาก {} ที่ไปถึงขั้นนี้ ({})",
+                "ขั้น “{}” เสียในสัดส่วนสูงที่สุด: {} จาก {}ที่ไปถึงขั้นนี้ ({})",
                 self.level(stage),
                 NUMBERS.percent(*lost as f64 / *entered as f64),
                 counted(*entered, unit),
