@@ -60,7 +60,7 @@ pub(super) fn draw(review: &Review, words: &dyn Words, target: TargetName) -> Op
             let y = TOP + ROW * (index as f64 + 0.5);
             match line {
                 Line::Head(group) => {
-                    canvas.text((0.0, y), &fit(words.group_column(group), LABEL, LEFT - 16.0), Lettering::label(Align::Start).bold())
+                    canvas.text((0.0, y), &fit(words.group_column(group), LABEL, LEFT - 16.0), Lettering::label(Align::Start).bold());
                 }
                 Line::Group(group, e, rate) => row(canvas, words, &frame, y, (group, e, rate, e.n >= smallest), ink),
             }
@@ -84,7 +84,7 @@ fn lines<'a>(groups: &[&'a Evaluation]) -> (Vec<Line<'a>>, usize) {
             _ => &of_column[..of_column.len() - skipped],
         };
         left_out += skipped;
-        lines.extend(of_column[0].group.as_ref().map(|group| Line::Head(group)));
+        lines.extend(of_column[0].group.as_ref().map(Line::Head));
         lines.extend(kept.iter().filter_map(|e| Some(Line::Group(e.group.as_ref()?, e, e.calibration.observed?))));
     }
     (lines, left_out)

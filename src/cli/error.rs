@@ -87,7 +87,7 @@ pub enum CliError {
     },
     /// A record of a decision is damaged.
     #[error(transparent)]
-    Decision(ConfigError),
+    Decision(Box<ConfigError>),
     /// Another system cannot take it.
     #[error(transparent)]
     Export(#[from] ExportError),
@@ -120,7 +120,7 @@ impl CliError {
             Self::NoCuts { .. } => Some("run the data again with this version".into()),
             Self::Review { .. } => Some("give the `review.json` of a finished run".into()),
             Self::Bundle { .. } => Some("give the `bundle.json` of a finished run of this version".into()),
-            Self::Decision(error) => Some(error.hint().filter(|_| matches!(error, ConfigError::Syntax { .. })).unwrap_or_else(|| {
+            Self::Decision(error) => Some(error.hint().filter(|_| matches!(**error, ConfigError::Syntax { .. })).unwrap_or_else(|| {
                 "mend the block that begins with ```toml: `mql = 40` and `sql = 60` on lines of their own, without a # before them".into()
             })),
             Self::Export(error) => Some(error.hint.clone()),

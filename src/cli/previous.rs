@@ -62,7 +62,7 @@ pub fn record_beside(review: &Path) -> Result<Option<String>, CliError> {
 /// # Errors
 /// The record is damaged.
 pub fn decision(text: &str, path: &Path) -> Result<Option<Decision>, CliError> {
-    Decision::from_markdown(text, &path.to_string_lossy()).map_err(CliError::Decision)
+    Decision::from_markdown(text, &path.to_string_lossy()).map_err(|error| CliError::Decision(Box::new(error)))
 }
 
 /// The record in a folder that somebody has written into; `None` where there is none, or it is as the program wrote it.

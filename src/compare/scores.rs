@@ -168,14 +168,14 @@ mod tests {
     use super::*;
     use crate::data::column::WordsBuilder;
 
-    fn words(cells: &[&str]) -> Option<Words> {
+    fn words(cells: &[&str]) -> Words {
         let mut builder = WordsBuilder::default();
         cells.iter().for_each(|cell| builder.push(Some(*cell).filter(|cell| !cell.is_empty())));
-        Some(builder.finish())
+        builder.finish()
     }
 
     fn file(ids: &[&str], advice: &[&str], source: &[&str]) -> SavedScores {
-        SavedScores { ids: words(ids).unwrap(), advice: words(advice), source: words(source), ..SavedScores::default() }
+        SavedScores { ids: words(ids), advice: Some(words(advice)), source: Some(words(source)), ..SavedScores::default() }
     }
 
     #[test]
@@ -199,7 +199,7 @@ mod tests {
 
     #[test]
     fn columns_without_a_cell_are_absent() {
-        let read = SavedScores::of(vec![words(&["a"]), words(&["7"]), words(&[""]), None, words(&["train"]), None]);
+        let read = SavedScores::of(vec![Some(words(&["a"])), Some(words(&["7"])), Some(words(&[""])), None, Some(words(&["train"])), None]);
         assert!(read.rules_scores.is_none() && read.advice.is_none() && read.source.is_none() && read.is_training(0));
         assert_eq!(read.scores_of(ModelName::Logistic), Some(vec![Some(7)]));
     }

@@ -12,8 +12,8 @@ fn against(name: &str, then: Option<Estimate>, change: Option<(f64, f64, f64)>, 
     Against { quarter: quarter(name), then, change, verdict }
 }
 
-fn count(value: f64, half: f64) -> Option<Estimate> {
-    Some(estimate(value, value - half, value + half, value as u64, Method::Wald))
+fn count(value: f64, half: f64) -> Estimate {
+    estimate(value, value - half, value + half, value as u64, Method::Wald)
 }
 
 pub fn table() -> Headline {
@@ -30,16 +30,16 @@ pub fn table() -> Headline {
         rows: vec![
             row(
                 HeadlineFigure::Entered { label: "Leads".into(), first: true },
-                count(1_782.0, 96.0),
-                previous(count(1_733.0, 90.0), Some((49.0, -82.6, 180.6)), ChangeIs::CannotTell),
-                year(count(1_610.0, 88.0), Some((172.0, 41.8, 302.2)), ChangeIs::Up),
+                Some(count(1_782.0, 96.0)),
+                previous(Some(count(1_733.0, 90.0)), Some((49.0, -82.6, 180.6)), ChangeIs::CannotTell),
+                year(Some(count(1_610.0, 88.0)), Some((172.0, 41.8, 302.2)), ChangeIs::Up),
             ),
             HeadlineRow {
                 aim: aim(140.0, Verdict::Met),
                 ..row(
                     HeadlineFigure::Entered { label: "Customer".into(), first: false },
-                    count(148.0, 24.0),
-                    previous(count(191.0, 28.0), Some((-43.0, -79.9, -6.1)), ChangeIs::Down),
+                    Some(count(148.0, 24.0)),
+                    previous(Some(count(191.0, 28.0)), Some((-43.0, -79.9, -6.1)), ChangeIs::Down),
                     year(None, None, ChangeIs::NotKnown),
                 )
             },

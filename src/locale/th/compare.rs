@@ -193,7 +193,7 @@ impl CompareWords for Thai {
         for (what, names) in [("มีเฉพาะครั้งก่อน", &terms.gone), ("มีเฉพาะครั้งนี้", &terms.new), ("บอกในหน่วยต่างกัน จึงไม่เทียบ", &terms.other_unit)]
         {
             if !names.is_empty() {
-                text.push_str(&format!(" {what}: {}", listed(names)));
+                text.extend([" ", what, ": ", &listed(names)]);
             }
         }
         text

@@ -3,7 +3,7 @@
 use rust_xlsxwriter::{Format, Worksheet, XlsxError};
 
 use crate::locale::workbook::{End, WorkbookLabel as L};
-use crate::report::cell::Cell;
+use crate::report::cell::{Cell, Value};
 use crate::report::document::{Beside, Block, Tone};
 
 use super::sheet::{across, height, lines, text};
@@ -114,7 +114,7 @@ impl Pen<'_> {
         text(&mut self.sheet, (row, 0), what, &looks.cell(Tone::Plain, Side::Edge))?;
         for (column, end) in (1..).zip([End::Figure, End::Low, End::High]) {
             let format = if end == End::Figure { right.clone().set_bold() } else { right.clone() };
-            let part = value.value.iter().flat_map(|value| value.parts()).find(|part| part.end == end && part.name.is_none());
+            let part = value.value.iter().flat_map(Value::parts).find(|part| part.end == end && part.name.is_none());
             match part {
                 Some(part) => {
                     let format = format.set_num_format(columns::format_of(part, words));

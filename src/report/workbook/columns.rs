@@ -4,7 +4,7 @@ use crate::locale::Words;
 use crate::locale::numbers::CurrencyPlace;
 use crate::locale::workbook::{End, PartName};
 use crate::report::blocks::NONE;
-use crate::report::cell::{Cell, Part, Unit};
+use crate::report::cell::{Cell, Part, Unit, Value};
 use crate::report::document::{Kind, Table};
 
 /// A column of a sheet.
@@ -42,7 +42,7 @@ fn parted(table: &Table, of: usize, words: &dyn Words) -> Vec<Column> {
     let mut names: Vec<Option<PartName>> = Vec::new();
     let mut found: Vec<(usize, End)> = Vec::new();
     for cell in &cells {
-        let parts = cell.value.iter().flat_map(|value| value.parts()).map(|part| (&part.name, part.end));
+        let parts = cell.value.iter().flat_map(Value::parts).map(|part| (&part.name, part.end));
         let bare = (cell.value.is_none() && !cell.text.is_empty() && cell.text != NONE).then_some((&None, End::Figure));
         for (name, end) in parts.chain(bare) {
             let place = names.iter().position(|known| known == name).unwrap_or_else(|| {
@@ -183,7 +183,6 @@ fn day_decimals(days: f64) -> usize {
 #[cfg(test)]
 mod tests {
     use crate::locale;
-    use crate::report::cell::Value;
     use crate::report::document::{Head, Row, Tone};
 
     use super::*;

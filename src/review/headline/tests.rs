@@ -83,7 +83,7 @@ fn table(config: &str) -> Headline {
     FunnelReport::new(&checked, &config, &loaded).0.headline.unwrap()
 }
 
-fn row<'t>(table: &'t Headline, of: impl Fn(&HeadlineFigure) -> bool) -> &'t HeadlineRow {
+fn row(table: &Headline, of: impl Fn(&HeadlineFigure) -> bool) -> &HeadlineRow {
     table.rows.iter().find(|row| of(&row.figure)).unwrap()
 }
 
