@@ -49,6 +49,12 @@ impl Counting<'_> {
         end <= self.as_of && first.since(start).0 <= slack && end.since(*last).0 <= slack
     }
 
+    /// Whether a quarter is covered, and entries into a stage (0 is coming in) were recorded from its first day on.
+    pub(super) fn covers_entries(&self, quarter: Quarter, place: usize) -> bool {
+        let recorded_from = place.checked_sub(1).and_then(|stage| self.units.recorded_from(stage));
+        self.covers(quarter) && recorded_from.is_none_or(|from| from <= self.span(quarter).0)
+    }
+
     /// Dated entries into a stage (0 is coming in), each unit once, as in the period view.
     fn entered_at(&self, row: usize, place: usize) -> Option<Instant> {
         match place {

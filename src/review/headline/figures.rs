@@ -101,7 +101,7 @@ impl Rows<'_> {
         let row = |place: usize| {
             let label = self.counting.observed.name(place).1.to_owned();
             let side = |quarter: Quarter| {
-                let value = self.counting.covers(quarter).then(|| self.counting.entered(quarter, place))?;
+                let value = self.counting.covers_entries(quarter, place).then(|| self.counting.entered(quarter, place))?;
                 Some(Side { value, counts: None, mature: true, enough: true })
             };
             let mut row = self.row(HeadlineFigure::Entered { label, first: place == 0 }, side);
@@ -176,7 +176,8 @@ impl Rows<'_> {
 
     fn amounts(&self) -> Vec<HeadlineRow> {
         let side = |quarter: Quarter, of: fn((Estimate, Estimate)) -> Estimate| {
-            let value = self.counting.amounts(quarter).filter(|_| self.counting.covers(quarter)).map(of)?;
+            let last = self.counting.units.stages().len();
+            let value = self.counting.amounts(quarter).filter(|_| self.counting.covers_entries(quarter, last)).map(of)?;
             Some(Side { value, counts: None, mature: true, enough: true })
         };
         if self.counting.amounts(self.quarters.now).is_none() {

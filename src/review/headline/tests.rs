@@ -149,6 +149,20 @@ fn what_can_still_change_is_not_compared() {
 }
 
 #[test]
+fn a_quarter_in_which_recording_began_has_no_count_of_entries() {
+    let table = table(&CONFIG.replace("as_of = \"2026-06-30\"", "as_of = \"2026-06-30\", outcomes_from = \"2026-02-01\""));
+    let came_in = row(&table, |figure| matches!(figure, HeadlineFigure::Entered { first: true, .. }));
+    assert_eq!(came_in.previous.then.unwrap().value, 130.0);
+    for figure in [
+        row(&table, |figure| matches!(figure, HeadlineFigure::Entered { first: false, .. })),
+        row(&table, |figure| *figure == HeadlineFigure::AmountWon),
+    ] {
+        assert!(figure.now.is_some() && figure.previous.then.is_none(), "{:?}", figure.figure);
+        assert_eq!(figure.previous.verdict, ChangeIs::NotKnown);
+    }
+}
+
+#[test]
 fn amounts_stand_beside_their_mean() {
     let table = table(CONFIG);
     let sum = row(&table, |figure| *figure == HeadlineFigure::AmountWon);
