@@ -25,7 +25,7 @@ pub fn report(args: &ReportArgs) -> Result<Finished, CliError> {
     let decided = beside.as_deref().map(|text| previous::decision(text, &args.review.with_file_name(DECISION))).transpose()?.flatten();
     let is_new = decided.is_some() && decided != review.decision;
     review.decision = decided.or(review.decision);
-    // As it was written: reading a number and writing it again may change its last digit.
+    // As it was written: a review of an earlier version lacks keys that this one would add.
     let text = if args.language.is_none() && !is_new { text } else { review.to_json() };
     let mut files = page_files(&review, text, words)?;
     let kept = previous::edited_record(&args.out)?.is_some();

@@ -14,7 +14,6 @@ mod terms;
 use crate::config::file::ModelName;
 use crate::review::review::{Review, Run};
 use crate::stats::estimate::LEVEL;
-use crate::thresholds::result::{TargetSummary, Thresholds};
 
 use result::{Change, Changes, Incomparable, Moved, Told, WhichRun};
 
@@ -32,7 +31,7 @@ pub struct Side<'a> {
 /// Compares an older review with a newer one.
 pub fn compare(then: Side<'_>, now: Side<'_>) -> Changes {
     let (old, new) = (then.review, now.review);
-    let targets = if same_targets(&old.thresholds, &new.thresholds) { Ok(()) } else { Err(Incomparable::OtherTargets) };
+    let targets = if old.thresholds.has_targets_of(&new.thresholds) { Ok(()) } else { Err(Incomparable::OtherTargets) };
     let score = scores::compare(then, now);
     let trained = Told::from(scores::trained_on_both(then, now));
     let mut changes = Changes {
@@ -62,11 +61,6 @@ fn which(run: &Run) -> WhichRun {
         config_hash: run.config_hash.clone(),
         data_hash: run.data_hash.clone(),
     }
-}
-
-fn same_targets(then: &Thresholds, now: &Thresholds) -> bool {
-    let same = |then: &TargetSummary, now: &TargetSummary| then.stage == now.stage && then.within_days == now.within_days;
-    same(&then.target_mql, &now.target_mql) && same(&then.target_sql, &now.target_sql)
 }
 
 /// How many of the figures differ beyond chance, differ at all, or are the same to the last digit.

@@ -5,8 +5,8 @@
 
 use crate::data::table::{LeadTable, Stage};
 use crate::period::Instant;
-use crate::stats::estimate::{Estimate, LEVEL, Method};
-use crate::stats::survival::kaplan_meier::{SurvivalCurve, kaplan_meier};
+use crate::stats::estimate::LEVEL;
+use crate::stats::survival::kaplan_meier::kaplan_meier;
 use crate::stats::survival::{Ending, Spell};
 
 use super::result::Stay;
@@ -44,16 +44,10 @@ fn in_stage(leads: &LeadTable, watch: &Watch<'_>, stage: &Stage) -> Option<Stay>
         left,
         there: n - left,
         backwards,
-        median_days: median(&curve, watch.unit_days()),
+        median_days: curve.median(watch.unit_days()),
         p75_days: days(0.75),
         p90_days: days(0.9),
     })
-}
-
-fn median(curve: &SurvivalCurve, unit_days: f64) -> Option<Estimate> {
-    let median = curve.quantile(0.5)?;
-    let [value, low, high] = [median.time, median.low, median.high?].map(|time| time * unit_days);
-    Some(Estimate { value, low, high, level: LEVEL, n: curve.n, method: Method::KaplanMeier })
 }
 
 /// Where no end is recorded: the first entry into another stage from then on, or the loss that stands, whichever comes first.

@@ -9,7 +9,7 @@ use crate::config::settings::{Config, TouchSettings};
 use crate::data::outcome::Labels;
 use crate::data::table::LeadTable;
 use crate::period::Instant;
-use crate::stats::estimate::{Estimate, LEVEL, Method};
+use crate::stats::estimate::{Estimate, LEVEL};
 use crate::stats::proportion::wilson;
 use crate::stats::survival::kaplan_meier::kaplan_meier;
 use crate::stats::survival::{Ending, RiskSet, Spell};
@@ -31,10 +31,6 @@ pub fn touches(config: &Config, leads: &LeadTable, standings: &[Standing], sql: 
     let spells: Vec<Spell> = clocks.iter().map(|clock| clock.spell).collect();
     let curve = kaplan_meier(&spells, RiskSet::Exact, LEVEL).ok()?;
     let quantile = |share| curve.quantile(share);
-    let median = quantile(0.5).and_then(|median| {
-        let high = median.high?;
-        Some(Estimate { value: median.time, low: median.low, high, level: LEVEL, n: clocks.len() as u64, method: Method::KaplanMeier })
-    });
     let groups = |score_band: Option<String>, rows: &[&Clock]| group(sql, score_band.as_deref(), rows);
     let all: Vec<&Clock> = clocks.iter().collect();
     let by_score_band = scores.map(|scores| {
@@ -48,7 +44,7 @@ pub fn touches(config: &Config, leads: &LeadTable, standings: &[Standing], sql: 
         touched: count(|clock| clock.band != TouchBand::Never),
         closed_untouched: count(|clock| clock.band == TouchBand::Never && clock.closed),
         waiting: count(|clock| clock.band == TouchBand::Never && !clock.closed),
-        median_days: median,
+        median_days: curve.median(1.0),
         p75_days: quantile(0.75).map(|quantile| quantile.time),
         p90_days: quantile(0.9).map(|quantile| quantile.time),
         agreed_days: settings.within.map(|days| days.0),

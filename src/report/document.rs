@@ -103,6 +103,22 @@ pub struct Answer {
     pub alarms: Vec<Alarm>,
 }
 
+impl Answer {
+    /// An answer that proposes nothing.
+    pub fn told(headline: String, details: Vec<String>) -> Self {
+        Self {
+            headline,
+            details,
+            cuts: Vec::new(),
+            effects: Vec::new(),
+            doubt: None,
+            limits: String::new(),
+            first: None,
+            alarms: Vec::new(),
+        }
+    }
+}
+
 /// Whose hue something wears.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Side {

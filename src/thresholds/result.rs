@@ -108,6 +108,14 @@ pub struct Thresholds {
     pub workload: Option<Workload>,
 }
 
+impl Thresholds {
+    /// Whether both are about the same stages within the same days, whatever the stages are called.
+    pub fn has_targets_of(&self, other: &Self) -> bool {
+        let same = |one: &TargetSummary, other: &TargetSummary| one.stage == other.stage && one.within_days == other.within_days;
+        same(&self.target_mql, &other.target_mql) && same(&self.target_sql, &other.target_sql)
+    }
+}
+
 /// A target in words' reach.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct TargetSummary {

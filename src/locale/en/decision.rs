@@ -1,10 +1,10 @@
 //! English words on decisions.
 
 use crate::config::decision::{Decision, Rollback, WatchedFigure};
-use crate::locale::CommonWords;
 use crate::locale::decision::{DecisionLabel, DecisionWords, PromiseHead, RecordKey, VolumeReading};
 use crate::locale::finding::Cuts;
 use crate::locale::page::PageWords;
+use crate::locale::{CommonWords, small};
 use crate::period::Quarter;
 use crate::review::previous::{Came, Previous, PreviousCuts, Promise, Record, RollbackCheck, Untold};
 use crate::stats::estimate::Estimate;
@@ -58,9 +58,9 @@ impl DecisionWords for English {
             (Some(Promise::Better), ..) => format!("{subject} brought more than it promised"),
             (Some(Promise::Kept), ..) => format!("{subject} kept its promise"),
             (Some(Promise::FellShort), ..) => format!("{subject} fell short of its promise"),
-            (Some(Promise::CannotTell), ..) => format!("We cannot tell yet whether {} kept its promise", lower(subject)),
+            (Some(Promise::CannotTell), ..) => format!("We cannot tell yet whether {} kept its promise", small(subject)),
             (None, Some(_), None) => format!("{subject} made no promise that could be checked"),
-            (None, ..) => format!("It is too early to tell whether {} kept its promise", lower(subject)),
+            (None, ..) => format!("It is too early to tell whether {} kept its promise", small(subject)),
         }
     }
 
@@ -150,7 +150,7 @@ impl DecisionWords for English {
             WatchedFigure::MqlPrecision | WatchedFigure::SqlPrecision => NUMBERS.percent(bound),
             WatchedFigure::MqlPerQuarter | WatchedFigure::SqlPerQuarter => NUMBERS.volume(bound),
         };
-        let figure = lower(&self.watched(rollback.figure, stage));
+        let figure = small(&self.watched(rollback.figure, stage));
         match (rollback.below, rollback.above) {
             (Some(low), _) => format!("{figure} falls below {}", bound(low)),
             (None, Some(high)) => format!("{figure} rises above {}", bound(high)),
@@ -243,10 +243,4 @@ fn told(figure: WatchedFigure, now: &Estimate) -> String {
             format!("{} ({})", NUMBERS.volume(now.value), NUMBERS.interval(now, 0))
         }
     }
-}
-
-/// With a small first letter.
-fn lower(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
 }

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use crate::locale::capital;
+
 /// The longest name that a spreadsheet takes, in UTF-16 units.
 const LONGEST: usize = 31;
 
@@ -27,11 +29,6 @@ impl Names {
         }
         name
     }
-}
-
-fn capital(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 /// No name holds any of `[ ] : * ? / \`, begins or ends with an apostrophe, or is broken by control characters.

@@ -9,7 +9,7 @@ use crate::stats::mover;
 use crate::stats::normal::critical_value;
 use crate::stats::proportion::{difference, wilson};
 use crate::stats::series::widening;
-use crate::thresholds::result::{PairFigures, TargetSummary, VolumeUnit};
+use crate::thresholds::result::{PairFigures, VolumeUnit};
 use crate::thresholds::volume::QUARTER_DAYS;
 use crate::units::{LogOdds, Score};
 
@@ -34,9 +34,7 @@ pub(super) fn came(
     let day = |text: &str| DateFormat::Iso.parse(text, leads.zone());
     let then = before.review.run.as_of.as_deref().and_then(day);
     let (Some(_), Some(as_of), Some(then)) = (leads.created(), leads.as_of(), then) else { return Err(Untold::Undated) };
-    let (now, targets) = (&made.decided.thresholds, &before.review.thresholds);
-    let same = |now: &TargetSummary, then: &TargetSummary| now.stage == then.stage && now.within_days == then.within_days;
-    if !same(&now.target_mql, &targets.target_mql) || !same(&now.target_sql, &targets.target_sql) {
+    if !made.decided.thresholds.has_targets_of(&before.review.thresholds) {
         return Err(Untold::OtherTargets);
     }
     // That day itself was covered then, and cuts decided on later say nothing of leads before.

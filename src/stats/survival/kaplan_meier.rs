@@ -157,6 +157,13 @@ impl SurvivalCurve {
             high: first(&|surviving| surviving.high <= target),
         })
     }
+
+    /// The median time, times `unit`, as an estimate; `None` where fewer than half have ended, or where its interval has no end.
+    pub fn median(&self, unit: f64) -> Option<Estimate> {
+        let median = self.quantile(0.5)?;
+        let [value, low, high] = [median.time, median.low, median.high?].map(|time| time * unit);
+        Some(Estimate { value, low, high, level: self.level, n: self.n, method: Method::KaplanMeier })
+    }
 }
 
 #[cfg(test)]
