@@ -12,6 +12,7 @@ mod leak_audit;
 mod history;
 mod selection;
 mod stages;
+mod table;
 mod tables;
 mod value;
 

@@ -24,7 +24,7 @@ pub use funnel::{FunnelFile, FunnelMode, FunnelUnit, SalesFeedbackFile, SlaFile,
 pub use history::{HistoryFile, HistoryPropertyFile};
 pub use leak_audit::{AcceptedColumnFile, LeakAuditFile};
 pub use selection::{SelectionFile, WorkedColumnFile};
-pub use tables::{EventsFile, JoinFile, LeadsFile, Newest, OnlyFile, OrderFile, StageLogFile, TableFile};
+pub use tables::{EventsFile, JoinFile, LeadsFile, Newest, NumberStyle, OnlyFile, OrderFile, StageLogFile, TableFile};
 pub use value::{HorizonsFile, SpendFile};
 
 /// The whole file.

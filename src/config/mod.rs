@@ -6,5 +6,6 @@ pub mod decision;
 pub mod error;
 pub mod file;
 pub mod nearest;
+pub mod nfc;
 pub mod schema;
 pub mod settings;

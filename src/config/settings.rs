@@ -6,11 +6,10 @@ mod funnel;
 mod leak_audit;
 mod logs;
 mod selection;
+mod table;
 mod value;
 
-use std::collections::BTreeMap;
-
-use crate::period::{DateFormat, Instant, Zone};
+use crate::period::{Instant, Zone};
 use crate::units::Days;
 
 use super::decay::Decay;
@@ -22,6 +21,7 @@ pub use funnel::{Answer, FeedbackSettings, FunnelSettings, Sla, StageTarget};
 pub use leak_audit::{AcceptedColumn, LeakAuditSettings};
 pub use logs::{HistorySettings, PropertySettings, PropertySource, StageLogSettings};
 pub use selection::{SelectionSettings, Worked};
+pub use table::TableSettings;
 pub use value::{Horizons, SpendPeriod, SpendSettings};
 
 /// The checked config.
@@ -115,30 +115,6 @@ pub struct InputSettings {
     pub duplicate_ids: Policy,
     /// Events of leads that are not in the lead table.
     pub unknown_leads: Policy,
-}
-
-/// Where a table lies and how it is written.
-#[derive(Debug, Clone)]
-pub struct TableSettings {
-    /// File name, relative to the data folder.
-    pub path: String,
-    /// Field separator; `None`: find it from the header.
-    pub separator: Option<u8>,
-    /// Encoding label; `None`: byte order mark, else UTF-8.
-    pub encoding: Option<String>,
-    /// Sheet of a spreadsheet; `None`: the first.
-    pub sheet: Option<String>,
-    /// How dates are written.
-    pub dates: DateFormat,
-    /// Formats of single columns.
-    pub date_columns: BTreeMap<String, DateFormat>,
-}
-
-impl TableSettings {
-    /// How this column writes its dates.
-    pub fn date_format(&self, column: &str) -> &DateFormat {
-        self.date_columns.get(column).unwrap_or(&self.dates)
-    }
 }
 
 /// The lead table.

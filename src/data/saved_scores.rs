@@ -2,7 +2,7 @@
 
 use crate::config::file::Policy;
 use crate::config::settings::{InputSettings, TableSettings};
-use crate::period::{DateFormat, Zone};
+use crate::period::Zone;
 
 use super::column::Words;
 use super::error::DataError;
@@ -23,14 +23,7 @@ pub fn read(inputs: &Inputs, file: &str, columns: &[&str]) -> Result<Vec<Option<
         duplicate_ids: Policy::Refuse,
         unknown_leads: Policy::Refuse,
     };
-    let settings = TableSettings {
-        path: file.to_owned(),
-        separator: None,
-        encoding: None,
-        sheet: None,
-        dates: DateFormat::Iso,
-        date_columns: std::collections::BTreeMap::new(),
-    };
+    let settings = TableSettings::of_file(file.to_owned());
     let table = inputs.open(&settings, &input)?;
     let there: Vec<&str> = columns.iter().copied().filter(|column| table.has(column)).collect();
     if let Some(first) = columns.first().filter(|first| !there.contains(first)) {

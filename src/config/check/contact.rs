@@ -3,7 +3,7 @@
 use super::fault::{Faults, first_repeat};
 use super::funnel::Surroundings;
 use super::stages::find;
-use super::tables::table;
+use super::table::table;
 use crate::config::error::ConfigError;
 use crate::config::file::{FeatureColumnFile, RecontactFile, TouchesFile, WorkedColumnFile};
 use crate::config::settings::{RecontactSettings, TouchSettings, TouchSource};

@@ -1,7 +1,7 @@
 //! Checks of the logs of changed attributes.
 
 use super::fault::{Faults, first_repeat};
-use super::tables::table;
+use super::table::table;
 use crate::config::error::ConfigError;
 use crate::config::file::{ConfigFile, HistoryFile, HistoryPropertyFile};
 use crate::config::settings::{HistorySettings, PropertySettings, PropertySource};

@@ -1,25 +1,18 @@
 //! Checks of where the tables lie and how they are written.
 
-use std::collections::BTreeMap;
-
 use super::fault::{Faults, first_repeat};
+use super::table::{table, zone};
 use crate::config::error::ConfigError;
-use crate::config::file::{EventsFile, InputFile, JoinFile, LeadsFile, OnlyFile, OrderFile, StageLogFile, TableFile};
-use crate::config::settings::{EventSettings, InputSettings, JoinSettings, LeadSettings, LeadTime, StageLogSettings, TableSettings};
-use crate::period::{DateFormat, Zone};
+use crate::config::file::{EventsFile, InputFile, JoinFile, LeadsFile, OnlyFile, OrderFile, StageLogFile};
+use crate::config::settings::{EventSettings, InputSettings, JoinSettings, LeadSettings, LeadTime, StageLogSettings};
 
 /// In place of a column name: the number of the row.
 const ROW: &str = "row";
 
 pub(super) fn input(file: InputFile, faults: Faults<'_>) -> Result<InputSettings, ConfigError> {
-    let zone = Zone::named(&file.time_zone).ok_or_else(|| {
-        let names = Zone::names();
-        let known = names.iter().map(String::as_str);
-        faults.unknown("input.time_zone", &file.time_zone, "a zone such as `Asia/Bangkok` or `UTC`", known)
-    })?;
     Ok(InputSettings {
         folder: file.folder,
-        zone,
+        zone: zone(&file.time_zone, "input.time_zone", faults)?,
         zone_name: file.time_zone,
         missing: file.missing,
         ragged_rows: file.ragged_rows,
@@ -109,41 +102,4 @@ fn only_rows(file: OnlyFile, faults: Faults<'_>) -> Result<(String, Vec<String>)
         return Err(faults.missing("stage_log.only.values", "without values no row would count"));
     }
     Ok((faults.filled("stage_log.only.column", file.column)?, file.values))
-}
-
-pub(super) fn table(file: TableFile, key: &str, faults: Faults<'_>) -> Result<TableSettings, ConfigError> {
-    let separator = file.separator.map(|text| separator(&text, &format!("{key}.separator"), faults)).transpose()?;
-    let dates = match file.dates {
-        Some(text) => date_format(&text, &format!("{key}.dates"), faults)?,
-        None => DateFormat::Iso,
-    };
-    let mut date_columns = BTreeMap::new();
-    for (column, text) in file.date_columns {
-        let format = date_format(&text, &format!("{key}.date_columns.{column}"), faults)?;
-        date_columns.insert(column, format);
-    }
-    Ok(TableSettings {
-        path: faults.filled(&format!("{key}.path"), file.path)?,
-        separator,
-        encoding: file.encoding,
-        sheet: file.sheet,
-        dates,
-        date_columns,
-    })
-}
-
-fn separator(text: &str, key: &str, faults: Faults<'_>) -> Result<u8, ConfigError> {
-    match text.as_bytes() {
-        b"tab" => Ok(b'\t'),
-        // A letter, digit, quote or line end stands inside cells; no reader could tell it from a separator.
-        [byte] if !byte.is_ascii_alphanumeric() && !b"\"\r\n".contains(byte) => Ok(*byte),
-        _ => Err(faults.value(key, text, "one character such as `,` or `;`, or `tab`")),
-    }
-}
-
-fn date_format(text: &str, key: &str, faults: Faults<'_>) -> Result<DateFormat, ConfigError> {
-    DateFormat::named(text).ok_or_else(|| {
-        let expected = "`iso`, `epoch_seconds`, `epoch_millis`, or a pattern that holds day, month and year, such as `%d/%m/%Y` (or month and year, such as `%m/%Y`)";
-        faults.unknown(key, text, expected, ["iso", "epoch_seconds", "epoch_millis"])
-    })
 }

@@ -1,7 +1,7 @@
 //! Checks of what marketing spent, and of how soon value comes.
 
 use super::fault::Faults;
-use super::tables::table;
+use super::table::table;
 use crate::config::error::ConfigError;
 use crate::config::file::{HorizonsFile, SpendFile};
 use crate::config::settings::{Horizons, LeadSettings, LeadTime, SpendPeriod, SpendSettings};

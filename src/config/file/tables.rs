@@ -10,18 +10,62 @@ use serde::{Deserialize, Serialize};
 #[serde(deny_unknown_fields)]
 pub struct TableFile {
     /// File name: `.csv`, `.tsv`, `.txt`, `.parquet` or `.xlsx`.
-    pub path: String,
+    pub path: Option<String>,
+    /// In place of `path`: several files with the same columns, read one after another in the order of their names. A `*` stands for any letters of a file name (not of a folder), as in `opens/*.csv`.
+    #[serde(default)]
+    pub paths: Vec<String>,
+    /// Rows above the header that are passed over, such as the title of a report (default 0).
+    #[serde(default)]
+    pub title_rows: u32,
+    /// Words that begin the footer of a report, such as `Copyright` or `Tổng cộng`: the table ends at the first row that has at most two filled cells, the first of which begins with one of them. Rows of one cell right above it belong to it. Such rows are counted.
+    #[serde(default)]
+    pub footer: Vec<String>,
     /// Field separator of a text file: one character, or `tab`. Found from the header when absent.
     pub separator: Option<String>,
     /// `utf-8` (with or without byte order mark), `utf-16`, `windows-1252`, or any label of the WHATWG encoding standard. Found from the byte order mark when absent, else UTF-8.
     pub encoding: Option<String>,
     /// Sheet of a spreadsheet (default: the first).
     pub sheet: Option<String>,
-    /// How dates are written: `iso` (default), `epoch_seconds`, `epoch_millis`, or a pattern such as `%d/%m/%Y %H:%M` (`%m/%Y` where only months are known).
+    /// How dates are written: `iso` (default; ` UTC` and `+0000` may follow), `epoch_seconds`, `epoch_millis`, or a pattern such as `%d/%m/%Y %H:%M` (`%m/%Y` where only months are known).
     pub dates: Option<String>,
     /// Patterns of single columns, where they differ from `dates`.
     #[serde(default)]
     pub date_columns: BTreeMap<String, String>,
+    /// IANA time zone of clock times without an offset in this table (default `input.time_zone`). A clock time that daylight saving skips is moved on by the hour skipped, of one that comes twice the first is taken; both are counted.
+    pub time_zone: Option<String>,
+    /// How numbers are written (default `1234567.89`). With any of the other three, a currency sign or code before or after the number is passed over; two different ones in a column are refused.
+    #[serde(default)]
+    pub numbers: NumberStyle,
+}
+
+/// How numbers are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize, Serialize, JsonSchema)]
+pub enum NumberStyle {
+    /// Nothing between thousands, a point before decimals.
+    #[default]
+    #[serde(rename = "1234567.89")]
+    Plain,
+    /// Points between thousands, a comma before decimals.
+    #[serde(rename = "1.234.567,89")]
+    Points,
+    /// Commas between thousands, a point before decimals.
+    #[serde(rename = "1,234,567.89")]
+    Commas,
+    /// Spaces between thousands, a comma before decimals.
+    #[serde(rename = "1 234 567,89")]
+    Spaces,
+}
+
+impl NumberStyle {
+    /// The style as the config writes it: a number in it.
+    pub fn written(self) -> &'static str {
+        match self {
+            Self::Plain => "1234567.89",
+            Self::Points => "1.234.567,89",
+            Self::Commas => "1,234,567.89",
+            Self::Spaces => "1 234 567,89",
+        }
+    }
 }
 
 /// `[leads]`: the table with one row per lead.

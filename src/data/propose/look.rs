@@ -4,7 +4,7 @@ use crate::config::file::Policy;
 use crate::config::settings::{InputSettings, TableSettings};
 use crate::data::error::{DataError, Fault};
 use crate::data::source::Inputs;
-use crate::period::{DateFormat, Zone};
+use crate::period::Zone;
 
 use super::profile::TableSample;
 
@@ -48,14 +48,7 @@ fn read(inputs: &Inputs, file: &str, encoding: Option<&str>, ragged_rows: Policy
         duplicate_ids: Policy::Skip,
         unknown_leads: Policy::Skip,
     };
-    let settings = TableSettings {
-        path: file.to_owned(),
-        separator: None,
-        encoding: encoding.map(str::to_owned),
-        sheet: None,
-        dates: DateFormat::Iso,
-        date_columns: std::collections::BTreeMap::new(),
-    };
+    let settings = TableSettings { encoding: encoding.map(str::to_owned), ..TableSettings::of_file(file.to_owned()) };
     let table = inputs.open(&settings, &input)?;
     let separator = table.separator();
     let words = table.words(usize::MAX)?;
