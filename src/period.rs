@@ -13,10 +13,12 @@ use crate::units::Days;
 mod clock;
 mod month;
 mod week;
+mod written;
 
 pub use clock::DateReader;
 pub use month::Month;
 pub use week::Week;
+use written::Written;
 
 const MICROS_PER_DAY: f64 = 86_400e6;
 
@@ -59,9 +61,15 @@ impl Zone {
     }
 
     fn instant(&self, local: DateTime) -> Option<Instant> {
-        // Skipped and repeated clock times take the library's "compatible" reading.
-        let stamp = self.0.to_ambiguous_zoned(local).compatible().ok()?.timestamp();
-        Some(Instant(stamp.as_microsecond()))
+        self.reading(local).map(|(at, _)| at)
+    }
+
+    /// The moment of a clock time, and whether a change of the clocks skips or repeats it. Skipped and repeated ones take the library's
+    /// "compatible" reading: the former are moved on by what is skipped, of the latter the first is taken.
+    fn reading(&self, local: DateTime) -> Option<(Instant, bool)> {
+        let zoned = self.0.to_ambiguous_zoned(local);
+        let changed = zoned.is_ambiguous();
+        Some((Instant(zoned.compatible().ok()?.timestamp().as_microsecond()), changed))
     }
 
     fn local(&self, at: Instant) -> DateTime {
@@ -167,7 +175,8 @@ impl<'de> Deserialize<'de> for Quarter {
 /// How a column writes its dates.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum DateFormat {
-    /// `2026-03-31`, `2026-03-31 09:14[:05[.123]]`, `T` between date and time, with or without offset.
+    /// `2026-03-31`, `2026-03-31 9:14[:05[.123]]`, `T` between date and time, with or without an offset (`Z`, ` UTC`, `+07`, `+0700`,
+    /// `+07:00`).
     Iso,
     /// Seconds since 1970.
     EpochSeconds,
@@ -195,13 +204,21 @@ impl DateFormat {
 
     /// Reads one cell. A date without a time is the first moment of that day; a time without an offset is local to `zone`.
     pub fn parse(&self, text: &str, zone: &Zone) -> Option<Instant> {
+        match self.read(text)? {
+            Written::At(at) => Some(at),
+            Written::Day(day) => zone.instant(day.to_datetime(jiff::civil::Time::midnight())),
+            Written::Clock(local) => zone.instant(local),
+        }
+    }
+
+    fn read(&self, text: &str) -> Option<Written> {
         let text = text.trim();
         match self {
-            Self::Iso => parse_iso(text, zone),
-            Self::EpochSeconds => Some(Instant(text.parse::<i64>().ok()?.checked_mul(1_000_000)?)),
-            Self::EpochMillis => Some(Instant(text.parse::<i64>().ok()?.checked_mul(1_000)?)),
-            Self::Pattern(pattern) => parse_pattern(pattern, text, zone),
-            Self::Months(pattern) => parse_pattern(&with_day(pattern), &format!("{text} 01"), zone),
+            Self::Iso => Written::iso(text),
+            Self::EpochSeconds => Some(Written::At(Instant(text.parse::<i64>().ok()?.checked_mul(1_000_000)?))),
+            Self::EpochMillis => Some(Written::At(Instant(text.parse::<i64>().ok()?.checked_mul(1_000)?))),
+            Self::Pattern(pattern) => Written::pattern(pattern, text),
+            Self::Months(pattern) => Written::pattern(&with_day(pattern), &format!("{text} 01")),
         }
     }
 }
@@ -212,30 +229,14 @@ fn with_day(pattern: &str) -> String {
 }
 
 fn reads_its_own_day(pattern: &str) -> bool {
-    let zone = Zone::utc();
     let day = jiff::civil::date(2026, 3, 31).at(21, 14, 5, 0);
     let written = day.to_zoned(TimeZone::UTC).ok().and_then(|moment| strtime::format(pattern, &moment).ok());
-    let read = written.and_then(|text| parse_pattern(pattern, &text, &zone));
-    read.is_some_and(|at| zone.local(at).date() == day.date())
-}
-
-fn parse_iso(text: &str, zone: &Zone) -> Option<Instant> {
-    if text.len() > 19 && (text.ends_with('Z') || text.get(19..).is_some_and(|tail| tail.contains(['+', '-']))) {
-        return text.parse::<Timestamp>().ok().map(|stamp| Instant(stamp.as_microsecond()));
+    match written.and_then(|text| Written::pattern(pattern, &text)) {
+        Some(Written::At(at)) => Zone::utc().local(at).date() == day.date(),
+        Some(Written::Day(read)) => read == day.date(),
+        Some(Written::Clock(read)) => read.date() == day.date(),
+        None => false,
     }
-    if text.len() < 10 || text.as_bytes()[4] != b'-' {
-        return None;
-    }
-    zone.instant(text.parse::<DateTime>().ok()?)
-}
-
-fn parse_pattern(pattern: &str, text: &str, zone: &Zone) -> Option<Instant> {
-    let parsed = strtime::parse(pattern, text).ok()?;
-    if parsed.offset().is_some() {
-        return parsed.to_timestamp().ok().map(|stamp| Instant(stamp.as_microsecond()));
-    }
-    let local = parsed.to_datetime().or_else(|_| parsed.to_date().map(|date| date.to_datetime(jiff::civil::Time::midnight())));
-    zone.instant(local.ok()?)
 }
 
 #[cfg(test)]

@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 /// Outside crates with a home: the files or folders under `src/` that may name them.
-const HOMES: [(&str, &[&str]); 35] = [
+const HOMES: [(&str, &[&str]); 36] = [
     ("askama", &["report/"]),
     ("augurs_core", &["supply/forecast.rs"]),
     ("augurs_ets", &["supply/forecast.rs"]),
@@ -57,6 +57,7 @@ const HOMES: [(&str, &[&str]); 35] = [
     ("rayon", &["backtest/", "supply/", "models/", "thresholds/", "funnel/", "review/", "report/", "export/", "data/", "features/"]),
     ("resvg", &["report/image.rs"]),
     ("rust_xlsxwriter", &["report/workbook/"]),
+    ("unicode_normalization", &["config/nfc.rs"]),
     ("rustc_hash", &["data/", "features/", "models/", "review/", "compare/"]),
 ];
 /// Outside crates that any file may name: they carry data and errors.

@@ -46,7 +46,10 @@ fn lines(words: &dyn Words, job: &Job, read: &Read, population: &Population) -> 
     lines.extend(validation.histories.iter().map(|log| words.replayed(log)));
     for check in &validation.checks {
         lines.push(format!("{}: {} ({})", words.check(check.name), words.numbers().count(check.rows), check.subject));
-        lines.extend(check.examples.iter().map(|example| format!("    row {}: `{}`", example.row, example.value)));
+        lines.extend(check.examples.iter().map(|example| {
+            let file = example.file.as_ref().map_or_else(String::new, |file| format!("`{file}`, "));
+            format!("    {file}row {}: `{}`", example.row, example.value)
+        }));
     }
     if validation.checks.is_empty() {
         lines.push(words.nothing_found().to_owned());

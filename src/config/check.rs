@@ -21,6 +21,7 @@ use crate::units::Days;
 
 use super::error::ConfigError;
 use super::file::{ConfigFile, DecisionFile, TimeFile};
+use super::nfc::nfc;
 use super::settings::{Config, Decision, LeadTime, StageSettings};
 use fault::Faults;
 
@@ -61,6 +62,8 @@ impl Config {
     /// # Errors
     /// As for [`Config::from_toml`].
     pub fn from_toml_for(purpose: Purpose, text: &str, file_name: &str) -> Result<Self, ConfigError> {
+        // Names and values are compared with those of the files, which are read in the same form.
+        let text = &*nfc(text);
         let file: ConfigFile = toml::from_str(text).map_err(|error| ConfigError::from_toml(file_name, text, &error))?;
         check(file, purpose, Faults { file: file_name })
     }

@@ -3,14 +3,17 @@
 
 use std::ops::ControlFlow;
 
+use crate::config::nfc::nfc;
 use crate::config::settings::InputSettings;
 
 use super::cells::{ColumnReader, is_missing};
 use super::column::{Column, ColumnKind};
-use super::error::DataError;
+use super::error::{DataError, Fault};
+use super::findings::{Rule, Subject, Tally};
 use super::hash::DataHash;
 use super::index::{KeyCodes, LEFT_OUT, NO_ID};
-use super::table::Check;
+use super::json;
+use super::table::{Check, CheckName, Severity};
 
 /// Rows per batch of formats that are read row by row.
 const BATCH_ROWS: usize = 1 << 16;
@@ -40,40 +43,71 @@ pub(super) struct Batch {
 /// Takes batches, and says whether more are wanted. It may do with a batch what it likes, but for the levels of words.
 pub(super) type Sink<'s> = dyn FnMut(&mut Batch) -> ControlFlow<()> + 's;
 
+/// What is known when one file of a table has been read.
+#[derive(Debug)]
+pub(super) struct FileTail {
+    /// Rows of the file without the header and the footer, left out or not.
+    pub(super) rows: u64,
+    /// The number of its last row, in the numbering of the table.
+    pub(super) last: u64,
+    /// Hash of the file.
+    pub(super) hash: DataHash,
+}
+
 /// What is known when a table has been read.
 #[derive(Debug)]
 pub(super) struct Tail {
-    /// Rows of the file without the header, left out or not.
+    /// Rows of the table without headers and footers, left out or not.
     pub(super) rows: u64,
     /// What was wrong and skipped.
     pub(super) checks: Vec<Check>,
-    /// Hash of the file.
+    /// Hash of its files.
     pub(super) hash: DataHash,
 }
 
 /// Gathers rows into batches.
 pub(super) struct Batcher<'a, 'k> {
-    pub(super) file: &'a str,
     pub(super) input: &'a InputSettings,
     /// Place of the key column in the file, and what its ids become.
     pub(super) key: Option<(usize, &'k mut dyn KeyCodes)>,
+    /// The field to take from the key column's cells, where they hold JSON.
+    pub(super) key_field: Option<&'a str>,
     /// Places of the other columns in the file, and their readers.
     pub(super) columns: Vec<(usize, ColumnReader<'a>)>,
     pub(super) keys: Vec<u32>,
     /// Whether rows whose key is no known lead are passed over; row numbers of batches then mean nothing.
     pub(super) known_only: bool,
+    /// Rows of the files before the one at hand: its rows are numbered on from them.
+    pub(super) before: u64,
+    /// Rows of footers.
+    pub(super) footer: Tally,
+    ragged: Tally,
+    /// The width of the table at the first ragged row.
+    width: usize,
     first_row: u64,
     rows: usize,
 }
 
 impl<'a, 'k> Batcher<'a, 'k> {
     pub(super) fn new(
-        file: &'a str,
         input: &'a InputSettings,
         key: Option<(usize, &'k mut dyn KeyCodes)>,
         columns: Vec<(usize, ColumnReader<'a>)>,
     ) -> Self {
-        Self { file, input, key, columns, keys: Vec::new(), known_only: false, first_row: 2, rows: 0 }
+        Self {
+            input,
+            key,
+            key_field: None,
+            columns,
+            keys: Vec::new(),
+            known_only: false,
+            before: 0,
+            footer: Tally::default(),
+            ragged: Tally::default(),
+            width: 0,
+            first_row: 2,
+            rows: 0,
+        }
     }
 
     /// Counts a row whose cells have been given to the readers. Row numbers rise by one until the next flush.
@@ -87,9 +121,16 @@ impl<'a, 'k> Batcher<'a, 'k> {
 
     /// Adds the code of a key written as text.
     pub(super) fn text_key(&mut self, cell: &str) {
-        let cell = cell.trim_ascii();
         let Some((_, codes)) = &mut self.key else { return };
-        self.keys.push(if is_missing(cell, self.input) { NO_ID } else { codes.text(cell) });
+        self.keys.push(text_key(*codes, cell, self.key_field, self.input));
+    }
+
+    /// Counts a row that is not as wide as the header.
+    pub(super) fn ragged(&mut self, row: u64, fields: usize, width: usize) {
+        if self.ragged.rows() == 0 {
+            self.width = width;
+        }
+        self.ragged.add(row, || format!("{fields} fields"));
     }
 
     /// Whether the row whose key came last is to be passed over; its key is then forgotten.
@@ -126,12 +167,34 @@ impl<'a, 'k> Batcher<'a, 'k> {
         flow
     }
 
-    /// Settles unreadable cells.
-    pub(super) fn finish(self, total: u64) -> Result<Vec<Check>, DataError> {
-        let mut checks = Vec::new();
+    /// Settles ragged rows and unreadable cells, and counts the footers.
+    pub(super) fn finish(self, file: &str, total: u64) -> Result<Vec<Check>, DataError> {
+        let rule = Rule {
+            name: CheckName::RaggedRow,
+            subject: Subject::file(file),
+            fault: Fault::Ragged { expected: self.width },
+            policy: self.input.ragged_rows,
+            total,
+        };
+        let mut checks: Vec<Check> = self.ragged.settle(rule)?.into_iter().collect();
         for (_, reader) in self.columns {
-            checks.extend(reader.settle(self.file, total)?);
+            checks.extend(reader.settle(file, total)?);
         }
+        checks.extend(self.footer.check(CheckName::FooterRow, &Subject::file(file), Severity::Note));
         Ok(checks)
     }
+}
+
+/// The code of a key written as text.
+pub(super) fn text_key(codes: &mut dyn KeyCodes, cell: &str, field: Option<&str>, input: &InputSettings) -> u32 {
+    let of_field;
+    let cell = match field {
+        None => cell,
+        Some(name) => {
+            of_field = json::field(cell, name).ok().flatten().map(json::written).unwrap_or_default();
+            &of_field
+        }
+    };
+    let cell = nfc(cell.trim_ascii());
+    if is_missing(&cell, input) { NO_ID } else { codes.text(&cell) }
 }

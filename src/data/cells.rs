@@ -2,13 +2,19 @@
 //!
 //! White space round a cell is no part of it.
 
+use serde_json::Value;
+
+use crate::config::file::NumberStyle;
+use crate::config::nfc::nfc;
 use crate::config::settings::{InputSettings, TableSettings};
-use crate::period::{DateFormat, DateReader, Instant};
+use crate::period::{DateFormat, DateReader, Instant, Zone};
 
 use super::column::{Column, ColumnKind, WordsBuilder};
 use super::error::{DataError, Fault};
 use super::findings::{Rule, Subject, Tally};
-use super::table::{Check, CheckName};
+use super::json;
+use super::number::NumberReader;
+use super::table::{Check, CheckName, Severity};
 
 /// Longer values are cut in examples.
 const LONGEST_EXAMPLE: usize = 60;
@@ -17,101 +23,177 @@ const LONGEST_EXAMPLE: usize = 60;
 pub(super) struct ColumnReader<'a> {
     header: &'a str,
     input: &'a InputSettings,
+    /// By whose clock times without an offset are written.
+    zone: &'a Zone,
     /// Numbers that mean "missing": those of the missing words that are numbers.
     missing_numbers: Vec<f64>,
+    /// The field to take from cells that hold JSON.
+    field: Option<String>,
     cells: Cells<'a>,
     unreadable: Tally,
     errors: Tally,
+    no_objects: Tally,
+    clock_changes: Tally,
 }
 
 enum Cells<'a> {
     Words(WordsBuilder),
-    Numbers(Vec<f64>),
+    Numbers(Vec<f64>, NumberReader),
     Instants(Vec<Option<Instant>>, DateReader<'a>),
 }
 
 impl<'a> ColumnReader<'a> {
     pub(super) fn new(header: &'a str, kind: ColumnKind, table: &'a TableSettings, input: &'a InputSettings) -> Self {
+        let zone = table.zone(input);
         let cells = match kind {
             ColumnKind::Words => Cells::Words(WordsBuilder::default()),
-            ColumnKind::Numbers => Cells::Numbers(Vec::new()),
-            ColumnKind::Instants => Cells::Instants(Vec::new(), DateReader::new(table.date_format(header), &input.zone)),
+            ColumnKind::Numbers => Cells::Numbers(Vec::new(), NumberReader::new(table.numbers)),
+            ColumnKind::Instants => Cells::Instants(Vec::new(), DateReader::new(table.date_format(header), zone)),
         };
-        let missing_numbers = input.missing.iter().filter_map(|word| number(word)).collect();
-        Self { header, input, missing_numbers, cells, unreadable: Tally::default(), errors: Tally::default() }
+        Self {
+            header,
+            input,
+            zone,
+            missing_numbers: input.missing.iter().filter_map(|word| number(word)).collect(),
+            field: None,
+            cells,
+            unreadable: Tally::default(),
+            errors: Tally::default(),
+            no_objects: Tally::default(),
+            clock_changes: Tally::default(),
+        }
+    }
+
+    /// From now on cells hold JSON, of which this field is wanted; or none.
+    pub(super) fn take_field(&mut self, field: Option<&str>) {
+        self.field = field.map(str::to_owned);
     }
 
     pub(super) fn kind(&self) -> ColumnKind {
         match self.cells {
             Cells::Words(_) => ColumnKind::Words,
-            Cells::Numbers(_) => ColumnKind::Numbers,
+            Cells::Numbers(..) => ColumnKind::Numbers,
             Cells::Instants(..) => ColumnKind::Instants,
         }
     }
 
     /// A cell written as text.
     pub(super) fn text(&mut self, row: u64, cell: &str) {
-        let cell = cell.trim_ascii();
-        if is_missing(cell, self.input) {
-            return self.missing();
-        }
-        let readable = match &mut self.cells {
-            Cells::Words(words) => {
-                words.push(Some(cell));
-                true
-            }
-            Cells::Numbers(numbers) => number(cell).map(|value| numbers.push(value)).is_some(),
-            Cells::Instants(instants, reader) => reader.read(cell).map(|at| instants.push(Some(at))).is_some(),
-        };
-        if !readable {
-            self.unreadable(row, || shortened(cell));
-        }
+        if self.field.is_some() { self.add_field(row, cell.trim_ascii()) } else { self.add_text(row, cell) }
     }
 
     /// A cell that holds a number. In a column of dates, only formats that count from 1970 can read it.
     pub(super) fn number(&mut self, row: u64, value: f64) {
-        if !value.is_finite() || self.missing_numbers.contains(&value) {
-            return self.missing();
-        }
-        match &mut self.cells {
-            Cells::Numbers(numbers) => numbers.push(value),
-            Cells::Words(_) | Cells::Instants(..) => self.text(row, &written(value)),
-        }
+        if self.field.is_some() { self.no_object(row, &written(value)) } else { self.add_number(row, value) }
     }
 
     /// A cell that holds an integer.
     pub(super) fn integer(&mut self, row: u64, value: i64) {
-        match &mut self.cells {
-            Cells::Numbers(_) => self.number(row, value as f64),
-            Cells::Words(_) | Cells::Instants(..) => self.text(row, &value.to_string()),
-        }
+        if self.field.is_some() { self.no_object(row, &value.to_string()) } else { self.add_integer(row, value) }
     }
 
     /// A cell that holds true or false.
     pub(super) fn truth(&mut self, row: u64, value: bool) {
-        match &mut self.cells {
-            Cells::Numbers(_) => self.number(row, f64::from(u8::from(value))),
-            Cells::Words(_) | Cells::Instants(..) => self.text(row, if value { "true" } else { "false" }),
+        if self.field.is_some() { self.no_object(row, &value.to_string()) } else { self.add_truth(row, value) }
+    }
+
+    fn add_text(&mut self, row: u64, cell: &str) {
+        let cell = nfc(cell.trim_ascii());
+        if is_missing(&cell, self.input) {
+            return self.missing();
         }
+        let readable = match &mut self.cells {
+            Cells::Words(words) => {
+                words.push(Some(&cell));
+                true
+            }
+            Cells::Numbers(numbers, reader) => reader.read(row, &cell).map(|value| numbers.push(value)).is_some(),
+            Cells::Instants(instants, reader) => {
+                let read = reader.read(&cell);
+                if reader.met_change() {
+                    self.clock_changes.add(row, || shortened(&cell));
+                }
+                read.map(|at| instants.push(Some(at))).is_some()
+            }
+        };
+        if !readable {
+            self.unreadable(row, || shortened(&cell));
+        }
+    }
+
+    fn add_number(&mut self, row: u64, value: f64) {
+        if !value.is_finite() || self.missing_numbers.contains(&value) {
+            return self.missing();
+        }
+        match &mut self.cells {
+            Cells::Numbers(numbers, _) => numbers.push(value),
+            Cells::Words(_) | Cells::Instants(..) => self.add_text(row, &written(value)),
+        }
+    }
+
+    fn add_integer(&mut self, row: u64, value: i64) {
+        match &mut self.cells {
+            Cells::Numbers(..) => self.add_number(row, value as f64),
+            Cells::Words(_) | Cells::Instants(..) => self.add_text(row, &value.to_string()),
+        }
+    }
+
+    fn add_truth(&mut self, row: u64, value: bool) {
+        match &mut self.cells {
+            Cells::Numbers(..) => self.add_number(row, f64::from(u8::from(value))),
+            Cells::Words(_) | Cells::Instants(..) => self.add_text(row, if value { "true" } else { "false" }),
+        }
+    }
+
+    /// The wanted field of the JSON object that a cell holds.
+    fn add_field(&mut self, row: u64, cell: &str) {
+        if is_missing(cell, self.input) {
+            return self.missing();
+        }
+        match json::field(cell, self.field.as_deref().unwrap_or_default()) {
+            Ok(None) => self.missing(),
+            Ok(Some(Value::Bool(truth))) => self.add_truth(row, truth),
+            Ok(Some(Value::Number(number))) => match (number.as_i64(), number.as_f64()) {
+                (Some(value), _) => self.add_integer(row, value),
+                (None, Some(value)) => self.add_number(row, value),
+                (None, None) => self.missing(),
+            },
+            Ok(Some(value @ (Value::String(_) | Value::Array(_)))) => self.add_text(row, &json::written(value)),
+            Ok(Some(_)) | Err(json::NoObject) => self.no_object(row, cell),
+        }
+    }
+
+    fn no_object(&mut self, row: u64, cell: &str) {
+        self.no_objects.add(row, || shortened(cell));
+        self.missing();
     }
 
     /// A cell that holds a moment.
     pub(super) fn instant(&mut self, row: u64, at: Instant) {
         match &mut self.cells {
+            _ if self.field.is_some() => self.no_object(row, &self.zone.date_time(at)),
             Cells::Instants(instants, _) => instants.push(Some(at)),
             Cells::Words(words) => {
-                let text = self.input.zone.date_time(at);
+                let text = self.zone.date_time(at);
                 words.push(Some(text.strip_suffix(" 00:00:00").unwrap_or(&text)));
             }
-            Cells::Numbers(_) => self.unreadable(row, || self.input.zone.date_time(at)),
+            Cells::Numbers(..) => self.unreadable(row, || self.zone.date_time(at)),
         }
     }
 
     /// A cell that holds a clock time without a zone, as microseconds since 1970 on that clock.
     pub(super) fn clock_time(&mut self, row: u64, micros: i64) {
         let read = match &mut self.cells {
-            Cells::Instants(_, reader) => reader.local(micros),
-            Cells::Words(_) | Cells::Numbers(_) => DateReader::new(&DateFormat::Iso, &self.input.zone).local(micros),
+            Cells::Instants(_, reader) => {
+                let read = reader.local(micros);
+                if reader.met_change()
+                    && let Some(at) = read
+                {
+                    self.clock_changes.add(row, || self.zone.date_time(at));
+                }
+                read
+            }
+            Cells::Words(_) | Cells::Numbers(..) => DateReader::new(&DateFormat::Iso, self.zone).local(micros),
         };
         match read {
             Some(at) => self.instant(row, at),
@@ -129,7 +211,7 @@ impl<'a> ColumnReader<'a> {
     pub(super) fn missing(&mut self) {
         match &mut self.cells {
             Cells::Words(words) => words.push(None),
-            Cells::Numbers(numbers) => numbers.push(f64::NAN),
+            Cells::Numbers(numbers, _) => numbers.push(f64::NAN),
             Cells::Instants(instants, _) => instants.push(None),
         }
     }
@@ -143,7 +225,7 @@ impl<'a> ColumnReader<'a> {
     pub(super) fn lend(&mut self) -> Column {
         match &mut self.cells {
             Cells::Words(words) => Column::Words(words.lend()),
-            Cells::Numbers(numbers) => Column::Numbers(std::mem::take(numbers)),
+            Cells::Numbers(numbers, _) => Column::Numbers(std::mem::take(numbers)),
             Cells::Instants(instants, _) => Column::Instants(std::mem::take(instants)),
         }
     }
@@ -152,7 +234,7 @@ impl<'a> ColumnReader<'a> {
     pub(super) fn reclaim(&mut self, lent: Column) {
         match (&mut self.cells, lent) {
             (Cells::Words(words), Column::Words(lent)) => words.reclaim(lent),
-            (Cells::Numbers(numbers), Column::Numbers(mut lent)) => {
+            (Cells::Numbers(numbers, _), Column::Numbers(mut lent)) => {
                 lent.clear();
                 *numbers = lent;
             }
@@ -166,18 +248,26 @@ impl<'a> ColumnReader<'a> {
 
     /// What was unreadable: an error or checks, as the policy wants it.
     pub(super) fn settle(self, file: &str, total: u64) -> Result<Vec<Check>, DataError> {
+        let subject = Subject::column(file, self.header);
         let fault = match &self.cells {
             Cells::Instants(_, reader) => Fault::NotADate { format: written_format(reader.format()) },
-            Cells::Numbers(_) | Cells::Words(_) => Fault::NotANumber,
+            Cells::Numbers(_, reader) if reader.style() != NumberStyle::Plain => Fault::NotANumberAs { style: reader.style().written() },
+            Cells::Numbers(..) | Cells::Words(_) => Fault::NotANumber,
         };
-        let rule = |fault| Rule {
-            name: CheckName::UnreadableCell,
-            subject: Subject::column(file, self.header),
-            fault,
-            policy: self.input.unreadable_cells,
-            total,
-        };
-        let checks = [self.unreadable.settle(rule(fault))?, self.errors.settle(rule(Fault::ErrorCell))?];
+        if let Cells::Numbers(_, NumberReader { currency: Some(first), others, .. }) = &self.cells
+            && let Some(error) = others.refusal(&subject, Fault::OtherCurrency { first: first.clone() }, total)
+        {
+            return Err(error);
+        }
+        let policy = self.input.unreadable_cells;
+        let rule = |fault| Rule { name: CheckName::UnreadableCell, subject, fault, policy, total };
+        let field = self.field.clone().unwrap_or_default();
+        let checks = [
+            self.unreadable.settle(rule(fault))?,
+            self.errors.settle(rule(Fault::ErrorCell))?,
+            self.no_objects.settle(rule(Fault::NoObject { field }))?,
+            self.clock_changes.check(CheckName::ClockChange, &subject, Severity::Note),
+        ];
         Ok(checks.into_iter().flatten().collect())
     }
 }
@@ -207,7 +297,8 @@ fn written_format(format: &DateFormat) -> String {
     }
 }
 
-fn shortened(cell: &str) -> String {
+/// A cell as an example tells it.
+pub(super) fn shortened(cell: &str) -> String {
     if cell.chars().count() <= LONGEST_EXAMPLE { cell.to_owned() } else { cell.chars().take(LONGEST_EXAMPLE).chain(['…']).collect() }
 }
 

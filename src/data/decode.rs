@@ -8,6 +8,8 @@ use super::error::DataError;
 use super::hash::{DataHash, FileHasher};
 
 const CHUNK: usize = 1 << 16;
+/// Title rows are short.
+const SHORT: usize = 1 << 10;
 
 /// A stream of UTF-8. A byte order mark is taken off and goes before the stated encoding. Plain UTF-8 is passed on
 /// unchecked: who reads the rows can then name the cell of a wrong byte.
@@ -49,6 +51,44 @@ impl<R: Read> Utf8Stream<R> {
             None => stream.ready.extend_from_slice(&head[mark..]),
         }
         Ok(stream)
+    }
+
+    /// Passes over this many lines; `false` when there are not as many. To be called before anything is read.
+    pub(super) fn skip_lines(&mut self, lines: u32) -> io::Result<bool> {
+        let mut left = lines;
+        let mut chunk = vec![0; SHORT];
+        // A line may end with `\r`, `\n` or both.
+        let mut after_return = false;
+        while left > 0 {
+            let count = self.read(&mut chunk)?;
+            if count == 0 {
+                return Ok(false);
+            }
+            for (place, &byte) in chunk[..count].iter().enumerate() {
+                let ends = byte == b'\r' || byte == b'\n' && !after_return;
+                after_return = byte == b'\r';
+                left -= u32::from(ends);
+                if left == 0 {
+                    let rest = [&chunk[place + 1..count], &self.ready[self.start..]].concat();
+                    (self.ready, self.start) = (rest, 0);
+                    self.last = b'\n';
+                    break;
+                }
+            }
+        }
+        if after_return {
+            self.skip_line_feed()?;
+        }
+        Ok(true)
+    }
+
+    fn skip_line_feed(&mut self) -> io::Result<()> {
+        let mut next = [0];
+        if self.read(&mut next)? == 1 && next[0] != b'\n' {
+            let rest = [&next, &self.ready[self.start..]].concat();
+            (self.ready, self.start) = (rest, 0);
+        }
+        Ok(())
     }
 
     /// The hash of the bytes so far, before decoding.
@@ -164,6 +204,30 @@ mod tests {
         let text = "สวัสดี,1\n".repeat(30_000);
         let bytes = utf16(&format!("\u{feff}{text}"), u16::to_le_bytes);
         assert!(read(&bytes, None).unwrap() == text);
+    }
+
+    #[test]
+    fn lines_above_the_header_are_passed_over_whatever_ends_them() {
+        let after = |bytes: &[u8], lines: u32| {
+            let mut stream = Utf8Stream::new(bytes, UTF_8).unwrap();
+            let found = stream.skip_lines(lines).unwrap();
+            let mut text = String::new();
+            stream.read_to_string(&mut text).unwrap();
+            (found, text)
+        };
+        for end in ["\n", "\r\n", "\r"] {
+            for title in ["", "T", "Báo cáo tiềm năng"] {
+                let text = format!("{title}{end}{end}id,tên{end}1,A{end}");
+                let expected = (true, format!("id,tên{end}1,A{end}"));
+                assert_eq!(after(text.as_bytes(), 2), expected);
+                assert_eq!(after(format!("\u{feff}{text}").as_bytes(), 2), expected);
+                assert_eq!(after(&utf16(&format!("\u{feff}{text}"), u16::to_le_bytes), 2), expected);
+            }
+        }
+        let long = format!("{}\nid\n", "x".repeat(5000));
+        assert_eq!(after(long.as_bytes(), 1), (true, "id\n".to_owned()));
+        assert_eq!(after(b"one\ntwo", 2), (false, String::new()));
+        assert_eq!(after(b"one\r", 1), (true, String::new()));
     }
 
     #[test]

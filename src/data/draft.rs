@@ -86,8 +86,9 @@ fn read_leads(config: &Config, layout: &Layout<'_>) -> Result<Draft, DataError> 
         return Err(DataError::NoRows { file: table.file().to_owned() });
     }
     if key.is_none() {
-        // The header is row 1, so that the first lead is number 1.
-        gathered.codes = gathered.rows.iter().map(|&row| ids.integer(i64::from(row) - 1)).collect();
+        // The header is row 1 below the titles, so that the first lead is number 1.
+        let header = table.title_rows().cast_signed() + 1;
+        gathered.codes = gathered.rows.iter().map(|&row| ids.integer(i64::from(row) - header)).collect();
     }
     let one_row = OneRowPerId { subject: Subject { file: table.file(), column: key }, input: &config.input, total: rows_in };
     let (first, sifted) = one_row.sift(&gathered.codes, &gathered.rows, |code| ids.id(code))?;

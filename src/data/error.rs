@@ -6,6 +6,10 @@ use crate::config::nearest::nearest;
 
 use super::worth::SpendFault;
 
+mod content;
+
+pub use content::Content;
+
 /// A fault of the data that stops the run.
 #[derive(Debug, Clone, PartialEq, thiserror::Error)]
 pub enum DataError {
@@ -54,6 +58,14 @@ pub enum DataError {
     Empty {
         /// The file.
         file: String,
+    },
+    /// The titles that the config tells of are all that there is.
+    #[error("`{file}` ends within its {title_rows} title rows: there is no header below them")]
+    OnlyTitles {
+        /// The file.
+        file: String,
+        /// Rows above the header, as the config says.
+        title_rows: u32,
     },
     /// A lead table without leads.
     #[error("`{file}` has a header and no rows")]
@@ -183,6 +195,21 @@ pub enum Fault {
     },
     /// Not a number.
     NotANumber,
+    /// Not a number in the stated style.
+    NotANumberAs {
+        /// A number in that style.
+        style: &'static str,
+    },
+    /// An amount in another currency than the first of the column.
+    OtherCurrency {
+        /// The first.
+        first: String,
+    },
+    /// No JSON object, of which a field is wanted.
+    NoObject {
+        /// The field.
+        field: String,
+    },
     /// Not a date in the stated format.
     NotADate {
         /// The format, as the config writes it.
@@ -205,20 +232,25 @@ pub enum Fault {
 }
 
 impl Fault {
-    /// The key of the config that decides about such rows.
-    fn policy(&self) -> &'static str {
+    /// The key of the config that decides about such rows; `None` where they are always refused.
+    fn policy(&self) -> Option<&'static str> {
         match self {
-            Self::Ragged { .. } => "ragged_rows",
-            Self::RepeatedId => "duplicate_ids",
-            Self::UnknownLead => "unknown_leads",
-            _ => "unreadable_cells",
+            Self::Ragged { .. } => Some("ragged_rows"),
+            Self::RepeatedId => Some("duplicate_ids"),
+            Self::UnknownLead => Some("unknown_leads"),
+            Self::OtherCurrency { .. } => None,
+            _ => Some("unreadable_cells"),
         }
     }
 
     fn advice(&self) -> &'static str {
         match self {
-            Self::Ragged { .. } => "check `separator` and the quotation marks",
-            Self::NotANumber => "write `.` before decimals and nothing between thousands; list words for \"missing\" in `input.missing`",
+            Self::Ragged { .. } => "check `separator`, `title_rows`, `footer` and the quotation marks",
+            Self::NotANumber | Self::NotANumberAs { .. } => {
+                "set `numbers` of this file to how they are written; list words for \"missing\" in `input.missing`"
+            }
+            Self::OtherCurrency { .. } => "keep one currency in the column: convert the amounts in the export",
+            Self::NoObject { .. } => "name a column that holds JSON objects, or the column without braces",
             Self::NotADate { .. } => "set `dates` or `date_columns` of this file; list words for \"missing\" in `input.missing`",
             _ => "correct the file",
         }
@@ -230,6 +262,9 @@ impl fmt::Display for Fault {
         match self {
             Self::Ragged { expected } => write!(f, "expected {expected} fields as in the header"),
             Self::NotANumber => f.write_str("expected a number"),
+            Self::NotANumberAs { style } => write!(f, "expected a number written as `{style}`"),
+            Self::OtherCurrency { first } => write!(f, "expected amounts in `{first}`, as at the top of the column"),
+            Self::NoObject { field } => write!(f, "expected a JSON object, of which `{field}` is wanted"),
             Self::NotADate { format } => write!(f, "expected a date written as `{format}`"),
             Self::ErrorCell => f.write_str("expected a value, not an error of the spreadsheet"),
             Self::NoId => f.write_str("expected a lead id"),
@@ -256,42 +291,19 @@ impl fmt::Display for Refusal {
     }
 }
 
-/// What a file holds, as its first bytes or its name say.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Content {
-    /// Separated text.
-    Text,
-    /// A Parquet file.
-    Parquet,
-    /// An XLSX workbook (or another zip archive, which begins alike).
-    Spreadsheet,
-    /// A workbook of the time before XLSX.
-    OldSpreadsheet,
-    /// A gzip archive.
-    Gzip,
-}
-
-impl fmt::Display for Content {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::Text => "a text file",
-            Self::Parquet => "a Parquet file",
-            Self::Spreadsheet => "an Excel workbook or zip archive",
-            Self::OldSpreadsheet => "an Excel workbook of the old kind (.xls)",
-            Self::Gzip => "a gzip archive",
-        })
-    }
-}
-
 impl DataError {
     /// What to do next.
     pub fn hint(&self) -> Option<String> {
         match self {
+            Self::NotFound { file, .. } if file.contains('*') => {
+                Some("correct the pattern in `paths`, or name the folder with `--data`".into())
+            }
             Self::NotFound { .. } => Some("correct the path in the config, or name the folder with `--data`".into()),
             Self::UnknownFormat { file } if file.to_lowercase().ends_with(".xls") => Some("save it as `.xlsx`".into()),
             Self::UnknownFormat { .. } => Some("rename the file after what it holds".into()),
-            Self::WrongFormat { file, found, .. } => Some(right_name(file, *found)),
+            Self::WrongFormat { file, found, .. } => Some(found.right_name(file)),
             Self::Damaged { .. } | Self::Empty { .. } => Some("export or download the file again".into()),
+            Self::OnlyTitles { .. } => Some("correct `title_rows` of this file: the rows above its header".into()),
             Self::DuplicateColumn { .. } => Some("rename one of them".into()),
             Self::MissingColumn { column, present, .. } => Some(name_hint(column, present, "columns")),
             Self::MissingSheet { sheet, present, .. } => Some(name_hint(sheet, present, "sheets")),
@@ -302,22 +314,14 @@ impl DataError {
             }
             Self::OpenQuote { .. } => Some("close it, or write a quotation mark inside a quoted cell twice".into()),
             Self::Refused(refusal) => {
-                let (advice, policy) = (refusal.fault.advice(), refusal.fault.policy());
-                Some(format!("{advice}; or set `input.{policy} = \"skip\"` to leave these out and count them"))
+                let advice = refusal.fault.advice();
+                Some(match refusal.fault.policy() {
+                    Some(policy) => format!("{advice}; or set `input.{policy} = \"skip\"` to leave these out and count them"),
+                    None => advice.to_owned(),
+                })
             }
             Self::Unreadable { .. } | Self::Unwritable { .. } | Self::NoRows { .. } | Self::NoLeads { .. } => None,
         }
-    }
-}
-
-fn right_name(file: &str, found: Content) -> String {
-    let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
-    match found {
-        Content::Gzip => "unpack it first".into(),
-        Content::OldSpreadsheet => format!("open it in a spreadsheet program and save it as `{stem}.xlsx`"),
-        Content::Text => format!("rename it to `{stem}.csv`, in the config too"),
-        Content::Parquet => format!("rename it to `{stem}.parquet`, in the config too"),
-        Content::Spreadsheet => format!("rename it to `{stem}.xlsx`, in the config too; unpack it first if it is an archive"),
     }
 }
 

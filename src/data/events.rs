@@ -58,7 +58,9 @@ pub fn read_events(
         ControlFlow::Continue(())
     })?;
     report.checks.extend(tail.checks);
-    report.checks.extend(filter.settle(config, settings, tail.rows, lookup.strangers())?);
+    let checks = filter.settle(config, settings, tail.rows, lookup.strangers());
+    report.checks.extend(checks.map_err(|error| inputs.rows().name_in_error(error))?);
+    inputs.rows().name_in_checks(&mut report.checks);
     Ok(tail.hash)
 }
 

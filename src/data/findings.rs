@@ -21,8 +21,13 @@ impl Tally {
     pub(super) fn add(&mut self, row: u64, value: impl FnOnce() -> String) {
         self.rows += 1;
         if self.examples.len() < EXAMPLES {
-            self.examples.push(Example { row, value: value() });
+            self.examples.push(Example { row, value: value(), file: None });
         }
+    }
+
+    /// Rows counted.
+    pub(super) fn rows(&self) -> u64 {
+        self.rows
     }
 
     /// Counts a row by the code of its key, if that is no lead's. Strangers are named later, by [`Tally::name`].

@@ -158,7 +158,7 @@ impl<'a> Reading<'a> {
         let properties = log.properties.iter().map(|settings| {
             let value = place(&settings.source.value);
             let old = settings.source.old_value.as_deref().map(&mut place);
-            Property::new(settings.kind, value, old, leads.len())
+            Property::new((settings.kind, log.file.numbers), value, old, leads.len())
         });
         let properties = properties.collect();
         Self {

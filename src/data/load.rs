@@ -57,6 +57,12 @@ pub struct Loaded {
 /// [`DataError`] for a file that cannot be read, for a column that is missing, and for the first offending row where the
 /// config says `refuse`.
 pub fn load(config: &Config, inputs: &Inputs, wanted: &BTreeMap<String, ColumnKind>) -> Result<Loaded, DataError> {
+    let mut loaded = read(config, inputs, wanted).map_err(|error| inputs.rows().name_in_error(error))?;
+    inputs.rows().name_in_checks(&mut loaded.validation.checks);
+    Ok(loaded)
+}
+
+fn read(config: &Config, inputs: &Inputs, wanted: &BTreeMap<String, ColumnKind>) -> Result<Loaded, DataError> {
     let attributes = attributes(config, wanted);
     let layout = Layout::new(config, inputs, &attributes)?;
     let mut draft = Draft::read(config, &layout)?;

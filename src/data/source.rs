@@ -1,30 +1,35 @@
 //! Where files come from, and [`Table`]: one way to read them all, whatever their format.
 
-use std::borrow::Cow;
-use std::collections::BTreeMap;
-use std::fs::File;
-use std::io::{self, Read};
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::ControlFlow;
 use std::path::PathBuf;
 
 use rustc_hash::FxHashMap;
 
+use crate::config::nfc::{column_name, nfc};
 use crate::config::settings::{InputSettings, TableSettings};
 
 use super::batch::{Batcher, Request, Sink, Tail};
 use super::cells::ColumnReader;
 use super::column::{Column, ColumnKind, Words};
 use super::error::{Content, DataError};
+use super::files::{FileRows, folder_and_name, matches};
 use super::findings::{Subject, Tally};
+use super::hash::DataHash;
 use super::index::KeyCodes;
+use super::json::column_and_field;
 use super::parquet::ParquetTable;
+use super::place::{Place, expected_content};
 use super::spreadsheet::Sheet;
 use super::table::{Check, CheckName, Severity};
 use super::text::TextTable;
 
 /// Where the files that a config names are looked up.
 #[derive(Debug, Clone)]
-pub struct Inputs(Origin);
+pub struct Inputs {
+    origin: Origin,
+    rows: FileRows,
+}
 
 #[derive(Debug, Clone)]
 enum Origin {
@@ -32,30 +37,33 @@ enum Origin {
     Memory(BTreeMap<String, Vec<u8>>),
 }
 
-/// One file: on disk, or in memory.
-#[derive(Debug)]
-pub(super) enum Place<'a> {
-    Disk(PathBuf),
-    Memory(&'a [u8]),
-}
-
 impl Inputs {
     /// Files in this folder.
     pub fn folder(path: PathBuf) -> Self {
-        Self(Origin::Folder(path))
+        Self { origin: Origin::Folder(path), rows: FileRows::default() }
     }
 
     /// Files in memory, by the paths that the config gives them.
     pub fn memory(files: BTreeMap<String, Vec<u8>>) -> Self {
-        Self(Origin::Memory(files))
+        Self { origin: Origin::Memory(files), rows: FileRows::default() }
     }
 
-    /// Opens a table and reads its header.
+    /// Opens the file or the files of a table and reads their headers.
     ///
     /// # Errors
     /// When there is no such file, when it is empty, damaged or not what its name says, or when two columns have one name.
     pub fn open<'a>(&'a self, settings: &'a TableSettings, input: &'a InputSettings) -> Result<Table<'a>, DataError> {
-        let file = settings.path.as_str();
+        let files = self.files(settings)?;
+        let parts = files.iter().map(|file| self.open_file(file, settings)).collect::<Result<_, _>>()?;
+        Ok(Table::new(settings, input, parts, &self.rows))
+    }
+
+    /// Where the rows of tables of several files stand.
+    pub(super) fn rows(&self) -> &FileRows {
+        &self.rows
+    }
+
+    fn open_file<'a>(&'a self, file: &str, settings: &'a TableSettings) -> Result<FilePart<'a>, DataError> {
         let expected = expected_content(file)?;
         let place = self.place(file)?;
         let found = place.content(file)?;
@@ -64,69 +72,77 @@ impl Inputs {
         }
         let body = match expected {
             Content::Parquet => Body::Parquet(ParquetTable::open(file, place)?),
-            Content::Spreadsheet => Body::Sheet(Sheet::open(file, &place, settings.sheet.as_deref())?),
-            _ => Body::Text(TextTable::open(settings, place)?),
+            Content::Spreadsheet => Body::Sheet(Sheet::open(settings, file, &place)?),
+            _ => Body::Text(TextTable::open(settings, file, place)?),
         };
-        Table::new(settings, input, body)
+        FilePart::new(file, body)
     }
 
-    fn place(&self, file: &str) -> Result<Place<'_>, DataError> {
-        let absent = |place: String| DataError::NotFound { file: file.to_owned(), place };
-        match &self.0 {
-            Origin::Memory(files) => match files.get(file) {
-                Some(bytes) => Ok(Place::Memory(bytes)),
-                None => Err(absent("the files given".into())),
-            },
-            Origin::Folder(folder) => {
-                let path = folder.join(file);
-                if path.is_file() { Ok(Place::Disk(path)) } else { Err(absent(format!("`{}`", folder.display()))) }
+    /// The files of a table, in the order in which they are read.
+    fn files(&self, settings: &TableSettings) -> Result<Vec<String>, DataError> {
+        if settings.paths.is_empty() {
+            return Ok(vec![settings.path.clone()]);
+        }
+        let mut files = BTreeSet::new();
+        for path in &settings.paths {
+            if !path.contains('*') {
+                files.insert(path.clone());
+                continue;
+            }
+            let (folder, pattern) = folder_and_name(path);
+            let before = files.len();
+            let named = self.names_in(folder).into_iter().filter(|name| matches(pattern, name));
+            files.extend(named.map(|name| if folder.is_empty() { name } else { format!("{folder}/{name}") }));
+            if files.len() == before {
+                return Err(DataError::NotFound { file: path.clone(), place: self.told() });
+            }
+        }
+        Ok(files.into_iter().collect())
+    }
+
+    /// The names of the files in a folder, which may be none.
+    fn names_in(&self, folder: &str) -> Vec<String> {
+        match &self.origin {
+            Origin::Memory(files) => {
+                let apart = files.keys().map(|path| folder_and_name(path));
+                apart.filter(|(of, _)| *of == folder).map(|(_, name)| name.to_owned()).collect()
+            }
+            Origin::Folder(home) => {
+                let Ok(entries) = home.join(folder).read_dir() else { return Vec::new() };
+                let files = entries.filter_map(Result::ok).filter(|entry| entry.path().is_file());
+                files.map(|entry| entry.file_name().to_string_lossy().into_owned()).collect()
             }
         }
     }
-}
 
-impl Place<'_> {
-    /// The file from its first byte.
-    pub(super) fn stream(&self, file: &str) -> Result<Box<dyn Read + Send + '_>, DataError> {
-        match self {
-            Self::Disk(path) => Ok(Box::new(File::open(path).map_err(|error| unreadable(file, &error))?)),
-            Self::Memory(bytes) => Ok(Box::new(*bytes)),
+    fn place(&self, file: &str) -> Result<Place<'_>, DataError> {
+        if let Some(place) = self.exactly(file) {
+            return Ok(place);
+        }
+        // Some systems write the letters of file names and their marks apart.
+        let (folder, name) = folder_and_name(file);
+        let alike = self.names_in(folder).into_iter().find(|other| nfc(other) == nfc(name));
+        let alike = alike.map(|name| if folder.is_empty() { name } else { format!("{folder}/{name}") });
+        let absent = || DataError::NotFound { file: file.to_owned(), place: self.told() };
+        alike.and_then(|path| self.exactly(&path)).ok_or_else(absent)
+    }
+
+    fn exactly(&self, file: &str) -> Option<Place<'_>> {
+        match &self.origin {
+            Origin::Memory(files) => files.get(file).map(|bytes| Place::Memory(bytes)),
+            Origin::Folder(folder) => {
+                let path = folder.join(file);
+                path.is_file().then_some(Place::Disk(path))
+            }
         }
     }
 
-    /// The whole file.
-    pub(super) fn bytes(&self, file: &str) -> Result<Cow<'_, [u8]>, DataError> {
-        match self {
-            Self::Disk(path) => std::fs::read(path).map(Cow::Owned).map_err(|error| unreadable(file, &error)),
-            Self::Memory(bytes) => Ok(Cow::Borrowed(bytes)),
+    /// Where files are looked up, for messages.
+    fn told(&self) -> String {
+        match &self.origin {
+            Origin::Memory(_) => "the files given".to_owned(),
+            Origin::Folder(folder) => format!("`{}`", folder.display()),
         }
-    }
-
-    fn content(&self, file: &str) -> Result<Content, DataError> {
-        let mut head = Vec::new();
-        self.stream(file)?.take(8).read_to_end(&mut head).map_err(|error| unreadable(file, &error))?;
-        match head.as_slice() {
-            [] => Err(DataError::Empty { file: file.to_owned() }),
-            [b'P', b'A', b'R', b'1', ..] => Ok(Content::Parquet),
-            [b'P', b'K', 3, 4, ..] => Ok(Content::Spreadsheet),
-            [0xd0, 0xcf, 0x11, 0xe0, ..] => Ok(Content::OldSpreadsheet),
-            [0x1f, 0x8b, ..] => Ok(Content::Gzip),
-            _ => Ok(Content::Text),
-        }
-    }
-}
-
-pub(super) fn unreadable(file: &str, error: &io::Error) -> DataError {
-    DataError::Unreadable { file: file.to_owned(), message: error.to_string() }
-}
-
-fn expected_content(file: &str) -> Result<Content, DataError> {
-    let ending = file.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase());
-    match ending.as_deref() {
-        Some("csv" | "tsv" | "txt") => Ok(Content::Text),
-        Some("parquet") => Ok(Content::Parquet),
-        Some("xlsx") => Ok(Content::Spreadsheet),
-        _ => Err(DataError::UnknownFormat { file: file.to_owned() }),
     }
 }
 
@@ -135,6 +151,16 @@ fn expected_content(file: &str) -> Result<Content, DataError> {
 pub struct Table<'a> {
     settings: &'a TableSettings,
     input: &'a InputSettings,
+    /// The columns that all of its files have, in the order of the first.
+    headers: Vec<String>,
+    files: Vec<FilePart<'a>>,
+    rows: &'a FileRows,
+}
+
+/// One file of a table.
+#[derive(Debug)]
+struct FilePart<'a> {
+    file: String,
     headers: Vec<String>,
     body: Body<'a>,
 }
@@ -156,36 +182,35 @@ pub struct WordTable {
 }
 
 impl<'a> Table<'a> {
-    fn new(settings: &'a TableSettings, input: &'a InputSettings, body: Body<'a>) -> Result<Self, DataError> {
-        let headers: Vec<String> = body.headers().iter().map(|header| header.trim().to_owned()).collect();
-        let mut places: FxHashMap<&str, usize> = FxHashMap::default();
-        for (place, header) in headers.iter().enumerate().filter(|(_, header)| !header.is_empty()) {
-            if let Some(first) = places.insert(header, place) {
-                let (file, column) = (settings.path.clone(), header.clone());
-                return Err(DataError::DuplicateColumn { file, column, first: first + 1, second: place + 1 });
-            }
-        }
-        Ok(Self { settings, input, headers, body })
+    fn new(settings: &'a TableSettings, input: &'a InputSettings, files: Vec<FilePart<'a>>, rows: &'a FileRows) -> Self {
+        let in_all = |header: &&String| files.iter().all(|part| part.headers.contains(header));
+        let headers = files.first().map(|part| part.headers.iter().filter(in_all).cloned().collect()).unwrap_or_default();
+        Self { settings, input, headers, files, rows }
     }
 
-    /// The columns in the order of the file; one without a name is empty.
+    /// The columns that all files of the table have, in the order of the first; one without a name is empty.
     pub fn headers(&self) -> &[String] {
         &self.headers
     }
 
-    /// The file as the config names it.
+    /// The file as the config names it; of several, their names as it writes them.
     pub fn file(&self) -> &'a str {
         &self.settings.path
     }
 
     /// The field separator, if it is a text file.
     pub fn separator(&self) -> Option<u8> {
-        if let Body::Text(text) = &self.body { Some(text.separator()) } else { None }
+        if let Body::Text(text) = &self.files.first()?.body { Some(text.separator()) } else { None }
     }
 
-    /// Whether there is a column of that name.
+    /// Whether there is a column of that name, or one that holds JSON for a name such as `attributes{New Value}`.
     pub(super) fn has(&self, column: &str) -> bool {
-        !column.is_empty() && self.headers.iter().any(|header| header == column)
+        self.files.iter().all(|part| part.find(column).is_some())
+    }
+
+    /// Rows above the header.
+    pub(super) fn title_rows(&self) -> u64 {
+        self.settings.title_rows.into()
     }
 
     /// Up to `limit` rows from the top with every cell as a word, for a look at what the file holds.
@@ -219,9 +244,8 @@ impl<'a> Table<'a> {
 
     /// The columns that can be read as words: all but those of Parquet types that say nothing here, such as lists.
     pub(super) fn readable(&self) -> impl Iterator<Item = &str> {
-        let readable = |place| if let Body::Parquet(parquet) = &self.body { parquet.holds_words(place) } else { true };
-        let named = self.headers.iter().enumerate().filter(move |(place, header)| !header.is_empty() && readable(*place));
-        named.map(|(_, header)| header.as_str())
+        let readable = |header: &&String| !header.is_empty() && self.files.iter().all(|part| part.holds_words(header));
+        self.headers.iter().filter(readable).map(String::as_str)
     }
 
     /// Streams the table to a sink. `keys` turns the ids of the request's key column into codes.
@@ -241,33 +265,40 @@ impl<'a> Table<'a> {
         known_only: bool,
         sink: &mut Sink<'_>,
     ) -> Result<Tail, DataError> {
-        let key = match (request.key, keys) {
-            (Some(column), Some(keys)) => Some((self.find(column)?, keys)),
-            _ => None,
-        };
-        let mut columns = Vec::with_capacity(request.columns.len());
-        for &(column, kind) in &request.columns {
-            columns.push((self.find(column)?, ColumnReader::new(column, kind, self.settings, self.input)));
-        }
-        let mut batcher = Batcher::new(self.file(), self.input, key, columns);
+        let columns = request.columns.iter().map(|&(column, kind)| (0, ColumnReader::new(column, kind, self.settings, self.input)));
+        let key = request.key.zip(keys);
+        let (key_column, key) = key.map_or((None, None), |(column, codes)| (Some(column), Some((0, codes))));
+        let mut batcher = Batcher::new(self.input, key, columns.collect());
         batcher.known_only = known_only;
-        let mut tail = match &self.body {
-            Body::Text(text) => text.read(batcher, sink)?,
-            Body::Parquet(parquet) => parquet.read(batcher, sink)?,
-            Body::Sheet(sheet) => sheet.read(batcher, sink)?,
-        };
-        tail.checks.extend(self.unnamed_columns(tail.rows));
-        Ok(tail)
-    }
-
-    fn find(&self, column: &str) -> Result<usize, DataError> {
-        let place = self.headers.iter().position(|header| header == column && !column.is_empty());
-        place.ok_or_else(|| self.missing_column(column))
+        let (mut total, mut hash) = (0, None);
+        for part in &self.files {
+            if self.files.len() > 1 {
+                self.rows.begin(self.file(), &part.file, batcher.before);
+            }
+            part.place(key_column, &request.columns, &mut batcher)?;
+            let (tail, flow) = match &part.body {
+                Body::Text(text) => text.read(&mut batcher, sink)?,
+                Body::Parquet(parquet) => parquet.read(&mut batcher, sink)?,
+                Body::Sheet(sheet) => sheet.read(&mut batcher, sink)?,
+            };
+            total += tail.rows;
+            batcher.before = tail.last;
+            hash = Some(hash.map_or(tail.hash, |before: DataHash| before.then(tail.hash)));
+            if flow.is_break() {
+                break;
+            }
+        }
+        let mut checks = batcher.finish(self.file(), total).map_err(|error| self.rows.name_in_error(error))?;
+        checks.extend(self.unnamed_columns(total));
+        Ok(Tail { rows: total, checks, hash: hash.unwrap_or(DataHash::NONE) })
     }
 
     pub(super) fn missing_column(&self, column: &str) -> DataError {
-        let present = self.headers.iter().filter(|header| !header.is_empty()).cloned().collect();
-        DataError::MissingColumn { file: self.file().to_owned(), column: column.to_owned(), present }
+        let lacks = self.files.iter().find(|part| part.find(column).is_none()).or(self.files.first());
+        lacks.map_or_else(
+            || DataError::MissingColumn { file: self.file().to_owned(), column: column.to_owned(), present: Vec::new() },
+            |part| part.missing_column(column),
+        )
     }
 
     /// Notes columns without a name: they cannot be asked for.
@@ -278,6 +309,56 @@ impl<'a> Table<'a> {
         }
         let check = tally.check(CheckName::UnnamedColumn, &Subject::file(self.file()), Severity::Note)?;
         Some(Check { rows, ..check })
+    }
+}
+
+impl<'a> FilePart<'a> {
+    fn new(file: &str, body: Body<'a>) -> Result<Self, DataError> {
+        let headers: Vec<String> = body.headers().iter().map(|header| column_name(header).into_owned()).collect();
+        let mut places: FxHashMap<&str, usize> = FxHashMap::default();
+        for (place, header) in headers.iter().enumerate().filter(|(_, header)| !header.is_empty()) {
+            if let Some(first) = places.insert(header, place) {
+                let (file, column) = (file.to_owned(), header.clone());
+                return Err(DataError::DuplicateColumn { file, column, first: first + 1, second: place + 1 });
+            }
+        }
+        Ok(Self { file: file.to_owned(), headers, body })
+    }
+
+    /// The place of a column, and the field to take from its cells where they hold JSON.
+    fn find<'c>(&self, column: &'c str) -> Option<(usize, Option<&'c str>)> {
+        let place = |name: &str| {
+            let name = column_name(name);
+            self.headers.iter().position(|header| *header == name && !name.is_empty())
+        };
+        place(column).map(|place| (place, None)).or_else(|| {
+            let (name, field) = column_and_field(column)?;
+            place(name).map(|place| (place, Some(field)))
+        })
+    }
+
+    /// Tells the batcher where its columns stand in this file.
+    fn place<'r>(&self, key: Option<&'r str>, columns: &[(&'r str, ColumnKind)], batcher: &mut Batcher<'r, '_>) -> Result<(), DataError> {
+        let find = |column: &'r str| self.find(column).ok_or_else(|| self.missing_column(column));
+        if let (Some(column), Some((place, _))) = (key, &mut batcher.key) {
+            (*place, batcher.key_field) = find(column)?;
+        }
+        for ((column, _), (place, reader)) in columns.iter().zip(&mut batcher.columns) {
+            let (found, field) = find(column)?;
+            *place = found;
+            reader.take_field(field);
+        }
+        Ok(())
+    }
+
+    fn holds_words(&self, header: &str) -> bool {
+        let Body::Parquet(parquet) = &self.body else { return true };
+        self.find(header).is_some_and(|(place, _)| parquet.holds_words(place))
+    }
+
+    fn missing_column(&self, column: &str) -> DataError {
+        let present = self.headers.iter().filter(|header| !header.is_empty()).cloned().collect();
+        DataError::MissingColumn { file: self.file.clone(), column: column.to_owned(), present }
     }
 }
 

@@ -1,15 +1,19 @@
-//! XLSX workbooks: one sheet, its first used row being the header.
+//! XLSX workbooks: one sheet, its first filled row below the titles being the header.
 
 use std::io::Cursor;
 use std::ops::ControlFlow;
 
 use calamine::{Data, ExcelDateTime, Range, Reader, Xlsx, XlsxError};
 
-use super::batch::{Batcher, Sink, Tail};
-use super::cells::{ColumnReader, written};
+use crate::config::nfc::nfc;
+use crate::config::settings::TableSettings;
+
+use super::batch::{Batcher, FileTail, Sink};
+use super::cells::{ColumnReader, shortened, written};
 use super::error::DataError;
+use super::footer::{FooterFinder, HeldRows, RowIs};
 use super::hash::{DataHash, FileHasher};
-use super::source::Place;
+use super::place::Place;
 
 /// Days from the spreadsheet's day 0 to 1970-01-01. Day 60, which never was, lies before any lead.
 const EPOCH_DAY: f64 = 25_569.0;
@@ -23,10 +27,14 @@ pub(super) struct Sheet {
     cells: Range<Data>,
     hash: DataHash,
     from_1904: bool,
+    /// Number of the header's row.
+    header_row: u64,
+    footer: Vec<String>,
 }
 
 impl Sheet {
-    pub(super) fn open(file: &str, place: &Place<'_>, name: Option<&str>) -> Result<Self, DataError> {
+    pub(super) fn open(settings: &TableSettings, file: &str, place: &Place<'_>) -> Result<Self, DataError> {
+        let name = settings.sheet.as_deref();
         let bytes = place.bytes(file)?;
         let mut hasher = FileHasher::new();
         hasher.add(&bytes);
@@ -34,7 +42,7 @@ impl Sheet {
         let mut book: Xlsx<_> = calamine::open_workbook_from_rs(Cursor::new(&*bytes)).map_err(damaged)?;
         let present = book.sheet_names();
         let sheet = match name {
-            Some(name) => present.iter().find(|sheet| *sheet == name).cloned(),
+            Some(name) => present.iter().find(|sheet| nfc(sheet) == name).cloned(),
             None => present.first().cloned(),
         };
         let Some(sheet) = sheet else {
@@ -42,49 +50,45 @@ impl Sheet {
             return Err(DataError::MissingSheet { file: file.to_owned(), sheet, present });
         };
         let cells = book.worksheet_range(&sheet).map_err(damaged)?;
-        let headers = cells.rows().next().unwrap_or_default().iter().map(heading).collect::<Vec<_>>();
-        if headers.iter().all(String::is_empty) {
-            return Err(DataError::Empty { file: file.to_owned() });
-        }
-        Ok(Self { headers, cells, hash: hasher.finish(), from_1904: book.has_1904_epoch() })
+        // The first filled row below the titles, whose rows are counted from the top of the sheet.
+        let first = u64::from(cells.start().map_or(0, |(row, _)| row)) + 1;
+        let below = (first..).zip(cells.rows()).skip_while(|(row, _)| *row <= u64::from(settings.title_rows));
+        let Some((header_row, header)) = below.into_iter().find(|(_, cells)| cells.iter().any(|cell| !heading(cell).is_empty())) else {
+            return Err(match settings.title_rows {
+                0 => DataError::Empty { file: file.to_owned() },
+                title_rows => DataError::OnlyTitles { file: file.to_owned(), title_rows },
+            });
+        };
+        let headers = header.iter().map(heading).collect();
+        let (hash, from_1904) = (hasher.finish(), book.has_1904_epoch());
+        Ok(Self { headers, cells, hash, from_1904, header_row, footer: settings.footer.clone() })
     }
 
     pub(super) fn headers(&self) -> &[String] {
         &self.headers
     }
 
-    /// Streams the rows to the sink. A row without any cell is no row.
-    pub(super) fn read(&self, mut batcher: Batcher<'_, '_>, sink: &mut Sink<'_>) -> Result<Tail, DataError> {
+    /// Streams the rows to the sink, numbered on from those of the files before; whether it wants more. A row without any cell
+    /// is no row.
+    pub(super) fn read(&self, batcher: &mut Batcher<'_, '_>, sink: &mut Sink<'_>) -> Result<(FileTail, ControlFlow<()>), DataError> {
         let first = u64::from(self.cells.start().map_or(0, |(row, _)| row)) + 1;
-        let mut total = 0;
+        let below = (first..).zip(self.cells.rows()).skip_while(|(row, _)| *row <= self.header_row);
+        let mut rows = Rows { sheet: self, taken: 0, last: batcher.before + self.header_row, batcher, held: HeldRows::new() };
+        let mut footer = FooterFinder::new(&self.footer, self.headers.len());
         let mut flow = ControlFlow::Continue(());
-        for (row, cells) in (first..).zip(self.cells.rows()).skip(1) {
+        for (row, cells) in below {
+            flow = rows.take(row, cells, footer.as_mut(), sink);
             if flow.is_break() {
                 break;
             }
-            if cells.iter().all(|cell| *cell == Data::Empty) {
-                // Row numbers of a batch rise by one.
-                flow = batcher.flush(sink);
-                continue;
-            }
-            total += 1;
-            if let Some((place, _)) = batcher.key {
-                let id = cells.get(place).map(heading).unwrap_or_default();
-                batcher.text_key(&id);
-                if batcher.passes_over() {
-                    continue;
-                }
-            }
-            for (place, reader) in &mut batcher.columns {
-                self.give(reader, row, cells.get(*place).unwrap_or(&Data::Empty));
-            }
-            flow = batcher.end_row(row, sink);
         }
         if flow.is_continue() {
-            // At the end it makes no difference whether the sink wants more.
-            let _ = batcher.flush(sink);
+            flow = rows.release(sink);
         }
-        Ok(Tail { rows: total, checks: batcher.finish(total)?, hash: self.hash })
+        if flow.is_continue() {
+            flow = rows.batcher.flush(sink);
+        }
+        Ok((FileTail { rows: rows.taken, last: rows.last, hash: self.hash }, flow))
     }
 
     fn give(&self, reader: &mut ColumnReader<'_>, row: u64, cell: &Data) {
@@ -105,6 +109,71 @@ impl Sheet {
         let epoch = if self.from_1904 { EPOCH_DAY_1904 } else { EPOCH_DAY };
         ((serial.as_f64() - epoch) * 86_400e3).round() as i64 * 1000
     }
+}
+
+/// The rows of a sheet on their way into batches.
+struct Rows<'r, 'a, 'k> {
+    sheet: &'r Sheet,
+    batcher: &'r mut Batcher<'a, 'k>,
+    /// Rows that are not of the footer.
+    taken: u64,
+    /// Number of the last row.
+    last: u64,
+    held: HeldRows<&'r [Data]>,
+}
+
+impl<'r> Rows<'r, '_, '_> {
+    fn take(&mut self, row: u64, cells: &'r [Data], footer: Option<&mut FooterFinder<'_>>, sink: &mut Sink<'_>) -> ControlFlow<()> {
+        let row = self.batcher.before + row;
+        if cells.iter().all(|cell| *cell == Data::Empty) {
+            // Row numbers of a batch rise by one.
+            return self.batcher.flush(sink);
+        }
+        self.last = row;
+        let Some(footer) = footer else { return self.take_row(row, cells, sink) };
+        let words: Vec<String> = cells.iter().map(heading).collect();
+        match footer.judge(words.iter().map(String::as_str)) {
+            RowIs::Row => {
+                self.release(sink)?;
+                self.take_row(row, cells, sink)
+            }
+            RowIs::Lone => match self.held.hold(row, cells) {
+                Some((row, cells)) => self.take_row(row, cells, sink),
+                None => ControlFlow::Continue(()),
+            },
+            RowIs::Footer => {
+                self.held.give_up(&mut self.batcher.footer, |cells| first_word(cells));
+                self.batcher.footer.add(row, || first_word(cells));
+                ControlFlow::Continue(())
+            }
+        }
+    }
+
+    fn release(&mut self, sink: &mut Sink<'_>) -> ControlFlow<()> {
+        while let Some((row, cells)) = self.held.release() {
+            self.take_row(row, cells, sink)?;
+        }
+        ControlFlow::Continue(())
+    }
+
+    fn take_row(&mut self, row: u64, cells: &[Data], sink: &mut Sink<'_>) -> ControlFlow<()> {
+        self.taken += 1;
+        if let Some((place, _)) = self.batcher.key {
+            self.batcher.text_key(&cells.get(place).map(heading).unwrap_or_default());
+            if self.batcher.passes_over() {
+                return ControlFlow::Continue(());
+            }
+        }
+        for (place, reader) in &mut self.batcher.columns {
+            self.sheet.give(reader, row, cells.get(*place).unwrap_or(&Data::Empty));
+        }
+        self.batcher.end_row(row, sink)
+    }
+}
+
+/// The first filled cell, of which a footer's examples are made.
+fn first_word(cells: &[Data]) -> String {
+    shortened(&cells.iter().map(heading).find(|word| !word.is_empty()).unwrap_or_default())
 }
 
 /// A cell as a word, for headers and ids.

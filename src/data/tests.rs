@@ -2,6 +2,7 @@
 
 mod checks;
 mod damage;
+mod exports;
 mod formats;
 mod history;
 mod stages;

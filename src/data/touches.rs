@@ -23,6 +23,17 @@ use super::table::{Check, CheckName, LeadTable, Severity, ValidationReport};
 /// # Errors
 /// [`DataError`] as for reading events.
 pub fn read(config: &Config, inputs: &Inputs, leads: &mut LeadTable, report: &mut ValidationReport) -> Result<Option<DataHash>, DataError> {
+    let hash = read_source(config, inputs, leads, report).map_err(|error| inputs.rows().name_in_error(error))?;
+    inputs.rows().name_in_checks(&mut report.checks);
+    Ok(hash)
+}
+
+fn read_source(
+    config: &Config,
+    inputs: &Inputs,
+    leads: &mut LeadTable,
+    report: &mut ValidationReport,
+) -> Result<Option<DataHash>, DataError> {
     match config.touches.as_ref().map(|touches| &touches.source) {
         Some(TouchSource::Column(name)) => {
             let Some(Column::Instants(cells)) = leads.column(name) else { return Ok(None) };

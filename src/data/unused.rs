@@ -11,10 +11,10 @@ use crate::period::DateReader;
 use crate::stats::random::Random;
 
 use super::batch::Request;
-use super::cells::number;
 use super::column::{Column, ColumnKind, Words};
 use super::error::DataError;
 use super::index::{KeyCodes, LeadIndex, UNKNOWN};
+use super::number::number_in;
 use super::source::{Inputs, Table};
 use super::table::LeadTable;
 
@@ -177,8 +177,8 @@ impl Source<'_> {
         let row_places = Self { ..*self };
         table.read_known(&request, self, &mut |batch| {
             if numbered {
-                // The header is row 1, so that the first lead is number 1; without a key no row is passed over.
-                let ids = (batch.first_row.cast_signed() - 1..).take(batch.rows);
+                // The header is row 1 below the titles, so that the first lead is number 1; without a key no row is passed over.
+                let ids = (batch.first_row.cast_signed() - 1 - table.title_rows().cast_signed()..).take(batch.rows);
                 batch.keys = ids.map(|id| row_places.place(row_places.index.integer(id))).collect();
             }
             // Only the first row of an id counts, as when leads are loaded.
@@ -228,10 +228,10 @@ impl Gathered {
         if self.levels.is_empty() {
             return Column::Words(Words::of(self.codes, self.levels));
         }
-        if let Some(numbers) = self.levels.iter().map(|level| number(level)).collect::<Option<Vec<f64>>>() {
+        if let Some(numbers) = self.levels.iter().map(|level| number_in(level, file.numbers)).collect::<Option<Vec<f64>>>() {
             return Column::Numbers(cells(&self.codes, &numbers, f64::NAN));
         }
-        let mut reader = DateReader::new(file.date_format(name), &input.zone);
+        let mut reader = DateReader::new(file.date_format(name), file.zone(input));
         if let Some(moments) = self.levels.iter().map(|level| reader.read(level).map(Some)).collect::<Option<Vec<_>>>() {
             return Column::Instants(cells(&self.codes, &moments, None));
         }

@@ -3,8 +3,10 @@
 
 use std::ops::Range;
 
+use jiff::civil::{DateTime, Time};
 use jiff::{SignedDuration, Timestamp, tz::TimeZone};
 
+use super::written::Written;
 use super::{DateFormat, Instant, Zone};
 
 const SECOND: i64 = 1_000_000;
@@ -33,14 +35,24 @@ impl<'a> DateReader<'a> {
         let plain = if *self.format == DateFormat::Iso { plain_iso(text.trim().as_bytes()) } else { None };
         match plain {
             Some((local, Clock::Local)) => self.clock.instant(local),
+            Some((local, Clock::Midnight)) => self.clock.midnight(local),
             Some((local, Clock::Ahead(offset))) => Some(Instant(local - offset)),
-            None => self.format.parse(text, self.clock.zone),
+            None => match self.format.read(text)? {
+                Written::At(at) => Some(at),
+                Written::Day(day) => self.clock.civil(day.to_datetime(Time::midnight()), true),
+                Written::Clock(local) => self.clock.civil(local, false),
+            },
         }
     }
 
     /// The moment of a clock time given as microseconds since 1970-01-01T00:00:00 on that clock.
     pub fn local(&mut self, micros: i64) -> Option<Instant> {
         self.clock.instant(micros)
+    }
+
+    /// Whether a change of the clocks skips or repeats a clock time that has been read since the last call.
+    pub fn met_change(&mut self) -> bool {
+        std::mem::take(&mut self.clock.changed)
     }
 }
 
@@ -51,11 +63,13 @@ struct LocalClock<'a> {
     /// Clock times at which `offset` holds beyond doubt: more than a day from any change of the clocks.
     steady: Range<i64>,
     offset: i64,
+    /// Whether a clock time was skipped or repeated by a change of the clocks.
+    changed: bool,
 }
 
 impl<'a> LocalClock<'a> {
     fn new(zone: &'a Zone) -> Self {
-        Self { zone, steady: 0..0, offset: 0 }
+        Self { zone, steady: 0..0, offset: 0, changed: false }
     }
 
     fn instant(&mut self, local: i64) -> Option<Instant> {
@@ -63,9 +77,27 @@ impl<'a> LocalClock<'a> {
             return Some(Instant(local - self.offset));
         }
         let civil = TimeZone::UTC.to_datetime(Timestamp::from_microsecond(local).ok()?);
-        let at = self.zone.instant(civil)?;
+        let (at, changed) = self.zone.reading(civil)?;
+        self.changed |= changed;
         self.look_around(at);
         Some(at)
+    }
+
+    fn civil(&mut self, local: DateTime, of_day: bool) -> Option<Instant> {
+        match TimeZone::UTC.to_timestamp(local).map(Timestamp::as_microsecond) {
+            Ok(micros) if of_day => self.midnight(micros),
+            Ok(micros) => self.instant(micros),
+            // The last day of the year 9999, which stands for "never".
+            Err(_) => self.zone.instant(local),
+        }
+    }
+
+    /// The first moment of a day: nobody stated the clock time, so that it is no odd one.
+    fn midnight(&mut self, local: i64) -> Option<Instant> {
+        let before = self.changed;
+        let at = self.instant(local);
+        self.changed = before;
+        at
     }
 
     /// Finds how far the offset at a moment reaches.
@@ -83,6 +115,8 @@ impl<'a> LocalClock<'a> {
 enum Clock {
     /// That of the zone.
     Local,
+    /// The same, at the beginning of a day.
+    Midnight,
     /// One so many microseconds ahead of universal time.
     Ahead(i64),
 }
@@ -99,7 +133,7 @@ fn plain_iso(text: &[u8]) -> Option<(i64, Clock)> {
     }
     let midnight = days_since_1970(year, month, day) * DAY;
     if text.len() == 10 {
-        return Some((midnight, Clock::Local));
+        return Some((midnight, Clock::Midnight));
     }
     let (time, rest) = text[10..].split_at_checked(9)?;
     let (hour, minute, second) = (digits(&time[1..3])?, digits(&time[4..6])?, digits(&time[7..9])?);
@@ -188,6 +222,10 @@ mod tests {
         "2026-03-31T09:14:05-03:30",
         "2026-03-31 09:14:05+0700",
         "2026-03-31T09:14:05+07",
+        "2026-03-31 9:14:05",
+        "2026-03-31 09:14:05 UTC",
+        "2026-03-31T09:14:05Z+0000",
+        "2026-03-31 9:14 -0330",
         "2012-03-25 02:30:00",
         "2012-10-28 02:30:00",
         "2012-03-24 23:59:59",
@@ -212,6 +250,23 @@ mod tests {
                 assert_eq!(reader.read(text), DateFormat::Iso.parse(text, &zone), "`{text}` in {name}");
             }
         }
+    }
+
+    #[test]
+    fn clock_times_that_are_skipped_or_repeated_are_told() {
+        let (zone, pattern) = (Zone::named("Europe/Amsterdam").unwrap(), DateFormat::named("%d/%m/%Y %H:%M").unwrap());
+        let told = |format: &DateFormat, texts: &[&str]| {
+            let mut reader = DateReader::new(format, &zone);
+            texts.iter().map(|text| reader.read(text).is_some() && reader.met_change()).collect::<Vec<_>>()
+        };
+        let iso = ["2026-03-29 01:59:59", "2026-03-29 02:30:00", "2026-10-25 02:30:00", "2026-10-25 02:30:00Z", "2026-10-25"];
+        assert_eq!(told(&DateFormat::Iso, &iso), [false, true, true, false, false]);
+        assert_eq!(told(&pattern, &["29/03/2026 02:30", "29/03/2026 03:30", "25/10/2026 02:00"]), [true, false, true]);
+        // Days begin an hour late where midnight is skipped; that is no clock time which somebody wrote.
+        let lebanon = Zone::named("Asia/Beirut").unwrap();
+        let mut reader = DateReader::new(&DateFormat::Iso, &lebanon);
+        let day = reader.read("2026-03-29").unwrap();
+        assert!(!reader.met_change() && lebanon.date_time(day) == "2026-03-29 01:00:00");
     }
 
     #[test]

@@ -244,7 +244,7 @@ fn validation() -> ValidationReport {
         severity,
         rows,
         leads_removed,
-        examples: vec![Example { row: 118, value: value.into() }],
+        examples: vec![Example { row: 118, value: value.into(), file: None }],
     };
     ValidationReport {
         rows_in: 12_492,

@@ -60,7 +60,11 @@ fn place(path: Option<String>, paths: Vec<String>, key: &str, faults: Faults<'_>
             for name in &paths {
                 let folder = name.rsplit_once(['/', '\\']).map_or("", |(folder, _)| folder);
                 if name.trim().is_empty() || folder.contains('*') {
-                    return Err(faults.value(&several, name, "file names, in which `*` stands for letters of the name and not of a folder"));
+                    return Err(faults.value(
+                        &several,
+                        name,
+                        "file names, in which `*` stands for letters of the name and not of a folder",
+                    ));
                 }
             }
             Ok((paths.join(", "), paths))
@@ -103,7 +107,8 @@ mod tests {
 
     #[test]
     fn every_key_of_a_table_is_read() {
-        let text = "path = \"a.csv\"\ntitle_rows = 3\nfooter = [\" Tổng cộng\"]\ntime_zone = \"Asia/Ho_Chi_Minh\"\nnumbers = \"1.234.567,89\"";
+        let text =
+            "path = \"a.csv\"\ntitle_rows = 3\nfooter = [\" Tổng cộng\"]\ntime_zone = \"Asia/Ho_Chi_Minh\"\nnumbers = \"1.234.567,89\"";
         let table = checked(text).unwrap();
         assert_eq!((table.path.as_str(), table.paths.len(), table.title_rows, table.numbers), ("a.csv", 0, 3, NumberStyle::Points));
         assert_eq!(table.footer, ["Tổng cộng"]);

@@ -1,10 +1,10 @@
 //! One property of all leads while its log streams past.
 
-use crate::config::file::FeatureKind;
+use crate::config::file::{FeatureKind, NumberStyle};
 use crate::data::batch::Batch;
-use crate::data::cells::number;
 use crate::data::column::{Column, Words, WordsBuilder};
 use crate::data::findings::{Subject, Tally};
+use crate::data::number::number_in;
 use crate::data::table::{Check, CheckName, LeadTable, Severity};
 use crate::period::Instant;
 
@@ -15,6 +15,8 @@ const NOT_YET: Instant = Instant(i64::MAX);
 /// The last entry before the decision time of every lead, and the first one after it.
 pub(super) struct Property {
     kind: FeatureKind,
+    /// How the log writes numbers.
+    numbers: NumberStyle,
     new: Side,
     /// What the first later change replaced; `None` in a log that does not say.
     old: Option<Side>,
@@ -52,10 +54,10 @@ pub(super) struct Finished {
 pub(super) type Cell<'b> = (&'b Batch, usize, u64);
 
 impl Property {
-    pub(super) fn new(kind: FeatureKind, value: usize, old: Option<usize>, leads: usize) -> Self {
+    pub(super) fn new((kind, numbers): (FeatureKind, NumberStyle), value: usize, old: Option<usize>, leads: usize) -> Self {
         let new = Side::new(value, NEVER, leads);
         let old = old.map(|column| Side::new(column, NOT_YET, leads));
-        Self { kind, new, old, before: 0, after: 0, unreadable: Tally::default() }
+        Self { kind, numbers, new, old, before: 0, after: 0, unreadable: Tally::default() }
     }
 
     /// Takes note of the levels that a batch brings.
@@ -65,7 +67,7 @@ impl Property {
             for level in &words.levels()[side.levels.len()..] {
                 side.levels.push(level.clone());
                 if self.kind == FeatureKind::Number {
-                    side.numbers.push(number(level).unwrap_or(f64::NAN));
+                    side.numbers.push(number_in(level, self.numbers).unwrap_or(f64::NAN));
                 }
             }
         }

@@ -6,8 +6,8 @@ use polars_core::prelude::{
 };
 
 use crate::config::settings::InputSettings;
-use crate::data::batch::Batcher;
-use crate::data::cells::{ColumnReader, is_missing, written};
+use crate::data::batch::{Batcher, text_key};
+use crate::data::cells::{ColumnReader, written};
 use crate::data::column::ColumnKind;
 use crate::data::index::{KeyCodes, LEFT_OUT, NO_ID};
 use crate::period::Instant;
@@ -91,7 +91,7 @@ impl Cells {
 /// Gives a decoded slice to the batcher. `projection` says which column of the file each column of the frame is.
 pub(super) fn fill(batcher: &mut Batcher<'_, '_>, frame: &DataFrame, projection: &[usize], first_row: u64) -> PolarsResult<()> {
     if let Some((place, codes)) = &mut batcher.key {
-        add_keys(&mut batcher.keys, *codes, &cells(frame, projection, *place)?, batcher.input);
+        add_keys(&mut batcher.keys, *codes, &cells(frame, projection, *place)?, (batcher.key_field, batcher.input));
     }
     let known;
     let frame = if batcher.known_only && batcher.key.is_some() {
@@ -115,12 +115,11 @@ fn cells(frame: &DataFrame, projection: &[usize], place: usize) -> PolarsResult<
     column.map_or(Ok(Cells::Missing(frame.height())), |column| Cells::new(column.as_materialized_series()))
 }
 
-fn add_keys(keys: &mut Vec<u32>, codes: &mut dyn KeyCodes, cells: &Cells, input: &InputSettings) {
+fn add_keys(keys: &mut Vec<u32>, codes: &mut dyn KeyCodes, cells: &Cells, (field, input): (Option<&str>, &InputSettings)) {
     match cells {
         Cells::Words(words) => {
             for id in words.iter() {
-                let id = id.unwrap_or_default().trim_ascii();
-                keys.push(if is_missing(id, input) { NO_ID } else { codes.text(id) });
+                keys.push(text_key(codes, id.unwrap_or_default(), field, input));
             }
         }
         Cells::Integers(integers) => keys.extend(integers.iter().map(|id| id.map_or(NO_ID, |id| codes.integer(id)))),

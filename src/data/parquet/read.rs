@@ -11,10 +11,10 @@ use polars_core::prelude::{ArrowDataType, ArrowSchema, DataFrame, PolarsError};
 use polars_io::mmap::MmapBytesReader;
 use polars_io::prelude::{FileMetadata, ParallelStrategy, ParquetReader, SerReader};
 
-use crate::data::batch::{Batcher, Sink, Tail};
+use crate::data::batch::{Batcher, FileTail, Sink};
 use crate::data::error::DataError;
 use crate::data::hash::{DataHash, FileHasher};
-use crate::data::source::{Place, unreadable};
+use crate::data::place::{Place, unreadable};
 
 use super::native;
 
@@ -24,7 +24,7 @@ const SLICE_ROWS: usize = 1 << 18;
 /// A Parquet file whose footer has been read.
 #[derive(Debug)]
 pub(in crate::data) struct ParquetTable<'a> {
-    file: &'a str,
+    file: String,
     place: Place<'a>,
     metadata: Arc<FileMetadata>,
     schema: Arc<ArrowSchema>,
@@ -39,41 +39,47 @@ struct Slice {
 }
 
 impl<'a> ParquetTable<'a> {
-    pub(in crate::data) fn open(file: &'a str, place: Place<'a>) -> Result<Self, DataError> {
+    pub(in crate::data) fn open(file: &str, place: Place<'a>) -> Result<Self, DataError> {
         let (metadata, schema) = guarded(file, || footer(file, &place))?;
         let headers: Vec<String> = schema.iter_names().map(ToString::to_string).collect();
         if headers.is_empty() {
             return Err(DataError::Empty { file: file.to_owned() });
         }
-        Ok(Self { file, place, metadata, schema, headers })
+        Ok(Self { file: file.to_owned(), place, metadata, schema, headers })
     }
 
     pub(in crate::data) fn headers(&self) -> &[String] {
         &self.headers
     }
 
-    /// Streams the rows to the sink.
+    /// Streams the rows to the sink, numbered on from those of the files before; whether it wants more.
     #[expect(clippy::redundant_closure_for_method_calls, reason = "the type of a row group is not exported by polars-io")]
-    pub(in crate::data) fn read(&self, mut batcher: Batcher<'_, '_>, sink: &mut Sink<'_>) -> Result<Tail, DataError> {
-        self.check_types(&batcher)?;
-        let projection = projection(&batcher);
+    pub(in crate::data) fn read(
+        &self,
+        batcher: &mut Batcher<'_, '_>,
+        sink: &mut Sink<'_>,
+    ) -> Result<(FileTail, ControlFlow<()>), DataError> {
+        self.check_types(batcher)?;
+        let projection = projection(batcher);
+        let before = batcher.before;
+        let mut flow = ControlFlow::Continue(());
         let slices = slices(self.metadata.row_groups.iter().map(|group| group.num_rows()));
         std::thread::scope(|scope| {
             let (send, frames) = sync_channel(1);
             let decoder = scope.spawn(|| self.decode_all(&slices, &projection, send));
-            let mut flow = ControlFlow::Continue(());
             while flow.is_continue()
                 && let Ok((slice, frame)) = frames.recv()
             {
-                native::fill(&mut batcher, &frame, &projection, slice.start as u64 + 2).map_err(|error| damaged(self.file, &error))?;
+                let first_row = before + slice.start as u64 + 2;
+                native::fill(batcher, &frame, &projection, first_row).map_err(|error| damaged(&self.file, &error))?;
                 flow = batcher.flush(sink);
             }
             // A decoder that waits for room gives up when nobody listens.
             drop(frames);
-            decoder.join().unwrap_or_else(|_| Err(broken(self.file)))
+            decoder.join().unwrap_or_else(|_| Err(broken(&self.file)))
         })?;
         let total = self.metadata.num_rows as u64;
-        Ok(Tail { rows: total, checks: batcher.finish(total)?, hash: self.hash()? })
+        Ok((FileTail { rows: total, last: before + total + 1, hash: self.hash()? }, flow))
     }
 
     #[expect(clippy::needless_pass_by_value, reason = "the channel closes when this ends: that tells the reader that no more will come")]
@@ -88,18 +94,18 @@ impl<'a> ParquetTable<'a> {
     }
 
     fn decode(&self, slice: Slice, projection: &[usize]) -> Result<DataFrame, DataError> {
-        let mut reader = ParquetReader::new(bytes(self.file, &self.place)?)
+        let mut reader = ParquetReader::new(bytes(&self.file, &self.place)?)
             .with_slice(Some((slice.start, slice.rows)))
             .with_projection(Some(projection.to_vec()))
             // By row groups: the other way decodes something of every group before the slice.
             .read_parallel(ParallelStrategy::RowGroups);
         reader.set_metadata(Arc::clone(&self.metadata));
-        let frame = reader.finish().map_err(|error| damaged(self.file, &error))?;
+        let frame = reader.finish().map_err(|error| damaged(&self.file, &error))?;
         if frame.height() == slice.rows {
             return Ok(frame);
         }
         let message = format!("{} rows where its footer says {}", frame.height(), slice.rows);
-        Err(DataError::Damaged { file: self.file.to_owned(), message })
+        Err(DataError::Damaged { file: self.file.clone(), message })
     }
 
     /// Refuses columns of types that cannot become what is asked for, before anything is decoded.
@@ -109,7 +115,7 @@ impl<'a> ParquetTable<'a> {
         for (place, wanted) in key.chain(columns) {
             let dtype = self.dtype(place);
             if !native::is_readable(dtype, wanted) {
-                let (file, column) = (self.file.to_owned(), self.headers[place].clone());
+                let (file, column) = (self.file.clone(), self.headers[place].clone());
                 return Err(DataError::ColumnType { file, column, found: native::named(dtype), expected: wanted.expected() });
             }
         }
@@ -127,10 +133,10 @@ impl<'a> ParquetTable<'a> {
 
     fn hash(&self) -> Result<DataHash, DataError> {
         let mut hasher = FileHasher::new();
-        let mut stream = self.place.stream(self.file)?;
+        let mut stream = self.place.stream(&self.file)?;
         let mut buffer = vec![0; 1 << 20];
         loop {
-            let count = stream.read(&mut buffer).map_err(|error| unreadable(self.file, &error))?;
+            let count = stream.read(&mut buffer).map_err(|error| unreadable(&self.file, &error))?;
             if count == 0 {
                 return Ok(hasher.finish());
             }

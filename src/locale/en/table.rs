@@ -176,6 +176,8 @@ impl TableWords for English {
             CheckName::OutcomeBeforeDecision => "Target reached before the lead was scored",
             CheckName::SpellEndsBeforeStart => "Spells that end before they begin",
             CheckName::UnnamedColumn => "Columns without a name",
+            CheckName::FooterRow => "Rows of a report's footer",
+            CheckName::ClockChange => "Clock times that daylight saving skips or repeats",
             CheckName::NoDecisionTime => "Leads that never came up for scoring",
             CheckName::SpendOutside => "Money spent in quarters without leads",
             CheckName::SpendWithoutLeads => "Money spent on sources that no lead has",

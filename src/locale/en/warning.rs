@@ -192,6 +192,8 @@ fn check_step(check: CheckName) -> &'static str {
         CheckName::OutcomeBeforeDecision => "Nothing was left to predict for these leads; move the decision time earlier if they are many.",
         CheckName::ChangesAtOnce => "Export the log with seconds, if the system has them.",
         CheckName::UnnamedColumn => "Name the column in the export if you need it.",
+        CheckName::FooterRow => "These rows are no part of the table; nothing to do if they are the report's closing lines.",
+        CheckName::ClockChange => "Export times in UTC or with their offset if an hour matters.",
         CheckName::SpendOutside => "Spend and leads should cover the same quarters; this money is in no figure.",
         CheckName::SpendWithoutLeads => {
             "Compare the names of the sources with those of the leads; a source that brought nobody is right as it is."

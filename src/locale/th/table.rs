@@ -176,6 +176,8 @@ impl TableWords for Thai {
             CheckName::OutcomeBeforeDecision => "ถึงเป้าก่อนลีดได้รับคะแนน",
             CheckName::SpellEndsBeforeStart => "ช่วงเวลาที่สิ้นสุดก่อนเริ่ม",
             CheckName::UnnamedColumn => "คอลัมน์ที่ไม่มีชื่อ",
+            CheckName::FooterRow => "แถวท้ายรายงาน",
+            CheckName::ClockChange => "เวลานาฬิกาที่ถูกข้ามหรือซ้ำเพราะการปรับเวลาออมแสง",
             CheckName::NoDecisionTime => "ลีดที่ไม่เคยถึงเวลาให้คะแนน",
             CheckName::SpendOutside => "เงินที่จ่ายในไตรมาสที่ไม่มีลีด",
             CheckName::SpendWithoutLeads => "เงินที่จ่ายให้ช่องทางที่ไม่มีลีด",

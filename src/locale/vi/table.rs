@@ -176,6 +176,8 @@ impl TableWords for Vietnamese {
             CheckName::OutcomeBeforeDecision => "Đạt đích trước khi lead được chấm điểm",
             CheckName::SpellEndsBeforeStart => "Giai đoạn kết thúc trước khi bắt đầu",
             CheckName::UnnamedColumn => "Cột không có tên",
+            CheckName::FooterRow => "Dòng ở chân trang của báo cáo",
+            CheckName::ClockChange => "Giờ đồng hồ bị bỏ qua hoặc lặp lại khi đổi giờ mùa hè",
             CheckName::NoDecisionTime => "Lead chưa bao giờ đến lượt chấm điểm",
             CheckName::SpendOutside => "Tiền chi trong các quý không có lead",
             CheckName::SpendWithoutLeads => "Tiền chi cho nguồn mà không lead nào có",

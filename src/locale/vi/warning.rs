@@ -200,6 +200,8 @@ fn check_step(check: CheckName) -> &'static str {
         }
         CheckName::ChangesAtOnce => "Xuất nhật ký có cả giây, nếu hệ thống có lưu.",
         CheckName::UnnamedColumn => "Đặt tên cột khi xuất dữ liệu nếu cần dùng cột này.",
+        CheckName::FooterRow => "Các dòng này không thuộc bảng; không cần làm gì nếu đó là phần kết của báo cáo.",
+        CheckName::ClockChange => "Xuất thời gian theo UTC hoặc kèm độ lệch múi giờ nếu một giờ chênh lệch là quan trọng.",
         CheckName::SpendOutside => "Chi phí và lead cần bao gồm cùng các quý; khoản tiền này không nằm trong con số nào.",
         CheckName::SpendWithoutLeads => "So sánh tên nguồn với nguồn của các lead; nguồn không mang lại lead nào thì vẫn đúng như hiện có.",
         CheckName::ValueNotSeen => "So sánh cách viết trong tệp cấu hình với tệp dữ liệu, kể cả chữ hoa và chữ thường.",

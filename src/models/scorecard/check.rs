@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::config::file::{Measure, Scale};
 use crate::config::nearest::nearest;
+use crate::config::nfc::nfc;
 use crate::config::settings::EventFeature;
 use crate::models::condition::Condition;
 use crate::models::predicate;
@@ -27,7 +28,7 @@ impl Scorecard {
     /// # Errors
     /// See [`ScorecardError`].
     pub fn from_toml(text: &str) -> Result<Self, ScorecardError> {
-        let file: ScorecardFile = toml::from_str(text).map_err(|error| ScorecardError::Syntax(error.to_string()))?;
+        let file: ScorecardFile = toml::from_str(&nfc(text)).map_err(|error| ScorecardError::Syntax(error.to_string()))?;
         Self::new(file)
     }
 

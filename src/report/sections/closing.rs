@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::data::table::ValidationReport;
+use crate::data::table::{Example, ValidationReport};
 use crate::locale::page::{Label, Topic};
 use crate::locale::table::{Column, TableName};
 use crate::report::blocks::{NONE, Page, Sheet, plain};
@@ -36,7 +36,11 @@ pub(in crate::report) fn checks(validation: &ValidationReport, sheet: Sheet<'_>,
 fn findings(validation: &ValidationReport, sheet: Sheet<'_>, examples: bool) -> Option<Block> {
     let words = sheet.words;
     let checks = validation.checks.iter().map(|check| {
-        let examples: Vec<String> = check.examples.iter().map(|example| words.example(example.row, &example.value)).collect();
+        let told = |example: &Example| {
+            let words = words.example(example.row, &example.value);
+            example.file.as_ref().map_or(words.clone(), |file| format!("{file}, {words}"))
+        };
+        let examples: Vec<String> = check.examples.iter().map(told).collect();
         plain(cells![
             words.check(check.name),
             check.subject.as_str(),
