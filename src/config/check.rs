@@ -9,6 +9,7 @@ mod fault;
 mod features;
 mod funnel;
 mod leak_audit;
+mod links;
 mod history;
 mod selection;
 mod stages;
@@ -97,18 +98,20 @@ fn check(file: ConfigFile, purpose: Purpose, faults: Faults<'_>) -> Result<Confi
     let leak_audit = leak_audit::leak_audit(file.leak_audit.clone(), faults)?;
     let features = leak_audit::without(features::features(&file, faults)?, &leak_audit.exclude);
     let spend = file.spend.clone().map(|spend| value::spend(spend, &leads, faults)).transpose()?;
-    let histories = history::histories(&file, faults)?;
+    let histories = history::histories(&file, &leads, faults)?;
     let thresholds = cuts::thresholds(&file, purpose, faults)?;
     let selection = selection::selection(&file, faults)?;
     let input = tables::input(file.input, faults)?;
-    let joins = tables::joins(file.join, faults)?;
-    let events = file.events.map(|events| tables::events(events, faults)).transpose()?;
-    let stage_log = file.stage_log.map(|log| tables::stage_log(log, faults)).transpose()?;
-    let stages = stages::stages(file.stages, stage_log.is_some(), faults)?;
-    let lost = file.lost.map(|lost| stages::lost(lost, stage_log.is_some(), faults)).transpose()?;
-    let side_tracks = stages::side_tracks(file.side_tracks, &stages, stage_log.is_some(), faults)?;
+    let joins = tables::joins(file.join, &leads, faults)?;
+    let merges = links::merges(file.merge, &leads, faults)?;
+    let identity = links::identity(file.identity, faults)?;
+    let events = tables::events(file.events, &leads, faults)?;
+    let stage_logs = tables::stage_logs(file.stage_log, &leads, faults)?;
+    let stages = stages::stages(file.stages, !stage_logs.is_empty(), faults)?;
+    let lost = file.lost.map(|lost| stages::lost(lost, !stage_logs.is_empty(), faults)).transpose()?;
+    let side_tracks = stages::side_tracks(file.side_tracks, &stages, !stage_logs.is_empty(), faults)?;
     let around = funnel::Surroundings { leads: &leads, stages: &stages, lost: lost.as_ref() };
-    let touches = contact::touches(file.touches, (&file.features.column, events.is_some()), around, faults)?;
+    let touches = contact::touches(file.touches, (&file.features.column, !events.is_empty()), around, faults)?;
     let recontact = contact::recontact(file.recontact, around, faults)?;
     let funnel = funnel::funnel(file.funnel, around, faults)?;
     let decision = decision(&file.time.decision, &stages, &leads.time, faults)?;
@@ -124,9 +127,11 @@ fn check(file: ConfigFile, purpose: Purpose, faults: Faults<'_>) -> Result<Confi
         input,
         leads,
         joins,
+        merges,
+        identity,
         events,
         histories,
-        stage_log,
+        stage_logs,
         stages,
         lost,
         side_tracks,

@@ -9,7 +9,9 @@ mod cuts;
 mod features;
 mod funnel;
 mod leak_audit;
+mod links;
 mod history;
+mod one_or_many;
 mod selection;
 mod tables;
 mod value;
@@ -23,6 +25,8 @@ pub use features::{Bins, FeatureColumnFile, FeatureEventFile, FeatureKind, Featu
 pub use funnel::{FunnelFile, FunnelMode, FunnelUnit, SalesFeedbackFile, SlaFile, StageTargetFile};
 pub use history::{HistoryFile, HistoryPropertyFile};
 pub use leak_audit::{AcceptedColumnFile, LeakAuditFile};
+pub use links::{IdForm, IdentityFile, LinkFile, MergeFile, PreferFile};
+use one_or_many::{OneOrMany, one_or_many};
 pub use selection::{SelectionFile, WorkedColumnFile};
 pub use tables::{EventsFile, JoinFile, LeadsFile, Newest, NumberStyle, OnlyFile, OrderFile, StageLogFile, TableFile};
 pub use value::{HorizonsFile, SpendFile};
@@ -44,13 +48,23 @@ pub struct ConfigFile {
     /// More tables with at most one row per lead, joined on the lead's id.
     #[serde(default)]
     pub join: Vec<JoinFile>,
-    /// The activity log: one row per event of a lead.
-    pub events: Option<EventsFile>,
+    /// Leads that were merged.
+    #[serde(default)]
+    pub merge: Vec<MergeFile>,
+    /// How persons are recognised.
+    #[serde(default)]
+    pub identity: IdentityFile,
+    /// The activity log: one row per event of a lead. Repeated as `[[events]]` where it is spread over tables of different columns.
+    #[serde(default, deserialize_with = "one_or_many")]
+    #[schemars(with = "OneOrMany<EventsFile>")]
+    pub events: Vec<EventsFile>,
     /// Logs of changed attributes: replayed, an attribute is taken as it stood when the lead was scored.
     #[serde(default)]
     pub history: Vec<HistoryFile>,
-    /// A log of stage entries, for stages that are not columns of the lead table.
-    pub stage_log: Option<StageLogFile>,
+    /// A log of stage entries, for stages that are not columns of the lead table. Repeated as `[[stage_log]]` where several tables tell of stages.
+    #[serde(default, deserialize_with = "one_or_many")]
+    #[schemars(with = "OneOrMany<StageLogFile>")]
+    pub stage_log: Vec<StageLogFile>,
     /// The stages after the first, in order. The first stage is being a lead and needs no entry.
     pub stages: Vec<StageFile>,
     /// How a lost lead is recognised.

@@ -4,6 +4,7 @@ mod contact;
 mod cuts;
 mod funnel;
 mod leak_audit;
+mod links;
 mod logs;
 mod selection;
 mod table;
@@ -13,12 +14,13 @@ use crate::period::{Instant, Zone};
 use crate::units::Days;
 
 use super::decay::Decay;
-use super::file::{Bins, CalibrationMethod, FeatureKind, Known, Measure, Newest, Policy, Precision, Scale, TargetName};
+use super::file::{Bins, CalibrationMethod, FeatureKind, IdForm, Known, Measure, Newest, Policy, Precision, Scale, TargetName};
 
 pub use contact::{RecontactSettings, TouchSettings, TouchSource};
 pub use cuts::{CurrentCuts, Limits, Objective, Plan, ThresholdSettings, ValueSettings};
 pub use funnel::{Answer, FeedbackSettings, FunnelSettings, Sla, StageTarget};
 pub use leak_audit::{AcceptedColumn, LeakAuditSettings};
+pub use links::{Country, IdentitySettings, LinkSettings, ListForm, MergeSettings, Naming, OnlySettings, PickSettings};
 pub use logs::{HistorySettings, PropertySettings, PropertySource, StageLogSettings};
 pub use selection::{SelectionSettings, Worked};
 pub use table::TableSettings;
@@ -37,12 +39,16 @@ pub struct Config {
     pub leads: LeadSettings,
     /// Joined tables.
     pub joins: Vec<JoinSettings>,
-    /// The activity log.
-    pub events: Option<EventSettings>,
+    /// Leads that were merged.
+    pub merges: Vec<MergeSettings>,
+    /// How persons are recognised.
+    pub identity: IdentitySettings,
+    /// The activity log, table by table.
+    pub events: Vec<EventSettings>,
     /// Logs of changed attributes.
     pub histories: Vec<HistorySettings>,
-    /// The stage log.
-    pub stage_log: Option<StageLogSettings>,
+    /// The stage log, table by table.
+    pub stage_logs: Vec<StageLogSettings>,
     /// Stages after the first, in order.
     pub stages: Vec<StageSettings>,
     /// How a lost lead is recognised.
@@ -124,6 +130,8 @@ pub struct LeadSettings {
     pub file: TableSettings,
     /// Column that names a lead; `None`: number the rows from 1.
     pub id: Option<String>,
+    /// How that id is compared.
+    pub id_as: IdForm,
     /// What orders the leads in time.
     pub time: LeadTime,
     /// Column that names the account.
@@ -161,8 +169,14 @@ pub enum LeadTime {
 pub struct JoinSettings {
     /// The file.
     pub file: TableSettings,
-    /// Column that holds the lead's id.
+    /// Column that holds the key.
     pub key: String,
+    /// How the key finds its leads.
+    pub link: LinkSettings,
+    /// Only these rows count.
+    pub only: Option<OnlySettings>,
+    /// Which of several rows of a lead is taken.
+    pub pick: PickSettings,
     /// Columns taken over.
     pub columns: Vec<String>,
     /// Whether they may be features.
@@ -176,10 +190,14 @@ pub struct EventSettings {
     pub file: TableSettings,
     /// Column that holds the lead's id.
     pub lead: String,
+    /// How that column finds its leads.
+    pub link: LinkSettings,
     /// Column with the moment.
     pub at: String,
-    /// Column that says what happened.
-    pub kind: String,
+    /// What says what happened.
+    pub kind: Naming,
+    /// Only these rows count.
+    pub only: Option<OnlySettings>,
 }
 
 /// How it is seen that something was reached.

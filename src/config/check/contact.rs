@@ -2,6 +2,7 @@
 
 use super::fault::{Faults, first_repeat};
 use super::funnel::Surroundings;
+use super::links;
 use super::stages::find;
 use super::table::table;
 use crate::config::error::ConfigError;
@@ -20,7 +21,7 @@ pub(super) fn touches(
     faults: Faults<'_>,
 ) -> Result<Option<TouchSettings>, ConfigError> {
     let Some(section) = section else { return Ok(None) };
-    let source = source(&section, features, has_events, faults)?;
+    let source = source(&section, (features, has_events), around, faults)?;
     let from = section.from_stage.as_ref().map(|id| find(id, around.stages, faults, "touches.from_stage")).transpose()?;
     if let Some(stage) = from.filter(|&stage| !around.stages[stage].evidence.is_dated()) {
         let expected = "a stage with dates (a date column, or entries in the stage log)";
@@ -30,7 +31,12 @@ pub(super) fn touches(
     Ok(Some(TouchSettings { source, from, within: hours.map(|hours| Days(hours / 24.0)) }))
 }
 
-fn source(section: &TouchesFile, features: &[FeatureColumnFile], has_events: bool, faults: Faults<'_>) -> Result<TouchSource, ConfigError> {
+fn source(
+    section: &TouchesFile,
+    (features, has_events): (&[FeatureColumnFile], bool),
+    around: Surroundings<'_>,
+    faults: Faults<'_>,
+) -> Result<TouchSource, ConfigError> {
     let given = [section.column.is_some(), !section.events.is_empty(), section.table.is_some()];
     if given.into_iter().filter(|given| *given).count() > 1 {
         return Err(faults.value("touches", "{ … }", "one of `column`, `events` and `table`, not several"));
@@ -46,6 +52,8 @@ fn source(section: &TouchesFile, features: &[FeatureColumnFile], has_events: boo
         (_, _, Some(given)) => Ok(TouchSource::Table {
             file: table(given.file.clone(), "touches.table.file", faults)?,
             lead: faults.filled("touches.table.lead", given.lead.clone())?,
+            link: links::link(given.link.clone(), "touches.table", around.leads, faults)?,
+            only: links::only(given.only.clone(), "touches.table", faults)?,
             at: faults.filled("touches.table.at", given.at.clone())?,
         }),
         (None, [], None) => Err(faults.missing("touches.column", "a column, kinds of `events`, or a `table` must show the first touch")),

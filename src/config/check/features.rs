@@ -167,7 +167,7 @@ fn interactions(files: &[InteractionFile], file: &ConfigFile, faults: Faults<'_>
 fn event(index: usize, file: &FeatureEventFile, config: &ConfigFile, faults: Faults<'_>) -> Result<EventFeature, ConfigError> {
     let key = format!("features.event[{}]", index + 1);
     let name = faults.filled(&format!("{key}.name"), file.name.clone())?;
-    if config.events.is_none() {
+    if config.events.is_empty() {
         return Err(faults.missing("events", &format!("`{name}` counts events, and no event table is named")));
     }
     if config.leads.created.is_none() {

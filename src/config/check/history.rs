@@ -1,15 +1,16 @@
 //! Checks of the logs of changed attributes.
 
 use super::fault::{Faults, first_repeat};
+use super::links;
 use super::table::table;
 use crate::config::error::ConfigError;
 use crate::config::file::{ConfigFile, HistoryFile, HistoryPropertyFile};
-use crate::config::settings::{HistorySettings, PropertySettings, PropertySource};
+use crate::config::settings::{HistorySettings, LeadSettings, PropertySettings, PropertySource};
 
-pub(super) fn histories(config: &ConfigFile, faults: Faults<'_>) -> Result<Vec<HistorySettings>, ConfigError> {
+pub(super) fn histories(config: &ConfigFile, leads: &LeadSettings, faults: Faults<'_>) -> Result<Vec<HistorySettings>, ConfigError> {
     let mut logs = Vec::with_capacity(config.history.len());
     for (index, file) in config.history.iter().enumerate() {
-        logs.push(log(file.clone(), &format!("history[{}]", index + 1), config, faults)?);
+        logs.push(log(file.clone(), &format!("history[{}]", index + 1), (config, leads), faults)?);
     }
     let names = config.history.iter().flat_map(|log| &log.properties).map(|property| property.name.as_str());
     let events = config.features.event.iter().map(|feature| feature.name.as_str());
@@ -19,7 +20,12 @@ pub(super) fn histories(config: &ConfigFile, faults: Faults<'_>) -> Result<Vec<H
     Ok(logs)
 }
 
-fn log(file: HistoryFile, key: &str, config: &ConfigFile, faults: Faults<'_>) -> Result<HistorySettings, ConfigError> {
+fn log(
+    file: HistoryFile,
+    key: &str,
+    (config, leads): (&ConfigFile, &LeadSettings),
+    faults: Faults<'_>,
+) -> Result<HistorySettings, ConfigError> {
     if config.leads.created.is_none() {
         return Err(faults.missing("leads.created", &format!("`{key}` is replayed up to a moment after it")));
     }
@@ -50,6 +56,8 @@ fn log(file: HistoryFile, key: &str, config: &ConfigFile, faults: Faults<'_>) ->
     Ok(HistorySettings {
         file: table(file.file, &format!("{key}.file"), faults)?,
         lead: faults.filled(&format!("{key}.lead"), file.lead)?,
+        link: links::link(file.link, key, leads, faults)?,
+        only: links::only(file.only, key, faults)?,
         at: faults.filled(&format!("{key}.at"), file.at)?,
         property,
         properties,

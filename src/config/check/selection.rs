@@ -28,7 +28,7 @@ fn worked(section: &SelectionFile, file: &ConfigFile, faults: Faults<'_>) -> Res
         (_, Some(id), _) => stage(id, file, faults).map(Worked::Stage),
         (.., Some(event)) => {
             let event = faults.filled("selection.worked_event", event.clone())?;
-            if file.events.is_none() {
+            if file.events.is_empty() {
                 return Err(faults.missing("events", &format!("`selection.worked_event` looks for `{event}` there")));
             }
             Ok(Worked::Event(event))

@@ -1,10 +1,11 @@
 //! Checks of where the tables lie and how they are written.
 
 use super::fault::{Faults, first_repeat};
+use super::links;
 use super::table::{table, zone};
 use crate::config::error::ConfigError;
-use crate::config::file::{EventsFile, InputFile, JoinFile, LeadsFile, OnlyFile, OrderFile, StageLogFile};
-use crate::config::settings::{EventSettings, InputSettings, JoinSettings, LeadSettings, LeadTime, StageLogSettings};
+use crate::config::file::{EventsFile, IdForm, InputFile, JoinFile, LeadsFile, OrderFile, StageLogFile};
+use crate::config::settings::{EventSettings, InputSettings, JoinSettings, LeadSettings, LeadTime, Naming, StageLogSettings};
 
 /// In place of a column name: the number of the row.
 const ROW: &str = "row";
@@ -41,6 +42,7 @@ pub(super) fn leads(file: LeadsFile, faults: Faults<'_>) -> Result<LeadSettings,
     let id = faults.filled("leads.id", file.id)?;
     Ok(LeadSettings {
         file: table(file.file, "leads.file", faults)?,
+        id_as: if id == ROW { IdForm::Id } else { file.id_as },
         id: (id != ROW).then_some(id),
         time,
         account: faults.filled_if_given("leads.account", file.account)?,
@@ -58,48 +60,97 @@ fn lead_order(file: OrderFile, faults: Faults<'_>) -> Result<LeadTime, ConfigErr
     Ok(LeadTime::Order { by: (by != ROW).then_some(by), newest: file.newest, quarters })
 }
 
-pub(super) fn joins(files: Vec<JoinFile>, faults: Faults<'_>) -> Result<Vec<JoinSettings>, ConfigError> {
-    let mut joins: Vec<JoinSettings> = Vec::with_capacity(files.len());
-    for (index, file) in files.into_iter().enumerate() {
-        let at = |key: &str| format!("join[{}].{key}", index + 1);
-        let taken = joins.iter().flat_map(|join| &join.columns).chain(&file.columns);
-        if let Some((_, name)) = first_repeat(taken.map(String::as_str)) {
-            return Err(faults.value(&at("columns"), name, "columns that are not taken over twice"));
+pub(super) fn joins(files: Vec<JoinFile>, leads: &LeadSettings, faults: Faults<'_>) -> Result<Vec<JoinSettings>, ConfigError> {
+    let columns: Vec<Vec<String>> = files.iter().map(|file| file.columns.clone()).collect();
+    if let Some((place, name)) = first_repeat(columns.iter().flatten().map(String::as_str)) {
+        let mut ends = columns.iter().scan(0, |end, columns| {
+            *end += columns.len();
+            Some(*end)
+        });
+        let join = ends.position(|end| place < end).unwrap_or_default() + 1;
+        return Err(faults.value(&format!("join[{join}].columns"), name, "columns that are not taken over twice"));
+    }
+    let check = |(index, file): (usize, JoinFile)| {
+        let key = format!("join[{}]", index + 1);
+        if let (Some(latest), true) = (&file.latest, file.known_at_decision) {
+            let expected = "no such key beside `known_at_decision`: which row is the latest was not known then";
+            return Err(faults.value(&format!("{key}.latest"), latest, expected));
         }
-        joins.push(JoinSettings {
-            file: table(file.file, &at("file"), faults)?,
-            key: faults.filled(&at("key"), file.key)?,
+        Ok(JoinSettings {
+            file: table(file.file, &format!("{key}.file"), faults)?,
+            link: links::link(file.link, &key, leads, faults)?,
+            only: links::only(file.only, &key, faults)?,
+            pick: links::pick(file.prefer, file.latest, &key, faults)?,
+            key: faults.filled(&format!("{key}.key"), file.key)?,
             columns: file.columns,
             known_at_decision: file.known_at_decision,
-        });
+        })
+    };
+    files.into_iter().enumerate().map(check).collect()
+}
+
+/// The key of a table that may be repeated.
+fn numbered(section: &str, index: usize, tables: usize) -> String {
+    if tables == 1 { section.to_owned() } else { format!("{section}[{}]", index + 1) }
+}
+
+pub(super) fn events(files: Vec<EventsFile>, leads: &LeadSettings, faults: Faults<'_>) -> Result<Vec<EventSettings>, ConfigError> {
+    let tables = files.len();
+    let check = |(index, file): (usize, EventsFile)| {
+        let key = numbered("events", index, tables);
+        Ok(EventSettings {
+            file: table(file.file, &format!("{key}.file"), faults)?,
+            lead: faults.filled(&format!("{key}.lead"), file.lead)?,
+            link: links::link(file.link, &key, leads, faults)?,
+            at: faults.filled(&format!("{key}.at"), file.at)?,
+            kind: naming(file.kind, file.kind_name, (&key, "kind", "kind_name"), faults)?,
+            only: links::only(file.only, &key, faults)?,
+        })
+    };
+    files.into_iter().enumerate().map(check).collect()
+}
+
+pub(super) fn stage_logs(files: Vec<StageLogFile>, leads: &LeadSettings, faults: Faults<'_>) -> Result<Vec<StageLogSettings>, ConfigError> {
+    let tables = files.len();
+    let check = |(index, file): (usize, StageLogFile)| {
+        let key = numbered("stage_log", index, tables);
+        let stage = naming(file.stage, file.stage_name, (&key, "stage", "stage_name"), faults)?;
+        let old_stage = faults.filled_if_given(&format!("{key}.old_stage"), file.old_stage)?;
+        if let (Naming::Fixed(_), Some(column)) = (&stage, &old_stage) {
+            return Err(faults.value(&format!("{key}.old_stage"), column, "no such key beside `stage_name`: no row tells of a change"));
+        }
+        Ok(StageLogSettings {
+            file: table(file.file, &format!("{key}.file"), faults)?,
+            lead: faults.filled(&format!("{key}.lead"), file.lead)?,
+            link: links::link(file.link, &key, leads, faults)?,
+            entered: faults.filled(&format!("{key}.entered"), file.entered)?,
+            exited: faults.filled_if_given(&format!("{key}.exited"), file.exited)?,
+            stage,
+            old_stage,
+            only: links::only(file.only, &key, faults)?,
+        })
+    };
+    files.into_iter().enumerate().map(check).collect()
+}
+
+/// Exactly one of a column and a name for all rows.
+fn naming(
+    column: Option<String>,
+    name: Option<String>,
+    (section, column_key, name_key): (&str, &str, &str),
+    faults: Faults<'_>,
+) -> Result<Naming, ConfigError> {
+    match (column, name) {
+        (Some(column), None) => Ok(Naming::Column(faults.filled(&format!("{section}.{column_key}"), column)?)),
+        (None, Some(name)) => Ok(Naming::Fixed(faults.filled(&format!("{section}.{name_key}"), name)?)),
+        (Some(_), Some(name)) => Err(faults.value(
+            &format!("{section}.{name_key}"),
+            name,
+            &format!("no such key beside `{column_key}`, the column that says it"),
+        )),
+        (None, None) => {
+            let reason = format!("a column must say it, or `{name_key}` for all rows");
+            Err(faults.missing(&format!("{section}.{column_key}"), &reason))
+        }
     }
-    Ok(joins)
-}
-
-pub(super) fn events(file: EventsFile, faults: Faults<'_>) -> Result<EventSettings, ConfigError> {
-    Ok(EventSettings {
-        file: table(file.file, "events.file", faults)?,
-        lead: faults.filled("events.lead", file.lead)?,
-        at: faults.filled("events.at", file.at)?,
-        kind: faults.filled("events.kind", file.kind)?,
-    })
-}
-
-pub(super) fn stage_log(file: StageLogFile, faults: Faults<'_>) -> Result<StageLogSettings, ConfigError> {
-    Ok(StageLogSettings {
-        file: table(file.file, "stage_log.file", faults)?,
-        lead: faults.filled("stage_log.lead", file.lead)?,
-        entered: faults.filled("stage_log.entered", file.entered)?,
-        exited: faults.filled_if_given("stage_log.exited", file.exited)?,
-        stage: faults.filled("stage_log.stage", file.stage)?,
-        old_stage: faults.filled_if_given("stage_log.old_stage", file.old_stage)?,
-        only: file.only.map(|only| only_rows(only, faults)).transpose()?,
-    })
-}
-
-fn only_rows(file: OnlyFile, faults: Faults<'_>) -> Result<(String, Vec<String>), ConfigError> {
-    if file.values.is_empty() {
-        return Err(faults.missing("stage_log.only.values", "without values no row would count"));
-    }
-    Ok((faults.filled("stage_log.only.column", file.column)?, file.values))
 }

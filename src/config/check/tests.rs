@@ -8,6 +8,7 @@ use crate::period::DateFormat;
 use crate::units::Days;
 
 mod cuts;
+mod links;
 mod selection;
 mod value;
 

@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::{TableFile, WorkedColumnFile};
+use super::{LinkFile, OnlyFile, TableFile, WorkedColumnFile};
 
 /// `[touches]`: when sales first touched a lead, by a call or a message of their own. One of `column`, `events` and `table` says where it stands.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
@@ -28,8 +28,12 @@ pub struct TouchesFile {
 pub struct TouchTableFile {
     /// The file.
     pub file: TableFile,
-    /// Column that holds the lead's id.
+    /// Column that holds the lead's id, or what `link` says.
     pub lead: String,
+    /// How that column finds its leads (default: it is the lead's id).
+    pub link: Option<LinkFile>,
+    /// Only rows with these values count.
+    pub only: Option<OnlyFile>,
     /// Column with the moment of the touch.
     pub at: String,
 }

@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::{FeatureKind, TableFile};
+use super::{FeatureKind, LinkFile, OnlyFile, TableFile};
 
 /// `[[history]]`: a log of changed attributes, one row per change. It is replayed: features, rules and segments of a property's name take the last value set strictly before the lead's decision time, in place of the export's.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
@@ -11,8 +11,12 @@ use super::{FeatureKind, TableFile};
 pub struct HistoryFile {
     /// The file.
     pub file: TableFile,
-    /// Column that holds the lead's id.
+    /// Column that holds the lead's id, or what `link` says.
     pub lead: String,
+    /// How that column finds its leads (default: it is the lead's id).
+    pub link: Option<LinkFile>,
+    /// Only rows with these values count.
+    pub only: Option<OnlyFile>,
     /// Column with the moment of the change.
     pub at: String,
     /// Column that names the property that changed. Left out where each property has columns of its own.

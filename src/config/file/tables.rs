@@ -5,6 +5,8 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::{IdForm, LinkFile, PreferFile};
+
 /// Where a table lies and how it is written.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -76,6 +78,9 @@ pub struct LeadsFile {
     pub file: TableFile,
     /// Column that names a lead, without repeats. `row` numbers the rows where there is none.
     pub id: String,
+    /// How that id is compared: `id` as written (default), `email`, `phone` or `salesforce_id`. Ids are shown in that form.
+    #[serde(default)]
+    pub id_as: IdForm,
     /// Column with the moment that the lead came in.
     pub created: Option<String>,
     /// Where there are no dates: what orders the leads from old to new.
@@ -119,14 +124,22 @@ pub enum Newest {
     Lowest,
 }
 
-/// `[[join]]`: a table with at most one row per lead.
+/// `[[join]]`: a table with at most one row per lead, or of which one row is taken.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct JoinFile {
     /// The file.
     pub file: TableFile,
-    /// Column that holds the lead's id.
+    /// Column that holds the lead's id, or what `link` says.
     pub key: String,
+    /// How the key finds its leads (default: it is the lead's id).
+    pub link: Option<LinkFile>,
+    /// Only rows with these values count.
+    pub only: Option<OnlyFile>,
+    /// Of several rows of a lead, those with these values go first. With this or `latest` several rows are no fault: those passed over are counted.
+    pub prefer: Option<PreferFile>,
+    /// Of several rows of a lead, the one with the latest date in this column is taken; of equal ones the first of the file.
+    pub latest: Option<String>,
     /// Columns taken over; a lead without a row has them missing. Only for describing and for stages: never a feature unless `known_at_decision`.
     pub columns: Vec<String>,
     /// Whether these columns were known at the decision time and may be features (default false).
@@ -140,12 +153,18 @@ pub struct JoinFile {
 pub struct EventsFile {
     /// The file.
     pub file: TableFile,
-    /// Column that holds the lead's id.
+    /// Column that holds the lead's id, or what `link` says.
     pub lead: String,
+    /// How that column finds its leads (default: it is the lead's id).
+    pub link: Option<LinkFile>,
     /// Column with the moment of the event.
     pub at: String,
-    /// Column that says what happened.
-    pub kind: String,
+    /// Column that says what happened. One of `kind` and `kind_name`.
+    pub kind: Option<String>,
+    /// What happened in every row, in place of `kind`: `Email open`.
+    pub kind_name: Option<String>,
+    /// Only rows with these values count.
+    pub only: Option<OnlyFile>,
 }
 
 /// `[stage_log]`: a log of stage entries: an event log, spells with entry and exit, or a log of changed properties.
@@ -154,14 +173,18 @@ pub struct EventsFile {
 pub struct StageLogFile {
     /// The file.
     pub file: TableFile,
-    /// Column that holds the lead's id.
+    /// Column that holds the lead's id, or what `link` says.
     pub lead: String,
+    /// How that column finds its leads (default: it is the lead's id).
+    pub link: Option<LinkFile>,
     /// Column with the moment that the stage was entered.
     pub entered: String,
     /// Column with the moment that the stage was left, if the log holds spells.
     pub exited: Option<String>,
-    /// Column that names the stage or activity; in a log of changed properties, the column with the new value.
-    pub stage: String,
+    /// Column that names the stage or activity; in a log of changed properties, the column with the new value. One of `stage` and `stage_name`.
+    pub stage: Option<String>,
+    /// The stage that every row is an entry of, in place of `stage`.
+    pub stage_name: Option<String>,
     /// Column with the stage before the change, where the log holds changes only. A stage that only this column tells of was reached at an unknown moment, as when a deal is created at a later stage.
     pub old_stage: Option<String>,
     /// Only rows with these values count, as in a log of several properties the rows of the one that holds the stage.

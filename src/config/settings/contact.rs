@@ -2,7 +2,7 @@
 
 use crate::units::{Days, Score};
 
-use super::TableSettings;
+use super::{LinkSettings, OnlySettings, TableSettings};
 
 /// Where first touches stand, and how soon they should come.
 #[derive(Debug, Clone)]
@@ -28,6 +28,10 @@ pub enum TouchSource {
         file: TableSettings,
         /// Column that holds the lead's id.
         lead: String,
+        /// How that column finds its leads.
+        link: LinkSettings,
+        /// Only these rows count.
+        only: Option<OnlySettings>,
         /// Column with the moment.
         at: String,
     },

@@ -2,7 +2,7 @@
 
 use crate::config::file::FeatureKind;
 
-use super::{Config, TableSettings};
+use super::{Config, LinkSettings, Naming, OnlySettings, TableSettings};
 
 /// The stage log.
 #[derive(Debug, Clone)]
@@ -11,16 +11,18 @@ pub struct StageLogSettings {
     pub file: TableSettings,
     /// Column that holds the lead's id.
     pub lead: String,
+    /// How that column finds its leads.
+    pub link: LinkSettings,
     /// Column with the moment of entry.
     pub entered: String,
     /// Column with the moment of exit.
     pub exited: Option<String>,
-    /// Column that names the stage.
-    pub stage: String,
+    /// What names the stage.
+    pub stage: Naming,
     /// Column with the stage before the change.
     pub old_stage: Option<String>,
-    /// Only rows in which this column has one of these values count.
-    pub only: Option<(String, Vec<String>)>,
+    /// Only these rows count.
+    pub only: Option<OnlySettings>,
 }
 
 /// A log of changed attributes.
@@ -30,6 +32,10 @@ pub struct HistorySettings {
     pub file: TableSettings,
     /// Column that holds the lead's id.
     pub lead: String,
+    /// How that column finds its leads.
+    pub link: LinkSettings,
+    /// Only these rows count.
+    pub only: Option<OnlySettings>,
     /// Column with the moment of the change.
     pub at: String,
     /// Column that names the property; `None` where each property has columns of its own.
