@@ -14,7 +14,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::config::file::{Bins, FeatureKind, Scale};
 use crate::config::settings::FeatureSettings;
-use crate::data::column::Words;
+use crate::data::column::{MISSING_NAME, Words};
 use crate::data::view::{ColumnView, Columns};
 
 use super::matrix::{CodedColumn, FeatureMatrix};
@@ -27,7 +27,7 @@ pub use term::{Change, TermName, Unit};
 
 const ROWS_AT_ONCE: usize = 8_192;
 /// Name of the level that missing cells have.
-pub const MISSING: &str = "(missing)";
+pub const MISSING: &str = MISSING_NAME;
 /// Name of the level that rare levels are pooled in.
 pub const OTHER: &str = "(other)";
 /// What a missing number is compared with.

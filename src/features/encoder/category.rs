@@ -34,7 +34,8 @@ impl CategoryCode {
         let mut pooled = 0;
         let levels = words.levels().iter().map(String::as_str).zip(counts);
         for (level, count) in levels.chain([(MISSING, missing)]).filter(|(_, count)| *count > 0) {
-            if count >= rare {
+            // A cell that reads so means the same.
+            if count >= rare && level != OTHER {
                 kept.push((level, count));
             } else {
                 pooled += count;
