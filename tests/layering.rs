@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 /// Outside crates with a home: the files or folders under `src/` that may name them.
-const HOMES: [(&str, &[&str]); 36] = [
+const HOMES: [(&str, &[&str]); 37] = [
     ("askama", &["report/"]),
     ("augurs_core", &["supply/forecast.rs"]),
     ("augurs_ets", &["supply/forecast.rs"]),
@@ -44,6 +44,7 @@ const HOMES: [(&str, &[&str]); 36] = [
     ("linfa", &["models/logistic.rs"]),
     ("linfa_logistic", &["models/logistic.rs"]),
     ("ndarray", &["features/matrix.rs", "models/logistic.rs"]),
+    ("phonenumber", &["config/settings/links.rs", "data/identity/phone.rs"]),
     ("plotters", &["charts/"]),
     ("polars_core", &["data/parquet.rs", "data/parquet/"]),
     ("polars_io", &["data/parquet.rs", "data/parquet/"]),
@@ -56,8 +57,8 @@ const HOMES: [(&str, &[&str]); 36] = [
     ("toml", &["config/", "models/scorecard/"]),
     ("rayon", &["backtest/", "supply/", "models/", "thresholds/", "funnel/", "review/", "report/", "export/", "data/", "features/"]),
     ("resvg", &["report/image.rs"]),
+    ("unicode_normalization", &["config/nfc.rs", "data/identity/form.rs"]),
     ("rust_xlsxwriter", &["report/workbook/"]),
-    ("unicode_normalization", &["config/nfc.rs"]),
     ("rustc_hash", &["data/", "features/", "models/", "review/", "compare/"]),
 ];
 /// Outside crates that any file may name: they carry data and errors.

@@ -121,7 +121,7 @@ fn loan_funnel() {
     assert_eq!(config.leads.id.as_deref(), Some("case"));
     assert!(matches!(&config.leads.time, LeadTime::Created(column) if column == "reg_date"));
     assert_eq!(config.stages.last().map(|stage| stage.evidence.clone()), Some(Evidence::Log { entries: vec!["A_APPROVED".into()] }));
-    assert_eq!(config.events.as_ref().map(|events| events.kind.as_str()), Some("activity"));
+    assert_eq!(config.events[0].kind.column(), Some("activity"));
     assert!(proposal.notes.iter().any(|note| note.contains("names in the log")));
     assert!(auc(&run_as_written(&proposed)) > 0.6);
 }

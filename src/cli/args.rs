@@ -155,9 +155,9 @@ pub struct ScoreArgs {
     /// The new leads, with the columns of the lead table that the bundle was made from.
     #[arg(long, value_name = "FILE")]
     pub leads: PathBuf,
-    /// Their events.
+    /// Their events, once for each `[[events]]` of the config, in that order.
     #[arg(long, value_name = "FILE")]
-    pub events: Option<PathBuf>,
+    pub events: Vec<PathBuf>,
     /// A log of their changed attributes, once for each `[[history]]` of the config, in that order.
     #[arg(long, value_name = "FILE")]
     pub history: Vec<PathBuf>,

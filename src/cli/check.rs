@@ -43,6 +43,9 @@ fn lines(words: &dyn Words, job: &Job, read: &Read, population: &Population) -> 
         lines.push(format!("{:>12}  {:>10}  {}", sign, words.numbers().count(step.left), words.step(step.step)));
     }
     lines.push(String::new());
+    lines.extend(validation.links.iter().map(|link| words.link_line(link)));
+    let strangers: u64 = validation.links.iter().map(|link| link.unmatched_values).sum();
+    lines.extend((strangers > 0).then(|| words.unmatched_values(strangers)));
     lines.extend(validation.histories.iter().map(|log| words.replayed(log)));
     for check in &validation.checks {
         lines.push(format!("{}: {} ({})", words.check(check.name), words.numbers().count(check.rows), check.subject));

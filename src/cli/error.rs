@@ -97,6 +97,14 @@ pub enum CliError {
     /// The bundle was fitted with events.
     #[error("the bundle scores by events, and no event file was given")]
     EventsNeeded,
+    /// The bundle was fitted with several tables of events.
+    #[error("the bundle reads {} tables of events, and {given} were given", logs.len())]
+    EventTablesNeeded {
+        /// How many were given.
+        given: usize,
+        /// The tables as the config names them.
+        logs: Vec<String>,
+    },
     /// The bundle was fitted with logs of changed attributes.
     #[error("the bundle replays {} logs of changed attributes, and {given} were given", logs.len())]
     HistoriesNeeded {
@@ -128,6 +136,9 @@ impl CliError {
             Self::HistoriesNeeded { logs, .. } if logs.is_empty() => Some("leave `--history` out".into()),
             Self::HistoriesNeeded { logs, .. } => {
                 Some(format!("add `--history FILE` for each of them, in this order: {}", logs.join(", ")))
+            }
+            Self::EventTablesNeeded { logs, .. } => {
+                Some(format!("add `--events FILE` for each of them, in this order: {}", logs.join(", ")))
             }
             Self::EventsNeeded => Some("add `--events FILE`".into()),
             Self::Report(_) | Self::Write { .. } => None,

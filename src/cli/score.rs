@@ -59,13 +59,20 @@ pub fn score(args: &ScoreArgs) -> Result<Vec<String>, CliError> {
 fn for_new_leads(bundle: &Bundle, args: &ScoreArgs, card: Option<&Scorecard>) -> Result<Config, CliError> {
     let mut config = Config::from_toml(&bundle.config, "the bundle's config")?;
     let path = |path: &Path| path.to_string_lossy().into_owned();
+    let leads = config.leads.file.path.clone();
     config.leads.file.set_path(path(&args.leads));
-    match (&mut config.events, &args.events) {
-        (Some(settings), Some(events)) => settings.file.set_path(path(events)),
-        (Some(_), None) if !config.features.events.is_empty() || card.is_some_and(Scorecard::counts_events) => {
-            return Err(CliError::EventsNeeded);
+    for merge in config.merges.iter_mut().filter(|merge| merge.file.path == leads) {
+        merge.file.set_path(config.leads.file.path.clone());
+    }
+    let counts_events = !config.features.events.is_empty() || card.is_some_and(Scorecard::counts_events);
+    match (config.events.len(), args.events.len()) {
+        (_, 0) if counts_events && !config.events.is_empty() => return Err(CliError::EventsNeeded),
+        (_, 0) | (0, _) => config.events.clear(),
+        (tables, given) if tables != given => {
+            let logs = config.events.iter().map(|events| events.file.path.clone()).collect();
+            return Err(CliError::EventTablesNeeded { given, logs });
         }
-        (events, _) => *events = None,
+        _ => config.events.iter_mut().zip(&args.events).for_each(|(settings, events)| settings.file.set_path(path(events))),
     }
     if args.history.len() != config.histories.len() {
         let logs = config.histories.iter().map(|log| log.file.path.clone()).collect();
@@ -79,6 +86,9 @@ fn for_new_leads(bundle: &Bundle, args: &ScoreArgs, card: Option<&Scorecard>) ->
         if Some(place) != waited_for {
             stage.evidence = Evidence::Log { entries: Vec::new() };
         }
+    }
+    if waited_for.is_none_or(|stage| !matches!(config.stages[stage].evidence, Evidence::Log { .. })) {
+        config.stage_logs.clear();
     }
     config.lost = None;
     config.leads.amount = None;

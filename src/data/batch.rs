@@ -38,6 +38,37 @@ pub(super) struct Batch {
     pub(super) keys: Vec<u32>,
     /// The columns asked for, in that order. The levels of words grow from batch to batch and keep their codes.
     pub(super) columns: Vec<Column>,
+    /// Row numbers where they do not rise by one from `first_row`; else empty.
+    numbers: Vec<u64>,
+    /// Whether each row found its lead through a merge; empty where none did.
+    pub(super) merged: Vec<bool>,
+}
+
+impl Batch {
+    /// The row number of the row in that place, as a spreadsheet shows it.
+    pub(super) fn row(&self, place: usize) -> u64 {
+        self.numbers.get(place).copied().unwrap_or(self.first_row + place as u64)
+    }
+
+    /// Keeps the rows in these places, which rise, and says how many were left.
+    pub(super) fn keep(&mut self, places: &[u32]) -> u64 {
+        let left = self.rows - places.len();
+        if left > 0 {
+            self.numbers = places.iter().map(|&place| self.row(place as usize)).collect();
+            self.keys = places.iter().map(|&place| self.keys[place as usize]).collect();
+            self.columns.iter_mut().for_each(|column| column.keep(places));
+            self.rows = places.len();
+        }
+        left as u64
+    }
+
+    /// Takes the rows in these places, as often as they are named, with other keys.
+    pub(super) fn spread(&mut self, places: &[u32], keys: Vec<u32>, merged: Vec<bool>) {
+        self.numbers = places.iter().map(|&place| self.row(place as usize)).collect();
+        self.columns.iter_mut().for_each(|column| column.spread(places));
+        self.rows = places.len();
+        (self.keys, self.merged) = (keys, merged);
+    }
 }
 
 /// Takes batches, and says whether more are wanted. It may do with a batch what it likes, but for the levels of words.
@@ -157,6 +188,8 @@ impl<'a, 'k> Batcher<'a, 'k> {
             rows: std::mem::take(&mut self.rows),
             keys: std::mem::take(&mut self.keys),
             columns: self.columns.iter_mut().map(|(_, reader)| reader.lend()).collect(),
+            numbers: Vec::new(),
+            merged: Vec::new(),
         };
         let flow = sink(&mut batch);
         batch.keys.clear();

@@ -4,6 +4,9 @@ use rustc_hash::FxHashMap;
 
 use crate::period::Instant;
 
+/// What missing cells are called in every result. No cell may read so.
+pub const MISSING_NAME: &str = "(missing)";
+
 /// A column of words, stored as codes into its levels. Levels stand in order of first appearance.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Words {
@@ -172,6 +175,15 @@ impl Column {
         }
     }
 
+    /// So many missing cells of this kind.
+    pub(super) fn missing(kind: ColumnKind, rows: usize) -> Self {
+        match kind {
+            ColumnKind::Words => Self::Words(Words { codes: vec![Words::MISSING; rows], levels: Vec::new() }),
+            ColumnKind::Numbers => Self::Numbers(vec![f64::NAN; rows]),
+            ColumnKind::Instants => Self::Instants(vec![None; rows]),
+        }
+    }
+
     /// Adds the rows of a later batch of the same column.
     pub(super) fn append(&mut self, batch: &Self) {
         match (self, batch) {
@@ -194,6 +206,18 @@ impl Column {
             Self::Words(words) => compact(&mut words.codes, rows),
             Self::Numbers(numbers) => compact(numbers, rows),
             Self::Instants(instants) => compact(instants, rows),
+        }
+    }
+
+    /// Takes these rows in place, as often as they are named.
+    pub(super) fn spread(&mut self, rows: &[u32]) {
+        fn taken<T: Copy>(cells: &mut Vec<T>, rows: &[u32]) {
+            *cells = rows.iter().map(|&row| cells[row as usize]).collect();
+        }
+        match self {
+            Self::Words(words) => taken(&mut words.codes, rows),
+            Self::Numbers(numbers) => taken(numbers, rows),
+            Self::Instants(instants) => taken(instants, rows),
         }
     }
 

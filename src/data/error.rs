@@ -4,6 +4,7 @@ use std::fmt;
 
 use crate::config::nearest::nearest;
 
+use super::identity::MergeFault;
 use super::worth::SpendFault;
 
 mod content;
@@ -155,6 +156,21 @@ pub enum DataError {
         /// The row.
         row: u64,
     },
+    /// A cell that reads as the name that empty cells have.
+    #[error("`{file}`{at}, column `{column}`: the cell reads `{word}`, the name that empty cells have in all results", at = at_row(*row))]
+    ReservedWord {
+        /// The file.
+        file: String,
+        /// The column.
+        column: String,
+        /// The first such row; 0 where it is not known.
+        row: u64,
+        /// The name.
+        word: &'static str,
+    },
+    /// Merges that name no lead that lives on.
+    #[error("{0}")]
+    Merge(MergeFault),
     /// Columns that make no table.
     #[error("the Parquet file cannot be written: {message}")]
     Unwritable {
@@ -320,6 +336,10 @@ impl DataError {
                     None => advice.to_owned(),
                 })
             }
+            Self::ReservedWord { word, .. } => {
+                Some(format!("add `{word}` to `input.missing` if it means an empty cell, else write another word"))
+            }
+            Self::Merge(_) => Some("correct the rows of these ids, or leave them aside with `only`".into()),
             Self::Unreadable { .. } | Self::Unwritable { .. } | Self::NoRows { .. } | Self::NoLeads { .. } => None,
         }
     }

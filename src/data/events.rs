@@ -1,18 +1,20 @@
 //! The activity log, streamed: it may hold millions of rows and is never in memory as a whole.
 
-use std::ops::ControlFlow;
+mod together;
 
 use crate::config::settings::{Config, EventSettings};
 use crate::period::{Instant, Zone};
 
-use super::batch::{Batch, Request};
+use super::batch::Batch;
 use super::column::{Column, ColumnKind, Words};
 use super::error::{DataError, Fault};
 use super::findings::{Rule, Subject, Tally};
 use super::hash::DataHash;
-use super::index::{LEFT_OUT, Lookup};
+use super::identity::{Linked, LinkedTable, read};
+use super::index::LEFT_OUT;
 use super::source::Inputs;
 use super::table::{Check, CheckName, LeadTable, Severity, ValidationReport};
+use together::Together;
 
 /// Some events, in the order of the file. All slices have one entry per event, but for `kinds`.
 #[derive(Debug)]
@@ -23,13 +25,15 @@ pub struct EventBatch<'a> {
     pub at: &'a [Instant],
     /// What happened, as an index into `kinds`.
     pub kind: &'a [u32],
-    /// The kinds met so far. They keep their places from batch to batch.
+    /// The kinds met so far, in all tables. They keep their places from batch to batch.
     pub kinds: &'a [String],
-    /// The further columns asked for, in that order. Levels of words keep their codes from batch to batch.
+    /// The further columns asked for, in that order. Levels of words keep their codes from batch
+    /// to batch of one table.
     pub columns: &'a [Column],
 }
 
-/// Streams the events of the leads to `sink`, and says the hash of the file ([`DataHash::NONE`] without an activity log).
+/// Streams the events of the leads to `sink`, table by table, and says the hash of the files ([`DataHash::NONE`] without an
+/// activity log). A further column that only some of the tables have is missing in the events of the others.
 ///
 /// Events of leads that are not in the table follow `input.unknown_leads` (those of leads left out while loading are
 /// counted with them, never refused); events without a time or kind follow `input.unreadable_cells`. Events at the as-of
@@ -46,22 +50,32 @@ pub fn read_events(
     report: &mut ValidationReport,
     sink: &mut dyn FnMut(&EventBatch<'_>),
 ) -> Result<DataHash, DataError> {
-    let Some(settings) = &config.events else { return Ok(DataHash::NONE) };
-    let table = inputs.open(&settings.file, &config.input)?;
-    let mut columns = vec![(settings.at.as_str(), ColumnKind::Instants), (settings.kind.as_str(), ColumnKind::Words)];
-    columns.extend(extra.iter().map(|(column, kind)| (column.as_str(), *kind)));
-    let request = Request { key: Some(&settings.lead), columns };
-    let mut lookup = Lookup::new(&leads.index);
-    let mut filter = Filter::new(leads);
-    let tail = table.read(&request, Some(&mut lookup), &mut |batch| {
-        filter.pass(batch, sink);
-        ControlFlow::Continue(())
-    })?;
-    report.checks.extend(tail.checks);
-    let checks = filter.settle(config, settings, tail.rows, lookup.strangers());
-    report.checks.extend(checks.map_err(|error| inputs.rows().name_in_error(error))?);
+    let mut hash = DataHash::NONE;
+    let mut together = Together::new(config.events.len(), extra.len());
+    for settings in &config.events {
+        let table = inputs.open(&settings.file, &config.input)?;
+        let columns = together.columns(&table, settings, extra);
+        let linked = Linked { table: LinkedTable::Events, key: &settings.lead, link: &settings.link, only: settings.only.as_ref() };
+        let mut filter = Filter::new(leads);
+        let found = read(&table, &leads.identity, linked, columns, &mut |batch| {
+            together.complete(batch);
+            filter.pass(batch, &mut |events| together.hand_over(events, sink));
+            together.restore(batch);
+        })?;
+        report.checks.extend(found.tail.checks);
+        let checks = filter.settle(config, settings, found.tail.rows, &found.strangers);
+        report.checks.extend(checks.map_err(|error| inputs.rows().name_in_error(error))?);
+        report.links.push(found.link);
+        hash = if config.events.len() == 1 { found.tail.hash } else { hash.then(found.tail.hash) };
+    }
     inputs.rows().name_in_checks(&mut report.checks);
-    Ok(tail.hash)
+    Ok(hash)
+}
+
+/// Files and, where there is only one, the column that the kinds of event stand in.
+pub(super) fn kinds_of(events: &[EventSettings]) -> (String, Option<&str>) {
+    let files: Vec<&str> = events.iter().map(|events| events.file.path.as_str()).collect();
+    (files.join(", "), if let [events] = events { events.kind.column() } else { None })
 }
 
 /// Leaves out what is no event of a lead before the as-of date.
@@ -123,7 +137,7 @@ impl<'a> Filter<'a> {
                     self.kept.push(place as u32);
                     self.at.push(at);
                 }
-                _ => self.leave(batch.first_row + place as u64, lead, at, kind),
+                _ => self.leave(batch.row(place), lead, at, kind),
             }
         }
     }
@@ -144,12 +158,13 @@ impl<'a> Filter<'a> {
         let input = &config.input;
         let subject = |column| Subject::column(&settings.file.path, column);
         let rule = |name, column, fault, policy| Rule { name, subject: subject(column), fault, policy, total };
+        let kind = settings.kind.column().unwrap_or(&settings.at);
         self.unknown.name(strangers);
         let checks = [
             self.unknown.settle(rule(CheckName::UnknownLead, &settings.lead, Fault::UnknownLead, input.unknown_leads))?,
             self.left_out.check(CheckName::UnknownLead, &subject(&settings.lead), Severity::Warning),
             self.undated.settle(rule(CheckName::MissingTime, &settings.at, Fault::NoTime, input.unreadable_cells))?,
-            self.kindless.settle(rule(CheckName::UnreadableCell, &settings.kind, Fault::NoKind, input.unreadable_cells))?,
+            self.kindless.settle(rule(CheckName::UnreadableCell, kind, Fault::NoKind, input.unreadable_cells))?,
             self.late.check(CheckName::EventAfterAsOf, &subject(&settings.at), Severity::Warning),
         ];
         Ok(checks.into_iter().flatten().collect())

@@ -3,20 +3,20 @@
 //! The rows stream past once, in any order. Of each lead and property two entries are kept: the last one strictly before the
 //! decision time, and, where the log says what stood before a change, the first one at or after it.
 
-use std::ops::ControlFlow;
-
 use serde::{Deserialize, Serialize};
 
 use crate::config::file::FeatureKind;
 use crate::config::settings::{Config, HistorySettings, PropertySettings};
 use crate::period::Instant;
 
-use super::batch::{Batch, Request};
+use super::batch::Batch;
 use super::column::ColumnKind;
 use super::error::{DataError, Fault};
 use super::findings::{Rule, Subject, Tally};
 use super::hash::DataHash;
-use super::index::{LEFT_OUT, Lookup};
+use super::identity::{Found, Link, Linked, LinkedTable, read};
+use super::index::LEFT_OUT;
+use super::reserved;
 use super::source::Inputs;
 use super::stage_log::values_not_seen;
 use super::table::{Check, CheckName, LeadTable, Severity};
@@ -72,7 +72,7 @@ pub(super) fn replay(
     config: &Config,
     inputs: &Inputs,
     leads: &mut LeadTable,
-    checks: &mut Vec<Check>,
+    (checks, links): (&mut Vec<Check>, &mut Vec<Link>),
     mut hash: DataHash,
 ) -> Result<(Vec<Replayed>, DataHash), DataError> {
     let until = leads.as_of().unwrap_or(Instant(i64::MAX));
@@ -81,16 +81,14 @@ pub(super) fn replay(
     for log in &config.histories {
         let table = inputs.open(&log.file, &config.input)?;
         let mut reading = Reading::new(log, leads, &cuts, until);
-        let request = Request { key: Some(&log.lead), columns: reading.columns.clone() };
-        let mut lookup = Lookup::new(&leads.index);
-        let tail = table.read(&request, Some(&mut lookup), &mut |batch| {
-            reading.take(batch);
-            ControlFlow::Continue(())
-        })?;
+        let linked = Linked { table: LinkedTable::History, key: &log.lead, link: &log.link, only: log.only.as_ref() };
+        let columns = reading.columns.clone();
+        let Found { tail, strangers, link, .. } = read(&table, &leads.identity, linked, columns, &mut |batch| reading.take(batch))?;
         hash = hash.then(tail.hash);
         checks.extend(tail.checks);
+        links.push(link);
         let first = reading.first;
-        checks.extend(reading.settle(config, tail.rows, lookup.strangers())?);
+        checks.extend(reading.settle(config, tail.rows, &strangers)?);
         let early = first.map_or(0, |first| leads.decided().iter().flatten().filter(|at| **at < first).count() as u64);
         let properties = reading.properties;
         for (settings, property) in log.properties.iter().zip(properties) {
@@ -107,6 +105,7 @@ pub(super) fn replay(
                 unknown: 0,
             };
             let column = property.finish(&cuts, leads.columns.get(&settings.name));
+            reserved::refuse_in(&column.column, &Subject::column(&log.file.path, &settings.source.value), |_| 0)?;
             checks.extend(column.contradictions(&Subject::column(&log.file.path, &settings.source.value), leads));
             let [from_entry, from_old_value, from_export, unknown] = column.origins;
             replayed.push(Replayed { from_entry, from_old_value, from_export, unknown, ..summary });
@@ -190,7 +189,8 @@ impl<'a> Reading<'a> {
         for property in &mut self.properties {
             property.learn(batch);
         }
-        for (place, row) in (0..batch.rows).zip(batch.first_row..) {
+        for place in 0..batch.rows {
+            let row = batch.row(place);
             let meant = match names {
                 Some(names) => match self.meaning.get(names.codes()[place] as usize) {
                     Some(Some(property)) => *property..*property + 1,

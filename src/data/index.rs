@@ -180,6 +180,22 @@ impl LeadIndex {
         }
     }
 
+    /// Gives an id that no lead has this code. `ids` is how many ids there are.
+    pub(super) fn alias(&mut self, id: &str, code: u32, ids: usize) {
+        let Some(integer) = plain_integer(id) else {
+            self.texts.entry(id.into()).or_insert(code);
+            return;
+        };
+        self.integers.reach(integer, ids);
+        let free = match &mut self.integers {
+            Integers::Dense { lowest, rows } => &mut rows[integer.abs_diff(*lowest) as usize],
+            Integers::Sparse(map) => map.entry(integer).or_insert(UNKNOWN),
+        };
+        if *free == UNKNOWN {
+            *free = code;
+        }
+    }
+
     /// Moves every lead from its code to its row.
     pub(super) fn renumber(&mut self, row_of_code: &[u32]) {
         let moved = |row: &mut u32| {

@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use crate::config::settings::{Config, Evidence, JoinSettings, LeadTime};
+use crate::config::file::IdForm;
+use crate::config::settings::{Config, Evidence, JoinSettings, LeadTime, LinkSettings};
 
 use super::column::ColumnKind;
 use super::error::DataError;
@@ -44,6 +45,10 @@ pub(super) struct Roles<'a> {
     pub(super) side_tracks: Vec<Option<usize>>,
     pub(super) reason: Option<usize>,
     pub(super) attributes: Vec<(&'a str, usize)>,
+    /// Links to columns.
+    pub(super) links: Vec<(&'a LinkSettings, usize)>,
+    /// Columns of the lead table that hold e-mail addresses or phone numbers of leads.
+    pub(super) contacts: Vec<(IdForm, usize)>,
 }
 
 impl<'a> Layout<'a> {
@@ -79,7 +84,23 @@ impl<'a> Layout<'a> {
         let stages = config.stages.iter().map(|stage| self.evidence(&stage.evidence)).collect::<Result<_, _>>()?;
         let side_tracks = config.side_tracks.iter().map(|track| self.evidence(&track.evidence)).collect::<Result<_, _>>()?;
         let lost = config.lost.as_ref();
+        let mut links = Vec::new();
+        for link in config.links() {
+            if let Some(to) = &link.to {
+                links.push((link, self.slot(to, Words)?));
+            }
+        }
+        for (place, (join, _)) in self.joins.iter().enumerate() {
+            let to = |&&(link, slot): &&(&LinkSettings, usize)| *link == join.link && self.slots[slot].join.is_some_and(|of| of >= place);
+            if let Some((link, _)) = links.iter().find(to) {
+                // What this table or a later one gives is not there yet.
+                return Err(self.leads.missing_column(link.to.as_deref().unwrap_or_default()));
+            }
+        }
+        let contacts = self.contacts(config, &links)?;
         Ok(Roles {
+            links,
+            contacts,
             time,
             account: self.optional(config.leads.account.as_deref(), Words)?,
             opportunity: self.optional(config.leads.opportunity.as_deref(), Words)?,
@@ -92,6 +113,23 @@ impl<'a> Layout<'a> {
             reason: self.optional(lost.and_then(|lost| lost.reason.as_deref()), Words)?,
             attributes: wanted.iter().map(|(column, &kind)| Ok((column.as_str(), self.slot(column, kind)?))).collect::<Result<_, _>>()?,
         })
+    }
+
+    /// The columns that the config says hold addresses or numbers: by `[identity]`, or by a link to them.
+    fn contacts(&mut self, config: &'a Config, links: &[(&'a LinkSettings, usize)]) -> Result<Vec<(IdForm, usize)>, DataError> {
+        let mut contacts = Vec::new();
+        let stated = [(IdForm::Email, &config.identity.email), (IdForm::Phone, &config.identity.phone)];
+        for (form, column) in stated.into_iter().filter_map(|(form, column)| Some((form, column.as_ref()?))) {
+            contacts.push((form, self.slot_of_leads(column, ColumnKind::Words)?));
+        }
+        let linked =
+            links.iter().filter(|(link, slot)| matches!(link.form, IdForm::Email | IdForm::Phone) && self.slots[*slot].join.is_none());
+        for (link, slot) in linked {
+            if !contacts.contains(&(link.form, *slot)) {
+                contacts.push((link.form, *slot));
+            }
+        }
+        Ok(contacts)
     }
 
     fn evidence(&mut self, evidence: &'a Evidence) -> Result<Option<usize>, DataError> {

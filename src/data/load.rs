@@ -15,10 +15,11 @@ use super::error::{DataError, Grouped};
 use super::findings::Tally;
 use super::hash::DataHash;
 use super::history;
-use super::index::LEFT_OUT;
+use super::identity::Moved;
 use super::layout::Layout;
 use super::leak::LeakAuditScope;
 use super::outcome::Labels;
+use super::reserved;
 use super::source::Inputs;
 use super::stage_log::StageLog;
 use super::stages::{Outcomes, evidence_subject};
@@ -65,10 +66,13 @@ pub fn load(config: &Config, inputs: &Inputs, wanted: &BTreeMap<String, ColumnKi
 fn read(config: &Config, inputs: &Inputs, wanted: &BTreeMap<String, ColumnKind>) -> Result<Loaded, DataError> {
     let attributes = attributes(config, wanted);
     let layout = Layout::new(config, inputs, &attributes)?;
-    let mut draft = Draft::read(config, &layout)?;
-    let mut log = StageLog::read(config, inputs, &draft.index, draft.ids.len())?;
+    let mut draft = Draft::read(config, inputs, &layout)?;
+    reserved::refuse(&draft, &layout)?;
+    let mut log = StageLog::read(config, inputs, &draft.identity, draft.ids.len())?;
     let mut checks = std::mem::take(&mut draft.checks);
     checks.extend_from_slice(&log.checks);
+    let mut links = std::mem::take(&mut draft.links);
+    links.append(&mut log.links);
     let mut outcomes = Outcomes::new(config, &layout, &draft.columns, &mut log, draft.ids.len(), &mut checks);
     let as_of = chronology::as_of(config, &draft, &layout, &outcomes, &log);
     let (order, left_out) = chronology::order(config, &draft, &layout, as_of)?;
@@ -84,7 +88,7 @@ fn read(config: &Config, inputs: &Inputs, wanted: &BTreeMap<String, ColumnKind>)
     let rows_in = draft.rows_in;
     let file_rows: Vec<u32> = order.iter().map(|&lead| draft.rows[lead as usize]).collect();
     let mut leads = assemble(config, &layout, draft, (outcomes, stage_log), &order, as_of);
-    let (histories, data_hash) = history::replay(config, inputs, &mut leads, &mut checks, data_hash)?;
+    let (histories, data_hash) = history::replay(config, inputs, &mut leads, (&mut checks, &mut links), data_hash)?;
     let data_hash = worth::read_spend(config, inputs, &mut leads, &mut checks, data_hash)?;
     checks.extend(worked::mark(config, &layout, &mut leads));
     checks.extend(oddities(config, &layout, &leads, &file_rows));
@@ -93,6 +97,7 @@ fn read(config: &Config, inputs: &Inputs, wanted: &BTreeMap<String, ColumnKind>)
         rows_kept: leads.len() as u64,
         checks,
         histories,
+        links,
         leak_audit: Vec::new(),
         leak_audit_scope: LeakAuditScope::default(),
     };
@@ -137,11 +142,11 @@ fn assemble(
         reason: lost.reason.map(|reason| reason.take(order)),
         visits: lost.visits.take(order),
     });
-    let mut row_of_lead = vec![LEFT_OUT; draft.ids.len()];
+    let mut row_of_lead = vec![Moved::LeftOut; draft.ids.len()];
     for (row, &lead) in order.iter().enumerate() {
-        row_of_lead[lead as usize] = row as u32;
+        row_of_lead[lead as usize] = Moved::To(row as u32);
     }
-    draft.index.renumber(&row_of_lead);
+    draft.identity.renumber(&row_of_lead);
     let words = |slot: Option<usize>| -> Option<Words> { Some(draft.columns[slot?].words()?.take(order)) };
     let numbers = |slot: Option<usize>| Some(take(draft.columns[slot?].numbers()?, order));
     let roles = &layout.roles;
@@ -155,7 +160,7 @@ fn assemble(
         source: words(roles.source),
         worth: Worth { amount: numbers(roles.amount), lifetime: numbers(roles.lifetime), spend: None },
         ids: order.iter().map(|&lead| std::mem::take(&mut draft.ids[lead as usize])).collect(),
-        index: draft.index,
+        identity: draft.identity,
         unused: None,
         worked: None,
         touched: None,

@@ -3,17 +3,17 @@
 //! It is read in one pass, in whatever order; nothing is kept per row.
 
 use std::cmp::Ordering;
-use std::ops::ControlFlow;
 
-use crate::config::settings::{Config, Evidence, InputSettings, StageLogSettings};
+use crate::config::settings::{Config, Evidence, InputSettings, Naming, StageLogSettings};
 use crate::period::Instant;
 
-use super::batch::{Batch, Request};
+use super::batch::Batch;
 use super::column::{Column, ColumnKind, Words};
 use super::error::{DataError, Fault};
 use super::findings::{Rule, Subject, Tally};
 use super::hash::DataHash;
-use super::index::{LEFT_OUT, LeadIndex, Lookup};
+use super::identity::{Found, Identity, Link, Linked, LinkedTable, read};
+use super::index::LEFT_OUT;
 use super::source::Inputs;
 use super::table::{Check, CheckName, Reached, Severity, StageLogRows};
 
@@ -61,44 +61,35 @@ pub(super) struct StageLog {
     /// What became of the rows, but for leads that are left out later.
     pub(super) rows: Option<StageLogRows>,
     pub(super) checks: Vec<Check>,
+    pub(super) links: Vec<Link>,
     pub(super) hash: Option<DataHash>,
 }
 
 impl StageLog {
-    /// Reads the log, if the config names one. The order of its rows does not matter.
-    pub(super) fn read(config: &Config, inputs: &Inputs, index: &LeadIndex, leads: usize) -> Result<Self, DataError> {
-        let Some(settings) = &config.stage_log else { return Ok(Self::default()) };
-        let table = inputs.open(&settings.file, &config.input)?;
-        let mut columns = vec![(settings.entered.as_str(), ColumnKind::Instants), (settings.stage.as_str(), ColumnKind::Words)];
-        let optional = [
-            settings.exited.as_deref().map(|exited| (exited, ColumnKind::Instants)),
-            settings.old_stage.as_deref().map(|stage| (stage, ColumnKind::Words)),
-            settings.only.as_ref().map(|(column, _)| (column.as_str(), ColumnKind::Words)),
-        ];
-        let mut next = columns.len();
-        let places = optional.map(|column| {
-            let place = column.is_some().then_some(next);
-            next += usize::from(column.is_some());
-            columns.extend(column);
-            place
-        });
-        let request = Request { key: Some(&settings.lead), columns };
-        let mut lookup = Lookup::new(index);
-        let mut reading = Reading::new(config, settings, places, leads);
-        let tail = table.read(&request, Some(&mut lookup), &mut |batch| {
-            reading.take(batch);
-            ControlFlow::Continue(())
-        })?;
-        let mut checks = tail.checks;
-        checks.extend(reading.settle(settings, &config.input, tail.rows, lookup.strangers())?);
-        Ok(Self {
-            entries: reading.entries,
-            exits: reading.exits,
-            latest: reading.latest,
-            rows: Some(reading.rows),
-            checks,
-            hash: Some(tail.hash),
-        })
+    /// Reads the tables that the config names, one after the other. The order of their rows does not matter.
+    pub(super) fn read(config: &Config, inputs: &Inputs, identity: &Identity, leads: usize) -> Result<Self, DataError> {
+        let mut log = Self::default();
+        if config.stage_logs.is_empty() {
+            return Ok(log);
+        }
+        let mut reading = Reading::new(config, leads);
+        for settings in &config.stage_logs {
+            let table = inputs.open(&settings.file, &config.input)?;
+            let columns = reading.turn_to(settings);
+            let linked = Linked { table: LinkedTable::StageLog, key: &settings.lead, link: &settings.link, only: settings.only.as_ref() };
+            let Found { tail, strangers, link, latest_aside } = read(&table, identity, linked, columns, &mut |batch| reading.take(batch))?;
+            reading.latest = reading.latest.max(latest_aside);
+            reading.rows.rows += link.other;
+            reading.rows.other_rows += link.other;
+            log.checks.extend(tail.checks);
+            log.checks.extend(reading.settle(settings, &config.input, tail.rows, &strangers)?);
+            log.hash = Some(log.hash.map_or(tail.hash, |hash| hash.then(tail.hash)));
+            log.links.push(link);
+        }
+        log.checks.extend(reading.never_seen(&config.stage_logs));
+        reading.drop_untold_ends(&config.stage_logs);
+        let Reading { entries, exits, latest, rows, .. } = reading;
+        Ok(Self { entries, exits, latest, rows: Some(rows), ..log })
     }
 }
 
@@ -132,17 +123,19 @@ impl Meanings {
 struct Reading<'a> {
     /// Names in the log of each stage, of each side track, and of "lost".
     names: Vec<&'a [String]>,
-    /// Places of exit, of the stage before the change, and of what says whether a row counts.
+    /// Places of the stage, of exit and of the stage before the change in the table at hand.
     places: [Option<usize>; 3],
-    /// Values of the rows that count.
-    only: &'a [String],
-    /// For every level of that column, whether its rows count.
-    counts: Vec<bool>,
+    /// The stage of every row, where the table has no column for it.
+    fixed: Option<Words>,
     stages: Meanings,
     old_stages: Meanings,
     as_of: Instant,
     entries: Vec<Vec<Entries>>,
     exits: Vec<Vec<Instant>>,
+    /// Which stages have an entry in a table that tells of ends.
+    ends_told: Vec<bool>,
+    /// The stages' names met in all tables.
+    seen: Vec<String>,
     latest: Option<Instant>,
     rows: StageLogRows,
     undated: Tally,
@@ -151,23 +144,24 @@ struct Reading<'a> {
 }
 
 impl<'a> Reading<'a> {
-    fn new(config: &'a Config, settings: &'a StageLogSettings, places: [Option<usize>; 3], leads: usize) -> Self {
+    fn new(config: &'a Config, leads: usize) -> Self {
         let stages = config.stages.iter().chain(&config.side_tracks);
         let mut names: Vec<&[String]> = stages.map(|stage| names(&stage.evidence)).collect();
         names.push(config.lost.as_ref().map_or(&[], |lost| self::names(&lost.evidence)));
         let entries = names.iter().map(|names| if names.is_empty() { Vec::new() } else { vec![Entries::NONE; leads] }).collect();
-        let stays = if settings.exited.is_some() { config.stages.len() } else { 0 };
+        let stays = if config.stage_logs.iter().any(|log| log.exited.is_some()) { config.stages.len() } else { 0 };
         let exits = names[..stays].iter().map(|names| if names.is_empty() { Vec::new() } else { vec![NO_EXIT; leads] }).collect();
         Self {
+            ends_told: vec![false; names.len()],
             names,
-            places,
-            only: settings.only.as_ref().map_or(&[], |(_, values)| values),
-            counts: Vec::new(),
+            places: [None; 3],
+            fixed: None,
             stages: Meanings::default(),
             old_stages: Meanings::default(),
             as_of: config.as_of.unwrap_or(Instant(i64::MAX)),
             entries,
             exits,
+            seen: Vec::new(),
             latest: None,
             rows: StageLogRows::default(),
             undated: Tally::default(),
@@ -176,29 +170,45 @@ impl<'a> Reading<'a> {
         }
     }
 
+    /// Gets ready for the next table, and says which columns it needs: the moment of entry first.
+    fn turn_to(&mut self, settings: &'a StageLogSettings) -> Vec<(&'a str, ColumnKind)> {
+        let mut columns = vec![(settings.entered.as_str(), ColumnKind::Instants)];
+        let optional = [
+            settings.stage.column().map(|stage| (stage, ColumnKind::Words)),
+            settings.exited.as_deref().map(|exited| (exited, ColumnKind::Instants)),
+            settings.old_stage.as_deref().map(|stage| (stage, ColumnKind::Words)),
+        ];
+        self.places = optional.map(|column| {
+            columns.extend(column);
+            column.map(|_| columns.len() - 1)
+        });
+        self.fixed = match &settings.stage {
+            Naming::Fixed(name) => Some(Words::of(Vec::new(), vec![name.clone()])),
+            Naming::Column(_) => None,
+        };
+        (self.stages, self.old_stages) = (Meanings::default(), Meanings::default());
+        columns
+    }
+
     fn take(&mut self, batch: &Batch) {
-        let (Some(entered), Some(stages)) = (batch.columns[0].instants(), batch.columns[1].words()) else { return };
+        let Some(entered) = batch.columns[0].instants() else { return };
         let column = |place: Option<usize>| place.map(|place| &batch.columns[place]);
-        let [exited, old, only] = self.places.map(column);
-        let (exited, old, only) = (exited.and_then(Column::instants), old.and_then(Column::words), only.and_then(Column::words));
-        self.stages.learn(stages, &self.names);
+        let [stages, exited, old] = self.places.map(column);
+        let (stages, exited, old) = (stages.and_then(Column::words), exited.and_then(Column::instants), old.and_then(Column::words));
+        if let Some(names) = stages.or(self.fixed.as_ref()) {
+            self.stages.learn(names, &self.names);
+        }
         if let Some(old) = old {
             self.old_stages.learn(old, &self.names);
         }
-        if let Some(only) = only {
-            self.counts.extend(only.levels()[self.counts.len()..].iter().map(|level| self.only.contains(level)));
-        }
         self.rows.rows += batch.rows as u64;
-        for (place, row) in (0..batch.rows).zip(batch.first_row..) {
+        for place in 0..batch.rows {
+            let row = batch.row(place);
             self.latest = self.latest.max(entered[place]);
             let lead = batch.keys[place];
             if lead >= LEFT_OUT {
                 self.unknown.add_stranger(row, lead);
                 self.rows.unknown_leads += 1;
-                continue;
-            }
-            if only.is_some_and(|only| !self.counts.get(only.codes()[place] as usize).copied().unwrap_or(false)) {
-                self.rows.other_rows += 1;
                 continue;
             }
             if let (Some(entered), Some(Some(exited))) = (entered[place], exited.map(|exited| exited[place]))
@@ -207,7 +217,8 @@ impl<'a> Reading<'a> {
                 self.backwards.add(row, || format!("{:.1} days", exited.since(entered).0));
             }
             let exit = exited.and_then(|exited| exited[place]);
-            self.enter(lead as usize, stages.codes()[place], (entered[place], exit), row);
+            let stage = stages.map_or(0, |stages| stages.codes()[place]);
+            self.enter(lead as usize, stage, (entered[place], exit), row);
             if let Some(old) = old.filter(|_| entered[place].is_none_or(|at| at < self.as_of)) {
                 self.leave(lead as usize, old.codes()[place]);
             }
@@ -226,12 +237,14 @@ impl<'a> Reading<'a> {
             return self.undated.add(row, String::new);
         };
         let in_time = entered < self.as_of;
+        let tells_of_ends = self.places[1].is_some();
         if !in_time {
             self.rows.after_as_of += stages.len() as u64;
         }
         for &stage in stages {
             let entries = &mut self.entries[stage][lead];
             if let Some(exits) = self.exits.get_mut(stage) {
+                self.ends_told[stage] |= tells_of_ends;
                 // Of two stays that begin at once the longer counts, whichever row comes first.
                 let (kept, exit) = (&mut exits[lead], exit.unwrap_or(NO_EXIT));
                 *kept = match entered.cmp(&entries.first) {
@@ -286,9 +299,23 @@ impl<'a> Reading<'a> {
                 .exited
                 .as_deref()
                 .and_then(|exited| backwards.check(CheckName::SpellEndsBeforeStart, &Subject::column(file, exited), Severity::Note)),
-            values_not_seen(self.names.iter().copied().flatten(), &self.stages.seen, &Subject::column(file, &settings.stage)),
         ];
+        self.seen.append(&mut self.stages.seen);
         Ok(checks.into_iter().flatten().collect())
+    }
+
+    /// The names that no table has.
+    fn never_seen(&self, logs: &[StageLogSettings]) -> Option<Check> {
+        let files: Vec<&str> = logs.iter().map(|log| log.file.path.as_str()).collect();
+        let column = if let [log] = logs { log.stage.column() } else { None };
+        values_not_seen(self.names.iter().copied().flatten(), &self.seen, &Subject { file: &files.join(", "), column })
+    }
+
+    /// A stage that only tables without ends tell of has no ends, rather than stays that never end.
+    fn drop_untold_ends(&mut self, logs: &[StageLogSettings]) {
+        if logs.len() > 1 {
+            self.exits.iter_mut().zip(&self.ends_told).filter(|(_, told)| !**told).for_each(|(exits, _)| exits.clear());
+        }
     }
 }
 

@@ -2,7 +2,7 @@
 
 use rayon::prelude::*;
 
-use crate::config::settings::{Config, Evidence, StageSettings};
+use crate::config::settings::{Config, Evidence, Naming, StageLogSettings, StageSettings};
 use crate::period::Instant;
 
 use super::column::Column;
@@ -94,9 +94,17 @@ impl Outcomes {
 
 /// Where the evidence for a stage or loss stands.
 pub(super) fn evidence_subject<'a>(evidence: &'a Evidence, slot: Option<usize>, config: &'a Config, layout: &'a Layout<'_>) -> Subject<'a> {
-    match (slot, evidence, &config.stage_log) {
-        (Some(slot), ..) => layout.subject(slot),
-        (None, Evidence::Log { entries }, Some(log)) => Subject { file: &log.file.path, column: entries.first().map(String::as_str) },
+    let log = |entries: &[String]| {
+        let named = |log: &&StageLogSettings| matches!(&log.stage, Naming::Fixed(name) if entries.contains(name));
+        let by_column = || config.stage_logs.iter().find(|log| log.stage.column().is_some());
+        config.stage_logs.iter().find(named).or_else(by_column)
+    };
+    match (slot, evidence) {
+        (Some(slot), _) => layout.subject(slot),
+        (None, Evidence::Log { entries }) => log(entries).map_or(Subject::file(layout.leads.file()), |log| Subject {
+            file: &log.file.path,
+            column: entries.first().map(String::as_str),
+        }),
         _ => Subject::file(layout.leads.file()),
     }
 }

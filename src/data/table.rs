@@ -8,7 +8,7 @@ use crate::period::{Instant, Quarter, Zone};
 
 use super::column::{Column, Words};
 use super::history::Replayed;
-use super::index::LeadIndex;
+use super::identity::{Identity, Link};
 use super::leak::{LeakAuditScope, LeakFinding};
 use super::unused::UnusedColumns;
 use super::worth::Worth;
@@ -52,8 +52,8 @@ pub struct LeadTable {
     pub(super) outcomes_from: Option<Instant>,
     /// Time zone of quarters.
     pub(super) zone: Zone,
-    /// From ids to rows.
-    pub(super) index: LeadIndex,
+    /// From ids and other keys to rows.
+    pub(super) identity: Identity,
     /// Which leads were worked, if the config says how to see it.
     pub(super) worked: Option<Vec<bool>>,
     /// First touch by sales, if the config says where it stands.
@@ -78,9 +78,9 @@ impl LeadTable {
         &self.ids
     }
 
-    /// The row of the lead with that id.
+    /// The row of the lead with that id, or into which that id was merged.
     pub fn row(&self, id: &str) -> Option<u32> {
-        Some(self.index.text(id)).filter(|&row| (row as usize) < self.len())
+        self.identity.row(id)
     }
 
     /// Moments that the leads came in, oldest first; `None` for undated data.
@@ -196,6 +196,9 @@ pub struct ValidationReport {
     /// Attributes taken as of the decision time, and where their values come from.
     #[serde(default)]
     pub histories: Vec<Replayed>,
+    /// How the rows of the other tables found their leads.
+    #[serde(default)]
+    pub links: Vec<Link>,
 }
 
 impl ValidationReport {
@@ -268,6 +271,14 @@ pub enum CheckName {
     SpendOutside,
     /// Money spent on sources that no lead has.
     SpendWithoutLeads,
+    /// Rows of leads that were merged into another lead of the table.
+    MergedLead,
+    /// Rows of a joined table that another row of the same lead goes before. The examples are leads.
+    RowPassedOver,
+    /// Leads that share an e-mail address while their ids differ. The examples are leads.
+    SharedEmail,
+    /// Leads that share a phone number while their ids differ. The examples are leads.
+    SharedPhone,
 }
 
 /// How much a check's finding matters.

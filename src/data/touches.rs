@@ -1,17 +1,15 @@
 //! When sales first touched each lead, as `[touches]` says where it stands.
 
-use std::ops::ControlFlow;
-
 use crate::config::settings::{Config, TouchSource};
 use crate::period::Instant;
 
-use super::batch::Request;
 use super::column::{Column, ColumnKind};
 use super::error::{DataError, Fault};
-use super::events::EventBatch;
+use super::events::{EventBatch, kinds_of};
 use super::findings::{Rule, Subject, Tally};
 use super::hash::DataHash;
-use super::index::{LEFT_OUT, Lookup};
+use super::identity::{self, Found, Linked, LinkedTable};
+use super::index::LEFT_OUT;
 use super::source::Inputs;
 use super::stage_log::values_not_seen;
 use super::table::{Check, CheckName, LeadTable, Severity, ValidationReport};
@@ -52,23 +50,23 @@ fn read_source(
             leads.touched = Some(touched);
             Ok(None)
         }
-        Some(TouchSource::Table { file, lead, at }) => {
+        Some(TouchSource::Table { file, lead, link, only, at }) => {
             let table = inputs.open(file, &config.input)?;
-            let request = Request { key: Some(lead), columns: vec![(at.as_str(), ColumnKind::Instants)] };
-            let mut lookup = Lookup::new(&leads.index);
+            let linked = Linked { table: LinkedTable::Touches, key: lead, link, only: only.as_ref() };
+            let columns = vec![(at.as_str(), ColumnKind::Instants)];
             let mut reading = Reading::new(leads);
-            let tail = table.read(&request, Some(&mut lookup), &mut |batch| {
+            let Found { tail, strangers, link, .. } = identity::read(&table, &leads.identity, linked, columns, &mut |batch| {
                 if let Some(moments) = batch.columns[0].instants() {
-                    let cells = batch.keys.iter().zip(moments);
-                    (batch.first_row..).zip(cells).for_each(|(row, (&lead, &at))| reading.take(row, lead, at));
+                    let cells = batch.keys.iter().zip(moments).enumerate();
+                    cells.for_each(|(place, (&lead, &at))| reading.take(batch.row(place), lead, at));
                 }
-                ControlFlow::Continue(())
             })?;
+            report.links.push(link);
             let Reading { touched, unknown, left_out, undated, late, .. } = reading;
             let subject = |column| Subject::column(&file.path, column);
             let rule = |name, column, fault, policy| Rule { name, subject: subject(column), fault, policy, total: tail.rows };
             let mut unknown = unknown;
-            unknown.name(lookup.strangers());
+            unknown.name(&strangers);
             report.checks.extend(tail.checks);
             let checks = [
                 unknown.settle(rule(CheckName::UnknownLead, lead, Fault::UnknownLead, config.input.unknown_leads))?,
@@ -174,9 +172,11 @@ impl<'a> TouchEvents<'a> {
 
     /// Keeps what was found with the leads. Kinds that never occurred make a check.
     pub fn finish(self, config: &Config, leads: &mut LeadTable, report: &mut ValidationReport) {
-        let (true, Some(events)) = (self.wanted(), &config.events) else { return };
-        let subject = Subject::column(&events.file.path, &events.kind);
-        let absent: Option<Check> = values_not_seen(self.kinds, &self.seen, &subject);
+        if !self.wanted() || config.events.is_empty() {
+            return;
+        }
+        let (file, column) = kinds_of(&config.events);
+        let absent: Option<Check> = values_not_seen(self.kinds, &self.seen, &Subject { file: &file, column });
         report.checks.extend(absent);
         leads.touched = Some(self.touched);
     }

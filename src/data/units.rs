@@ -5,6 +5,7 @@ use rustc_hash::FxHashMap;
 use crate::period::Instant;
 
 use super::column::Words;
+use super::identity::Identity;
 use super::index::IdCollector;
 use super::table::{LeadTable, Losses, Reached, Stage, Visits};
 use super::worth::Worth;
@@ -58,7 +59,7 @@ pub fn merged(leads: &LeadTable, by: &Words, amounts: Amounts) -> Merged {
         as_of: leads.as_of,
         outcomes_from: leads.outcomes_from,
         zone: leads.zone.clone(),
-        index: IdCollector::default().finish().1,
+        identity: Identity::empty(IdCollector::default().finish().1),
         unused: None,
     };
     Merged { units, alone: *alone, unit_of: grouped.unit_of }

@@ -6,14 +6,17 @@ use std::ops::ControlFlow;
 use rayon::prelude::*;
 
 use crate::config::file::Policy;
-use crate::config::settings::{Config, Evidence, InputSettings, LeadTime, TableSettings};
+use crate::config::settings::{Config, Evidence, InputSettings, JoinSettings, LeadTime, TableSettings};
 use crate::period::DateReader;
+use crate::period::Instant;
 use crate::stats::random::Random;
 
 use super::batch::Request;
 use super::column::{Column, ColumnKind, Words};
 use super::error::DataError;
-use super::index::{KeyCodes, LeadIndex, UNKNOWN};
+use super::gather;
+use super::identity::{self, Identity, Linked, LinkedTable};
+use super::index::{KeyCodes, UNKNOWN};
 use super::number::number_in;
 use super::source::{Inputs, Table};
 use super::table::LeadTable;
@@ -83,14 +86,14 @@ pub fn read(config: &Config, inputs: &Inputs, leads: &mut LeadTable) -> Result<(
     let table = inputs.open(&config.leads.file, &input)?;
     let mut headers: Vec<String> = table.headers().to_vec();
     let (mut columns, mut tables) = (Vec::new(), Vec::new());
-    let mut source = Source { index: &leads.index, places: &places, drawn: rows.len(), numbered: config.leads.id.is_none() };
+    let mut source = Source { identity: &leads.identity, places: &places, drawn: rows.len(), numbered: config.leads.id.is_none() };
     let (_, read) = source.columns(&table, config.leads.id.as_deref(), &config.leads.file, &input, &needed)?;
     columns.extend(read);
     source.numbered = false;
     for join in &config.joins {
         let table = inputs.open(&join.file, &input)?;
         headers.extend_from_slice(table.headers());
-        let (present, read) = source.columns(&table, Some(&join.key), &join.file, &input, &needed)?;
+        let (present, read) = source.joined(&table, join, (&leads.ids, config.as_of), &input, &needed)?;
         tables.push(JoinedRows { file: table.file().to_owned(), columns: table.headers().to_vec(), present });
         columns.extend(read);
     }
@@ -115,6 +118,7 @@ fn needed<'a>(config: &'a Config, leads: &'a LeadTable) -> BTreeSet<&'a str> {
         Evidence::Log { .. } => None,
     }));
     needed.extend(lost.filter_map(|lost| lost.reason.as_deref()));
+    needed.extend(config.links().filter_map(|link| link.to.as_deref()));
     needed.extend(config.leads.amount.as_deref());
     needed.extend(config.leads.lifetime_value.as_deref());
     needed
@@ -137,7 +141,7 @@ fn check_answers(config: &Config, leads: &Table<'_>, headers: &[String]) -> Resu
 
 /// From the ids of a table to places among the leads drawn.
 struct Source<'a> {
-    index: &'a LeadIndex,
+    identity: &'a Identity,
     /// One entry per lead: its place among those drawn.
     places: &'a [u32],
     drawn: usize,
@@ -147,11 +151,11 @@ struct Source<'a> {
 
 impl KeyCodes for Source<'_> {
     fn text(&mut self, id: &str) -> u32 {
-        self.place(self.index.text(id))
+        self.place(self.identity.own_text(id))
     }
 
     fn integer(&mut self, id: i64) -> u32 {
-        self.place(self.index.integer(id))
+        self.place(self.identity.own_integer(id))
     }
 }
 
@@ -179,7 +183,7 @@ impl Source<'_> {
             if numbered {
                 // The header is row 1 below the titles, so that the first lead is number 1; without a key no row is passed over.
                 let ids = (batch.first_row.cast_signed() - 1 - table.title_rows().cast_signed()..).take(batch.rows);
-                batch.keys = ids.map(|id| row_places.place(row_places.index.integer(id))).collect();
+                batch.keys = ids.map(|id| row_places.place(row_places.identity.own_integer(id))).collect();
             }
             // Only the first row of an id counts, as when leads are loaded.
             let first: Vec<bool> = batch
@@ -199,6 +203,44 @@ impl Source<'_> {
             UnusedColumn { name: name.to_owned(), file: table.file().to_owned(), cells }
         };
         Ok((present, names.into_iter().zip(cells).map(typed).collect()))
+    }
+}
+
+impl Source<'_> {
+    /// The same of a joined table: of the rows that loading takes.
+    fn joined(
+        &mut self,
+        table: &Table<'_>,
+        join: &JoinSettings,
+        (ids, as_of): (&[String], Option<Instant>),
+        input: &InputSettings,
+        needed: &BTreeSet<&str>,
+    ) -> Result<(Vec<bool>, Vec<UnusedColumn>), DataError> {
+        if join.only.is_none() && !join.pick.is_stated() && self.identity.is_plain(&join.link) {
+            return self.columns(table, Some(&join.key), &join.file, input, needed);
+        }
+        let names: Vec<&str> = table.readable().filter(|name| *name != join.key && !needed.contains(name)).collect();
+        let columns = names.iter().map(|name| (*name, ColumnKind::Words)).chain(identity::needed(&join.pick)).collect();
+        let linked = Linked { table: LinkedTable::Join, key: &join.key, link: &join.link, only: join.only.as_ref() };
+        let (gathered, ..) = gather::Gathered::linked(table, self.identity, linked, columns)?;
+        let (columns, choice) = gathered.columns.split_at(names.len());
+        let rows = identity::pick(&join.pick, &gathered, choice, (ids, as_of)).rows;
+        let mut places: Vec<Option<u32>> = vec![None; self.drawn];
+        for (row, &place) in rows.iter().zip(self.places) {
+            if let Some(drawn) = places.get_mut(place as usize) {
+                *drawn = *row;
+            }
+        }
+        let typed = |(name, column): (&str, &Column)| {
+            let cells = match column.pick(&places) {
+                Column::Words(words) => {
+                    Gathered { codes: words.codes().to_vec(), levels: words.levels().to_vec() }.typed(name, &join.file, input)
+                }
+                other => other,
+            };
+            UnusedColumn { name: name.to_owned(), file: table.file().to_owned(), cells }
+        };
+        Ok((places.iter().map(Option::is_some).collect(), names.iter().copied().zip(columns).map(typed).collect()))
     }
 }
 

@@ -3,7 +3,7 @@
 use crate::config::settings::{Config, Worked};
 
 use super::column::Column;
-use super::events::EventBatch;
+use super::events::{EventBatch, kinds_of};
 use super::findings::Subject;
 use super::layout::Layout;
 use super::stage_log::values_not_seen;
@@ -60,9 +60,10 @@ impl<'a> WorkedEvents<'a> {
 
     /// Keeps what was found with the leads. A kind that never occurred makes a check.
     pub fn finish(self, config: &Config, leads: &mut LeadTable, report: &mut ValidationReport) {
-        let (Some(kind), Some(events)) = (self.kind, &config.events) else { return };
+        let Some(kind) = self.kind.filter(|_| !config.events.is_empty()) else { return };
         if self.code.is_none() {
-            report.checks.extend(values_not_seen([kind], &[], &Subject::column(&events.file.path, &events.kind)));
+            let (file, column) = kinds_of(&config.events);
+            report.checks.extend(values_not_seen([kind], &[], &Subject { file: &file, column }));
         }
         leads.worked = Some(self.worked);
     }

@@ -69,6 +69,7 @@ impl<'a> Counted<'a> {
             (CheckName::RaggedRow, FunnelStepName::RaggedRow),
             (CheckName::MissingId, FunnelStepName::MissingId),
             (CheckName::DuplicateId, FunnelStepName::DuplicateId),
+            (CheckName::MergedLead, FunnelStepName::MergedLead),
             (CheckName::MissingTime, FunnelStepName::MissingTime),
             (CheckName::CreatedAfterAsOf, FunnelStepName::CreatedAfterAsOf),
         ] {

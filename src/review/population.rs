@@ -115,6 +115,7 @@ impl Population {
             (CheckName::RaggedRow, WaterfallName::RaggedRow),
             (CheckName::MissingId, WaterfallName::MissingId),
             (CheckName::DuplicateId, WaterfallName::DuplicateId),
+            (CheckName::MergedLead, WaterfallName::MergedLead),
             (CheckName::MissingTime, WaterfallName::MissingTime),
             (CheckName::CreatedAfterAsOf, WaterfallName::CreatedAfterAsOf),
         ] {

@@ -151,6 +151,8 @@ pub enum WaterfallName {
     MissingId,
     /// Rows whose id has come before.
     DuplicateId,
+    /// Rows of leads that were merged into another.
+    MergedLead,
     /// Leads without the date or number that orders them.
     MissingTime,
     /// Leads that came in after the as-of date.

@@ -109,7 +109,7 @@ fn joined_tables_and_logs_hang_on_the_lead_id() {
     assert_eq!(config.leads.file.path, "people.csv");
     assert_eq!((config.joins[0].file.path.as_str(), config.joins[0].key.as_str()), ("deals.csv", "contact_key"));
     assert_eq!(config.joins[0].columns, ["won_at"]);
-    assert_eq!(config.events.as_ref().map(|events| events.at.as_str()), Some("at"));
+    assert_eq!(config.events.first().map(|events| events.at.as_str()), Some("at"));
     assert_eq!(config.decision, Decision::AfterCreation(Days(7.0)));
     let names: Vec<&str> = config.features.events.iter().map(|feature| feature.name.as_str()).collect();
     assert_eq!(names, ["page_view_events", "page_view_events_2", "call_events"]);
@@ -127,7 +127,7 @@ fn stages_may_stand_in_the_log_alone() {
     let (proposal, config) = read(&[leads, log]);
     assert_eq!(config.stages[0].evidence, Evidence::Log { entries: vec!["A_APPROVED".into()] });
     assert_eq!(config.lost.unwrap().evidence, Evidence::Log { entries: vec!["A_DECLINED".into()] });
-    assert!(config.stage_log.is_some() && proposal.config_toml.contains("\"A_APPROVED\""));
+    assert!(!config.stage_logs.is_empty() && proposal.config_toml.contains("\"A_APPROVED\""));
     assert!(config.features.events.iter().all(|feature| feature.kinds != ["A_APPROVED"]));
 }
 

@@ -76,8 +76,8 @@ pub fn aggregates(config: &Config, card: Option<&Scorecard>) -> Result<Vec<Event
     let mut features = config.features.events.clone();
     for rule in card.iter().flat_map(|card| &card.rules) {
         let Some(counted) = &rule.counted else { continue };
-        let missing = match (&config.events, &config.leads.time) {
-            (None, _) => Some("no event table"),
+        let missing = match (config.events.as_slice(), &config.leads.time) {
+            ([], _) => Some("no event table"),
             (_, LeadTime::Created(_)) => None,
             _ => Some("no date of the leads"),
         };
