@@ -21,6 +21,7 @@ pub mod finding;
 pub mod funnel;
 pub mod headline;
 pub mod layout;
+pub mod links;
 pub mod model_card;
 pub mod moved;
 pub mod numbers;
@@ -57,6 +58,7 @@ pub trait Words:
     + funnel::FunnelWords
     + headline::HeadlineWords
     + layout::LayoutWords
+    + links::LinkWords
     + chart::ChartWords
     + warning::WarningWords
     + terminal::TerminalWords

@@ -126,6 +126,7 @@ impl FunnelWords for English {
             FunnelStepName::RaggedRow => "too few or too many fields".into(),
             FunnelStepName::MissingId => "no lead id".into(),
             FunnelStepName::DuplicateId => "id came before".into(),
+            FunnelStepName::MergedLead => "merged into another lead".into(),
             FunnelStepName::MissingTime => "no date or number that orders them".into(),
             FunnelStepName::CreatedAfterAsOf => "came in after the as-of date".into(),
             FunnelStepName::Leads => "Leads".into(),

@@ -14,6 +14,7 @@ mod finding;
 mod funnel;
 mod headline;
 mod layout;
+mod links;
 mod model_card;
 mod moved;
 mod own_cuts;

@@ -181,6 +181,10 @@ impl TableWords for English {
             CheckName::NoDecisionTime => "Leads that never came up for scoring",
             CheckName::SpendOutside => "Money spent in quarters without leads",
             CheckName::SpendWithoutLeads => "Money spent on sources that no lead has",
+            CheckName::MergedLead => "Rows of leads that were merged into another lead",
+            CheckName::RowPassedOver => "Rows that another row of the same lead goes before",
+            CheckName::SharedEmail => "Leads that share an e-mail address",
+            CheckName::SharedPhone => "Leads that share a phone number",
             CheckName::ValueNotSeen => "Values named in the config that never occur",
         }
     }
@@ -199,6 +203,7 @@ impl TableWords for English {
             WaterfallName::RaggedRow => "too few or too many fields",
             WaterfallName::MissingId => "no lead id",
             WaterfallName::DuplicateId => "id came before",
+            WaterfallName::MergedLead => "merged into another lead",
             WaterfallName::MissingTime => "no date or number that orders them",
             WaterfallName::CreatedAfterAsOf => "came in after the as-of date",
             WaterfallName::LeadsInFunnel => "Leads in the funnel",

@@ -198,6 +198,11 @@ fn check_step(check: CheckName) -> &'static str {
         CheckName::SpendWithoutLeads => {
             "Compare the names of the sources with those of the leads; a source that brought nobody is right as it is."
         }
+        CheckName::MergedLead => "Nothing to fix: these rows were joined to the lead that they were merged into.",
+        CheckName::RowPassedOver => "Check in the examples that `prefer` and `latest` take the row that you mean.",
+        CheckName::SharedEmail | CheckName::SharedPhone => {
+            "Merge them in the CRM if they are the same person; they count as different leads until then."
+        }
         CheckName::ValueNotSeen => "Compare the spelling in the config with the file, upper and lower case included.",
         CheckName::NoDecisionTime => "Nothing to fix: these leads never came to the stage at which they are scored.",
     }

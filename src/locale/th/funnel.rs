@@ -122,6 +122,7 @@ impl FunnelWords for Thai {
             FunnelStepName::RaggedRow => "จำนวนช่องขาดหรือเกิน".into(),
             FunnelStepName::MissingId => "ไม่มีรหัสลีด".into(),
             FunnelStepName::DuplicateId => "รหัสซ้ำกับแถวก่อนหน้า".into(),
+            FunnelStepName::MergedLead => "รวมเข้ากับลีดอื่นแล้ว".into(),
             FunnelStepName::MissingTime => "ไม่มีวันที่หรือตัวเลขสำหรับเรียงลำดับ".into(),
             FunnelStepName::CreatedAfterAsOf => "เข้ามาหลังวันที่ตัดข้อมูล".into(),
             FunnelStepName::Leads => "ลีด".into(),

@@ -15,6 +15,7 @@ mod finding;
 mod funnel;
 mod headline;
 mod layout;
+mod links;
 mod methods;
 mod model_card;
 mod moved;

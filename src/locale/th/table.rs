@@ -181,6 +181,10 @@ impl TableWords for Thai {
             CheckName::NoDecisionTime => "ลีดที่ไม่เคยถึงเวลาให้คะแนน",
             CheckName::SpendOutside => "เงินที่จ่ายในไตรมาสที่ไม่มีลีด",
             CheckName::SpendWithoutLeads => "เงินที่จ่ายให้ช่องทางที่ไม่มีลีด",
+            CheckName::MergedLead => "แถวของลีดที่รวมเข้ากับลีดอื่นแล้ว",
+            CheckName::RowPassedOver => "แถวที่มีแถวอื่นของลีดเดียวกันใช้แทน",
+            CheckName::SharedEmail => "ลีดที่ใช้อีเมลเดียวกัน",
+            CheckName::SharedPhone => "ลีดที่ใช้หมายเลขโทรศัพท์เดียวกัน",
             CheckName::ValueNotSeen => "ค่าที่ไฟล์ตั้งค่าระบุแต่ไม่พบในข้อมูล",
         }
     }
@@ -199,6 +203,7 @@ impl TableWords for Thai {
             WaterfallName::RaggedRow => "ช่องน้อยหรือมากเกินไป",
             WaterfallName::MissingId => "ไม่มีรหัสลีด",
             WaterfallName::DuplicateId => "รหัสมีมาก่อนแล้ว",
+            WaterfallName::MergedLead => "รวมเข้ากับลีดอื่นแล้ว",
             WaterfallName::MissingTime => "ไม่มีวันที่หรือตัวเลขบอกลำดับ",
             WaterfallName::CreatedAfterAsOf => "เข้ามาหลังวันที่ตัดข้อมูล",
             WaterfallName::LeadsInFunnel => "ลีดในฟันเนล",

@@ -127,6 +127,7 @@ impl FunnelWords for Vietnamese {
             FunnelStepName::RaggedRow => "thiếu hoặc thừa trường".into(),
             FunnelStepName::MissingId => "không có mã lead".into(),
             FunnelStepName::DuplicateId => "mã đã xuất hiện trước đó".into(),
+            FunnelStepName::MergedLead => "đã gộp vào lead khác".into(),
             FunnelStepName::MissingTime => "không có ngày hoặc số để xếp thứ tự".into(),
             FunnelStepName::CreatedAfterAsOf => "vào sau ngày chốt dữ liệu".into(),
             FunnelStepName::Leads => "Số lead".into(),

@@ -24,6 +24,7 @@ mod explorer;
 mod finding;
 mod headline;
 mod layout;
+mod links;
 mod methods;
 mod model_card;
 mod own_cuts;

@@ -181,6 +181,10 @@ impl TableWords for Vietnamese {
             CheckName::NoDecisionTime => "Lead chưa bao giờ đến lượt chấm điểm",
             CheckName::SpendOutside => "Tiền chi trong các quý không có lead",
             CheckName::SpendWithoutLeads => "Tiền chi cho nguồn mà không lead nào có",
+            CheckName::MergedLead => "Dòng của lead đã gộp vào lead khác",
+            CheckName::RowPassedOver => "Dòng nhường chỗ cho dòng khác của cùng lead",
+            CheckName::SharedEmail => "Lead dùng chung địa chỉ email",
+            CheckName::SharedPhone => "Lead dùng chung số điện thoại",
             CheckName::ValueNotSeen => "Giá trị ghi trong cấu hình nhưng không hề xuất hiện",
         }
     }
@@ -199,6 +203,7 @@ impl TableWords for Vietnamese {
             WaterfallName::RaggedRow => "thiếu hoặc thừa trường",
             WaterfallName::MissingId => "không có mã lead",
             WaterfallName::DuplicateId => "mã đã xuất hiện trước đó",
+            WaterfallName::MergedLead => "đã gộp vào lead khác",
             WaterfallName::MissingTime => "không có ngày hoặc số để xếp thứ tự",
             WaterfallName::CreatedAfterAsOf => "vào sau ngày chốt dữ liệu",
             WaterfallName::LeadsInFunnel => "Lead trong phễu",

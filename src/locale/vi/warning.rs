@@ -204,6 +204,11 @@ fn check_step(check: CheckName) -> &'static str {
         CheckName::ClockChange => "Xuất thời gian theo UTC hoặc kèm độ lệch múi giờ nếu một giờ chênh lệch là quan trọng.",
         CheckName::SpendOutside => "Chi phí và lead cần bao gồm cùng các quý; khoản tiền này không nằm trong con số nào.",
         CheckName::SpendWithoutLeads => "So sánh tên nguồn với nguồn của các lead; nguồn không mang lại lead nào thì vẫn đúng như hiện có.",
+        CheckName::MergedLead => "Không cần sửa gì: các dòng này đã được nối vào lead mà chúng được gộp vào.",
+        CheckName::RowPassedOver => "Kiểm tra qua các ví dụ xem `prefer` và `latest` có lấy đúng dòng mong muốn không.",
+        CheckName::SharedEmail | CheckName::SharedPhone => {
+            "Gộp chúng trong CRM nếu là cùng một người; cho đến lúc đó chúng được tính là các lead khác nhau."
+        }
         CheckName::ValueNotSeen => "So sánh cách viết trong tệp cấu hình với tệp dữ liệu, kể cả chữ hoa và chữ thường.",
         CheckName::NoDecisionTime => "Không cần sửa gì: các lead này chưa bao giờ đến giai đoạn được chấm điểm.",
     }

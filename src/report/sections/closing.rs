@@ -13,6 +13,7 @@ use crate::report::figures::{Figures, cells};
 use crate::review::review::{WaterfallName, WaterfallStep};
 use crate::stats::estimate::Method;
 
+use super::links;
 use super::model_card::model_card;
 
 pub(in crate::report) fn rows(page: Page<'_>) -> Section {
@@ -21,15 +22,20 @@ pub(in crate::report) fn rows(page: Page<'_>) -> Section {
     let heading = words.rows(left(WaterfallName::RowsRead), left(WaterfallName::LeadsUsed));
     let steps = review.waterfall.iter().map(|step| step_row(page, step)).collect();
     let mut blocks = vec![page.table(TableName::Waterfall, &[Column::Step, Column::Removed, Column::Left], steps)];
+    blocks.extend(links::blocks(&review.validation.links, page.sheet()));
     blocks.extend(findings(&review.validation, page.sheet(), review.run.show_names));
     section(page, Topic::Rows, heading, blocks)
 }
 
-/// What the checks of the data found, as a section; `None` when they found nothing.
+/// How rows found their leads and what the checks of the data found, as a section; `None` where there is neither.
 pub(in crate::report) fn checks(validation: &ValidationReport, sheet: Sheet<'_>, examples: bool) -> Option<Section> {
-    let block = findings(validation, sheet, examples)?;
+    let mut blocks = links::blocks(&validation.links, sheet);
+    blocks.extend(findings(validation, sheet, examples));
+    if blocks.is_empty() {
+        return None;
+    }
     let heading = sheet.words.caption(TableName::Checks).to_owned();
-    Some(section_in(sheet.words, Topic::Rows, heading, vec![block]))
+    Some(section_in(sheet.words, Topic::Rows, heading, blocks))
 }
 
 /// Examples are values of single rows, ids among them: told only where names are.

@@ -21,6 +21,7 @@ pub(super) mod funnel_value;
 pub(super) mod gates;
 pub(super) mod headline;
 pub(super) mod last_time;
+mod links;
 pub(super) mod model;
 pub(super) mod model_card;
 pub(super) mod own_cuts;
