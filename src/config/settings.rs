@@ -16,7 +16,7 @@ use crate::units::Days;
 use super::decay::Decay;
 use super::file::{Bins, CalibrationMethod, FeatureKind, IdForm, Known, Measure, Newest, Policy, Precision, Scale, TargetName};
 
-pub use contact::{RecontactSettings, TouchSettings, TouchSource};
+pub use contact::{RecontactSettings, TouchSettings, TouchSource, TouchTable};
 pub use cuts::{CurrentCuts, Limits, Objective, Plan, ThresholdSettings, ValueSettings};
 pub use funnel::{Answer, FeedbackSettings, FunnelSettings, Sla, StageTarget};
 pub use leak_audit::{AcceptedColumn, LeakAuditSettings};

@@ -76,7 +76,7 @@ impl Draft {
             }
         }
         for (lead, row) in into {
-            let winner = kept[row as usize] as usize;
+            let winner = kept[row as usize];
             tally.add(u64::from(self.rows[lead]), || format!("{} → {}", self.ids[lead], self.ids[winner]));
         }
         let subject = Subject { file: layout.leads.file(), column: config.leads.id.as_deref() };

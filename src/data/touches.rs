@@ -1,6 +1,6 @@
 //! When sales first touched each lead, as `[touches]` says where it stands.
 
-use crate::config::settings::{Config, TouchSource};
+use crate::config::settings::{Config, TouchSource, TouchTable};
 use crate::period::Instant;
 
 use super::column::{Column, ColumnKind};
@@ -50,7 +50,8 @@ fn read_source(
             leads.touched = Some(touched);
             Ok(None)
         }
-        Some(TouchSource::Table { file, lead, link, only, at }) => {
+        Some(TouchSource::Table(settings)) => {
+            let TouchTable { file, lead, link, only, at } = settings.as_ref();
             let table = inputs.open(file, &config.input)?;
             let linked = Linked { table: LinkedTable::Touches, key: lead, link, only: only.as_ref() };
             let columns = vec![(at.as_str(), ColumnKind::Instants)];

@@ -7,7 +7,7 @@ use super::stages::find;
 use super::table::table;
 use crate::config::error::ConfigError;
 use crate::config::file::{FeatureColumnFile, RecontactFile, TouchesFile, WorkedColumnFile};
-use crate::config::settings::{RecontactSettings, TouchSettings, TouchSource};
+use crate::config::settings::{RecontactSettings, TouchSettings, TouchSource, TouchTable};
 use crate::units::{Days, Score};
 
 /// In place of a stage's id: the first stage, which has none.
@@ -49,13 +49,13 @@ fn source(
             }
             Ok(TouchSource::Column(column))
         }
-        (_, _, Some(given)) => Ok(TouchSource::Table {
+        (_, _, Some(given)) => Ok(TouchSource::Table(Box::new(TouchTable {
             file: table(given.file.clone(), "touches.table.file", faults)?,
             lead: faults.filled("touches.table.lead", given.lead.clone())?,
             link: links::link(given.link.clone(), "touches.table", around.leads, faults)?,
             only: links::only(given.only.clone(), "touches.table", faults)?,
             at: faults.filled("touches.table.at", given.at.clone())?,
-        }),
+        }))),
         (None, [], None) => Err(faults.missing("touches.column", "a column, kinds of `events`, or a `table` must show the first touch")),
         (None, kinds, None) => {
             if let Some((_, kind)) = first_repeat(kinds.iter().map(String::as_str)) {

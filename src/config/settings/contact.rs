@@ -23,18 +23,22 @@ pub enum TouchSource {
     /// Kinds of event of the activity log.
     Events(Vec<String>),
     /// A table with one row per touch.
-    Table {
-        /// The file.
-        file: TableSettings,
-        /// Column that holds the lead's id.
-        lead: String,
-        /// How that column finds its leads.
-        link: LinkSettings,
-        /// Only these rows count.
-        only: Option<OnlySettings>,
-        /// Column with the moment.
-        at: String,
-    },
+    Table(Box<TouchTable>),
+}
+
+/// A table of touches.
+#[derive(Debug, Clone)]
+pub struct TouchTable {
+    /// The file.
+    pub file: TableSettings,
+    /// Column that holds the lead's id.
+    pub lead: String,
+    /// How that column finds its leads.
+    pub link: LinkSettings,
+    /// Only these rows count.
+    pub only: Option<OnlySettings>,
+    /// Column with the moment.
+    pub at: String,
 }
 
 /// Which leads are worth contacting again.

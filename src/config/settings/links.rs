@@ -115,7 +115,7 @@ impl Config {
     /// The links of all tables.
     pub fn links(&self) -> impl Iterator<Item = &LinkSettings> {
         let touches = self.touches.iter().filter_map(|touches| match &touches.source {
-            TouchSource::Table { link, .. } => Some(link),
+            TouchSource::Table(table) => Some(&table.link),
             TouchSource::Column(_) | TouchSource::Events(_) => None,
         });
         let logs = self.stage_logs.iter().map(|log| &log.link).chain(self.events.iter().map(|events| &events.link));

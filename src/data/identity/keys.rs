@@ -61,14 +61,11 @@ pub(super) struct LinkKeys<'a> {
 
 impl KeyCodes for LinkKeys<'_> {
     fn text(&mut self, id: &str) -> u32 {
-        let code = match self.known.get(id) {
-            Some(&code) => code,
-            None => {
-                let code = self.cell(id);
-                self.known.insert(id.into(), code);
-                code
-            }
-        };
+        let code = self.known.get(id).copied().unwrap_or_else(|| {
+            let code = self.cell(id);
+            self.known.insert(id.into(), code);
+            code
+        });
         if code == UNKNOWN && self.strangers.len() < 8 {
             self.strangers.push(id.to_owned());
         }

@@ -49,7 +49,7 @@ impl Merges {
         let mut merges = Self::default();
         let forms = Forms::new(config);
         for settings in &config.merges {
-            merges.read_one(settings, config, inputs, &forms, hash)?;
+            merges.read_one(settings, config, inputs, forms, hash)?;
         }
         Ok(merges)
     }
@@ -59,7 +59,7 @@ impl Merges {
         settings: &MergeSettings,
         config: &Config,
         inputs: &Inputs,
-        forms: &Forms,
+        forms: Forms,
         hash: DataHash,
     ) -> Result<(), DataError> {
         let table = inputs.open(&settings.file, &config.input)?;

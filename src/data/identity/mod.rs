@@ -144,7 +144,8 @@ impl Identity {
             return;
         }
         let mut codes = FxHashMap::default();
-        let mut add = |groups: &mut Vec<Group>, forms: &Forms, cell: &str, leads: &[u32]| {
+        let forms = self.forms;
+        let mut add = |groups: &mut Vec<Group>, cell: &str, leads: &[u32]| {
             for value in list::values(cell, if link.to.is_some() { link.list } else { None }) {
                 if let Some(key) = forms.of(link.form, &value) {
                     leads.iter().for_each(|&lead| join(&mut codes, groups, &key, lead));
@@ -155,10 +156,10 @@ impl Identity {
             Some(words) => {
                 let (starts, leads) = by_level(words);
                 for (level, ends) in words.levels().iter().zip(starts.windows(2)) {
-                    add(&mut self.groups, &self.forms, level, &leads[ends[0] as usize..ends[1] as usize]);
+                    add(&mut self.groups, level, &leads[ends[0] as usize..ends[1] as usize]);
                 }
             }
-            None => ids.iter().zip(0..).for_each(|(id, lead)| add(&mut self.groups, &self.forms, id, &[lead])),
+            None => ids.iter().zip(0..).for_each(|(id, lead)| add(&mut self.groups, id, &[lead])),
         }
         self.groups.iter_mut().for_each(Group::settle);
         self.links.push(LinkIndex { to: link.to.clone(), form: link.form, list: link.list, codes });
@@ -221,13 +222,14 @@ fn join(codes: &mut FxHashMap<Box<str>, u32>, groups: &mut Vec<Group>, key: &str
             codes.insert(key.into(), lead);
         }
         Some(code) if *code == lead => {}
-        Some(code) => match group_place(*code) {
-            Some(place) => groups[place].members.push(own(lead)),
-            None => {
+        Some(code) => {
+            if let Some(place) = group_place(*code) {
+                groups[place].members.push(own(lead));
+            } else {
                 groups.push(Group { members: vec![own(*code), own(lead)], strangers: 0 });
                 *code = GROUPS + (groups.len() - 1) as u32;
             }
-        },
+        }
     }
 }
 

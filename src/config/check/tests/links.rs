@@ -100,6 +100,6 @@ fn touches_and_histories_have_links_too() {
     let touches = "[touches.table]\nfile = { path = \"calls.csv\" }\nlead = \"phone\"\nlink = { to = \"mobile\", as = \"phone\" }\nat = \"at\"\n[funnel]";
     let config = with("[funnel]", touches);
     let source = &config.touches.as_ref().unwrap().source;
-    assert!(matches!(source, TouchSource::Table { link, .. } if link.form == IdForm::Phone));
+    assert!(matches!(source, TouchSource::Table(table) if table.link.form == IdForm::Phone));
     assert_eq!(config.links().count(), 4);
 }

@@ -62,14 +62,17 @@ impl Made {
             let mail = mail.map_or_else(String::new, |mail| format!("M{mail}@x.vn"));
             writeln!(leads, "{id},2026-01-01,,,{mail}").unwrap();
         }
-        let merges: String = self.merges.iter().map(|(from, into)| format!("{from},{into}\n")).collect();
+        let mut merges = String::from("old,new\n");
+        for (from, into) in &self.merges {
+            writeln!(merges, "{from},{into}").unwrap();
+        }
         let written = |key: &u32| if by_mail { format!("m{key}@X.vn") } else { key.to_string() };
         let mut events = String::from("who,at,what\n");
         for (row, keys) in self.rows.iter().enumerate() {
             let keys: Vec<String> = keys.iter().map(written).collect();
             writeln!(events, "{},2026-01-02,r{row}", keys.join(";")).unwrap();
         }
-        [leads, format!("old,new\n{merges}"), events]
+        [leads, merges, events]
     }
 
     /// Who has each row, looked at one by one.

@@ -86,7 +86,7 @@ fn a_column_that_one_table_lacks_is_missing_there() {
     let mut seen = Vec::new();
     let wanted = [("seconds".to_owned(), ColumnKind::Numbers)];
     read_events(&config, &inputs, &loaded.leads.clone(), &wanted, &mut loaded.validation, &mut |batch| {
-        seen.extend(batch.columns[0].numbers().unwrap().iter().map(|seconds| seconds.to_string()));
+        seen.extend(batch.columns[0].numbers().unwrap().iter().map(ToString::to_string));
     })
     .unwrap();
     assert_eq!(seen, ["3", "NaN", "NaN", "NaN"]);
