@@ -345,6 +345,10 @@ impl DataError {
     }
 }
 
+fn at_row(row: u64) -> String {
+    if row == 0 { String::new() } else { format!(", row {}", Grouped(row)) }
+}
+
 fn name_hint(name: &str, present: &[String], what: &str) -> String {
     match nearest(name, present.iter().map(String::as_str)) {
         Some(near) => format!("did you mean `{near}`?"),

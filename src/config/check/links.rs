@@ -1,7 +1,7 @@
 //! Checks of who a row belongs to.
 
 use super::fault::Faults;
-use super::tables::table;
+use super::table::table;
 use crate::config::error::ConfigError;
 use crate::config::file::{IdForm, IdentityFile, LinkFile, MergeFile, OnlyFile, PreferFile};
 use crate::config::settings::{Country, IdentitySettings, LeadSettings, LinkSettings, ListForm, MergeSettings, OnlySettings, PickSettings};

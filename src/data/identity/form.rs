@@ -21,7 +21,7 @@ impl Forms {
     }
 
     /// A value in its form; `None` where it has none, as a phone number that is a word.
-    pub(in crate::data) fn of<'t>(self, form: IdForm, text: &'t str) -> Option<Cow<'t, str>> {
+    pub(in crate::data) fn of(self, form: IdForm, text: &str) -> Option<Cow<'_, str>> {
         let text = text.trim();
         match form {
             _ if text.is_empty() => None,
@@ -33,7 +33,7 @@ impl Forms {
     }
 
     /// A lead's own id in its form; one that has none stays as it is written, since a lead needs an id.
-    pub(in crate::data) fn own<'t>(self, form: IdForm, text: &'t str) -> Cow<'t, str> {
+    pub(in crate::data) fn own(self, form: IdForm, text: &str) -> Cow<'_, str> {
         if form == IdForm::Id { Cow::Borrowed(text) } else { self.of(form, text).unwrap_or(Cow::Borrowed(text)) }
     }
 }
