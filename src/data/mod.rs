@@ -42,6 +42,7 @@ mod layout;
 mod list;
 mod number;
 mod place;
+mod plain;
 mod recording;
 mod separator;
 mod sift;
