@@ -252,7 +252,7 @@ impl<'a> ColumnReader<'a> {
     /// Adds the cells that a fork has read and lent.
     pub(super) fn absorb(&mut self, cells: Column) {
         match (&mut self.cells, cells) {
-            (Cells::Words(all), Column::Words(words)) => all.absorb(words),
+            (Cells::Words(all), Column::Words(words)) => all.absorb(&words),
             (Cells::Numbers(all, _), Column::Numbers(numbers)) => all.extend(numbers),
             (Cells::Instants(all, _), Column::Instants(instants)) => all.extend(instants),
             _ => debug_assert!(false, "a fork reads what its column is read as"),

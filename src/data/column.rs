@@ -94,7 +94,7 @@ impl WordsBuilder {
     }
 
     /// Adds rows whose codes count the levels of another builder.
-    pub(super) fn absorb(&mut self, rows: Words) {
+    pub(super) fn absorb(&mut self, rows: &Words) {
         let codes: Vec<u32> = rows.levels.iter().map(|level| self.code(level)).collect();
         self.words.codes.extend(rows.codes.iter().map(|&code| codes.get(code as usize).copied().unwrap_or(Words::MISSING)));
     }

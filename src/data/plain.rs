@@ -223,7 +223,8 @@ impl Form<'_> {
             end_line(&mut ends, block.bytes.len());
         }
         // A return that ends no line here ends one for the careful reader.
-        let returned = returns == block.bytes.iter().filter(|byte| **byte == b'\r').count();
+        let all = || block.bytes.iter().map(|byte| usize::from(*byte == b'\r')).sum::<usize>();
+        let returned = if returns == 0 { !block.bytes.contains(&b'\r') } else { returns == all() };
         let readable = columns.iter().all(|(_, reader)| reader.is_clean());
         rows.columns = columns.iter_mut().map(|(_, reader)| reader.lend()).collect();
         // The header is one line; where there is none yet, all before it was empty.
