@@ -221,6 +221,44 @@ impl<'a> ColumnReader<'a> {
         self.missing();
     }
 
+    /// A reader of other cells of the same column.
+    pub(super) fn fork(&self) -> Self {
+        let cells = match &self.cells {
+            Cells::Words(_) => Cells::Words(WordsBuilder::default()),
+            Cells::Numbers(_, reader) => Cells::Numbers(Vec::new(), NumberReader::new(reader.style())),
+            Cells::Instants(_, reader) => Cells::Instants(Vec::new(), reader.clone()),
+        };
+        Self {
+            header: self.header,
+            input: self.input,
+            zone: self.zone,
+            missing_numbers: self.missing_numbers.clone(),
+            field: self.field.clone(),
+            cells,
+            unreadable: Tally::default(),
+            errors: Tally::default(),
+            no_objects: Tally::default(),
+            clock_changes: Tally::default(),
+        }
+    }
+
+    /// Whether there is nothing to tell of the cells so far: no fault, no change of the clocks, and no currency to hold others against.
+    pub(super) fn is_clean(&self) -> bool {
+        let found = [&self.unreadable, &self.errors, &self.no_objects, &self.clock_changes];
+        let currency = if let Cells::Numbers(_, reader) = &self.cells { reader.currency.is_some() } else { false };
+        !currency && found.iter().all(|tally| tally.rows() == 0)
+    }
+
+    /// Adds the cells that a fork has read and lent.
+    pub(super) fn absorb(&mut self, cells: Column) {
+        match (&mut self.cells, cells) {
+            (Cells::Words(all), Column::Words(words)) => all.absorb(&words),
+            (Cells::Numbers(all, _), Column::Numbers(numbers)) => all.extend(numbers),
+            (Cells::Instants(all, _), Column::Instants(instants)) => all.extend(instants),
+            _ => debug_assert!(false, "a fork reads what its column is read as"),
+        }
+    }
+
     /// Hands out the cells gathered so far; words must come back by [`ColumnReader::reclaim`].
     pub(super) fn lend(&mut self) -> Column {
         match &mut self.cells {

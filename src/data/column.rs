@@ -96,6 +96,12 @@ impl WordsBuilder {
         &self.words.levels
     }
 
+    /// Adds rows whose codes count the levels of another builder.
+    pub(super) fn absorb(&mut self, rows: &Words) {
+        let codes: Vec<u32> = rows.levels.iter().map(|level| self.code(level)).collect();
+        self.words.codes.extend(rows.codes.iter().map(|&code| codes.get(code as usize).copied().unwrap_or(Words::MISSING)));
+    }
+
     /// Hands out the rows gathered so far together with the levels, which must come back by [`WordsBuilder::reclaim`]
     /// before the next row: so codes stay valid from batch to batch and no level is ever copied.
     pub(super) fn lend(&mut self) -> Words {

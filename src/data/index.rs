@@ -3,6 +3,7 @@
 //! An id that is a plain integer is held as one, whether the file wrote it as text or as a number, so that millions of
 //! events find their leads by a look into an array.
 
+use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 /// What an id column becomes while it is read: one code per row.
@@ -66,7 +67,7 @@ impl IdCollector {
 
     /// The ids in order of their codes, and the way back from them.
     pub(super) fn finish(self) -> (Vec<String>, LeadIndex) {
-        (self.ids.iter().map(Id::written).collect(), LeadIndex { integers: self.integers.packed(), texts: self.texts })
+        (self.ids.par_iter().map(Id::written).collect(), LeadIndex { integers: self.integers.packed(), texts: self.texts })
     }
 }
 
@@ -250,13 +251,20 @@ impl KeyCodes for Lookup<'_> {
 
 /// The integer that a text writes in the only way that integers are printed: `07`, `+7` and `7.0` are words.
 fn plain_integer(text: &str) -> Option<i64> {
-    let digits = text.strip_prefix('-').unwrap_or(text).as_bytes();
-    let plain = match digits {
-        [b'0'] => digits.len() == text.len(),
-        [b'1'..=b'9', ..] => digits.len() <= 19,
-        _ => false,
+    let (sign, digits) = match text.as_bytes() {
+        [b'-', digits @ ..] => (-1, digits),
+        digits => (1, digits),
     };
-    if plain { text.parse().ok() } else { None }
+    match digits {
+        [b'0'] => (sign == 1).then_some(0),
+        // So few digits cannot be too many for the type.
+        [b'1'..=b'9', rest @ ..] if rest.len() < 18 => {
+            let value = |value: i64, byte: &u8| byte.is_ascii_digit().then(|| value * 10 + i64::from(byte - b'0'));
+            digits.iter().try_fold(0, value).map(|value| sign * value)
+        }
+        [b'1'..=b'9', ..] if digits.len() == 19 => text.parse().ok(),
+        _ => None,
+    }
 }
 
 #[cfg(test)]

@@ -131,22 +131,32 @@ fn assemble(
 ) -> LeadTable {
     let created: Option<Vec<Instant>> =
         chronology::created(config, &draft, layout).map(|created| order.iter().filter_map(|&lead| created[lead as usize]).collect());
+    // Most exports are in order already: what was read then needs no copy.
+    let as_read = order.len() == draft.ids.len() && order.is_sorted();
     let ordered = |stages: Vec<Stage>| -> Vec<Stage> {
+        if as_read {
+            return stages;
+        }
         let ordered =
             stages.into_iter().map(|stage| Stage { reached: take(&stage.reached, order), visits: stage.visits.take(order), ..stage });
         ordered.collect()
     };
     let (stages, side_tracks) = (ordered(outcomes.stages), ordered(outcomes.side_tracks));
-    let lost = outcomes.lost.map(|lost| Losses {
-        reached: take(&lost.reached, order),
-        reason: lost.reason.map(|reason| reason.take(order)),
-        visits: lost.visits.take(order),
+    let lost = outcomes.lost.map(|lost| match lost {
+        lost if as_read => lost,
+        lost => Losses {
+            reached: take(&lost.reached, order),
+            reason: lost.reason.map(|reason| reason.take(order)),
+            visits: lost.visits.take(order),
+        },
     });
-    let mut row_of_lead = vec![Moved::LeftOut; draft.ids.len()];
-    for (row, &lead) in order.iter().enumerate() {
-        row_of_lead[lead as usize] = Moved::To(row as u32);
+    if !as_read {
+        let mut row_of_lead = vec![Moved::LeftOut; draft.ids.len()];
+        for (row, &lead) in order.iter().enumerate() {
+            row_of_lead[lead as usize] = Moved::To(row as u32);
+        }
+        draft.identity.renumber(&row_of_lead);
     }
-    draft.identity.renumber(&row_of_lead);
     let words = |slot: Option<usize>| -> Option<Words> { Some(draft.columns[slot?].words()?.take(order)) };
     let numbers = |slot: Option<usize>| Some(take(draft.columns[slot?].numbers()?, order));
     let roles = &layout.roles;
@@ -159,7 +169,7 @@ fn assemble(
         side_tracks,
         source: words(roles.source),
         worth: Worth { amount: numbers(roles.amount), lifetime: numbers(roles.lifetime), spend: None },
-        ids: order.iter().map(|&lead| std::mem::take(&mut draft.ids[lead as usize])).collect(),
+        ids: if as_read { draft.ids } else { order.iter().map(|&lead| std::mem::take(&mut draft.ids[lead as usize])).collect() },
         identity: draft.identity,
         unused: None,
         worked: None,

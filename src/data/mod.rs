@@ -43,6 +43,7 @@ mod layout;
 mod list;
 mod number;
 mod place;
+mod plain;
 mod recording;
 mod reserved;
 mod separator;

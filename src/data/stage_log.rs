@@ -4,6 +4,8 @@
 
 use std::cmp::Ordering;
 
+use rayon::prelude::*;
+
 use crate::config::settings::{Config, Evidence, InputSettings, Naming, StageLogSettings};
 use crate::period::Instant;
 
@@ -15,7 +17,7 @@ use super::hash::DataHash;
 use super::identity::{Found, Identity, Link, Linked, LinkedTable, read};
 use super::index::LEFT_OUT;
 use super::source::Inputs;
-use super::table::{Check, CheckName, Reached, Severity, StageLogRows};
+use super::table::{Check, CheckName, NEVER, Reached, Severity, StageLogRows};
 
 /// What the log tells of one lead and one stage.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -30,7 +32,7 @@ pub(super) struct Entries {
 }
 
 impl Entries {
-    const NONE: Self = Self { first: Instant(i64::MAX), latest: Instant(i64::MIN), count: 0, before_a_change: false };
+    const NONE: Self = Self { first: Instant(i64::MAX), latest: NEVER, count: 0, before_a_change: false };
 
     /// Whether and when the stage was reached first.
     pub(super) fn reached(&self) -> Reached {
@@ -41,8 +43,9 @@ impl Entries {
         }
     }
 
-    pub(super) fn latest(&self) -> Option<Instant> {
-        (self.latest != Self::NONE.latest).then_some(self.latest)
+    /// The latest entry, [`NEVER`] without one.
+    pub(super) fn latest(&self) -> Instant {
+        self.latest
     }
 }
 
@@ -148,7 +151,8 @@ impl<'a> Reading<'a> {
         let stages = config.stages.iter().chain(&config.side_tracks);
         let mut names: Vec<&[String]> = stages.map(|stage| names(&stage.evidence)).collect();
         names.push(config.lost.as_ref().map_or(&[], |lost| self::names(&lost.evidence)));
-        let entries = names.iter().map(|names| if names.is_empty() { Vec::new() } else { vec![Entries::NONE; leads] }).collect();
+        // The first touch of so much memory takes its time.
+        let entries = names.par_iter().map(|names| if names.is_empty() { Vec::new() } else { vec![Entries::NONE; leads] }).collect();
         let stays = if config.stage_logs.iter().any(|log| log.exited.is_some()) { config.stages.len() } else { 0 };
         let exits = names[..stays].iter().map(|names| if names.is_empty() { Vec::new() } else { vec![NO_EXIT; leads] }).collect();
         Self {

@@ -75,11 +75,12 @@ impl Outcomes {
 
     /// Takes back what was reached at the as-of date or later: it had not happened then.
     pub(super) fn forget_after(&mut self, as_of: Instant, config: &Config, layout: &Layout<'_>, rows: &[u32]) -> Vec<Check> {
-        let mut checks = Vec::new();
-        for (place, stage) in self.stages.iter_mut().enumerate() {
+        let of_stage = |(place, stage): (usize, &mut Stage)| {
             let subject = evidence_subject(&config.stages[place].evidence, layout.roles.stages[place], config, layout);
-            checks.extend(forget(&mut stage.reached, as_of, rows, config, &subject));
-        }
+            forget(&mut stage.reached, as_of, rows, config, &subject)
+        };
+        let of_stages: Vec<Option<Check>> = self.stages.par_iter_mut().enumerate().map(of_stage).collect();
+        let mut checks: Vec<Check> = of_stages.into_iter().flatten().collect();
         for (place, track) in self.side_tracks.iter_mut().enumerate() {
             let subject = evidence_subject(&config.side_tracks[place].evidence, layout.roles.side_tracks[place], config, layout);
             checks.extend(forget(&mut track.reached, as_of, rows, config, &subject));

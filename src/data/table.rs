@@ -15,6 +15,7 @@ use super::worth::Worth;
 
 mod reached;
 
+pub(in crate::data) use reached::NEVER;
 pub use reached::{Losses, Reached, Stage, StageLogRows, Visits};
 
 /// Leads in the order of their time, oldest first (ties by file order).

@@ -5,6 +5,7 @@ mod damage;
 mod exports;
 mod formats;
 mod history;
+mod plain;
 mod stages;
 mod streams;
 mod worth;

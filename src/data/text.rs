@@ -1,4 +1,4 @@
-//! Separated text: CSV and its kin, read record by record.
+//! Separated text: CSV and its kin, on all cores while it is plain and then record by record.
 
 use std::io::{self, Read};
 use std::ops::ControlFlow;
@@ -15,11 +15,10 @@ use super::decode::{MalformedBytes, Utf8Stream, encoding};
 use super::error::DataError;
 use super::footer::{FooterFinder, HeldRows, RowIs};
 use super::place::{Place, unreadable};
+use super::plain::{self, Rest, Shape};
 use super::separator;
 
 const BUFFER: usize = 1 << 16;
-
-type Records<'p> = csv::Reader<Utf8Stream<Box<dyn Read + Send + 'p>>>;
 
 /// A text file whose header has been read.
 #[derive(Debug)]
@@ -42,7 +41,7 @@ impl<'a> TextTable<'a> {
             None => table.find_separator()?,
         };
         let first = table.header_row();
-        let mut records = table.records()?;
+        let mut records = table.records_of(table.stream()?);
         let mut header = StringRecord::new();
         let any = records.read_record(&mut header).map_err(|error| table.csv_error(error, first))?;
         if !any || header.iter().all(|field| field.trim().is_empty()) {
@@ -71,13 +70,23 @@ impl<'a> TextTable<'a> {
     /// Streams the rows to the sink, numbered on from those of the files before; whether it wants more.
     pub(super) fn read(&self, batcher: &mut Batcher<'_, '_>, sink: &mut Sink<'_>) -> Result<(FileTail, ControlFlow<()>), DataError> {
         let (header, before) = (self.header_row(), batcher.before);
-        let mut records = self.records()?;
-        records.read_record(&mut StringRecord::new()).map_err(|error| self.csv_error(error, header))?;
+        let shape = Shape { separator: self.separator, width: self.headers.len(), header: before + header };
+        // What is a footer shows in the rows around it: they are looked at one by one.
+        let plain = self.settings.footer.is_empty();
+        let rest = if plain { plain::read(self.stream()?, shape, batcher, sink) } else { Rest::untouched(self.stream()?) };
+        let (last, header_left) = (rest.last.unwrap_or(shape.header), rest.last.is_none());
+        if !rest.wanted_all {
+            return Ok((FileTail { rows: last - shape.header, last, hash: rest.stream().hash() }, ControlFlow::Break(())));
+        }
+        let mut records = self.records_of(rest);
+        if header_left {
+            records.read_record(&mut StringRecord::new()).map_err(|error| self.csv_error(error, header))?;
+        }
         let mut rows = Rows {
             width: self.headers.len(),
             batcher,
-            last: before + header,
-            taken: 0,
+            last,
+            taken: last - shape.header,
             runs_on: false,
             footer: FooterFinder::new(&self.settings.footer, self.headers.len()),
             held: HeldRows::new(),
@@ -86,21 +95,22 @@ impl<'a> TextTable<'a> {
         if let Some(error) = rest.error.take() {
             return Err(self.csv_error(error, rows.last - before + 1));
         }
+        let stream = rest.reader.get_ref().stream();
         let mut flow = ControlFlow::Break(());
         if rest.wanted_all {
             // A cell with line breaks was quoted; if it is the last of the file, so must the file end.
-            if rows.runs_on && rest.reader.get_ref().last() != b'"' {
+            if rows.runs_on && stream.last() != b'"' {
                 return Err(DataError::OpenQuote { file: self.file.clone(), row: rows.last - before });
             }
             flow = rows.end(sink);
         }
-        Ok((FileTail { rows: rows.taken, last: rows.last, hash: rest.reader.get_ref().hash() }, flow))
+        Ok((FileTail { rows: rows.taken, last: rows.last, hash: stream.hash() }, flow))
     }
 
-    fn records(&self) -> Result<Records<'_>, DataError> {
+    fn records_of<R: Read>(&self, stream: R) -> csv::Reader<R> {
         let mut builder = csv::ReaderBuilder::new();
         builder.has_headers(false).flexible(true).delimiter(self.separator).buffer_capacity(BUFFER);
-        Ok(builder.from_reader(self.stream()?))
+        builder.from_reader(stream)
     }
 
     /// The text from its header on.

@@ -7,7 +7,7 @@ use crate::period::Instant;
 use super::column::Words;
 use super::identity::Identity;
 use super::index::IdCollector;
-use super::table::{LeadTable, Losses, Reached, Stage, Visits};
+use super::table::{LeadTable, Losses, NEVER, Reached, Stage, Visits};
 use super::worth::Worth;
 
 /// What merging gives.
@@ -104,11 +104,11 @@ impl Grouped {
     fn stage(&self, stage: &Stage) -> Stage {
         let mut reached = vec![Reached::No; self.first.len()];
         // Whose stay it is cannot be said of a unit: stays are told of leads.
-        let mut visits = Visits { latest: vec![None; self.first.len()], entries: vec![0; self.first.len()], exits: Vec::new() };
+        let mut visits = Visits { latest: vec![NEVER; self.first.len()], entries: vec![0; self.first.len()], exits: Vec::new() };
         for (lead, &unit) in self.unit_of.iter().enumerate() {
             let unit = unit as usize;
             reached[unit] = earlier(reached[unit], stage.reached[lead]);
-            visits.latest[unit] = visits.latest[unit].max(stage.latest(lead));
+            visits.latest[unit] = visits.latest[unit].max(stage.latest(lead).unwrap_or(NEVER));
             visits.entries[unit] += stage.entries(lead);
         }
         Stage { id: stage.id.clone(), label: stage.label.clone(), reached, dated: stage.dated, visits }
@@ -141,7 +141,7 @@ impl Grouped {
 
     fn losses(&self, lost: &Losses) -> Losses {
         let mut reached: Vec<Option<Reached>> = vec![None; self.first.len()];
-        let mut latest = vec![None; self.first.len()];
+        let mut latest = vec![NEVER; self.first.len()];
         let mut last: Vec<u32> = self.first.clone();
         for (lead, &unit) in self.unit_of.iter().enumerate() {
             let (all, one) = (&mut reached[unit as usize], lost.reached[lead]);
@@ -151,7 +151,7 @@ impl Grouped {
                 last[unit as usize] = lead as u32;
             }
             let latest = &mut latest[unit as usize];
-            *latest = lost.latest(lead).max(*latest);
+            *latest = lost.latest(lead).unwrap_or(NEVER).max(*latest);
         }
         let reached: Vec<Reached> = reached.into_iter().map(|all| all.unwrap_or(Reached::No)).collect();
         let entries = reached.iter().map(|all| u32::from(all.is_reached())).collect();

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use rayon::prelude::*;
+
 use crate::config::settings::Config;
 use crate::data::column::{Column, Words};
 use crate::data::table::LeadTable;
@@ -106,7 +108,7 @@ impl Open<'_> {
                 days_since_entry: as_of.since(created[row]).0,
             })
         };
-        let open = (0..self.units.len()).filter(|&row| self.standings[row] == Standing::Open);
+        let open = (0..self.units.len()).into_par_iter().filter(|&row| self.standings[row] == Standing::Open);
         let open: Vec<Standee> = open.filter_map(standee).collect();
         let beyond = |one: &Standee| limits[one.place].zip(one.days).map(|((limit, _), days)| days - limit).filter(|over| *over > 0.0);
         let mut groups = self.groups(None, &open, &limits);
@@ -117,7 +119,7 @@ impl Open<'_> {
             by_owner.sort_by_key(|(_, open)| std::cmp::Reverse(open.iter().filter(|one| beyond(one).is_some()).count()));
             groups.extend(by_owner.iter().flat_map(|(owner, open)| self.groups(Some(owner), open, &limits)));
         }
-        let late: Vec<(f64, Standee)> = open.iter().filter_map(|one| Some((beyond(one)?, *one))).collect();
+        let late: Vec<(f64, Standee)> = open.par_iter().filter_map(|one| Some((beyond(one)?, *one))).collect();
         let total = late.len() as u64;
         let ids = self.units.ids();
         let late = first_listed(late, |a, b| b.0.total_cmp(&a.0).then_with(|| ids[a.1.row].cmp(&ids[b.1.row])));
@@ -159,7 +161,7 @@ impl Open<'_> {
                 median_days: median(dated),
             })
         };
-        limits.iter().enumerate().filter_map(group).collect()
+        limits.par_iter().enumerate().filter_map(group).collect()
     }
 
     fn listed(&self, one: Standee, (limit_days, limit): (f64, AgeLimit)) -> Option<AgeingUnit> {

@@ -52,13 +52,14 @@ pub fn build_with_lists(sources: &Sources<'_>, card: &RuleCard) -> (Funnel, List
     let Sources { config, leads, validation, scores } = *sources;
     let counted = Counted::new(config, leads);
     let units: &LeadTable = &counted.units;
-    let observed = Observed::new(units, &config.leads.label, config.funnel.mode);
-    let watch = Watch::new(config, units);
-    let (mql, sql, maturity) = labels(config, units, watch.as_ref());
-    let standings = standing::standings(units);
+    let (watch, (observed, standings)) = rayon::join(
+        || Watch::new(config, units),
+        || (Observed::new(units, &config.leads.label, config.funnel.mode), standing::standings(units)),
+    );
+    let ((mql, sql, maturity), ends) =
+        rayon::join(|| labels(config, units, watch.as_ref()), || watch.as_ref().and_then(|watch| forecast::end(watch, units.len() as u32)));
     let unit_scores = scores.map(|scores| counted.scores(scores));
     let unit_scores = unit_scores.as_deref();
-    let ends = watch.as_ref().and_then(|watch| forecast::end(watch, units.len() as u32));
     let by_name = || {
         let paths = paths(leads);
         let recycled = paths.recycled;
@@ -95,7 +96,10 @@ pub fn build_with_lists(sources: &Sources<'_>, card: &RuleCard) -> (Funnel, List
     let by_cell = cells.count();
     let valued = Valued { config, seen: cells, standings: &standings, scores: unit_scores, watch: watch.as_ref() };
     let source = units.source().zip(config.leads.source.as_deref());
-    let mut stages = observed.count(units, 0..units.len() as u32);
+    let (decomposition, (mut stages, flow)) = rayon::join(
+        || moved.changes(&timed(config, maturity), &cohorts),
+        || (observed.count(units, 0..units.len() as u32), standing::flow(&observed, &standings)),
+    );
     velocity::fill(&mut stages, &stage_time);
     let funnel = Funnel {
         mode: config.funnel.mode,
@@ -117,13 +121,13 @@ pub fn build_with_lists(sources: &Sources<'_>, card: &RuleCard) -> (Funnel, List
         modes: reconciliation::modes(units, &observed),
         stage_log: leads.stage_log(),
         paths: Some(paths),
-        flow: standing::flow(&observed, &standings),
+        flow,
         targets: held_against::targets(config, units, &periods, &cohorts),
         sla: held_against::sla(config, units),
         feedback: feedback(config, leads, scores),
         source_trends: cells.trends(&by_cell),
         value: valued.value(&by_cell),
-        decomposition: moved.changes(&timed(config, maturity), &cohorts),
+        decomposition,
         maturity_days: maturity.map(|days| days.0),
         stage_time,
         stays: watch.as_ref().map(|watch| stays(leads, watch)).unwrap_or_default(),
@@ -159,12 +163,13 @@ pub(super) fn labels(config: &Config, units: &LeadTable, watch: Option<&Watch<'_
         return (label(TargetName::Mql), label(TargetName::Sql), None);
     }
     let nine_in_ten = watch.and_then(|watch| {
-        let [time] = incidence_quantiles(watch.in_order(), watch.risk_set(), [0.9]).ok()??;
+        let [time] = incidence_quantiles(watch.in_order(), watch.risk_set(), [0.9])?;
         Some(time * watch.unit_days())
     });
     let within = nine_in_ten.map(|days| Days(days.ceil().max(1.0)));
     let label = |target: Target| Labels::new(units, Target { within, ..target });
-    (label(config.targets.mql), label(config.targets.sql), within)
+    let (mql, sql) = rayon::join(|| label(config.targets.mql), || label(config.targets.sql));
+    (mql, sql, within)
 }
 
 /// Both targets, the SQL one first, with the time that stands in where the config states none.

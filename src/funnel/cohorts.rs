@@ -215,11 +215,14 @@ struct Watched {
 
 /// The age from which on enough rows are watched: 0 unless rows came under watch late. `None` without rows.
 fn begins(spells: &[Spell], smallest_group: u32) -> Option<f64> {
-    let mut entries: Vec<f64> = spells.iter().map(|spell| spell.entry.unwrap_or(0.0)).collect();
-    entries.sort_unstable_by(f64::total_cmp);
-    let share = (SHARE_WATCHED * entries.len() as f64).ceil() as usize;
-    let needed = share.max(smallest_group as usize).clamp(1, entries.len().max(1));
-    entries.get(needed - 1).copied()
+    let mut late: Vec<f64> = spells.iter().filter_map(|spell| spell.entry).collect();
+    late.sort_unstable_by(f64::total_cmp);
+    let share = (SHARE_WATCHED * spells.len() as f64).ceil() as usize;
+    let needed = share.max(smallest_group as usize).clamp(1, spells.len().max(1));
+    match needed.checked_sub(spells.len() - late.len() + 1) {
+        None => Some(0.0),
+        Some(place) => late.get(place).copied(),
+    }
 }
 
 /// The rows still open at an age, watched from then on at the earliest.

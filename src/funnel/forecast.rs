@@ -16,6 +16,7 @@
 //! - `DerSimonian`, R. and Laird, N. (1986). Meta-analysis in clinical trials. Controlled Clinical Trials 7, 177-188.
 //!   doi:10.1016/0197-2456(86)90046-2 (the variance between cohorts)
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use crate::period::Quarter;
@@ -46,12 +47,9 @@ const GROUPS: usize = 20;
 /// as that age tells. In units of the watch. `None` with too few leads, and without wins.
 pub fn end(watch: &Watch<'_>, units: u32) -> Option<(f64, f64)> {
     let longest = (units as usize).checked_sub(1).filter(|last| *last + 1 >= FEWEST_LEADS).map(|_| watch.age(FEWEST_LEADS - 1))?;
-    let mut spells = watch.in_order().to_vec();
-    for spell in spells.iter_mut().filter(|spell| spell.exit > longest) {
-        *spell = Spell { exit: longest, ending: Ending::Censored, ..*spell };
-    }
-    spells.retain(|spell| spell.entry.is_none_or(|entry| entry < spell.exit));
-    let [until] = incidence_quantiles(&spells, watch.risk_set(), [SHARE_OF_WINS]).ok()??;
+    let all = watch.in_order();
+    let seen = if all.last() > Some(longest) { Cow::Owned(all.clone().up_to(longest)) } else { Cow::Borrowed(all) };
+    let [until] = incidence_quantiles(&seen, watch.risk_set(), [SHARE_OF_WINS])?;
     Some((longest, until))
 }
 

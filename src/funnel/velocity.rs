@@ -9,8 +9,9 @@ use rayon::prelude::*;
 use crate::data::table::LeadTable;
 use crate::period::{Instant, Quarter};
 use crate::stats::estimate::{Estimate, LEVEL};
+use crate::stats::survival::Ending;
 use crate::stats::survival::event_time::event_times;
-use crate::stats::survival::{Ending, Spell};
+use crate::stats::survival::timeline::Timeline;
 use crate::units::Days;
 
 use super::period_view::quarters;
@@ -51,18 +52,14 @@ fn of_stage(
     quarters: &[(Quarter, Instant)],
 ) -> Vec<StageTime> {
     let recorded_from = units.recorded_from(stage);
-    let mut spells: Vec<Vec<Spell>> = vec![Vec::new(); quarters.len()];
-    for row in 0..units.len() {
-        let begun = wait(units, stage, row, created);
-        let watched = begun.and_then(|(start, end)| Some((start, watch.spell(start, end, row, recorded_from)?)));
-        if let Some((start, spell)) = watched {
-            // What began before the first lead came in counts with the first quarter.
-            let place = quarters.partition_point(|(_, begin)| *begin <= start).saturating_sub(1);
-            spells[place].push(spell);
-        }
-    }
-    // Sorted once, here: the quarters together are then a few runs in order.
-    spells.iter_mut().for_each(|spells| spells.sort_unstable_by(|one, other| one.exit.total_cmp(&other.exit)));
+    let watched = |row: usize| {
+        let (start, end) = wait(units, stage, row, created)?;
+        let spell = watch.spell(start, end, row, recorded_from)?;
+        // What began before the first lead came in counts with the first quarter.
+        Some((quarters.partition_point(|(_, begin)| *begin <= start).saturating_sub(1), spell))
+    };
+    // Dates are finite, and nobody waits for less than no time.
+    let lines = Timeline::several(quarters.len(), (0..units.len()).filter_map(watched)).unwrap_or_default();
     let name = |quarter| Named {
         stage: &units.stages()[stage].id,
         label: &units.stages()[stage].label,
@@ -70,10 +67,9 @@ fn of_stage(
         quarter,
     };
     // Of waits that began before the stage was recorded the quick ones are missing: their quarters would look slow.
-    let recorded = |spells: &[Spell]| spells.iter().all(|spell| spell.entry.is_none());
-    let told = spells.iter().zip(quarters).filter(|(spells, _)| recorded(spells));
-    let by_quarter: Vec<StageTime> = told.map(|(spells, (quarter, _))| name(Some(*quarter)).time(watch, spells)).collect();
-    let all = name(None).time(watch, &spells.concat());
+    let told = lines.iter().zip(quarters).filter(|(line, _)| line.watched_from_start());
+    let by_quarter: Vec<StageTime> = told.map(|(line, (quarter, _))| name(Some(*quarter)).time(watch, line)).collect();
+    let all = name(None).time(watch, &Timeline::together(&lines));
     let settled = all.p90_days.zip(units.as_of()).map(|(p90, as_of)| as_of.plus(Days(-p90)));
     let is_mature = |quarter: Quarter| settled.is_some_and(|settled| quarter.next().start(units.zone()) <= settled);
     let by_quarter = by_quarter.into_iter().map(|time| StageTime { mature: time.quarter.is_some_and(is_mature), ..time });
@@ -89,19 +85,18 @@ struct Named<'a> {
 }
 
 impl Named<'_> {
-    fn time(&self, watch: &Watch<'_>, spells: &[Spell]) -> StageTime {
-        let ended = |ending| spells.iter().filter(|spell| spell.ending == ending).count() as u64;
-        let times = event_times(spells, watch.risk_set(), [0.25, 0.75, 0.9], LEVEL).ok().flatten();
+    fn time(&self, watch: &Watch<'_>, line: &Timeline) -> StageTime {
+        let times = event_times(line, watch.risk_set(), [0.25, 0.75, 0.9], LEVEL);
         let [p25_days, p75_days, p90_days] = times.map_or([None; 3], |times| times.quantiles.map(|time| Some(time * watch.unit_days())));
         StageTime {
             stage: self.stage.to_owned(),
             label: self.label.to_owned(),
             from: self.from.to_owned(),
             quarter: self.quarter,
-            n: spells.len() as u64,
-            reached: ended(Ending::Event),
-            lost: ended(Ending::Competing),
-            waiting: ended(Ending::Censored),
+            n: line.len() as u64,
+            reached: line.ended(Ending::Event),
+            lost: line.ended(Ending::Competing),
+            waiting: line.ended(Ending::Censored),
             mature: true,
             p25_days,
             median_days: times.and_then(|times| times.median).map(|median| in_days(median, watch)),

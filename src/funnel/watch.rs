@@ -11,6 +11,7 @@ use crate::config::file::Precision;
 use crate::config::settings::Config;
 use crate::data::table::LeadTable;
 use crate::period::{Instant, Month};
+use crate::stats::survival::timeline::Timeline;
 use crate::stats::survival::{Ending, RiskSet, Spell};
 
 use super::standing::lost_at;
@@ -31,8 +32,8 @@ pub struct Watch<'a> {
     precision: Precision,
     /// The way of each unit to the last stage.
     to_the_end: Vec<Option<Spell>>,
-    /// The same, as far as they can be watched, shortest first.
-    in_order: Vec<Spell>,
+    /// The same, as far as they can be watched.
+    in_order: Timeline,
 }
 
 impl<'a> Watch<'a> {
@@ -41,10 +42,10 @@ impl<'a> Watch<'a> {
         let (created, as_of) = units.created().zip(units.as_of())?;
         let recorded_from = units.stages().len().checked_sub(1).and_then(|last| units.recorded_from(last));
         let precision = config.precision.unwrap_or_else(|| found(units, created));
-        let watch = Self { units, created, as_of, recorded_from, precision, to_the_end: Vec::new(), in_order: Vec::new() };
+        let watch = Self { units, created, as_of, recorded_from, precision, to_the_end: Vec::new(), in_order: Timeline::default() };
         let to_the_end: Vec<Option<Spell>> = (0..units.len()).into_par_iter().map(|row| watch.find_end(row)).collect();
-        let mut in_order: Vec<Spell> = to_the_end.iter().flatten().copied().collect();
-        in_order.par_sort_by(|one, other| one.exit.total_cmp(&other.exit));
+        // Dates are finite, and a unit is watched for no less than no time.
+        let in_order = Timeline::new(to_the_end.iter().flatten().copied()).unwrap_or_default();
         Some(Self { to_the_end, in_order, ..watch })
     }
 
@@ -97,8 +98,8 @@ impl<'a> Watch<'a> {
         self.to_the_end[row]
     }
 
-    /// The ways of all units to the last stage, as far as they can be watched, shortest first.
-    pub fn in_order(&self) -> &[Spell] {
+    /// The ways of all units to the last stage, as far as they can be watched, in order.
+    pub fn in_order(&self) -> &Timeline {
         &self.in_order
     }
 

@@ -13,7 +13,7 @@ const SECOND: i64 = 1_000_000;
 const DAY: i64 = 86_400 * SECOND;
 
 /// Reads the dates of one column, one after the other.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct DateReader<'a> {
     format: &'a DateFormat,
     clock: LocalClock<'a>,
@@ -57,7 +57,7 @@ impl<'a> DateReader<'a> {
 }
 
 /// Turns clock times of a zone into moments.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 struct LocalClock<'a> {
     zone: &'a Zone,
     /// Clock times at which `offset` holds beyond doubt: more than a day from any change of the clocks.

@@ -13,6 +13,8 @@ pub mod event_time;
 pub mod influence;
 pub mod kaplan_meier;
 pub mod outlook;
+mod places;
+pub mod timeline;
 
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
@@ -86,86 +88,16 @@ pub enum SurvivalError {
     },
 }
 
-/// Counts at one distinct time.
-#[derive(Debug, Clone, Copy, PartialEq)]
-struct Moment {
-    time: f64,
-    at_risk: f64,
-    events: u64,
-    competing: u64,
-    censored: u64,
-}
-
-/// The distinct exit times of some rows, ascending, one by one: a table of them would be as long as the rows.
-#[derive(Debug)]
-struct Moments {
-    exits: Vec<(f64, Ending)>,
-    entries: Vec<f64>,
-    risk_set: RiskSet,
-    /// Exits before the next moment.
-    left: usize,
-}
-
-/// Sorts the exits.
-fn moments(spells: &[Spell], risk_set: RiskSet) -> Result<Moments, SurvivalError> {
-    check(spells)?;
-    let mut exits: Vec<(f64, Ending)> = spells.iter().map(|s| (s.exit, s.ending)).collect();
-    // The stable sort is quick where the rows come in order, or in a few runs of it.
-    exits.sort_by(|left, right| left.0.total_cmp(&right.0));
-    let late = |spell: &Spell| spell.entry.filter(|entry| *entry > 0.0);
-    let mut entries: Vec<f64> = spells.iter().filter_map(late).collect();
-    entries.sort_unstable_by(f64::total_cmp);
-    Ok(Moments { exits, entries, risk_set, left: 0 })
-}
-
-impl Moments {
-    /// From the first moment again.
-    fn rewind(&mut self) -> &mut Self {
-        self.left = 0;
-        self
-    }
-}
-
-impl Iterator for Moments {
-    type Item = Moment;
-
-    fn next(&mut self) -> Option<Moment> {
-        let ties = self.exits[self.left..].chunk_by(|left, right| left.0 >= right.0).next()?;
-        let count = |ending| ties.iter().filter(|tie| tie.1 == ending).count();
-        let time = ties[0].0;
-        let from_start = self.exits.len() - self.entries.len();
-        let entered = from_start + self.entries.partition_point(|entry| *entry < time);
-        let censored = count(Ending::Censored);
-        let present = (entered - self.left) as f64;
-        let moment = Moment {
-            time,
-            at_risk: match self.risk_set {
-                RiskSet::Exact => present,
-                RiskSet::Actuarial => present - 0.5 * censored as f64,
-            },
-            events: count(Ending::Event) as u64,
-            competing: count(Ending::Competing) as u64,
-            censored: censored as u64,
-        };
-        self.left += ties.len();
-        Some(moment)
-    }
-}
-
 /// Requires times that are finite, not negative, and in order.
-fn check(spells: &[Spell]) -> Result<(), SurvivalError> {
-    for (row, spell) in spells.iter().enumerate() {
-        let time = spell.exit;
-        if !(time.is_finite() && time >= 0.0) {
-            return Err(SurvivalError::Time { row, time });
-        }
-        if let Some(entry) = spell.entry
-            && (!entry.is_finite() || (entry > 0.0 && entry >= time))
-        {
-            return Err(SurvivalError::Entry { row, entry, exit: time });
-        }
+fn check(row: usize, spell: Spell) -> Result<(), SurvivalError> {
+    let time = spell.exit;
+    if !(time.is_finite() && time >= 0.0) {
+        return Err(SurvivalError::Time { row, time });
     }
-    Ok(())
+    match spell.entry {
+        Some(entry) if !entry.is_finite() || (entry > 0.0 && entry >= time) => Err(SurvivalError::Entry { row, entry, exit: time }),
+        _ => Ok(()),
+    }
 }
 
 /// Spread of a share of the rows, and how many rows it rests on.
@@ -204,41 +136,4 @@ fn log_minus_log(surviving: f64, uncertainty: &Uncertainty) -> Estimate {
 /// The complement of an estimated share.
 fn complement(estimate: Estimate) -> Estimate {
     Estimate { value: 1.0 - estimate.value, low: 1.0 - estimate.high, high: 1.0 - estimate.low, ..estimate }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{Ending, RiskSet, Spell, SurvivalError, moments};
-
-    fn late(entry: f64, exit: f64, ending: Ending) -> Spell {
-        Spell { entry: Some(entry), exit, ending }
-    }
-
-    #[test]
-    fn rows_at_risk_with_late_entries() {
-        let spells = [
-            Spell::new(2.0, Ending::Event),
-            Spell::new(4.0, Ending::Censored),
-            late(2.0, 4.0, Ending::Event),
-            late(3.0, 5.0, Ending::Competing),
-            late(0.0, 2.0, Ending::Censored),
-        ];
-        let table: Vec<_> = moments(&spells, RiskSet::Exact).unwrap().collect();
-        let at_risk: Vec<f64> = table.iter().map(|moment| moment.at_risk).collect();
-        // The row that enters at 2 is not at risk at 2.
-        assert_eq!(at_risk, [3.0, 3.0, 1.0]);
-        let months = moments(&spells, RiskSet::Actuarial).unwrap();
-        let at_risk: Vec<f64> = months.map(|moment| moment.at_risk).collect();
-        assert_eq!(at_risk, [2.5, 2.5, 1.0]);
-    }
-
-    #[test]
-    fn impossible_times() {
-        let negative = [Spell::new(-1.0, Ending::Event)];
-        assert_eq!(moments(&negative, RiskSet::Exact).map(Iterator::count).unwrap_err(), SurvivalError::Time { row: 0, time: -1.0 });
-        let backwards = [late(3.0, 3.0, Ending::Event)];
-        let error = moments(&backwards, RiskSet::Exact).map(Iterator::count).unwrap_err();
-        assert_eq!(error.to_string(), "row 0 enters at time `3`, which is not before it leaves at `3`");
-        assert!(moments(&[Spell::new(f64::NAN, Ending::Event)], RiskSet::Exact).is_err());
-    }
 }

@@ -61,12 +61,15 @@ impl Stage {
     }
 }
 
+/// The latest entry where there is none: before all others. An `Option` would take twice the memory.
+pub(in crate::data) const NEVER: Instant = Instant(i64::MIN);
+
 /// Entries after the first and the end of the first stay, where the data can tell of them: vectors are empty where they cannot (a lead has
 /// one date or mark at most, no end is recorded), and else hold one entry per lead.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Visits {
-    /// The latest entry.
-    pub(in crate::data) latest: Vec<Option<Instant>>,
+    /// The latest entry, [`NEVER`] without one.
+    pub(in crate::data) latest: Vec<Instant>,
     /// How many entries and marks there are.
     pub(in crate::data) entries: Vec<u32>,
     /// When the stay that began first ended, as recorded.
@@ -75,7 +78,7 @@ pub struct Visits {
 
 impl Visits {
     fn latest(&self, row: usize, first: Reached) -> Option<Instant> {
-        self.latest.get(row).copied().unwrap_or_else(|| first.at())
+        self.latest.get(row).map_or_else(|| first.at(), |&latest| (latest != NEVER).then_some(latest))
     }
 
     fn entries(&self, row: usize, first: Reached) -> u32 {

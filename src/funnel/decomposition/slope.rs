@@ -1,6 +1,6 @@
 //! How a figure moves with the shares and rates of one quarter, and from that with each of its leads.
 
-use super::side::Side;
+use super::side::{Side, Watched};
 
 /// Derivatives of a figure by the parts of one quarter.
 #[derive(Debug, Clone)]
@@ -32,12 +32,19 @@ impl Slope {
             within_level[group] += self.within[cell] * side.within[cell];
         }
         let so_far = side.so_far();
-        let influence = |lead: &super::side::Watched| {
-            let (group, cell) = (lead.group as usize, lead.cell as usize);
-            let by_share = (self.share[group] - level) / side.n;
-            let by_within = (self.within[cell] - within_level[group]) / side.group_n[group];
-            let by_won = self.so_far * (f64::from(u8::from(lead.won)) - so_far) / side.n;
-            by_share + by_within + self.rate[cell] * lead.influence + by_won
+        // What the leads of a cell have in common, once per cell.
+        let by_place: Vec<f64> = group_of
+            .iter()
+            .enumerate()
+            .map(|(cell, &group)| {
+                let by_share = (self.share[group] - level) / side.n;
+                by_share + (self.within[cell] - within_level[group]) / side.group_n[group]
+            })
+            .collect();
+        let by_won = [0.0, 1.0].map(|won: f64| self.so_far * (won - so_far) / side.n);
+        let influence = |lead: &Watched| {
+            let cell = lead.cell as usize;
+            by_place[cell] + self.rate[cell] * lead.influence + by_won[usize::from(lead.won)]
         };
         side.leads.iter().map(|lead| influence(lead).powi(2)).sum()
     }

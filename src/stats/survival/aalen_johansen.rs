@@ -17,7 +17,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::stats::estimate::{Estimate, Method};
 
-use super::{Moment, Moments, RiskSet, Spell, SurvivalError, Uncertainty, complement, log_minus_log, moments};
+use super::timeline::{Moment, Timeline};
+use super::{RiskSet, Spell, SurvivalError, Uncertainty, complement, log_minus_log};
 
 /// The curves just after one distinct time.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
@@ -77,7 +78,7 @@ pub struct IncidenceCurve {
 pub fn aalen_johansen(spells: &[Spell], risk_set: RiskSet, level: f64) -> Result<IncidenceCurve, SurvivalError> {
     let mut walk = Walk::new(spells.len() as u64, level);
     let mut steps = Vec::new();
-    for moment in moments(spells, risk_set)? {
+    for moment in Timeline::new(spells.iter().copied())?.moments(risk_set) {
         walk.pass(&moment);
         steps.push(walk.step(&moment));
     }
@@ -100,7 +101,7 @@ pub fn incidence_at_times(
     let mut walk = Walk::new(spells.len() as u64, level);
     let mut steps = Vec::with_capacity(times.len());
     let mut last: Option<Moment> = None;
-    for moment in moments(spells, risk_set)? {
+    for moment in Timeline::new(spells.iter().copied())?.moments(risk_set) {
         while steps.len() < times.len() && times[steps.len()] < moment.time {
             steps.push(last.as_ref().map(|last| walk.step(last)));
         }
@@ -116,32 +117,29 @@ pub fn incidence_at_times(
 
 /// Times by which these shares (ascending) of the event's last incidence are reached: quantiles of the time among the rows that
 /// get there. `None` when no row does.
-///
-/// # Errors
-/// As [`aalen_johansen`].
-pub fn incidence_quantiles<const N: usize>(
-    spells: &[Spell],
-    risk_set: RiskSet,
-    shares: [f64; N],
-) -> Result<Option<[f64; N]>, SurvivalError> {
-    let mut moments = moments(spells, risk_set)?;
-    let Some((_, last)) = incidences(moments.rewind()).last().filter(|(_, last)| *last > 0.0) else { return Ok(None) };
+pub fn incidence_quantiles<const N: usize>(line: &Timeline, risk_set: RiskSet, shares: [f64; N]) -> Option<[f64; N]> {
+    let (_, last) = incidences(line, risk_set).last().filter(|(_, last)| *last > 0.0)?;
     let mut found = [0.0; N];
     let mut place = 0;
-    for (time, value) in incidences(moments.rewind()) {
+    for (time, value) in incidences(line, risk_set) {
         while place < N && value >= shares[place] * last - 1e-12 {
             found[place] = time;
             place += 1;
         }
+        if place == N {
+            break;
+        }
     }
-    Ok(Some(found))
+    Some(found)
 }
 
 /// Each moment and the event's incidence just after it.
-fn incidences(moments: &mut Moments) -> impl Iterator<Item = (f64, f64)> {
-    moments.scan(Walk::new(0, 0.0), |walk, moment| {
-        walk.pass(&moment);
-        Some((moment.time, walk.event.incidence))
+fn incidences(line: &Timeline, risk_set: RiskSet) -> impl Iterator<Item = (f64, f64)> {
+    line.moments(risk_set).scan((1.0, 0.0), |(surviving, incidence), moment| {
+        *incidence += *surviving * moment.events as f64 / moment.at_risk;
+        let staying = moment.at_risk - (moment.events + moment.competing) as f64;
+        *surviving *= staying.max(0.0) / moment.at_risk;
+        Some((moment.time, *incidence))
     })
 }
 
@@ -273,6 +271,7 @@ mod tests {
     use super::{IncidenceCurve, aalen_johansen, incidence_at_times, incidence_quantiles};
     use crate::stats::estimate::Method;
     use crate::stats::survival::kaplan_meier::kaplan_meier;
+    use crate::stats::survival::timeline::Timeline;
     use crate::stats::survival::{Ending, RiskSet, Spell};
 
     use Ending::{Censored, Competing, Event};
@@ -280,6 +279,10 @@ mod tests {
     fn spells(times: &[f64], endings: &[Ending]) -> Vec<Spell> {
         let rows = times.iter().zip(endings);
         rows.map(|(&time, &ending)| Spell::new(time, ending)).collect()
+    }
+
+    fn line(rows: &[Spell]) -> Timeline {
+        Timeline::new(rows.iter().copied()).unwrap()
     }
 
     fn curve(rows: &[Spell]) -> IncidenceCurve {
@@ -316,10 +319,10 @@ mod tests {
         assert_eq!(incidence_at_times(&[], RiskSet::Exact, 0.95, &times).unwrap(), vec![None; times.len()]);
         let last = curve.steps.last().unwrap().incidence.value;
         let reach = |share: f64| curve.steps.iter().find(|step| step.incidence.value >= share * last).unwrap().time;
-        let quantiles = incidence_quantiles(&rows, RiskSet::Exact, [0.1, 0.5, 0.9]).unwrap().unwrap();
+        let quantiles = incidence_quantiles(&line(&rows), RiskSet::Exact, [0.1, 0.5, 0.9]).unwrap();
         let expected = [reach(0.1), reach(0.5), reach(0.9)];
         assert!(quantiles.iter().zip(expected).all(|(found, expected)| (found - expected).abs() < 1e-12));
-        assert_eq!(incidence_quantiles(&rows[1..2], RiskSet::Exact, [0.5]).unwrap(), None);
+        assert_eq!(incidence_quantiles(&line(&rows[1..2]), RiskSet::Exact, [0.5]), None);
     }
 
     #[test]

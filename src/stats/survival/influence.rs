@@ -13,7 +13,9 @@
 //! - Andersen, P. K., Borgan, O., Gill, R. D. and Keiding, N. (1993). Statistical Models Based on Counting Processes,
 //!   section IV.4 (the curve as a functional of two sums). doi:10.1007/978-1-4612-4348-9
 
-use super::{Ending, RiskSet, Spell, SurvivalError, moments};
+use super::places::Places;
+use super::timeline::Timeline;
+use super::{Ending, RiskSet, Spell, SurvivalError};
 
 /// A cumulative incidence at one time and the influence of each row on it.
 #[derive(Debug, Clone, PartialEq)]
@@ -59,10 +61,10 @@ struct Passed {
 /// # Ok::<(), leadgauge::stats::survival::SurvivalError>(())
 /// ```
 pub fn incidence_influence(spells: &[Spell], time: f64) -> Result<Influence, SurvivalError> {
-    let mut moments = moments(spells, RiskSet::Exact)?;
+    let line = Timeline::new(spells.iter().copied())?;
     let (mut surviving, mut incidence, mut events) = (1.0, 0.0, 0);
     let mut before: Vec<(f64, f64)> = Vec::new();
-    for moment in moments.rewind().take_while(|moment| moment.time <= time) {
+    for moment in line.moments(RiskSet::Exact).take_while(|moment| moment.time <= time) {
         let (n, all) = (moment.at_risk, (moment.events + moment.competing) as f64);
         before.push((surviving, incidence + surviving * moment.events as f64 / n));
         incidence = before[before.len() - 1].1;
@@ -71,7 +73,7 @@ pub fn incidence_influence(spells: &[Spell], time: f64) -> Result<Influence, Sur
     }
     let mut passed: Vec<Passed> = Vec::with_capacity(before.len());
     let mut expected = 0.0;
-    for (moment, (surviving, after)) in moments.rewind().zip(before) {
+    for (moment, (surviving, after)) in line.moments(RiskSet::Exact).zip(before) {
         let (n, own, all) = (moment.at_risk, moment.events as f64, (moment.events + moment.competing) as f64);
         let event = surviving / n;
         // When all rows end the curve is flat from here on.
@@ -79,12 +81,13 @@ pub fn incidence_influence(spells: &[Spell], time: f64) -> Result<Influence, Sur
         expected += event * own / n - ending * all / n;
         passed.push(Passed { time: moment.time, expected, event, ending });
     }
+    let places = Places::new(passed.iter().map(|passed| passed.time));
     let upto = |at: f64| {
         // Most rows are watched for longer.
         if let Some(last) = passed.last().filter(|last| last.time <= at) {
             return Some(*last);
         }
-        let after = passed.partition_point(|passed| passed.time <= at);
+        let after = places.up_to(at, |place| passed[place].time);
         after.checked_sub(1).map(|place| passed[place])
     };
     let of_row = |spell: &Spell| {

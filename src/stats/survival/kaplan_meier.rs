@@ -14,7 +14,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::stats::estimate::{Estimate, Method};
 
-use super::{Ending, RiskSet, Spell, SurvivalError, Uncertainty, log_minus_log, moments};
+use super::timeline::Timeline;
+use super::{Ending, RiskSet, Spell, SurvivalError, Uncertainty, log_minus_log};
 
 /// Products of shares that reach a quantile only by rounding still reach it.
 const ROUNDING: f64 = 1e-12;
@@ -84,20 +85,17 @@ pub struct SurvivalQuantile {
 /// # Ok::<(), leadgauge::stats::survival::SurvivalError>(())
 /// ```
 pub fn kaplan_meier(spells: &[Spell], risk_set: RiskSet, level: f64) -> Result<SurvivalCurve, SurvivalError> {
-    let single: Vec<Spell> = spells
-        .iter()
-        .map(|spell| Spell {
-            ending: match spell.ending {
-                Ending::Event => Ending::Event,
-                Ending::Competing | Ending::Censored => Ending::Censored,
-            },
-            ..*spell
-        })
-        .collect();
+    let single = spells.iter().map(|spell| Spell {
+        ending: match spell.ending {
+            Ending::Event => Ending::Event,
+            Ending::Competing | Ending::Censored => Ending::Censored,
+        },
+        ..*spell
+    });
     let n = spells.len() as u64;
     let (mut surviving, mut hazard_variance, mut ended) = (1.0, 0.0, 0);
     let mut steps = Vec::new();
-    for moment in moments(&single, risk_set)? {
+    for moment in Timeline::new(single)?.moments(risk_set) {
         let events = moment.events as f64;
         let staying = moment.at_risk - events;
         let uncertainty = Uncertainty { variance: 0.0, informed: moment.at_risk + ended as f64, n, level, method: Method::KaplanMeier };

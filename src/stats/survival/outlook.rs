@@ -9,22 +9,17 @@
 //! - Andersen, P. K., Borgan, O., Gill, R. D. and Keiding, N. (1993). Statistical Models Based on Counting Processes,
 //!   section IV.4 (its differentiation by the hazards). doi:10.1007/978-1-4612-4348-9
 
-use super::{RiskSet, Spell, SurvivalError, moments};
+use super::places::Places;
+use super::timeline::Timeline;
+use super::{RiskSet, Spell, SurvivalError};
 
 /// A curve up to a last age, ready to be asked for chances.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Outlook {
     until: f64,
     steps: Vec<Step>,
-    /// For even stretches of time, the first step at or after the beginning of each: where there are many steps, looking one up
-    /// is then one jump and a short search.
-    index: Vec<u32>,
-    /// Stretches per unit of time.
-    pace: f64,
+    places: Places,
 }
-
-/// Stretches of the index.
-const STRETCHES: usize = 4_096;
 
 /// One distinct time at which rows ended.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -59,8 +54,9 @@ impl Outlook {
     /// As [`super::aalen_johansen::aalen_johansen`].
     pub fn new(spells: &[Spell], risk_set: RiskSet, until: f64) -> Result<Self, SurvivalError> {
         let (mut incidence, mut surviving) = (0.0, 1.0);
-        let mut steps = Vec::new();
-        for moment in moments(spells, risk_set)?.take_while(|moment| moment.time <= until) {
+        let mut steps: Vec<Step> = Vec::new();
+        let line = Timeline::new(spells.iter().copied())?;
+        for moment in line.moments(risk_set).take_while(|moment| moment.time <= until) {
             if moment.events + moment.competing == 0 || moment.at_risk <= 0.0 {
                 continue;
             }
@@ -70,11 +66,8 @@ impl Outlook {
             surviving *= (1.0 - event - competing).max(0.0);
             steps.push(Step { time: moment.time, at_risk: moment.at_risk, event, competing, before, incidence, surviving });
         }
-        let last = steps.last().map_or(0.0, |step: &Step| step.time);
-        let pace = if last > 0.0 { STRETCHES as f64 / last } else { 0.0 };
-        let begins = |stretch: usize| steps.partition_point(|step| step.time * pace < stretch as f64) as u32;
-        let index = (0..=STRETCHES + 1).map(begins).collect();
-        Ok(Self { until, steps, index, pace })
+        let places = Places::new(steps.iter().map(|step| step.time));
+        Ok(Self { until, steps, places })
     }
 
     /// The last age.
@@ -84,9 +77,7 @@ impl Outlook {
 
     /// Share ended by the event, and share not ended, just after an age.
     fn at(&self, age: f64) -> (f64, f64) {
-        let stretch = ((age * self.pace).max(0.0) as usize).min(STRETCHES);
-        let (from, to) = (self.index[stretch] as usize, self.index[stretch + 1] as usize);
-        let after = from + self.steps[from..to].partition_point(|step| step.time <= age);
+        let after = self.places.up_to(age, |place| self.steps[place].time);
         after.checked_sub(1).map_or((0.0, 1.0), |last| (self.steps[last].incidence, self.steps[last].surviving))
     }
 
@@ -155,18 +146,6 @@ mod tests {
         near(shorter.chance(0.0, 10.0), 0.25);
         near(shorter.until(), 6.0);
         assert!(Outlook::new(&[], RiskSet::Exact, 6.0).unwrap().chance(0.0, 6.0).abs() < 1e-300);
-    }
-
-    #[test]
-    fn the_index_finds_what_a_search_finds() {
-        let mut random = Random::new(4, "index");
-        let rows: Vec<Spell> = (0..9_000).map(|_| Spell::new((random.exponential(50.0) * 8.0).round() / 8.0, Event)).collect();
-        let outlook = Outlook::new(&rows, RiskSet::Exact, 400.0).unwrap();
-        let last = outlook.steps.last().unwrap().time;
-        for age in (0..4_000).map(|place| f64::from(place) * 0.125).chain([last, last + 1e-9, last - 1e-9, 1e9]) {
-            let searched = outlook.steps.iter().rfind(|step| step.time <= age).map_or(0.0, |step| step.incidence);
-            assert!((outlook.at(age).0 - searched).abs() < 1e-300, "{age}");
-        }
     }
 
     #[test]
