@@ -14,6 +14,7 @@ mod explorer;
 mod finding;
 mod funnel;
 mod headline;
+mod job;
 mod layout;
 mod methods;
 mod model_card;
