@@ -49,7 +49,7 @@ fn lines(words: &dyn Words, job: &Job, read: &Read, population: &Population) -> 
         lines.push(format!("{}: {} ({})", words.check(check.name), words.numbers().count(check.rows), check.subject));
         lines.extend(check.examples.iter().map(|example| {
             let file = example.file.as_ref().map_or_else(String::new, |file| format!("`{file}`, "));
-            format!("    {file}{}", words.example(example.row, &example.value))
+            format!("    {file}{}", words.example(example.row, &format!("`{}`", example.value)))
         }));
     }
     if validation.checks.is_empty() {
