@@ -17,6 +17,8 @@ TARGET := $(abspath $(or $(CARGO_TARGET_DIR),target))
 # One environment per list of pinned packages: a changed list makes a new one.
 PYTHON_LIST := notebooks/requirements.txt
 VENV := $(CACHE)/venv-$(shell sha256sum $(PYTHON_LIST) | cut -c1-12)
+BOOK_LIST := tests/workbook/requirements.txt
+BOOK_VENV := $(CACHE)/venv-$(shell sha256sum $(BOOK_LIST) | cut -c1-12)
 SQL_LIST := tests/sql/requirements.txt
 SQL_VENV := $(CACHE)/venv-$(shell sha256sum $(SQL_LIST) | cut -c1-12)
 # Where the binary under test writes the demonstration that the page test and the notebook look at.
@@ -26,14 +28,14 @@ DEMO_REPORT = $$(dirname $(DEMO)/reports/demo/*/review.html)
 AS_ROOT := $(if $(filter 0,$(shell id -u)),,sudo)
 APT := $(AS_ROOT) env DEBIAN_FRONTEND=noninteractive apt-get
 
-.PHONY: help run test bench prove fmt picture tools fmt-check lint doc rust-test demo page-test notebook sql-tools sql-test
+.PHONY: help run test bench prove fmt picture tools fmt-check lint doc rust-test demo page-test notebook workbook-test sql-tools sql-test
 
 ## run: the main job on the demonstration data, into reports/
 run:
 	cargo run --release --locked
 
 ## test: everything that the continuous integration checks, installing what it needs
-test: tools fmt-check lint doc rust-test page-test notebook sql-test
+test: tools fmt-check lint doc rust-test page-test notebook workbook-test sql-test
 
 ## bench: how long the stages of a run take, on data of growing size
 bench:
@@ -98,6 +100,15 @@ page-test: tools demo
 
 notebook: tools demo
 	REVIEW_DIR=$(DEMO_REPORT) $(VENV)/bin/python notebooks/execute.py notebooks/*.ipynb
+
+# The spreadsheet, opened by another reader than that of the Rust tests.
+workbook-test: $(BOOK_VENV)/ready demo
+	$(BOOK_VENV)/bin/python tests/workbook/read_back.py $(TARGET)/release/leadgauge $(DEMO_REPORT)
+
+$(BOOK_VENV)/ready: | $(VENV)/ready
+	python3 -m venv --clear $(BOOK_VENV)
+	$(BOOK_VENV)/bin/pip install --quiet --disable-pip-version-check -r $(BOOK_LIST)
+	touch $@
 
 # Two databases in process, one of Debian, and a Java runtime for Spark: only what is missing is installed.
 sql-tools: $(SQL_VENV)/ready

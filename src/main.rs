@@ -3,14 +3,14 @@
 use std::io::Write;
 use std::process::ExitCode;
 
-use clap::Parser;
 use leadgauge::cli::args::{Cli, Command};
 use leadgauge::cli::error::CliError;
 use leadgauge::cli::run::Finished;
-use leadgauge::cli::{check, compare, export, funnel, init, report, run, sample, score, shell, what_if};
+use leadgauge::cli::terminal::within;
+use leadgauge::cli::{check, compare, export, funnel, help, init, report, run, sample, score, shell, what_if};
 
 fn main() -> ExitCode {
-    let cli = Cli::parse();
+    let cli = help::parsed();
     match dispatch(&cli) {
         Ok((lines, code)) => {
             // A reader that has seen enough and closes the pipe is no failure.
@@ -41,7 +41,7 @@ fn dispatch(cli: &Cli) -> Result<(Vec<String>, ExitCode), CliError> {
             let code = strict_code(args.strict, &finished);
             Ok((finished.lines, code))
         }
-        Some(Command::Init(args)) => done(init::init(args)?),
+        Some(Command::Init(args)) => done(init::init(args)?.iter().flat_map(|line| within(line)).collect()),
         Some(Command::Check(args)) => done(check::check(args)?),
         Some(Command::Funnel(args)) => done(funnel::funnel(args)?),
         Some(Command::Score(args)) => done(score::score(args)?),

@@ -14,7 +14,7 @@ const HOMES: [(&str, &[&str]); 37] = [
     ("augurs_core", &["supply/forecast.rs"]),
     ("augurs_ets", &["supply/forecast.rs"]),
     ("calamine", &["data/spreadsheet.rs"]),
-    ("clap", &["cli/args.rs", "main.rs"]),
+    ("clap", &["cli/args.rs", "cli/help.rs"]),
     ("clap_complete", &["cli/args.rs", "cli/shell.rs"]),
     ("clap_mangen", &["cli/shell.rs"]),
     ("console", &["cli/terminal.rs"]),

@@ -237,23 +237,23 @@ pub enum TargetArg {
     /// One `SELECT` for Snowflake.
     #[value(help = "One SELECT for Snowflake")]
     SqlSnowflake,
-    /// The rule card as formula fields of a Salesforce lead.
+    /// The rule card as formula fields of a lead.
     SalesforceFormula,
     /// `HubSpot`: scores to import, or the table of points.
-    #[value(name = "hubspot", help = "HubSpot: scores to import, or the table of points")]
+    #[value(name = "hubspot", help = "Scores to import, or the table of points")]
     HubSpot,
     /// Salesforce: scores to import.
     Salesforce,
     /// Pardot: scores to import, or the table of points.
     Pardot,
-    /// Marketo: scores to import, or the table of tokens.
+    /// Scores to import, or the table of tokens.
     Marketo,
     /// Mailchimp: scores and tags to import.
     Mailchimp,
     /// `StringeeX`: the call list.
     #[value(name = "stringeex", help = "StringeeX: the call list")]
     StringeeX,
-    /// MISA AMIS CRM: scores to import, or the table of points.
+    /// MISA: scores to import, or the table of points.
     Amis,
 }
 

@@ -14,6 +14,7 @@ use super::args::CheckArgs;
 use super::error::CliError;
 use super::job::{Job, Read};
 use super::run::words;
+use super::terminal::{within, wrapped};
 
 /// Reads everything that a run would read and says what it found.
 ///
@@ -26,7 +27,7 @@ pub fn check(args: &CheckArgs) -> Result<Vec<String>, CliError> {
     let population = Population::new(&job.config, &read.loaded.leads)?;
     let mut lines = lines(words, &job, &read, &population);
     lines.extend(audit_lines(words, &audited(&job, &read, &population)));
-    Ok(lines)
+    Ok(lines.iter().flat_map(|line| within(line)).collect())
 }
 
 /// The validation report with the leak audit.
@@ -40,7 +41,7 @@ fn lines(words: &dyn Words, job: &Job, read: &Read, population: &Population) -> 
     let mut lines = vec![job.config.title.clone(), String::new()];
     for step in population.waterfall(&read.loaded.leads, validation) {
         let sign = if step.removed > 0 { format!("−{}", words.numbers().count(step.removed)) } else { String::new() };
-        lines.push(format!("{:>12}  {:>10}  {}", sign, words.numbers().count(step.left), words.step(step.step)));
+        lines.extend(wrapped(&format!("{sign:>12}  {:>10}  ", words.numbers().count(step.left)), words.step(step.step)));
     }
     lines.push(String::new());
     lines.extend(validation.links.iter().map(|link| words.link_line(link)));
@@ -51,7 +52,7 @@ fn lines(words: &dyn Words, job: &Job, read: &Read, population: &Population) -> 
         lines.push(format!("{}: {} ({})", words.check(check.name), words.numbers().count(check.rows), check.subject));
         lines.extend(check.examples.iter().map(|example| {
             let file = example.file.as_ref().map_or_else(String::new, |file| format!("`{file}`, "));
-            format!("    {file}row {}: `{}`", example.row, example.value)
+            format!("    {file}{}", words.example(example.row, &format!("`{}`", example.value)))
         }));
     }
     if validation.checks.is_empty() {

@@ -6,7 +6,7 @@ use crate::compare::{Side, compare};
 use crate::locale::Words;
 use crate::report;
 use crate::report::compare_page::{self, ComparePage};
-use crate::report::document::{Block, Head, Kind, Row, Section, Table, Tone};
+use crate::report::document::{Block, Head, Row, Section, Table, Tone};
 
 use super::args::CompareArgs;
 use super::error::CliError;
@@ -76,17 +76,13 @@ fn rows(of: &Table, words: &dyn Words) -> Vec<String> {
     let left_out = shown.len().saturating_sub(MOST_ROWS);
     shown.truncate(MOST_ROWS);
     let column = |(place, head): (usize, &Head)| -> Vec<String> {
-        let cell = |row: &&Row| {
-            let cell = row.cells.get(place).map_or("", |cell| cell.text.as_str());
-            let without_range = cell.split(" (").next().unwrap_or_default();
-            if head.kind == Kind::Figures { without_range.to_owned() } else { cell.to_owned() }
-        };
+        let cell = |row: &&Row| row.cells.get(place).map_or_else(String::new, |cell| cell.without_range(words));
         std::iter::once(head.text.to_owned()).chain(shown.iter().map(cell)).collect()
     };
     let columns: Vec<Vec<String>> = of.columns.iter().enumerate().map(column).collect();
     let mut lines = vec![String::new()];
     lines.extend(wrapped("", &of.caption));
-    lines.extend(table_within(columns));
-    lines.extend((left_out > 0).then(|| words.compare_more(left_out)));
+    lines.extend(table_within(&columns));
+    lines.extend((left_out > 0).then(|| wrapped("", &words.compare_more(left_out))).into_iter().flatten());
     lines
 }

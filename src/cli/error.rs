@@ -132,7 +132,7 @@ impl CliError {
                 "mend the block that begins with ```toml: `mql = 40` and `sql = 60` on lines of their own, without a # before them".into()
             })),
             Self::Export(error) => Some(error.hint.clone()),
-            Self::Language(_) => Some(format!("known languages: {}", crate::locale::LANGUAGES.join(", "))),
+            Self::Language(_) => Some(format!("known languages: {}", crate::config::check::LANGUAGES.join(", "))),
             Self::HistoriesNeeded { logs, .. } if logs.is_empty() => Some("leave `--history` out".into()),
             Self::HistoriesNeeded { logs, .. } => {
                 Some(format!("add `--history FILE` for each of them, in this order: {}", logs.join(", ")))

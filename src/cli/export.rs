@@ -11,6 +11,7 @@ use crate::export::points;
 use crate::export::salesforce_formula::{self, Fields, is_api_name};
 use crate::export::sql::{Dialect, Query, Sources};
 use crate::export::system::System;
+use crate::locale::job::Exported;
 use crate::models::scorecard::Scorecard;
 use crate::models::scorecard::file::ScorecardFile;
 use crate::review::bundle::Bundle;
@@ -19,6 +20,8 @@ use crate::review::error::RunError;
 use super::args::{ExportArgs, TargetArg};
 use super::error::CliError;
 use super::files::{read_text, write_file};
+use super::run::words;
+use super::terminal::within;
 
 /// What a target is written by.
 enum Way {
@@ -35,28 +38,28 @@ pub fn export(args: &ExportArgs) -> Result<Vec<String>, CliError> {
     let text = read_text(&args.bundle)?;
     let bundle = Bundle::from_json(&text).map_err(|source| CliError::Bundle { path: args.bundle.clone(), source })?;
     let config = Config::from_toml(&bundle.config, "the bundle's config")?;
-    let (bytes, note) = match way(args.target) {
+    let (bytes, holds) = match way(args.target) {
         Way::Sql(dialect) => {
             let card = bundle.rules.clone().map(Scorecard::new).transpose().map_err(RunError::from)?;
             let query = Query { bundle: &bundle, config: &config, card: card.as_ref(), table: &args.table };
-            (query.write(dialect)?.into_bytes(), String::new())
+            (query.write(dialect)?.into_bytes(), Exported::Text)
         }
         Way::Formula => {
             let card = card_to_type(&bundle, args, "a Salesforce formula")?;
             let fields = salesforce_formula::fields(&card, &fields(&bundle, &config, &card, args)?)?;
-            (salesforce_formula::text(&fields, &bundle.model_version).into_bytes(), format!(", formula fields: {}", fields.len()))
+            (salesforce_formula::text(&fields, &bundle.model_version).into_bytes(), Exported::Fields(fields.len()))
         }
         Way::System(system) => {
             if let Some(scores) = &args.scores {
                 write_back::write(args, &bundle, &config, system, scores)?
             } else {
                 let card = card_to_type(&bundle, args, system.name())?;
-                (points::markdown(system, &card, &bundle.model_version)?.into_bytes(), String::new())
+                (points::markdown(system, &card, &bundle.model_version)?.into_bytes(), Exported::Text)
             }
         }
     };
     write_file(&args.out, &bytes)?;
-    Ok(vec![format!("{} written{note}", args.out.display())])
+    Ok(within(&words(&config.report.language)?.exported(&args.out.to_string_lossy(), holds)))
 }
 
 fn way(target: TargetArg) -> Way {

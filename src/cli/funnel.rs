@@ -37,13 +37,13 @@ pub fn funnel(args: &FunnelArgs) -> Result<Vec<String>, CliError> {
     }
     let home = args.input.config.parent().unwrap_or_else(|| Path::new(""));
     let folder = args.input.data.clone().unwrap_or_else(|| home.join(&config.input.folder));
-    let bar = Bar::new(args.tell.quiet);
+    let words = words(&config.report.language)?;
+    let bar = Bar::new(args.tell.quiet, words);
     bar.begin(Step::ReadLeads);
     let loaded = read(&config, &Inputs::folder(folder), &bar).map_err(RunError::from)?;
     bar.begin(Step::Funnel);
     let (report, called) = FunnelReport::new(&config, &text, &loaded);
     bar.begin(Step::Render);
-    let words = words(&report.run.language)?;
     let drawn = charts::of_funnel(report.view(), words);
     let document = report::funnel_page::document(&report, words);
     let page = report::page(&document, &drawn)?;

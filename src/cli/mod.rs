@@ -7,6 +7,7 @@ pub mod error;
 pub mod export;
 pub mod files;
 pub mod funnel;
+pub mod help;
 pub mod init;
 pub mod job;
 pub mod progress;

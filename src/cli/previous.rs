@@ -74,6 +74,25 @@ pub fn edited_record(folder: &Path) -> Result<Option<String>, CliError> {
     Ok(record.filter(|text| !is_untouched(text)))
 }
 
+/// A record that stays, and what it says; nothing of either where the program may write its own.
+#[derive(Debug, Default)]
+pub struct KeptRecord {
+    /// The file, where somebody has written into it.
+    pub path: Option<PathBuf>,
+    /// The decision in it; `None` until it is filled in.
+    pub decision: Option<Decision>,
+}
+
+/// What [`edited_record`] finds in a folder, read.
+///
+/// # Errors
+/// It cannot be read, or is damaged.
+pub fn kept_record(folder: &Path) -> Result<KeptRecord, CliError> {
+    let Some(text) = edited_record(folder)? else { return Ok(KeptRecord::default()) };
+    let path = folder.join(DECISION);
+    Ok(KeptRecord { decision: decision(&text, &path)?, path: Some(path) })
+}
+
 /// The scores beside a review; `None` where there are none.
 ///
 /// # Errors

@@ -5,6 +5,7 @@ use std::time::{Duration, Instant};
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
+use crate::locale::Words;
 use crate::review::progress::{Progress, Step};
 
 /// Shows the step at hand once it takes over a second; silent when stderr is no terminal.
@@ -12,11 +13,12 @@ use crate::review::progress::{Progress, Step};
 pub struct Bar {
     bar: ProgressBar,
     laps: RefCell<Vec<(Step, Instant)>>,
+    words: &'static dyn Words,
 }
 
 impl Bar {
     /// A bar, or one that never shows.
-    pub fn new(quiet: bool) -> Self {
+    pub fn new(quiet: bool, words: &'static dyn Words) -> Self {
         let bar = ProgressBar::with_draw_target(Some(Step::Write as u64 + 1), ProgressDrawTarget::hidden());
         if let Ok(style) = ProgressStyle::with_template("{bar:24.cyan} {pos}/{len} {msg} ({elapsed})") {
             bar.set_style(style);
@@ -24,7 +26,7 @@ impl Bar {
         if !quiet {
             show_later(bar.clone());
         }
-        Self { bar, laps: RefCell::default() }
+        Self { bar, laps: RefCell::default(), words }
     }
 }
 
@@ -43,7 +45,7 @@ impl Progress for Bar {
     fn begin(&self, step: Step) {
         self.laps.borrow_mut().push((step, Instant::now()));
         self.bar.set_position(step as u64);
-        self.bar.set_message(label(step));
+        self.bar.set_message(self.words.working(step));
     }
 }
 
@@ -85,24 +87,5 @@ fn key(step: Step) -> &'static str {
         Step::Explain => "explain",
         Step::Render => "render",
         Step::Write => "write",
-    }
-}
-
-fn label(step: Step) -> &'static str {
-    match step {
-        Step::ReadLeads => "reading leads",
-        Step::ReadEvents => "reading events",
-        Step::ReadUnused => "reading other columns",
-        Step::Audit => "looking for leaks",
-        Step::Encode => "encoding features",
-        Step::Fit => "fitting",
-        Step::Score => "scoring and calibrating",
-        Step::Evaluate => "measuring",
-        Step::Thresholds => "searching thresholds",
-        Step::Funnel => "counting the funnel",
-        Step::LookBack => "looking back",
-        Step::Explain => "explaining scores",
-        Step::Render => "drawing",
-        Step::Write => "writing",
     }
 }

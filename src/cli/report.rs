@@ -5,7 +5,7 @@ use super::error::CliError;
 use super::files::{check_folder, read_text, write_folder};
 use super::previous::{self, DECISION};
 use super::run::{Finished, page_files, words};
-use super::summary::summary;
+use super::summary::{Written, summary};
 use crate::report::decision::{is_untouched, record};
 use crate::review::review::Review;
 
@@ -28,15 +28,12 @@ pub fn report(args: &ReportArgs) -> Result<Finished, CliError> {
     // As it was written: a review of an earlier version lacks keys that this one would add.
     let text = if args.language.is_none() && !is_new { text } else { review.to_json() };
     let mut files = page_files(&review, text, words)?;
-    let kept = previous::edited_record(&args.out)?.is_some();
-    if !kept {
+    let kept = previous::edited_record(&args.out)?.map(|_| args.out.join(DECISION));
+    if kept.is_none() {
         let filled = beside.filter(|text| !is_untouched(text));
         files.push((DECISION.into(), filled.unwrap_or_else(|| record(&review, words)).into_bytes()));
     }
     write_folder(&args.out, &files)?;
-    let mut lines = summary(&review, words, &args.out.join("review.html"), args.tell);
-    if kept && !args.tell.quiet && !args.tell.json {
-        lines.push(words.record_kept(&args.out.join(DECISION).to_string_lossy()));
-    }
+    let lines = summary(&review, words, Written { page: &args.out.join("review.html"), kept: kept.as_deref() }, args.tell);
     Ok(Finished { lines, warnings: review.warnings.len(), timings: String::new() })
 }

@@ -10,6 +10,7 @@ use crate::locale::{self, Words};
 use crate::models::scorecard::Scorecard;
 use crate::report;
 use crate::review::error::RunError;
+use crate::review::identity::latest_quarter;
 use crate::review::progress::{Progress, Step};
 use crate::review::review::Review;
 use crate::review::run::Outcome;
@@ -21,7 +22,7 @@ use super::files::{OutputFile, check_folder, default_folder, write_folder_with};
 use super::job::Job;
 use super::previous::{self, DECISION};
 use super::progress::Bar;
-use super::summary::summary;
+use super::summary::{Written, summary};
 
 const DEMO_CONFIG: &str = include_str!("../../data/demo/leadgauge.toml");
 const DEMO_RULES: &str = include_str!("../../data/demo/rules.toml");
@@ -66,31 +67,27 @@ pub fn demo(tell: TellArgs) -> Result<Finished, CliError> {
 
 /// Without a config file it is the demonstration.
 fn finish(job: &Job, out: Option<&Path>, config: Option<&Path>, tell: TellArgs) -> Result<Finished, CliError> {
-    if let Some(out) = out {
-        check_folder(out)?;
-    }
-    let bar = Bar::new(tell.quiet);
+    // What cannot be used is told before the long work begins.
+    let words = words(&job.config.report.language)?;
+    let named = out.map(|out| check_folder(out).and_then(|()| previous::kept_record(out))).transpose()?;
+    let bar = Bar::new(tell.quiet, words);
     let read = job.read(&bar)?;
+    let otherwise = if config.is_some() { "review" } else { "demo" };
+    let folder = || default_folder(config, otherwise, latest_quarter(&job.config, &read.loaded.leads), "");
+    let folder = out.map_or_else(folder, Path::to_owned);
+    let kept = named.map_or_else(|| check_folder(&folder).and_then(|()| previous::kept_record(&folder)), Ok)?;
     let mut outcome = job.run(&read, &bar)?;
     drop(read);
     bar.begin(Step::Render);
-    let words = words(&outcome.review.run.language)?;
-    let otherwise = if config.is_some() { "review" } else { "demo" };
-    let folder = out.map_or_else(|| default_folder(config, otherwise, outcome.review.run.quarter, ""), Path::to_owned);
-    let record = previous::edited_record(&folder)?;
-    let record_path = folder.join(DECISION);
-    outcome.review.decision = record.as_deref().map(|text| previous::decision(text, &record_path)).transpose()?.flatten();
+    outcome.review.decision = kept.decision;
     let mut files = files(&outcome, words)?;
-    if record.is_none() {
+    if kept.path.is_none() {
         files.push((DECISION.into(), report::decision::record(&outcome.review, words).into_bytes()));
     }
     bar.begin(Step::Write);
     write_folder_with(&folder, &files, ("scores.csv", scores::csv_parts(&outcome.scored)))?;
     bar.finish();
-    let mut lines = summary(&outcome.review, words, &folder.join("review.html"), tell);
-    if record.is_some() && !tell.quiet && !tell.json {
-        lines.push(words.record_kept(&record_path.to_string_lossy()));
-    }
+    let lines = summary(&outcome.review, words, Written { page: &folder.join("review.html"), kept: kept.path.as_deref() }, tell);
     Ok(Finished { lines, warnings: outcome.review.warnings.len(), timings: bar.timings() })
 }
 

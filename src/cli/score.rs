@@ -21,6 +21,8 @@ use crate::review::rescore::rescore;
 use super::args::ScoreArgs;
 use super::error::CliError;
 use super::files::{read_text, write_file};
+use super::run::words;
+use super::terminal::within;
 
 /// Scores and writes.
 ///
@@ -52,7 +54,8 @@ pub fn score(args: &ScoreArgs) -> Result<Vec<String>, CliError> {
     }
     write_file(&args.out, &bytes)?;
     let left_out = loaded.validation.rows_in - loaded.validation.rows_kept;
-    Ok(vec![format!("{} leads scored, {left_out} rows left out: {}", scored.ids.len(), args.out.display())])
+    let words = words(&config.report.language)?;
+    Ok(within(&words.scored(scored.ids.len() as u64, left_out, &args.out.to_string_lossy())))
 }
 
 /// The bundle's config, reading the given files. New leads have reached no stage yet, but for one that their decision waits for.

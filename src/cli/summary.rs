@@ -16,7 +16,7 @@ use crate::review::warning::Warning;
 use crate::thresholds::result::{Infeasible, PairFigures, Stability};
 
 use super::args::TellArgs;
-use super::terminal::{alarm, strong, table, wrapped};
+use super::terminal::{alarm, strong, table_within, within, wrapped};
 
 /// The figures of a pair that a summary shows; the report has all.
 const TOLD: [Column; 7] =
@@ -65,12 +65,21 @@ struct ToldStage {
     count: u64,
 }
 
+/// Where the files are that a summary names.
+#[derive(Debug, Clone, Copy)]
+pub struct Written<'a> {
+    /// The page.
+    pub page: &'a Path,
+    /// The record of a decision, where it was kept as somebody filled it in.
+    pub kept: Option<&'a Path>,
+}
+
 /// The lines to print, as much as is asked for.
-pub fn summary(review: &Review, words: &dyn Words, page: &Path, tell: TellArgs) -> Vec<String> {
+pub fn summary(review: &Review, words: &dyn Words, written: Written<'_>, tell: TellArgs) -> Vec<String> {
     match tell {
         TellArgs { quiet: true, .. } => Vec::new(),
-        TellArgs { json: true, .. } => vec![as_json(review, words, page)],
-        _ => as_text(review, words, page),
+        TellArgs { json: true, .. } => vec![as_json(review, words, written.page)],
+        _ => as_text(review, words, written),
     }
 }
 
@@ -93,7 +102,9 @@ pub fn of_funnel(report: &FunnelReport, words: &dyn Words, page: &Path, tell: Te
         }
         _ => {
             let stages: Vec<(&str, u64)> = stages.iter().map(|stage| (stage.label.as_str(), stage.count)).collect();
-            vec![words.funnel_summary(&stages, &report.funnel.unit), words.summary_report(&page)]
+            let mut lines = within(&words.funnel_summary(&stages, &report.funnel.unit));
+            lines.push(words.summary_report(&page));
+            lines
         }
     }
 }
@@ -116,7 +127,7 @@ fn as_json(review: &Review, words: &dyn Words, page: &Path) -> String {
     serde_json::to_string_pretty(&told).unwrap_or_default()
 }
 
-fn as_text(review: &Review, words: &dyn Words, page: &Path) -> Vec<String> {
+fn as_text(review: &Review, words: &dyn Words, written: Written<'_>) -> Vec<String> {
     let thresholds = &review.thresholds;
     let mut lines = Vec::new();
     match &thresholds.recommended {
@@ -132,7 +143,8 @@ fn as_text(review: &Review, words: &dyn Words, page: &Path) -> Vec<String> {
     }
     lines.extend(last_time(review, words));
     lines.extend(warnings(review, words));
-    lines.extend([String::new(), words.summary_report(&page.to_string_lossy())]);
+    lines.extend([String::new(), words.summary_report(&written.page.to_string_lossy())]);
+    lines.extend(written.kept.map(|record| words.record_kept(&record.to_string_lossy())));
     lines
 }
 
@@ -161,7 +173,7 @@ fn figures(review: &Review, proposed: &PairFigures, words: &dyn Words) -> Vec<St
         .extend(review.thresholds.current.iter().map(|pair| column(words.pair_row(PairRow::Current), &|line| wording.figure(pair, line))));
     columns.push(column(words.pair_row(PairRow::Recommended), &|line| wording.figure(proposed, line)));
     columns.push(column(words.column(Column::Interval), &|line| wording.interval(proposed, line).unwrap_or_default()));
-    table(&columns)
+    table_within(&columns)
 }
 
 fn warnings(review: &Review, words: &dyn Words) -> Vec<String> {

@@ -10,13 +10,24 @@ pub const WIDTH: usize = 80;
 /// Breaks a text into lines of at most [`WIDTH`], the first after `first`, the others after as much space.
 pub fn wrapped(first: &str, text: &str) -> Vec<String> {
     let indent = measure_text_width(first);
-    let lines = broken(text, |line| indent + measure_text_width(line) <= WIDTH);
+    let lines = wrapped_to(WIDTH.saturating_sub(indent), text);
     let before = |place: usize| if place == 0 { first.to_owned() } else { " ".repeat(indent) };
     lines.iter().enumerate().map(|(place, line)| format!("{}{line}", before(place))).collect()
 }
 
+/// Breaks a text into lines of at most so many columns.
+pub fn wrapped_to(width: usize, text: &str) -> Vec<String> {
+    broken(text, |line| measure_text_width(line) <= width)
+}
+
+/// A line within [`WIDTH`]: what is longer goes on below, as far to the right as it began.
+pub fn within(line: &str) -> Vec<String> {
+    let told = line.trim_start();
+    if measure_text_width(line) <= WIDTH { vec![line.to_owned()] } else { wrapped(&line[..line.len() - told.len()], told) }
+}
+
 /// Lines of a table from its columns, each as long as the first: the first column to the left, the others to the right.
-pub fn table(columns: &[Vec<String>]) -> Vec<String> {
+fn table(columns: &[Vec<String>]) -> Vec<String> {
     let width = |column: &Vec<String>| column.iter().map(|cell| measure_text_width(cell)).max().unwrap_or(0);
     let widths: Vec<usize> = columns.iter().map(width).collect();
     let line = |row: usize| {
@@ -29,13 +40,23 @@ pub fn table(columns: &[Vec<String>]) -> Vec<String> {
     (0..columns.first().map_or(0, Vec::len)).map(line).collect()
 }
 
-/// The same within [`WIDTH`]: names in the first column lose their ends where there is no room for them.
-pub fn table_within(mut columns: Vec<Vec<String>>) -> Vec<String> {
+/// The same within [`WIDTH`]: names in the first column go on below where there is no room for them, and a word without any loses its end.
+pub fn table_within(columns: &[Vec<String>]) -> Vec<String> {
     let width = |column: &Vec<String>| column.iter().map(|cell| measure_text_width(cell)).max().unwrap_or(0);
     let others: usize = columns.iter().skip(1).map(|column| width(column) + 2).sum();
     let room = WIDTH.saturating_sub(others).max(1);
-    columns.iter_mut().take(1).flatten().for_each(|cell| *cell = truncate_str(cell, room, "\u{2026}").into_owned());
-    table(&columns)
+    let mut told = vec![Vec::new(); columns.len()];
+    for row in 0..columns.first().map_or(0, Vec::len) {
+        let mut names = broken(&columns[0][row], |line| measure_text_width(line) <= room);
+        names.resize(names.len().max(1), String::new());
+        for (line, name) in names.iter().enumerate() {
+            told[0].push(truncate_str(name, room, "\u{2026}").into_owned());
+            for (column, cells) in told.iter_mut().zip(columns).skip(1) {
+                column.push(if line == 0 { cells[row].clone() } else { String::new() });
+            }
+        }
+    }
+    table(&told)
 }
 
 /// What matters most, in bold where standard output is a terminal and `NO_COLOR` is not set.
@@ -60,13 +81,19 @@ mod tests {
         assert!(lines[0].starts_with("  1. word") && lines[1].starts_with("     word"));
         assert_eq!(lines.iter().map(|line| line.matches("word").count()).sum::<usize>(), 40);
         assert_eq!(wrapped("", &"x".repeat(100)), ["x".repeat(100)]);
+        assert_eq!(within("   kept   as it  is"), ["   kept   as it  is"]);
+        assert!(within(&format!("  {text}")).iter().all(|line| line.starts_with("  word") && measure_text_width(line) <= WIDTH));
     }
 
     #[test]
-    fn long_names_lose_their_end() {
-        let lines = table_within(vec![vec!["short".to_owned(), "x".repeat(90)], vec!["1".to_owned(), "10".to_owned()]]);
+    fn long_names_go_on_below() {
+        let lines = table_within(&[vec!["short".to_owned(), "word ".repeat(18).trim().to_owned()], vec!["1".to_owned(), "10".to_owned()]]);
+        assert_eq!((lines.len(), lines[2].as_str()), (3, "word word word"), "{lines:?}");
+        assert!(lines[1].ends_with("word  10") && lines.iter().all(|line| measure_text_width(line) <= WIDTH));
+        let lines = table_within(&[vec!["short".to_owned(), "x".repeat(90)], vec!["1".to_owned(), "10".to_owned()]]);
         assert!(lines[0].starts_with("short ") && lines[1].contains("xx\u{2026}  10"));
         assert!(lines.iter().all(|line| measure_text_width(line) == WIDTH));
+        assert_eq!(table_within(&[vec![String::new(), "a".into()], vec!["head".into(), "1".into()]]), ["   head", "a     1"]);
     }
 
     #[test]

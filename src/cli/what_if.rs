@@ -14,7 +14,7 @@ use super::args::WhatIfArgs;
 use super::error::CliError;
 use super::files::read_text;
 use super::run::words;
-use super::terminal;
+use super::terminal::{table_within, wrapped};
 
 /// What `--json` prints: the figures, and the limits that the pair breaks.
 #[derive(Debug, Serialize)]
@@ -44,8 +44,8 @@ pub fn what_if(args: &WhatIfArgs) -> Result<Vec<String>, CliError> {
     }
     let words = words(&review.run.language)?;
     let mut lines = table(&review, &asked, words);
-    lines.extend(limits.iter().map(|(limit, kept)| words.sentence(&words.limit_stands(limit, *kept))));
-    lines.extend(words.what_if_note(&review.thresholds, review.run.volume));
+    let told = limits.iter().map(|(limit, kept)| words.sentence(&words.limit_stands(limit, *kept)));
+    lines.extend(told.chain(words.what_if_note(&review.thresholds, review.run.volume)).flat_map(|told| wrapped("", &told)));
     Ok(lines)
 }
 
@@ -67,5 +67,5 @@ fn table(review: &Review, asked: &PairFigures, words: &dyn Words) -> Vec<String>
     let mut ranges = vec![words.column(Column::Interval).to_owned()];
     ranges.extend(told.iter().map(|line| wording.interval(asked, *line).unwrap_or_default()));
     columns.push(ranges);
-    terminal::table(&columns)
+    table_within(&columns)
 }

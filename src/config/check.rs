@@ -26,7 +26,7 @@ use super::nfc::nfc;
 use super::settings::{Config, Decision, LeadTime, StageSettings};
 use fault::Faults;
 
-/// Language tags that a report can be written in.
+/// Language tags that a report can be written in; `locale` has the words of each.
 pub const LANGUAGES: [&str; 4] = ["en", "vi", "th", "th-u-ca-buddhist"];
 
 /// What a config is read for.

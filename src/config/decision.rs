@@ -2,6 +2,8 @@
 //!
 //! The figures above it are for people. What the next run reads is the one block of TOML.
 
+mod block;
+
 use serde::{Deserialize, Serialize};
 
 use crate::period::{DateFormat, Zone};
@@ -87,23 +89,18 @@ impl WrittenDay {
     }
 }
 
-/// What the block begins and ends with.
-pub const FENCE: (&str, &str) = ("```toml\n", "\n```");
-
 impl Decision {
     /// Reads the record; `None` while neither cut is filled in. Without `model` the cuts are on the predictive score.
     ///
     /// # Errors
     /// The block is absent or no TOML, a key is unknown, one cut is there without the other, a value is out of range.
     pub fn from_markdown(text: &str, file: &str) -> Result<Option<Self>, ConfigError> {
-        let text = text.replace("\r\n", "\n");
-        let parts = text.split_once(FENCE.0).and_then(|(before, rest)| Some((before, rest.split_once(FENCE.1)?.0)));
-        let Some((before, block)) = parts else {
+        let Some((before, block)) = block::find(text) else {
             let reason = "the decision stands in a block that begins with ```toml and ends with ```".to_owned();
             return Err(ConfigError::Missing { file: file.to_owned(), key: "```toml".into(), reason });
         };
         // Lines are told as they are counted in the whole file.
-        let block = format!("{}{block}", "\n".repeat(before.matches('\n').count() + 1));
+        let block = format!("{}{block}", "\n".repeat(before));
         let written: DecisionFile = toml::from_str(&block).map_err(|error| ConfigError::from_toml(file, &block, &error))?;
         written.checked(file)
     }
@@ -134,7 +131,8 @@ impl DecisionFile {
         if self.model == Some(ModelName::Baseline) {
             return Err(wrong("model", "baseline".into(), "`logistic` or `rules`"));
         }
-        let date = self.date.map(WrittenDay::text).filter(|text| !text.trim().is_empty());
+        let filled = |text: Option<String>| text.map(|text| text.trim().to_owned()).filter(|text| !text.is_empty());
+        let date = filled(self.date.map(WrittenDay::text));
         if let Some(date) = date.as_ref().filter(|date| !is_day(date)) {
             return Err(wrong("date", date.clone(), "a day written as YYYY-MM-DD"));
         }
@@ -148,7 +146,6 @@ impl DecisionFile {
                 return Err(wrong("rollback", bound.to_string(), if share { "a share from 0 to 1" } else { "a number of leads" }));
             }
         }
-        let filled = |text: Option<String>| text.filter(|text| !text.trim().is_empty());
         Ok(Some(Decision {
             mql,
             sql,
@@ -190,6 +187,21 @@ mod tests {
         assert_eq!(read(&text.replace('\n', "\r\n")).unwrap().unwrap().owner.as_deref(), Some("An"));
         let plain = read("mql = 40\nsql = 60\ndate = 2026-10-05").unwrap().unwrap();
         assert_eq!((plain.date.as_deref(), plain.model), (Some("2026-10-05"), ModelName::Logistic));
+    }
+
+    #[test]
+    fn what_hands_and_editors_leave_is_read() {
+        let text = "\u{feff}# Quyết định\r\n\r\n ``` TOML \r\n\u{a0}mql=40\u{a0}\r\n  sql   =\t60\r\n## x\r\nmodel = \u{201c}rules\u{201d}\r\n\
+            owner = \u{201c} Chị Lan \u{201d}\r\ndate = \u{201c}2026-10-05 \u{201d}\r\nnote = \"Lan: \u{201c}ổn\u{201d}, 1,5 tháng\"\r\n\
+            rollback = { figure = \u{201c}sql_precision\u{201d}, below = 0,15 }\r\n ```  \r\n";
+        let decision = Decision::from_markdown(text, "decision.md").unwrap().unwrap();
+        assert_eq!((decision.mql.get(), decision.sql.get(), decision.model), (40, 60, ModelName::Rules));
+        assert_eq!((decision.owner.as_deref(), decision.date.as_deref()), (Some("Chị Lan"), Some("2026-10-05")));
+        assert_eq!(decision.note.as_deref(), Some("Lan: \u{201c}ổn\u{201d}, 1,5 tháng"));
+        assert_eq!(decision.rollback.and_then(|rollback| rollback.below), Some(0.15));
+        // A line is told where it stands in the file.
+        let wrong = Decision::from_markdown("one\n\n```toml\nmql = 40\nsql = sixty\n```\n", "decision.md").unwrap_err();
+        assert!(wrong.to_string().contains("line 5"), "{wrong}");
     }
 
     #[test]

@@ -1,7 +1,8 @@
 //! Words for what moves the predictive score: features, and the changes that odds ratios are told for.
 
-use crate::features::encoder::Unit;
+use crate::features::encoder::{Change, Unit};
 use crate::review::review::Term;
+use crate::review::terms::INTERCEPT;
 
 use super::CommonWords;
 use super::numbers::NumberStyle;
@@ -12,6 +13,28 @@ pub trait DriverWords: CommonWords {
     fn driver(&self, term: &Term) -> String;
     /// A change: "1 more", "from 10 to 100", "referral rather than paid search".
     fn change(&self, unit: &Unit) -> String;
+    /// What a score starts from, before anything is known of the lead.
+    fn intercept(&self) -> &'static str;
+    /// A coefficient by its name, and by the change that it is told for where that is known: "source: referral rather than paid search". A
+    /// number is told without its step: its coefficient is that of one more.
+    fn coefficient(&self, name: &str, unit: Option<&Unit>) -> String {
+        let level = |level: &str| self.change(&Unit::Level { level: level.to_owned(), baseline: String::new() });
+        let of = |change: &Change| match &change.unit {
+            Unit::Level { .. } => format!("{}: {}", feature(&change.column), self.change(&change.unit)),
+            _ => feature(&change.column),
+        };
+        match (unit, name.split_once(" = ")) {
+            (None, None) if name == INTERCEPT => self.intercept().to_owned(),
+            (Some(Unit::Both { changes }), _) => changes.iter().map(of).collect::<Vec<String>>().join(" \u{d7} "),
+            (Some(unit @ Unit::Level { .. }), Some((column, _))) => format!("{}: {}", feature(column), self.change(unit)),
+            (_, Some((column, value))) => format!("{}: {}", feature(column), level(value)),
+            (_, None) => feature(name),
+        }
+    }
+    /// The same of several, of which the names are known alone.
+    fn coefficients(&self, names: &[String]) -> Vec<String> {
+        names.iter().map(|name| self.coefficient(name, None)).collect()
+    }
     /// A ratio of odds, short enough for an axis: "\u{d7} 2", "\u{f7} 2", "same".
     fn times(&self, ratio: f64) -> String;
     /// Axis: odds of reaching a stage, against those of the lead compared with.

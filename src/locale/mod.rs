@@ -20,6 +20,7 @@ mod th;
 pub mod finding;
 pub mod funnel;
 pub mod headline;
+pub mod job;
 pub mod layout;
 pub mod links;
 pub mod model_card;
@@ -57,6 +58,7 @@ pub trait Words:
     + finding::FindingWords
     + funnel::FunnelWords
     + headline::HeadlineWords
+    + job::JobWords
     + layout::LayoutWords
     + links::LinkWords
     + chart::ChartWords
@@ -123,10 +125,7 @@ pub trait CommonWords: Debug + Sync {
     }
 }
 
-/// Languages that [`words`] knows.
-pub const LANGUAGES: &[&str] = &["en", "vi", "th", "th-u-ca-buddhist"];
-
-/// The words of a language; `None` for a tag that is not in [`LANGUAGES`].
+/// The words of a language; `None` for a tag that is not in [`LANGUAGES`](crate::config::check::LANGUAGES).
 ///
 /// ```
 /// let words = leadgauge::locale::words("en").expect("English is there");
@@ -157,11 +156,12 @@ fn small(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::config::check::LANGUAGES;
 
     #[test]
     fn every_language_answers_to_its_tag() {
         for tag in LANGUAGES {
-            assert_eq!(words(tag).map(CommonWords::tag), Some(*tag));
+            assert_eq!(words(tag).map(CommonWords::tag), Some(tag));
         }
         assert!(words("xx").is_none());
     }

@@ -26,7 +26,7 @@ pub(super) fn real_parts(change: &RateChange) -> Vec<&ChangeStep> {
 }
 
 /// Decimals of percentage points: what is not nothing should not read as nothing.
-pub(super) fn point_decimals(change: f64) -> usize {
+pub(crate) fn point_decimals(change: f64) -> usize {
     if (NOTHING / 10.0..NOTHING).contains(&change.abs()) { 2 } else { 1 }
 }
 
@@ -90,6 +90,8 @@ pub trait MovedWords: CommonWords {
     fn points(&self, change: f64) -> String;
     /// Percentage points with their interval, where there is one.
     fn points_between(&self, value: f64, interval: Option<(f64, f64)>) -> String;
+    /// A difference of rates with its unit and, where there is one, its interval: "+1.2 (\u{2212}0.1 to +2.5) points".
+    fn in_points(&self, change: f64, interval: Option<(f64, f64)>) -> String;
     /// "more", "less", "cannot tell".
     fn moved_verdict(&self, verdict: ChangeVerdict) -> &'static str;
     /// A source, or several small ones together.

@@ -97,6 +97,8 @@ pub trait WorkbookWords: CommonWords {
     fn workbook_meaning(&self, term: WorkbookLabel, level: f64) -> String;
     /// The unit of a column of days, as it stands after each number.
     fn days_unit(&self) -> &'static str;
+    /// The unit of percentage points, as it stands after each number.
+    fn points_unit(&self) -> &'static str;
     /// How a spreadsheet writes a date, such as `d mmm yyyy`.
     fn date_format(&self) -> &'static str;
     /// The subject of the file, as its properties name it.

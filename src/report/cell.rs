@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use crate::locale::Words;
 use crate::locale::workbook::{End, PartName};
 
 /// A cell.
@@ -43,6 +44,10 @@ pub enum Unit {
     Share(usize),
     /// A relative difference, as a percentage with its sign, with so many decimals.
     ShareDifference(usize),
+    /// A difference of two shares in percentage points, 100 times the share, written with its sign and so many decimals.
+    Points(usize),
+    /// A probability of chance alone: what is below 0.001 is told as that.
+    PValue,
     /// An amount with so many decimals; the currency may be empty.
     Money(String, usize),
     /// Days; parts of a day count.
@@ -57,6 +62,20 @@ impl Cell {
     /// A figure and how it reads.
     pub fn of(text: impl Into<String>, value: Value) -> Self {
         Self { text: text.into(), value: Some(value).filter(|value| !value.parts.is_empty()) }
+    }
+
+    /// How it reads where there is no room for the range behind a figure: the figure alone, as it stands before the range.
+    pub fn without_range(&self, words: &dyn Words) -> String {
+        let parts = self.value.as_ref().map_or(&[][..], |value| &value.parts);
+        let figure = parts.iter().find(|part| part.name.is_none() && part.end == End::Figure);
+        let ranged = parts.iter().any(|part| part.name.is_none() && part.end != End::Figure);
+        match figure.filter(|_| ranged) {
+            Some(Part { number, unit: Unit::Number(decimals), .. }) => words.numbers().number(*number, *decimals),
+            Some(Part { number, unit: Unit::Difference(decimals), .. }) => signed(words, *number, *decimals),
+            Some(Part { number, unit: Unit::Share(_), .. }) => words.numbers().percent(*number),
+            Some(Part { number, unit: Unit::Points(_), .. }) => words.in_points(number / 100.0, None),
+            _ => self.text.clone(),
+        }
     }
 
     /// What rows sort by in this column: the figure, or where its interval begins. `None` for words, and for several figures.
@@ -126,6 +145,13 @@ impl Value {
     }
 }
 
+/// A number with a sign on either side of nothing.
+pub(super) fn signed(words: &dyn Words, value: f64, decimals: usize) -> String {
+    let told = words.numbers().number(value, decimals);
+    let nothing = words.numbers().number(0.0, decimals);
+    if value > 0.0 && told != nothing { format!("+{told}") } else { told }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -138,6 +164,18 @@ mod tests {
         assert_eq!(by(Value::interval(0.1, 0.3, unit())), Some(0.1));
         assert_eq!(by(Value::several([(PartName::Before, Value::figure(1.0, unit()))])), None);
         assert_eq!(Cell::from("words").sorts_by(), None);
+    }
+
+    #[test]
+    fn a_figure_reads_without_its_range() {
+        let words = crate::locale::words("en").unwrap();
+        let told = |text: &str, value| Cell::of(text, value).without_range(words);
+        assert_eq!(told("14% (12\u{2013}17%) of 1,204", Value::estimate(0.142, 0.12, 0.17, Unit::Share(1))), "14%");
+        assert_eq!(told("1,204 (900\u{2013}1,500)", Value::estimate(1_204.0, 900.0, 1_500.0, Unit::Number(0))), "1,204");
+        assert_eq!(told("+1.2 (\u{2212}0.1 to +2.5) points", Value::estimate(1.2, -0.1, 2.5, Unit::Points(1))), "+1.2 points");
+        assert_eq!(told("+21 (\u{2212}20 \u{2013} 65)", Value::estimate(21.0, -20.0, 65.0, Unit::Difference(0))), "+21");
+        assert_eq!(told("0.012 stable", Value::figure(0.012, Unit::Number(3))), "0.012 stable");
+        assert_eq!(Cell::from("North (city)").without_range(words), "North (city)");
     }
 
     #[test]

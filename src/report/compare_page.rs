@@ -110,7 +110,7 @@ impl ComparePage<'_> {
             self.words.compare_cut(cut),
             self.score(cut.then),
             self.score(cut.now),
-            self.estimate(&cut.difference, 0),
+            self.difference(&cut.difference, 0),
             self.words.change_reading(cut.change)
         ];
         toned(cells, cut.change)
@@ -124,7 +124,7 @@ impl ComparePage<'_> {
             self.words.watched(figure.figure, stage),
             told(&figure.then),
             told(&figure.now),
-            if is_rate { self.rate(Some(&figure.difference)) } else { self.estimate(&figure.difference, 0) },
+            if is_rate { self.rate_difference(Some(&figure.difference)) } else { self.difference(&figure.difference, 0) },
             self.words.change_reading(figure.change)
         ];
         toned(cells, figure.change)
@@ -168,7 +168,7 @@ impl ComparePage<'_> {
                 words.compare_measure(of.model, of.target, of.measure),
                 self.estimate(&of.then, 3),
                 self.estimate(&of.now, 3),
-                self.estimate(&of.difference, 3),
+                self.difference(&of.difference, 3),
                 words.change_reading(of.change).to_owned(),
             ];
             toned(cells, of.change)
@@ -198,7 +198,7 @@ impl ComparePage<'_> {
                     words.compare_tenth(place, band),
                     self.rate_of(band.then.as_ref()),
                     self.rate_of(band.now.as_ref()),
-                    self.rate(band.difference.as_ref()),
+                    self.rate_difference(band.difference.as_ref()),
                     band.change.map_or(NONE, |change| words.change_reading(change)).to_owned(),
                 ];
                 toned(cells, band.change.unwrap_or(Change::CannotTell))
@@ -222,10 +222,10 @@ impl ComparePage<'_> {
         };
         let row = |term: &TermChange| {
             let cells = cells![
-                term.name.clone(),
+                words.coefficient(&term.name, term.unit.as_ref()),
                 self.decimal(term.then, 3),
                 self.decimal(term.now, 3),
-                self.estimate(&term.difference, 3),
+                self.difference(&term.difference, 3),
                 self.decimal(term.std_error, 3),
                 words.change_reading(term.change).to_owned(),
             ];

@@ -48,15 +48,20 @@ pub fn record(review: &Review, words: &dyn Words) -> String {
     parts.push(format!("\n## {}\n\n{}\n\n", label(DecisionLabel::Record), label(DecisionLabel::HowToFillIn)));
     parts.push(format!("```toml\n{}```\n\n", block(review, words)));
     let text = parts.concat();
-    let seal = sha256_hex(&text);
+    let seal = sha256_hex(&settled(&text));
     text + SEAL + &seal + SEAL_END
 }
 
 /// Whether a record is as [`record`] wrote it.
 pub fn is_untouched(text: &str) -> bool {
-    let text = text.replace("\r\n", "\n");
-    let sealed = text.rsplit_once(SEAL).and_then(|(above, seal)| Some((above, seal.strip_suffix(SEAL_END)?)));
-    sealed.is_some_and(|(above, seal)| sha256_hex(above) == seal)
+    let sealed = text.rsplit_once(SEAL).and_then(|(above, seal)| Some((above, seal.trim_end().strip_suffix(SEAL_END.trim_end())?)));
+    sealed.is_some_and(|(above, seal)| sha256_hex(&settled(above)) == seal)
+}
+
+/// Without what editors do to a file that nobody wrote into: other ends of lines, spaces there and at the end, a byte order mark.
+fn settled(text: &str) -> String {
+    let lines: Vec<&str> = text.trim_start_matches('\u{feff}').lines().map(str::trim_end).collect();
+    format!("{}\n\n", lines.join("\n").trim_end())
 }
 
 /// One option a row: the cuts in force, the proposal, what other aims would choose, and what would be best without a limit.
@@ -149,6 +154,7 @@ mod tests {
         let above = "# Decision\n\n```toml\n# mql = 1\n```\n\n";
         let sealed = format!("{above}{SEAL}{}{SEAL_END}", sha256_hex(above));
         assert!(is_untouched(&sealed) && is_untouched(&sealed.replace('\n', "\r\n")));
+        assert!(is_untouched(&format!("\u{feff}{}  \n\n", sealed.trim_end().replace("# Decision\n", "# Decision  \n"))));
         assert!(!is_untouched(&sealed.replace("# mql", "mql")) && !is_untouched(above) && !is_untouched(""));
         assert!(!is_untouched(&format!("{sealed}more")));
     }

@@ -2,13 +2,14 @@
 
 use crate::config::file::TargetName;
 use crate::locale::Words;
+use crate::locale::moved::point_decimals;
 use crate::locale::workbook::PartName;
 use crate::period::{DateFormat, Instant, Quarter, Zone};
 use crate::stats::estimate::Estimate;
 use crate::units::{Money, Score};
 
 use super::blocks::NONE;
-use super::cell::{Cell, Unit, Value};
+use super::cell::{Cell, Unit, Value, signed};
 
 /// Cells of a row from what words and figures turn into.
 macro_rules! cells {
@@ -54,6 +55,13 @@ pub(super) trait Figures<'a>: Copy {
         Cell::of(text, estimated(estimate, Unit::Number(decimals)))
     }
 
+    /// A difference of two numbers, with its sign and its interval.
+    fn difference(self, change: &Estimate, decimals: usize) -> Cell {
+        let text = signed(self.tongue(), change.value, decimals);
+        let text = format!("{text} ({})", self.tongue().numbers().interval(change, decimals));
+        Cell::of(text, estimated(change, Unit::Difference(decimals)))
+    }
+
     /// The interval of a number.
     fn interval(self, estimate: &Estimate, decimals: usize) -> Cell {
         let value = Value::interval(estimate.low, estimate.high, Unit::Number(decimals));
@@ -86,6 +94,14 @@ pub(super) trait Figures<'a>: Copy {
     /// A rate with its interval, or a dash.
     fn rate(self, estimate: Option<&Estimate>) -> Cell {
         or_none(estimate.map(|rate| Cell::of(self.tongue().numbers().rate(rate), estimated(rate, share_unit(rate.value)))))
+    }
+
+    /// A difference of two rates in percentage points, with its interval, or a dash.
+    fn rate_difference(self, change: Option<&Estimate>) -> Cell {
+        or_none(change.map(|change| {
+            let text = self.tongue().in_points(change.value, Some((change.low, change.high)));
+            Cell::of(text, in_points(change))
+        }))
     }
 
     /// An amount, to whole units.
@@ -155,6 +171,12 @@ pub(super) fn or_none(cell: Option<Cell>) -> Cell {
 /// A figure with its interval.
 pub(super) fn estimated(estimate: &Estimate, unit: Unit) -> Value {
     Value::estimate(estimate.value, estimate.low, estimate.high, unit)
+}
+
+/// A difference of two shares in percentage points, with its interval.
+pub(super) fn in_points(change: &Estimate) -> Value {
+    let unit = Unit::Points(point_decimals(change.value));
+    Value::estimate(change.value * 100.0, change.low * 100.0, change.high * 100.0, unit)
 }
 
 /// Percent with the decimals that tell a share from 0 %.

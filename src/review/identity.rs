@@ -1,7 +1,8 @@
 //! What names a run: its hashes, its span of time, its units.
 
-use crate::config::settings::LeadTime;
+use crate::config::settings::{Config, LeadTime};
 use crate::data::hash::DataHash;
+use crate::data::table::LeadTable;
 use crate::period::{Instant, Quarter};
 use crate::thresholds::result::VolumeUnit;
 
@@ -33,13 +34,18 @@ impl Identity {
 
 /// The last day that the data cover, YYYY-MM-DD; `None` for undated data.
 pub fn last_day(material: &Material<'_>) -> Option<String> {
-    last(material).map(|at| material.leads.zone().date(at))
+    last(material.config, material.leads).map(|at| material.leads.zone().date(at))
+}
+
+/// The quarter of that day: known before anything is fitted.
+pub fn latest_quarter(config: &Config, leads: &LeadTable) -> Option<Quarter> {
+    last(config, leads).map(|at| Quarter::of(at, leads.zone()))
 }
 
 /// `as_of` is the end of the last day: the day itself is a moment earlier.
-fn last(material: &Material<'_>) -> Option<Instant> {
-    let dated = matches!(material.config.leads.time, LeadTime::Created(_));
-    material.leads.as_of().map(|at| Instant(at.0 - 1)).filter(|_| dated)
+fn last(config: &Config, leads: &LeadTable) -> Option<Instant> {
+    let dated = matches!(config.leads.time, LeadTime::Created(_));
+    leads.as_of().map(|at| Instant(at.0 - 1)).filter(|_| dated)
 }
 
 /// `run`: what was run, on what.
@@ -53,7 +59,7 @@ pub fn describe(material: &Material<'_>, population: &Population, volume: Volume
         data_hash: material.data_hash.to_owned(),
         seed: config.seed,
         as_of: last_day(material),
-        quarter: last(material).map(|at| Quarter::of(at, leads.zone())),
+        quarter: latest_quarter(config, leads),
         language: config.report.language.clone(),
         volume,
         currency: config.thresholds.value.currency.clone(),

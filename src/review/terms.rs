@@ -10,7 +10,7 @@ use super::population::Population;
 use super::review::{ModelSummary, Term};
 
 /// Name and source of the intercept.
-const INTERCEPT: &str = "(intercept)";
+pub const INTERCEPT: &str = "(intercept)";
 
 /// The intercept first, then every coefficient in the order of the matrix.
 pub fn of(fitted: &Fitted, population: &Population) -> Vec<Term> {

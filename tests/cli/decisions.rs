@@ -170,6 +170,13 @@ fn what_is_missing_is_told_and_what_is_damaged_refused() {
 }
 
 #[test]
+fn a_damaged_record_is_refused_before_the_data_are_read() {
+    let damaged =
+        first_quarter().replace("first/decision.md", "# mql = ", "mql = about ").replace("leadgauge.toml", "leads.csv", "nowhere.csv");
+    damaged.refuses(&["run", "--config", "leadgauge.toml", "--out", "first"]).error(&["first/decision.md"]);
+}
+
+#[test]
 fn a_review_that_is_not_older_and_other_targets_say_so() {
     let workspace = first_quarter();
     let untold = |name: &str| review(&workspace, &format!("{name}/review.json"))["previous"]["untold"].clone();

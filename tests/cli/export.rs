@@ -17,7 +17,7 @@ fn refused(target: &str, more: &[&str]) -> Ran {
 /// The file written, with what changes from version to version under a fixed name.
 fn text(target: &str, more: &[&str]) -> String {
     let workspace = Workspace::new();
-    export(&workspace, target, more).succeeds().says(&["out written"]);
+    export(&workspace, target, more).succeeds().says(&["Written: out"]);
     let review = demonstration().review();
     let scores = rows(&demonstration().report()["scores.csv"]);
     assert!(review["run"]["as_of"].is_string());

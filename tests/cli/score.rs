@@ -20,7 +20,7 @@ fn arguments<'a>(bundle: &'a str, out: &'a str) -> [&'a str; 9] {
 fn the_leads_of_the_run_get_the_scores_that_they_had() {
     let finished = demonstration();
     let workspace = workspace();
-    workspace.run(&arguments(&finished.path("bundle.json"), "new.csv")).succeeds().says(&["12000 leads scored", "new.csv"]);
+    workspace.run(&arguments(&finished.path("bundle.json"), "new.csv")).succeeds().says(&["12,000 leads scored", "new.csv"]);
     let (old, new) = (rows(&finished.report()["scores.csv"]), rows(&workspace.bytes("new.csv")));
     assert_eq!(old[0], new[0]);
     for name in [

@@ -61,7 +61,7 @@ fn a_replayed_attribute_scores_as_it_stood_and_bundles_replay_it_too() {
 
     let score = ["score", "--bundle", "out/bundle.json", "--leads", "leads.csv", "--events", "events.csv", "--out", "new.csv"];
     workspace.refuses(&score).error(&["replays 1 log", "0 were given"]).hint("--history");
-    workspace.run(&[&score[..], &["--history", "history.csv"]].concat()).succeeds().says(&["3000 leads scored"]);
+    workspace.run(&[&score[..], &["--history", "history.csv"]].concat()).succeeds().says(&["3,000 leads scored"]);
     let scores = |file: &str| column(&rows(&workspace.bytes(file)), "score");
     let ids = |file: &str| column(&rows(&workspace.bytes(file)), "lead_id");
     let pairs = |file: &str| ids(file).into_iter().zip(scores(file)).collect::<std::collections::BTreeMap<_, _>>();

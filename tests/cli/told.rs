@@ -40,6 +40,34 @@ fn a_report_is_rendered_silently_or_told_as_json() {
     workspace.run(&["report", "--review", &review, "--out", "x", "--json", "--quiet"]).exits(2);
 }
 
+/// Columns that a line takes: Thai vowels and tones above and below take none.
+fn columns(line: &str) -> usize {
+    let is_mark = |letter: &char| matches!(letter, '\u{0E31}' | '\u{0E34}'..='\u{0E3A}' | '\u{0E47}'..='\u{0E4E}');
+    line.chars().filter(|letter| !is_mark(letter)).count()
+}
+
+#[test]
+fn whatever_is_told_fits_eighty_columns_in_every_language() {
+    let saved = demonstration().path("review.json");
+    let fits = |told: &str| {
+        let too_wide: Vec<&str> = told.lines().filter(|line| columns(line) > 80).collect();
+        assert!(!told.is_empty() && too_wide.is_empty(), "{too_wide:#?}");
+    };
+    for (language, found) in [("en", "Measured on"), ("vi", "Đo trên"), ("th", "วัดจาก")] {
+        let workspace = Workspace::with_sample(6_000).replace("leadgauge.toml", "language = \"en\"", &format!("language = \"{language}\""));
+        fits(&workspace.run(&["check", "--config", "leadgauge.toml"]).succeeds().stdout);
+        fits(&workspace.run(&["funnel", "--config", "leadgauge.toml", "--out", "funnel"]).succeeds().stdout);
+        fits(&workspace.run(&["report", "--review", &saved, "--language", language, "--out", "again"]).succeeds().stdout);
+        let asked = ["what-if", "--review", "again/review.json", "--mql", "45", "--sql", "70"];
+        fits(&workspace.run(&asked).succeeds().says(&[found]).stdout);
+        fits(&workspace.run(&["compare", &saved, &saved, "--language", language]).succeeds().stdout);
+    }
+    let workspace = Workspace::new();
+    for help in [&["-h"][..], &["--help"], &["run", "--help"], &["run", "-h"], &["export", "--help"], &["score", "-h"]] {
+        fits(&workspace.run(help).succeeds().stdout);
+    }
+}
+
 #[test]
 fn every_shell_completes_every_command() {
     let workspace = Workspace::new();
@@ -52,7 +80,7 @@ fn every_shell_completes_every_command() {
 #[test]
 fn the_manual_has_a_section_per_command() {
     let man = Workspace::new().run(&["man"]).succeeds();
-    for command in ["run", "init", "check", "funnel", "score", "report", "what\\-if", "sample", "completions"] {
+    for command in ["run", "init", "check", "funnel", "score", "export", "report", "what\\-if", "compare", "sample", "completions", "man"] {
         assert!(
             man.stdout.contains(&format!("leadgauge\\-{command}")) || man.stdout.contains(&format!("leadgauge {command}")),
             "{command}"

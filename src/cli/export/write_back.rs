@@ -1,7 +1,6 @@
 //! Scores of leads back to a system: reads what `run` or `score` wrote, and the leads where the key is not their id.
 
 use std::collections::BTreeMap;
-use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
 use crate::cli::args::{ExportArgs, MatchArg};
@@ -13,6 +12,7 @@ use crate::data::source::Inputs;
 use crate::export::error::ExportError;
 use crate::export::system::{Match, System};
 use crate::export::write_back::{Made, ScoredLead, Written, csv};
+use crate::locale::job::Exported;
 use crate::period::{DateFormat, Zone};
 use crate::review::bundle::Bundle;
 
@@ -26,7 +26,7 @@ pub(super) fn write(
     config: &Config,
     system: System,
     scores: &Path,
-) -> Result<(Vec<u8>, String), CliError> {
+) -> Result<(Vec<u8>, Exported), CliError> {
     let table = read(system, scores)?;
     let keys = keys(args, config, system)?;
     let column = |name: &str| column(system, scores, &table, name);
@@ -60,8 +60,8 @@ pub(super) fn write(
     let by = args.by.map_or_else(|| system.usual_match(), matched);
     let scored_at = scored_at(args, bundle, system)?;
     let written = csv(system, by, Made { model: &bundle.model_version, scored_at: &scored_at }, leads)?;
-    let note = told(&written);
-    Ok((written.bytes, note))
+    let Written { bytes, rows, without_key, same_key, not_advised } = written;
+    Ok((bytes, Exported::Leads { rows, not_advised, without_key, same_key }))
 }
 
 fn matched(by: MatchArg) -> Match {
@@ -70,20 +70,6 @@ fn matched(by: MatchArg) -> Match {
         MatchArg::Email => Match::Email,
         MatchArg::Phone => Match::Phone,
     }
-}
-
-fn told(written: &Written) -> String {
-    let mut text = format!(", {} leads", written.rows);
-    let left_out = [
-        (written.not_advised, "advised to nobody"),
-        (written.without_key, "without a key"),
-        (written.same_key, "with the key of a lead that scores as high or higher"),
-    ];
-    for (n, why) in left_out.into_iter().filter(|(n, _)| *n > 0) {
-        // Writing to memory cannot fail.
-        let _ = write!(text, "; {n} left out {why}");
-    }
-    text
 }
 
 /// The run's day, never the clock's.

@@ -5,6 +5,7 @@ use crate::config::file::{ModelName, TargetName};
 use crate::drift::result::Verdict;
 use crate::locale::CommonWords;
 use crate::locale::compare::{CompareHead, CompareLabel, ComparePart, CompareWords};
+use crate::locale::driver::DriverWords;
 use crate::locale::page::PageWords;
 use crate::review::bundle::BundleCuts;
 
@@ -206,7 +207,10 @@ impl CompareWords for English {
         };
         let lists =
             [("Only then", &terms.gone), ("Only now", &terms.new), ("Told for another change, and not compared", &terms.other_unit)];
-        let told = lists.iter().filter(|(_, names)| !names.is_empty()).map(|(what, names)| format!("{what}: {}.", listed(names)));
+        let told = lists
+            .iter()
+            .filter(|(_, names)| !names.is_empty())
+            .map(|(what, names)| format!("{what}: {}.", listed(&self.coefficients(names))));
         std::iter::once(learnt).chain(told).collect::<Vec<String>>().join(" ")
     }
 

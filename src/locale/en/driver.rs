@@ -25,6 +25,10 @@ impl DriverWords for English {
         }
     }
 
+    fn intercept(&self) -> &'static str {
+        "where a score starts (intercept)"
+    }
+
     fn times(&self, ratio: f64) -> String {
         driver::ratio(&NUMBERS, ratio).unwrap_or_else(|| "same".to_owned())
     }
@@ -70,6 +74,18 @@ mod tests {
             English.change(&Unit::Both { changes: vec![visits, source] }),
             "together, beyond each alone: pricing views: 1 more; source: referral rather than paid"
         );
+    }
+
+    #[test]
+    fn coefficients_are_named_in_words() {
+        let named = |name: &str, unit: Option<Unit>| English.coefficient(name, unit.as_ref());
+        assert_eq!(named("(intercept)", None), "where a score starts (intercept)");
+        assert_eq!(named("page_views", Some(Unit::FromTo { from: 10.0, to: 100.0 })), "page views");
+        assert_eq!(named("company_size = (missing)", None), "company size: not stated");
+        let missing = Unit::Level { level: "(missing)".into(), baseline: "(known)".into() };
+        assert_eq!(named("company_size = (missing)", Some(missing.clone())), "company size: not stated rather than stated");
+        let changes = ["a_b", "c"].map(|column| Change { column: column.into(), unit: Unit::More { step: 1.0 } });
+        assert_eq!(named("a_b x c", Some(Unit::Both { changes: changes.into() })), "a b \u{d7} c");
     }
 
     #[test]

@@ -49,7 +49,7 @@ fn told_in_full(figure: &HeadlineFigure, of: &Estimate, told: ToldIn<'_>) -> Str
 /// With its sign, in percentage points for rates.
 fn difference(figure: &HeadlineFigure, change: &Estimate, told: ToldIn<'_>) -> String {
     if is_rate(figure) {
-        return format!("{} points", English.points_between(change.value, Some((change.low, change.high))));
+        return English.in_points(change.value, Some((change.low, change.high)));
     }
     let told = value(figure, change.value, told);
     // A plus stands where a minus would: beside the number, not before the currency.

@@ -128,6 +128,10 @@ impl MovedWords for English {
         format!("{}{interval}", self.points(value))
     }
 
+    fn in_points(&self, change: f64, interval: Option<(f64, f64)>) -> String {
+        format!("{} points", self.points_between(change, interval))
+    }
+
     fn moved_verdict(&self, verdict: ChangeVerdict) -> &'static str {
         match verdict {
             ChangeVerdict::Up => "real, up",

@@ -337,41 +337,10 @@ impl PageWords for English {
     }
 
     fn method(&self, method: Method) -> &'static str {
-        match method {
-            Method::Wilson => "Rates: Wilson score interval (Wilson 1927)",
-            Method::Newcombe => "Differences of rates: Newcombe, method 10 (1998)",
-            Method::Delong => "AUC and its differences: DeLong, DeLong and Clarke-Pearson (1988)",
-            Method::Bootstrap => "Volumes, values and curves: percentiles of resamples (Efron and Tibshirani 1993)",
-            Method::KaplanMeier => "Stage times: Kaplan and Meier (1958)",
-            Method::AalenJohansen => "Cohort curves: Aalen and Johansen (1978), lost leads competing",
-            Method::BrookmeyerCrowley => {
-                "Median waiting times: Brookmeyer and Crowley (1982), among those who get there, lost ones competing"
-            }
-            Method::Greenwood => "Cohort curves: variance by Greenwood (1926)",
-            Method::Wald => "Odds ratios and slopes: normal interval on the log scale",
-            Method::LogStudent => "Amounts per deal and per lead: Student\u{2019}s interval on the log scale (delta method)",
-            Method::LikelihoodRatio => "Probabilities of rising steps: likelihood ratio (Banerjee and Wellner 2001)",
-            Method::Simulation => "Forecasts: quantiles of simulated outcomes",
-            Method::Mover => "Sums of probabilities and bounds of shares: limits of the parts put together (Zou and Donner 2008)",
-        }
+        super::methods::method(method)
     }
 
     fn sources_of_methods(&self) -> &'static [(&'static str, &'static str)] {
-        &[
-            ("Reliability curve and parts of the Brier score", "CORP: Dimitriadis, Gneiting and Jordan (2021), PNAS 118"),
-            ("AUC", "area under the ROC curve, ties as half (Hanley and McNeil 1982)"),
-            ("KS distance", "largest difference of the two groups\u{2019} shares at or above a score"),
-            (
-                "Promise against outcome",
-                "slope 1 and intercept 0 by likelihood ratio (Cox 1958) and calibration error by simulation, each at 2.5% (for a group, over the number of groups)",
-            ),
-            ("Worth of working by the score", "net benefit (Vickers and Elkin 2006)"),
-            ("Baseline", "naive Bayes over won and lost frequencies, 0.1 added to each, as in Odoo\u{2019}s predictive lead scoring"),
-            ("Choice of cuts", "every pair of whole scores, best value less cost among those that keep all limits"),
-            (
-                "Own cuts by group",
-                "one price for all groups (Everett 1963), drawn towards the pair for all by empirical Bayes (Efron and Morris 1975; spread between groups by DerSimonian and Laird 1986), ranges of several groups at 95% together (Bonferroni)",
-            ),
-        ]
+        super::methods::OTHERS
     }
 }

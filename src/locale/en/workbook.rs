@@ -72,6 +72,10 @@ impl WorkbookWords for English {
         "days"
     }
 
+    fn points_unit(&self) -> &'static str {
+        "points"
+    }
+
     fn date_format(&self) -> &'static str {
         "d mmm yyyy"
     }

@@ -5,6 +5,7 @@ use crate::config::file::{ModelName, TargetName};
 use crate::drift::result::Verdict;
 use crate::locale::CommonWords;
 use crate::locale::compare::{CompareHead, CompareLabel, ComparePart, CompareWords};
+use crate::locale::driver::DriverWords;
 use crate::locale::numbers::RANGE;
 use crate::locale::page::PageWords;
 use crate::review::bundle::BundleCuts;
@@ -193,7 +194,7 @@ impl CompareWords for Thai {
         for (what, names) in [("มีเฉพาะครั้งก่อน", &terms.gone), ("มีเฉพาะครั้งนี้", &terms.new), ("บอกในหน่วยต่างกัน จึงไม่เทียบ", &terms.other_unit)]
         {
             if !names.is_empty() {
-                text.extend([" ", what, ": ", &listed(names)]);
+                text.extend([" ", what, ": ", &listed(&self.coefficients(names))]);
             }
         }
         text

@@ -25,6 +25,10 @@ impl DriverWords for Thai {
         }
     }
 
+    fn intercept(&self) -> &'static str {
+        "จุดเริ่มต้น (จุดตัด)"
+    }
+
     fn times(&self, ratio: f64) -> String {
         driver::ratio(&NUMBERS, ratio).unwrap_or_else(|| "เท่าเดิม".to_owned())
     }

@@ -269,7 +269,7 @@ impl FunnelWords for Thai {
     }
 
     fn funnel_summary(&self, stages: &[(&str, u64)], unit: &str) -> String {
-        let counts: Vec<String> = stages.iter().map(|(label, count)| format!("{label} {}", NUMBERS.count(*count))).collect();
+        let counts: Vec<String> = stages.iter().map(|(label, count)| format!("{label}\u{a0}{}", NUMBERS.count(*count))).collect();
         format!("{} ({})", counts.join(" \u{2192} "), units(unit))
     }
 }

@@ -45,7 +45,7 @@ fn told_in_full(figure: &HeadlineFigure, of: &Estimate, told: ToldIn<'_>) -> Str
 /// With its sign, in percentage points for rates.
 fn difference(figure: &HeadlineFigure, change: &Estimate, told: ToldIn<'_>) -> String {
     if is_rate(figure) {
-        return format!("{}\u{a0}จุดเปอร์เซ็นต์", Thai::COMMON_ERA.points_between(change.value, Some((change.low, change.high))));
+        return Thai::COMMON_ERA.in_points(change.value, Some((change.low, change.high)));
     }
     let sign = if change.value > 0.0 { "+" } else { "" };
     format!("{sign}{} ({})", value(figure, change.value, told), interval(figure, change))

@@ -14,6 +14,7 @@ mod explorer;
 mod finding;
 mod funnel;
 mod headline;
+mod job;
 mod layout;
 mod links;
 mod methods;

@@ -126,6 +126,10 @@ impl MovedWords for Thai {
         format!("{}{interval}", self.points(value))
     }
 
+    fn in_points(&self, change: f64, interval: Option<(f64, f64)>) -> String {
+        format!("{}\u{a0}จุดเปอร์เซ็นต์", self.points_between(change, interval))
+    }
+
     fn moved_verdict(&self, verdict: ChangeVerdict) -> &'static str {
         match verdict {
             ChangeVerdict::Up => "เพิ่มขึ้นจริง",

@@ -3,7 +3,7 @@
 use crate::locale::CommonWords;
 use crate::locale::workbook::{End, PartName, WorkbookLabel, WorkbookWords};
 
-use super::{NUMBERS, Thai};
+use super::{Era, NUMBERS, Thai};
 
 impl WorkbookWords for Thai {
     fn workbook_label(&self, label: WorkbookLabel) -> &'static str {
@@ -71,8 +71,13 @@ impl WorkbookWords for Thai {
         "วัน"
     }
 
+    fn points_unit(&self) -> &'static str {
+        "จุดเปอร์เซ็นต์"
+    }
+
     fn date_format(&self) -> &'static str {
-        "d mmm yyyy"
+        // By the code of the language, months are Thai on every reader's machine; 07 before it counts years of the Buddhist era.
+        if self.era == Era::Buddhist { "[$-107041E]d mmm yyyy" } else { "[$-41E]d mmm yyyy" }
     }
 
     fn workbook_subject(&self, title: &str) -> String {

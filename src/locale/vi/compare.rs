@@ -5,6 +5,7 @@ use crate::config::file::{ModelName, TargetName};
 use crate::drift::result::Verdict;
 use crate::locale::CommonWords;
 use crate::locale::compare::{CompareHead, CompareLabel, ComparePart, CompareWords};
+use crate::locale::driver::DriverWords;
 use crate::locale::page::PageWords;
 use crate::review::bundle::BundleCuts;
 
@@ -201,7 +202,10 @@ impl CompareWords for Vietnamese {
         };
         let lists =
             [("Chỉ có trước đây", &terms.gone), ("Chỉ có nay", &terms.new), ("Tính theo đơn vị khác nên không so sánh", &terms.other_unit)];
-        let told = lists.iter().filter(|(_, names)| !names.is_empty()).map(|(what, names)| format!("{what}: {}.", listed(names)));
+        let told = lists
+            .iter()
+            .filter(|(_, names)| !names.is_empty())
+            .map(|(what, names)| format!("{what}: {}.", listed(&self.coefficients(names))));
         std::iter::once(learnt).chain(told).collect::<Vec<String>>().join(" ")
     }
 

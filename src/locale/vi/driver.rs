@@ -25,6 +25,10 @@ impl DriverWords for Vietnamese {
         }
     }
 
+    fn intercept(&self) -> &'static str {
+        "mức xuất phát (hệ số chặn)"
+    }
+
     fn times(&self, ratio: f64) -> String {
         driver::ratio(&NUMBERS, ratio).unwrap_or_else(|| "\u{d7}\u{a0}1".to_owned())
     }

@@ -279,7 +279,7 @@ impl FunnelWords for Vietnamese {
     }
 
     fn funnel_summary(&self, stages: &[(&str, u64)], of: &str) -> String {
-        let counts: Vec<String> = stages.iter().map(|(label, count)| format!("{label} {}", NUMBERS.count(*count))).collect();
+        let counts: Vec<String> = stages.iter().map(|(label, count)| format!("{label}\u{a0}{}", NUMBERS.count(*count))).collect();
         format!("{} ({})", counts.join(" → "), unit(of))
     }
 }

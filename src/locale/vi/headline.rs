@@ -46,8 +46,7 @@ fn told_in_full(figure: &HeadlineFigure, of: &Estimate, told: ToldIn<'_>) -> Str
 /// With its sign, in percentage points for rates. The currency stands after the amount, so a plus goes first.
 fn difference(figure: &HeadlineFigure, change: &Estimate, told: ToldIn<'_>) -> String {
     if is_rate(figure) {
-        let points = |share: f64| Vietnamese.points(share);
-        return format!("{} điểm phần trăm (từ {} đến {})", points(change.value), points(change.low), points(change.high));
+        return Vietnamese.in_points(change.value, Some((change.low, change.high)));
     }
     let plus = if change.value > 0.0 { "+" } else { "" };
     format!("{plus}{} ({})", value(figure, change.value, told), interval(figure, change))

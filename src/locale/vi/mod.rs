@@ -23,6 +23,7 @@ mod driver;
 mod explorer;
 mod finding;
 mod headline;
+mod job;
 mod layout;
 mod links;
 mod methods;

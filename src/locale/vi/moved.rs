@@ -127,6 +127,11 @@ impl MovedWords for Vietnamese {
         format!("{}{interval}", self.points(value))
     }
 
+    fn in_points(&self, change: f64, interval: Option<(f64, f64)>) -> String {
+        let interval = interval.map_or_else(String::new, |(low, high)| format!(" (từ {} đến {})", self.points(low), self.points(high)));
+        format!("{} điểm phần trăm{interval}", self.points(change))
+    }
+
     fn moved_verdict(&self, verdict: ChangeVerdict) -> &'static str {
         match verdict {
             ChangeVerdict::Up => "có thật, tăng",

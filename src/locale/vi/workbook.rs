@@ -72,6 +72,10 @@ impl WorkbookWords for Vietnamese {
         "ngày"
     }
 
+    fn points_unit(&self) -> &'static str {
+        "điểm phần trăm"
+    }
+
     fn date_format(&self) -> &'static str {
         "dd/mm/yyyy"
     }

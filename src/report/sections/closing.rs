@@ -2,6 +2,9 @@
 
 use std::collections::BTreeSet;
 
+use serde::Deserialize;
+use serde_json::Value;
+
 use crate::data::table::{Example, ValidationReport};
 use crate::locale::page::{Label, Topic};
 use crate::locale::table::{Column, TableName};
@@ -10,7 +13,7 @@ use crate::report::build::{section, section_in};
 use crate::report::cell::Cell;
 use crate::report::document::{Block, Row, Section, Tone};
 use crate::report::figures::{Figures, cells};
-use crate::review::review::{WaterfallName, WaterfallStep};
+use crate::review::review::{Review, WaterfallName, WaterfallStep};
 use crate::stats::estimate::Method;
 
 use super::links;
@@ -93,20 +96,28 @@ pub(in crate::report) fn appendix(page: Page<'_>) -> Section {
     }
     let mut blocks = vec![Block::Terms(terms)];
     blocks.extend(model_card(page));
-    let methods = methods(page).into_iter().map(|method| words.method(method).to_owned());
+    let methods = methods(review).into_iter().map(|method| words.method(method).to_owned());
     let others = words.sources_of_methods().iter().map(|(name, source)| words.described(name, source));
     blocks.extend(methods.chain(others).map(Block::Text));
     section(page, Topic::Appendix, words.label(Label::MadeWith).to_owned(), blocks)
 }
 
-/// The interval methods that this page's figures carry.
-fn methods(page: Page<'_>) -> BTreeSet<Method> {
-    let review = page.review;
-    let rates = review.funnel.stages.iter().filter_map(|stage| stage.of_first);
-    let curves = review.funnel.cohorts.iter().filter_map(|cohort| cohort.final_rate);
-    let forecasts = review.funnel.cohorts.iter().filter_map(|cohort| cohort.forecast.as_ref()).map(|forecast| forecast.share);
-    let ranks = review.evaluation.iter().filter_map(|evaluation| evaluation.auc);
-    let odds = review.models.iter().flat_map(|model| &model.terms).filter_map(|term| term.odds_ratio);
-    let pairs = review.thresholds.recommended.iter().map(|pair| pair.sql_per_quarter);
-    rates.chain(curves).chain(forecasts).chain(ranks).chain(odds).chain(pairs).map(|estimate| estimate.method).collect()
+/// The methods of the intervals that figures of this review carry.
+fn methods(review: &Review) -> BTreeSet<Method> {
+    let mut found = BTreeSet::new();
+    collect(&serde_json::to_value(review).unwrap_or_default(), &mut found);
+    found
+}
+
+/// An estimate is what has a low and a high end and a method: wherever it stands, it is found.
+fn collect(value: &Value, found: &mut BTreeSet<Method>) {
+    match value {
+        Value::Array(items) => items.iter().for_each(|item| collect(item, found)),
+        Value::Object(fields) => {
+            let method = fields.get("method").filter(|_| fields.contains_key("low") && fields.contains_key("high"));
+            found.extend(method.and_then(|method| Method::deserialize(method).ok()));
+            fields.values().for_each(|field| collect(field, found));
+        }
+        _ => {}
+    }
 }

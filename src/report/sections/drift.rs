@@ -52,7 +52,7 @@ fn features(page: Page<'_>, drift: &Drift) -> Block {
 
 fn row(page: Page<'_>, name: &str, shift: &Shift, tone: Tone) -> Row {
     let words = page.words;
-    let p_value = shift.p_value.map(|p| Cell::of(words.p_value(p), Value::figure(p, Unit::Number(3))));
+    let p_value = shift.p_value.map(|p| Cell::of(words.p_value(p), Value::figure(p, Unit::PValue)));
     let cells = cells![
         name,
         page.decimal(shift.psi, 3),

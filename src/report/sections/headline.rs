@@ -4,7 +4,7 @@ use crate::locale::headline::{HeadlineHead as H, ToldIn};
 use crate::report::blocks::FunnelPage;
 use crate::report::cell::{Cell, Unit, Value};
 use crate::report::document::{Block, Head, Kind, Row, Section, Table, Tone};
-use crate::report::figures::{amount_unit, cells, estimated, or_none, share_unit};
+use crate::report::figures::{amount_unit, cells, estimated, in_points, or_none, share_unit};
 use crate::review::headline::{Against, Headline, HeadlineFigure, HeadlineRow};
 use crate::stats::estimate::Estimate;
 
@@ -72,7 +72,7 @@ fn unit(figure: &HeadlineFigure, value: f64, told: ToldIn<'_>) -> Unit {
 fn difference(figure: &HeadlineFigure, change: &Estimate, told: ToldIn<'_>) -> Value {
     match unit(figure, change.value, told) {
         Unit::Number(decimals) => estimated(change, Unit::Difference(decimals)),
-        Unit::Share(_) => Value::estimate(change.value * 100.0, change.low * 100.0, change.high * 100.0, Unit::Difference(1)),
+        Unit::Share(_) => in_points(change),
         other => estimated(change, other),
     }
 }

@@ -56,8 +56,9 @@ fn volume(page: Page<'_>, figure: WatchedFigure, found: &Found, promised: Option
     let (words, numbers) = (page.words, page.words.numbers());
     let told = |volume: Option<&Estimate>| {
         or_none(volume.map(|volume| {
-            let text = format!("{} ({})", numbers.volume(volume.value), numbers.interval(volume, 0));
-            Cell::of(text, estimated(volume, Unit::Number(volume_decimals(volume.value))))
+            let decimals = volume_decimals(volume.value);
+            let text = format!("{} ({})", numbers.volume(volume.value), numbers.interval(volume, decimals));
+            Cell::of(text, estimated(volume, Unit::Number(decimals)))
         }))
     };
     let reading = found.volume_difference.map(|gap| match gap {
@@ -69,7 +70,7 @@ fn volume(page: Page<'_>, figure: WatchedFigure, found: &Found, promised: Option
         words.watched(figure, &page.review.thresholds.target_of(figure).label),
         told(promised.as_ref()),
         told(found.per_quarter.as_ref()),
-        told(found.volume_difference.as_ref()),
+        or_none(found.volume_difference.as_ref().map(|gap| page.difference(gap, volume_decimals(gap.value)))),
         reading.map_or_else(|| missing(page, promised.is_some()), |reading| words.volume_reading(reading)),
     ])
 }
@@ -82,7 +83,7 @@ fn rate(page: Page<'_>, figure: WatchedFigure, found: &Found, promised: Option<E
         words.watched(figure, &page.review.thresholds.target_of(figure).label),
         told(promised.as_ref()),
         told(found.rate.as_ref()),
-        page.rate(found.difference.as_ref()),
+        page.rate_difference(found.difference.as_ref()),
         found.verdict.map_or_else(|| missing(page, promised.is_some()), |verdict| words.promise(verdict)),
     ])
 }

@@ -11,7 +11,7 @@ use super::style::{FINDING, Side, TEXT, TITLE};
 use super::{Book, blank, columns};
 
 /// Widths: what, figure, low, high, the same otherwise, note.
-const WIDTHS: [f64; 6] = [46.0, 13.0, 14.0, 14.0, 30.0, 62.0];
+const WIDTHS: [f64; 6] = [46.0, 13.0, 17.0, 17.0, 30.0, 62.0];
 /// What texts beside a label run across.
 const BESIDE: std::ops::Range<usize> = 1..6;
 /// Warnings stand across the first columns, next steps in the last two.

@@ -1,8 +1,8 @@
 //! Native charts on the cells of a table's own sheet, below the table.
 
 use rust_xlsxwriter::{
-    Chart, ChartDataLabel, ChartFont, ChartFormat, ChartLegendPosition, ChartLine, ChartLineDashType, ChartMarker, ChartMarkerType,
-    ChartSolidFill, ChartTitle, ChartType, Worksheet, XlsxError,
+    Chart, ChartAxisLabelPosition, ChartDataLabel, ChartFont, ChartFormat, ChartLegendPosition, ChartLine, ChartLineDashType, ChartMarker,
+    ChartMarkerType, ChartSolidFill, ChartTitle, ChartType, Worksheet, XlsxError,
 };
 
 use crate::charts::style::Ink;
@@ -95,6 +95,8 @@ fn bars(read: &Read<'_>, plot: &Plot) -> Option<Chart> {
         .set_num_format("#,##0")
         .set_major_gridlines(true)
         .set_major_gridlines_line(ChartLine::new().set_color(colour(Ink::Grid)));
+    // The first stage being at the top, the axis of counts would be there as well.
+    chart.x_axis().set_label_position(ChartAxisLabelPosition::High);
     chart.legend().set_hidden();
     Some(chart)
 }

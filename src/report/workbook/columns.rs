@@ -1,5 +1,7 @@
 //! From the columns of a table to those of a sheet: a figure, the ends of its interval and figures of several names each have their own.
 
+use std::mem::{Discriminant, discriminant};
+
 use crate::locale::Words;
 use crate::locale::numbers::CurrencyPlace;
 use crate::locale::workbook::{End, PartName};
@@ -20,8 +22,8 @@ pub(super) struct Column {
     pub(super) words: bool,
     /// Whether cells without a figure have their words here.
     takes_words: bool,
-    /// Decimals of shares, amounts and differences, the same down the column.
-    decimals: usize,
+    /// Decimals of shares, amounts and differences, the same down the column for all of a kind.
+    decimals: Vec<(Discriminant<Unit>, usize)>,
 }
 
 /// What a cell of a sheet holds.
@@ -73,7 +75,7 @@ fn parted(table: &Table, of: usize, words: &dyn Words) -> Vec<Column> {
                 head: words.part_head(head.text, name.as_ref(), *end),
                 words: head.kind == Kind::Words && !figures,
                 takes_words: index == main,
-                decimals: parts.iter().filter_map(|part| uniform(&part.unit)).max().unwrap_or(0),
+                decimals: parts.iter().filter_map(|part| Some((discriminant(&part.unit), uniform(&part.unit)?))).collect(),
                 name,
                 end: *end,
             }
@@ -88,8 +90,12 @@ fn part<'a>(cell: &'a Cell, name: Option<&PartName>, end: End) -> Option<&'a Par
 /// The decimals of units that have the same down a column.
 fn uniform(unit: &Unit) -> Option<usize> {
     match unit {
-        Unit::Share(decimals) | Unit::Difference(decimals) | Unit::ShareDifference(decimals) | Unit::Money(_, decimals) => Some(*decimals),
-        Unit::Number(_) | Unit::Days | Unit::Date | Unit::Place => None,
+        Unit::Share(decimals)
+        | Unit::Difference(decimals)
+        | Unit::ShareDifference(decimals)
+        | Unit::Points(decimals)
+        | Unit::Money(_, decimals) => Some(*decimals),
+        Unit::Number(_) | Unit::PValue | Unit::Days | Unit::Date | Unit::Place => None,
     }
 }
 
@@ -105,20 +111,27 @@ impl Column {
         }
     }
 
+    /// The decimals of figures of a kind.
+    fn decimals(&self, unit: &Unit) -> usize {
+        self.decimals.iter().filter(|(kind, _)| *kind == discriminant(unit)).map(|(_, decimals)| *decimals).max().unwrap_or(0)
+    }
+
     /// The number format of a figure.
     pub(super) fn format(&self, number: f64, unit: &Unit, words: &dyn Words) -> String {
-        format(number, unit, self.decimals, words)
+        format(number, unit, self.decimals(unit), words)
     }
 
     /// About how a figure reads, for the width of its column.
     pub(super) fn reads(&self, number: f64, unit: &Unit, words: &dyn Words) -> String {
-        let numbers = words.numbers();
+        let (numbers, decimals) = (words.numbers(), self.decimals(unit));
         match unit {
-            Unit::Number(decimals) => numbers.number(number, *decimals),
-            Unit::Difference(_) => format!("+{}", numbers.number(number, self.decimals)),
-            Unit::Share(_) => numbers.percent_with(number, self.decimals),
-            Unit::ShareDifference(_) => format!("+{}", numbers.percent_with(number, self.decimals)),
-            Unit::Money(currency, _) => format!("{currency} {}", numbers.number(number, self.decimals)),
+            Unit::Number(own) => numbers.number(number, *own),
+            Unit::Difference(_) => format!("+{}", numbers.number(number, decimals)),
+            Unit::Share(_) => numbers.percent_with(number, decimals),
+            Unit::ShareDifference(_) => format!("+{}", numbers.percent_with(number, decimals)),
+            Unit::Points(_) => format!("+{} {}", numbers.number(number, decimals), words.points_unit()),
+            Unit::PValue => words.p_value(number),
+            Unit::Money(currency, _) => format!("{currency} {}", numbers.number(number, decimals)),
             Unit::Days => format!("{} {}", numbers.number(number, day_decimals(number)), words.days_unit()),
             Unit::Date => "22 Mmm 2026".to_owned(),
             Unit::Place => String::new(),
@@ -137,6 +150,8 @@ fn format(number: f64, unit: &Unit, decimals: usize, words: &dyn Words) -> Strin
         Unit::Difference(_) => signed(&digits(decimals)),
         Unit::Share(_) => percent(decimals),
         Unit::ShareDifference(_) => signed(&percent(decimals)),
+        Unit::Points(_) => signed(&format!("{}\" {}\"", digits(decimals), words.points_unit())),
+        Unit::PValue => format!("[<0.001]\"{}\";{}", words.p_value(0.0), digits(3)),
         Unit::Money(currency, _) => money(currency, decimals, words),
         Unit::Days => format!("{}\" {}\"", digits(day_decimals(number)), words.days_unit().replace('"', "")),
         Unit::Date => words.date_format().to_owned(),
@@ -234,6 +249,8 @@ mod tests {
         assert_eq!(of(0.142, Unit::Share(1)), "0.0%");
         assert_eq!(of(1.2, Unit::Difference(1)), "+#,##0.0;-#,##0.0;#,##0.0");
         assert_eq!(of(-0.2, Unit::ShareDifference(0)), "+0%;-0%;0%");
+        assert_eq!(of(1.2, Unit::Points(1)), "+#,##0.0\" points\";-#,##0.0\" points\";#,##0.0\" points\"");
+        assert_eq!(of(0.02, Unit::PValue), "[<0.001]\"< 0.001\";#,##0.000");
         assert_eq!(of(9.0, Unit::Money("EUR".into(), 2)), "[$EUR] #,##0.00");
         assert_eq!(of(9.0, Unit::Money("a\"b".into(), 0)), "\"ab\" #,##0");
         assert_eq!(of(9.0, Unit::Money(String::new(), 0)), "#,##0");
@@ -248,5 +265,11 @@ mod tests {
         let share = |share: f64, decimals| Cell::of("x", Value::figure(share, Unit::Share(decimals)));
         let table = table(vec![share(0.2, 1), share(0.0004, 2)], Kind::Figures);
         assert_eq!(columns(&table, words)[0].format(0.2, &Unit::Share(1), words), "0.00%");
+        // Each kind for itself: an amount beside them has no more decimals for theirs.
+        let amount = Cell::of("x", Value::figure(700.0, Unit::Money("EUR".into(), 0)));
+        let mixed = self::table(vec![share(0.0004, 2), amount], Kind::Figures);
+        let column = &columns(&mixed, words)[0];
+        assert_eq!(column.format(700.0, &Unit::Money("EUR".into(), 0), words), "[$EUR] #,##0");
+        assert_eq!(column.format(0.2, &Unit::Share(1), words), "0.00%");
     }
 }

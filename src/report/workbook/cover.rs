@@ -2,8 +2,9 @@
 
 use rust_xlsxwriter::{Url, Worksheet, XlsxError};
 
+use crate::locale::capital;
 use crate::locale::workbook::WorkbookLabel as L;
-use crate::report::document::{Block, Tone};
+use crate::report::document::{Block, Section, Tone};
 use crate::stats::estimate::LEVEL;
 
 use super::sheet::{across, height, lines, text, width};
@@ -24,12 +25,12 @@ pub(super) fn contents(book: &Book<'_>, name: &str, fixed: [&str; 2], tables: &[
     sheet.write_string_with_format(HEADS, 3, label(L::Rows), &book.looks.head(Side::Right))?;
     let mut row = HEADS + 1;
     for (name, shows) in fixed.into_iter().zip([&book.document.answer.headline, &book.document.purpose]) {
-        let shows = if row == HEADS + 1 { shows.as_str() } else { label(L::Meaning) };
-        listed(book, &mut sheet, row, (name, "", shows, None))?;
+        let shows = if row == HEADS + 1 { shows.clone() } else { capital(label(L::Meaning)) };
+        listed(book, &mut sheet, row, (name, "", &shows, None))?;
         row += 1;
     }
     for placed in tables {
-        listed(book, &mut sheet, row, (&placed.name, placed.section.name, &placed.table.caption, Some(placed.table.rows.len())))?;
+        listed(book, &mut sheet, row, (&placed.name, placed.section.name, &capital(&placed.table.caption), Some(placed.table.rows.len())))?;
         row += 1;
     }
     Ok(sheet)
@@ -61,23 +62,37 @@ pub(super) fn definitions(book: &Book<'_>, name: &str) -> Result<Worksheet, Xlsx
     let mut sheet = begun(book, name, label(L::DefinitionsSheet), &[L::Section, L::Term, L::Meaning], &DEFINITIONS)?;
     let own = [L::LowAndHigh, L::N, L::Dash, L::BoldRow, L::GreyRow];
     let own = own.map(|term| (label(L::DefinitionsSheet), label(term).to_owned(), book.words.workbook_meaning(term, LEVEL)));
-    let mut rows: Vec<(&str, String, String)> = own.into_iter().collect();
-    for section in &book.document.sections {
-        for block in &section.blocks {
-            if let Block::Terms(pairs) = block {
-                rows.extend(pairs.iter().map(|(term, meaning)| (section.name, term.clone(), meaning.clone())));
-            }
-        }
-    }
+    let own = own.map(|(section, term, meaning)| (section.to_owned(), term, meaning));
+    let rows = own.into_iter().chain(book.document.sections.iter().flat_map(|section| defined(book, section)));
     let words = book.looks.cell(Tone::Plain, Side::Edge);
-    for (row, (section, term, meaning)) in (HEADS + 1..).zip(&rows) {
-        for (column, told) in (0..).zip([section, term.as_str(), meaning.as_str()]) {
+    for (row, (section, term, meaning)) in (HEADS + 1..).zip(rows) {
+        let cells = [section, term, meaning];
+        for (column, told) in (0..).zip(&cells) {
             text(&mut sheet, (row, column), told, &words)?;
         }
-        let tallest = [section, term.as_str(), meaning].iter().zip(DEFINITIONS).map(|(told, width)| lines(told, width, TEXT)).max();
+        let tallest = cells.iter().zip(DEFINITIONS).map(|(told, width)| lines(told, width, TEXT)).max();
         sheet.set_row_height(row, height(tallest.unwrap_or(1), TEXT))?;
     }
     Ok(sheet)
+}
+
+/// The terms of a section. Where one stands in several places, as for both targets, the finding above it tells them apart.
+fn defined(book: &Book<'_>, section: &Section) -> Vec<(String, String, String)> {
+    let mut above = section.heading.as_str();
+    let mut lists: Vec<(&str, &[(String, String)])> = Vec::new();
+    for block in &section.blocks {
+        match block {
+            Block::Subheading(finding) => above = finding,
+            Block::Terms(pairs) => lists.push((above, pairs)),
+            _ => {}
+        }
+    }
+    let places = |term: &str| lists.iter().filter(|(_, pairs)| pairs.iter().any(|(other, _)| other == term)).count();
+    let row = |above: &str, (term, meaning): &(String, String)| {
+        let told = if places(term) > 1 { book.words.described(section.name, above) } else { section.name.to_owned() };
+        (told, term.clone(), meaning.clone())
+    };
+    lists.iter().flat_map(|(above, pairs)| pairs.iter().map(move |pair| row(above, pair))).collect()
 }
 
 /// A sheet with its title and heads, which stay in view.

@@ -78,7 +78,7 @@ fn properties(document: &Document, words: &dyn Words, as_of: Option<&str>) -> Re
         .set_creation_datetime(&made))
 }
 
-/// Every table in reading order, under the finding that it stands under, each on a sheet of its own.
+/// Every table in reading order, each on a sheet of its own: the first after a subheading under that finding, others under the section's.
 fn placed<'a>(document: &'a Document, names: &mut Names) -> Vec<Placed<'a>> {
     let mut tables = Vec::new();
     for section in &document.sections {
@@ -92,8 +92,9 @@ fn placed<'a>(document: &'a Document, names: &mut Names) -> Vec<Placed<'a>> {
                     let name = names.unique(&table.caption);
                     // A chart speaks for the table behind it, not for those further down.
                     let plot = document.plots.iter().find(|plot| plot.table == table.stem);
-                    let finding = plot.map_or(finding, |plot| plot.title.as_str());
-                    tables.push(Placed { name, section, table, finding, plot, measured: measured.take() });
+                    let told = plot.map_or(finding, |plot| plot.title.as_str());
+                    tables.push(Placed { name, section, table, finding: told, plot, measured: measured.take() });
+                    finding = &section.heading;
                 }
                 Block::Text(_) | Block::Alarm(_) | Block::Terms(_) | Block::Advice(_) => {}
             }

@@ -2,6 +2,7 @@
 
 use rust_xlsxwriter::{IgnoreError, Url, Worksheet, XlsxError};
 
+use crate::locale::capital;
 use crate::locale::workbook::WorkbookLabel;
 use crate::report::cell::Unit;
 use crate::report::document::Row;
@@ -21,6 +22,8 @@ const WIDEST: f64 = 56.0;
 const INDENT: f64 = 1.3;
 /// How wide a page of A4 may be before its letters become too small.
 const PAGE: f64 = 210.0;
+/// The same of A3.
+const WIDE_PAGE: f64 = 297.0;
 /// From so many columns on the first one stays in view as well.
 const MANY: usize = 7;
 /// What the button of a filter takes.
@@ -59,21 +62,43 @@ pub(super) fn sheet(book: &Book<'_>, placed: &Placed<'_>, contents: &str) -> Res
         // A chart must not be torn apart.
         sheet.set_print_fit_to_pages(1, 1);
     } else {
-        sheet.set_paper_size(if widths.iter().sum::<f64>() > PAGE { A3 } else { A4 });
+        paper(&mut sheet, &widths)?;
     }
     Ok(sheet)
 }
 
+/// Paper on which a sheet of a width can be read: beyond one of A3 it goes on beside, with the first column again.
+fn paper(sheet: &mut Worksheet, widths: &[f64]) -> Result<(), XlsxError> {
+    let wide = widths.iter().sum::<f64>() > PAGE;
+    sheet.set_paper_size(if wide { A3 } else { A4 }).set_print_fit_to_pages(pages(widths), 0);
+    if pages(widths) > 1 {
+        sheet.set_repeat_columns(0, 0)?;
+    }
+    Ok(())
+}
+
+/// Pages beside one another that columns of these widths take.
+fn pages(widths: &[f64]) -> u16 {
+    (widths.iter().sum::<f64>() / WIDE_PAGE).ceil().max(1.0) as u16
+}
+
 fn above(book: &Book<'_>, sheet: &mut Worksheet, placed: &Placed<'_>, contents: &str, widths: &[f64]) -> Result<(), XlsxError> {
     let looks = &book.looks;
-    let room = wide_enough(widths);
-    across(sheet, (0, 0), &room, (&placed.table.caption, TITLE), &looks.title.clone().set_text_wrap())?;
-    let finding = book.words.described(placed.section.name, placed.finding);
-    across(sheet, (1, 0), &room, (&finding, FINDING), &looks.finding)?;
-    across(sheet, (2, 0), &room, (placed.measured.unwrap_or_default(), TEXT), &looks.note)?;
+    // The first column is printed on each page: what stands over it would be cut off on all but the first.
+    let first = u16::from(pages(widths) > 1);
+    let room = wide_enough(&widths[usize::from(first)..]);
+    across(sheet, (0, first), &room, (&capital(&placed.table.caption), TITLE), &looks.title.clone().set_text_wrap())?;
+    let finding = named_finding(book, placed.section.name, placed.finding);
+    across(sheet, (1, first), &room, (&finding, FINDING), &looks.finding)?;
+    across(sheet, (2, first), &room, (placed.measured.unwrap_or_default(), TEXT), &looks.note)?;
     let back = Url::new(format!("internal:'{contents}'!A1")).set_text(book.words.workbook_label(WorkbookLabel::BackToContents));
-    sheet.write_url_with_format(3, 0, back, &looks.link)?;
+    sheet.write_url_with_format(3, first, back, &looks.link)?;
     Ok(())
+}
+
+/// A finding after the name of its section: a question has its own mark.
+fn named_finding(book: &Book<'_>, section: &str, finding: &str) -> String {
+    if section.ends_with('?') { format!("{section} {finding}") } else { book.words.described(section, finding) }
 }
 
 /// Widths of as many columns as texts above the table run across; beyond the table they are empty.
