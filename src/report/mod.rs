@@ -13,6 +13,7 @@ pub mod explorer;
 mod figures;
 mod findings;
 pub mod funnel_page;
+mod held;
 mod html;
 mod image;
 pub mod lines;
