@@ -124,11 +124,15 @@ fn labels(canvas: &Canvas<'_>, words: &dyn Words, frame: &Frame, shown: &[Shown<
     let dots: Vec<Point> = shown.iter().map(|source| frame.at(source.now.0 as f64, source.now.1.value)).collect();
     let around = |(x, y): Point, reach: f64| ((x - reach, y - reach), (x + reach, y + reach));
     let mut taken: Vec<Area> = dots.iter().map(|dot| around(*dot, 6.0)).collect();
-    let lines: Vec<Area> = shown.iter().zip(&dots).flat_map(|(source, (x, _))| {
-        let whisker = ((x - 3.0, frame.y.at(source.now.1.high)), (x + 3.0, frame.y.at(source.now.1.low)));
-        let ring = source.before.map(|(n, rate)| around(frame.at(n as f64, rate.value), 4.0));
-        [whisker].into_iter().chain(ring)
-    }).collect();
+    let lines: Vec<Area> = shown
+        .iter()
+        .zip(&dots)
+        .flat_map(|(source, (x, _))| {
+            let whisker = ((x - 3.0, frame.y.at(source.now.1.high)), (x + 3.0, frame.y.at(source.now.1.low)));
+            let ring = source.before.map(|(n, rate)| around(frame.at(n as f64, rate.value), 4.0));
+            [whisker].into_iter().chain(ring)
+        })
+        .collect();
     for (place, (source, (x, y))) in shown.iter().zip(&dots).enumerate() {
         let text = fit(words.level(source.level), SMALL, 150.0);
         let width = text_width(&text, SMALL);

@@ -205,7 +205,8 @@ mod tests {
         let of = |share| english().percent(share);
         assert_eq!([of(0.0), of(0.0004), of(0.034), of(0.142), of(1.0)], ["0%", "0.04%", "3.4%", "14%", "100%"]);
         assert_eq!([of(0.9991), of(1.25)], ["99.9%", "125%"]);
-        let between = |value, low, high| english().percent_interval(&Estimate { value, low, high, level: 0.95, n: 1_083, method: Method::Wilson });
+        let between =
+            |value, low, high| english().percent_interval(&Estimate { value, low, high, level: 0.95, n: 1_083, method: Method::Wilson });
         assert_eq!([between(0.0, 0.0, 0.0035), between(0.0, 0.0, 0.0001)], ["0.0\u{2013}0.4%", "0.00\u{2013}0.01%"]);
         assert_eq!([between(0.0, 0.0, 0.07), between(0.2, 0.2, 0.2)], ["0\u{2013}7%", "20\u{2013}20%"]);
     }

@@ -3,8 +3,9 @@
 use crate::charts::svg::escape;
 use crate::locale::numbers::RANGE;
 
-/// Brackets of more letters may break, so that narrow cells do not grow wide.
+/// Longer brackets may break, so that narrow cells do not grow wide, and so may those with more letters, which hold words.
 const LONGEST: usize = 26;
+const MOST_LETTERS: usize = 6;
 const OPENS: &str = "<span class=\"held\">";
 const CLOSES: &str = "</span>";
 
@@ -48,7 +49,8 @@ fn together(text: &str) -> usize {
     }
     let end = end_of_word(text);
     let word = &text[..end];
-    let range = word.find(RANGE).is_some_and(|at| digit(word[..at].chars().last()) && word[at..].contains(|letter: char| letter.is_ascii_digit()));
+    let range =
+        word.find(RANGE).is_some_and(|at| digit(word[..at].chars().last()) && word[at..].contains(|letter: char| letter.is_ascii_digit()));
     if range { end } else { 0 }
 }
 
@@ -56,8 +58,10 @@ fn together(text: &str) -> usize {
 fn bracket(text: &str) -> usize {
     let Some(end) = text.find(')') else { return 0 };
     let within = &text[1..end];
-    let short = within.chars().count() <= LONGEST && !within.contains('(');
-    if short && within.contains(|letter: char| letter.is_ascii_digit()) { end_of_word(&text[end..]) + end } else { 0 }
+    let after = text[end + 1..].find(|letter| !matches!(letter, ',' | '.' | ';' | ':' | '%')).unwrap_or(text.len() - end - 1);
+    let letters = within.chars().filter(|letter| letter.is_alphabetic()).count();
+    let short = within.chars().count() <= LONGEST && letters <= MOST_LETTERS && !within.contains('(');
+    if short && within.contains(|letter: char| letter.is_ascii_digit()) { end + 1 + after } else { 0 }
 }
 
 /// Bytes up to a space or an opening bracket; a no-break space is none.
@@ -97,6 +101,7 @@ mod tests {
     #[test]
     fn words_and_long_brackets_break() {
         assert!(parts("a \u{2013} dash, (no figure here) and 12 (100%)").is_empty());
+        assert!(parts("today\u{2019}s cut (60, rule score)").is_empty());
         assert!(parts("(1 Jul 2024 to 30 Sept 2026, all leads)").is_empty());
         assert!(parts("").is_empty() && parts("(").is_empty() && parts("n = ").is_empty());
     }

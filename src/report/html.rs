@@ -92,7 +92,7 @@ impl PageTemplate<'_> {
         match Self::kind(table, index) {
             "figure" if cell.text.contains(' ') => "figure several",
             "words" if letters <= SHORT => "words short",
-            "words" if letters >= LONG => "words long",
+            "words" if letters >= LONG && cell.value.is_none() => "words long",
             kind => kind,
         }
     }

@@ -5,6 +5,7 @@ mod answer;
 mod blocks;
 pub mod build;
 pub mod cell;
+mod columns;
 pub mod compare_page;
 mod csv;
 pub mod decision;

@@ -158,7 +158,14 @@ impl HeadlineWords for Thai {
     fn headline_aim(&self, figure: &HeadlineFigure, aim: &Aim) -> String {
         let told = value(figure, aim.value, ToldIn { unit: "", currency: "" });
         if aim.at_most {
-            return format!("ไม่เกิน {told}: {}", if aim.verdict == Verdict::Met { "ไม่เกินข้อจำกัด" } else { "เกินข้อจำกัด" });
+            return format!(
+                "ไม่เกิน {told}: {}",
+                if aim.verdict == Verdict::Met {
+                    "ไม่เกินข้อจำกัด"
+                } else {
+                    "เกินข้อจำกัด"
+                }
+            );
         }
         let reached = match aim.verdict {
             Verdict::Met => "ถึงเป้าหมาย",

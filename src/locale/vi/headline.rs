@@ -43,8 +43,7 @@ fn interval(figure: &HeadlineFigure, of: &Estimate) -> String {
 
 /// With its interval, and its n where it is not one itself.
 fn told_in_full(figure: &HeadlineFigure, of: &Estimate, told: ToldIn<'_>) -> String {
-    let n =
-        if is_count(figure) { String::new() } else { format!(", n\u{a0}=\u{a0}{}", NUMBERS.count(of.n)) };
+    let n = if is_count(figure) { String::new() } else { format!(", n\u{a0}=\u{a0}{}", NUMBERS.count(of.n)) };
     format!("{} ({}){n}", value(figure, of.value, told), interval(figure, of))
 }
 

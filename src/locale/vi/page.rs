@@ -2,8 +2,8 @@
 
 use crate::config::file::{CalibrationMethod, FunnelMode, ModelName, TargetName};
 use crate::data::split::Split;
-use crate::locale::{CommonWords, capital};
 use crate::locale::page::{Label, PageWords, Topic};
+use crate::locale::{CommonWords, capital};
 use crate::period::Quarter;
 use crate::stats::estimate::{Estimate, Method};
 use crate::thresholds::result::{LimitName, TargetSummary, VolumeUnit};
