@@ -96,7 +96,7 @@ demo:
 	cd $(DEMO) && $(TARGET)/release/leadgauge
 
 page-test: tools demo
-	LEADGAUGE=$(TARGET)/release/leadgauge REVIEW_HTML=$(DEMO_REPORT)/review.html node --test tests/page/page.test.mjs tests/page/tools.test.mjs tests/page/hostile.test.mjs tests/page/explorer.test.mjs
+	LEADGAUGE=$(TARGET)/release/leadgauge REVIEW_HTML=$(DEMO_REPORT)/review.html node --test tests/page/page.test.mjs tests/page/tools.test.mjs tests/page/hostile.test.mjs tests/page/explorer.test.mjs tests/page/layout.test.mjs
 
 notebook: tools demo
 	REVIEW_DIR=$(DEMO_REPORT) $(VENV)/bin/python notebooks/execute.py notebooks/*.ipynb

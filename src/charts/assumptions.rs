@@ -11,8 +11,8 @@ use super::style::{Ink, SMALL, WIDTH, fit, text_width};
 use super::svg::Svg;
 use super::{describe, stem};
 
-const TOP: f64 = 44.0;
-const ROW: f64 = 40.0;
+const TOP: f64 = 48.0;
+const ROW: f64 = 44.0;
 const LEFT: f64 = 236.0;
 /// The axis reaches this many doublings to either side.
 const REACH: f64 = 2.0;
@@ -58,13 +58,13 @@ fn row(canvas: &Canvas<'_>, words: &dyn Words, review: &Review, frame: &Frame, (
             canvas.line((x, y - 9.0), (x, y + 9.0), ink, 2.0);
             let text = words.assumption_change(boundary.map(|boundary| boundary.factor));
             let room = if align == Align::End { x - frame.left } else { WIDTH - x };
-            // Beside the bar where there is room, else on it.
-            let (align, shift) = match (room < text_width(&text, SMALL) + 12.0, align) {
-                (true, Align::End) => (Align::Start, -shift),
-                (true, _) => (Align::End, -shift),
-                (false, align) => (align, shift),
+            // Beside the bar where there is room, else above it.
+            let (align, shift, up) = match (room < text_width(&text, SMALL) + 12.0, align) {
+                (true, Align::End) => (Align::Start, 0.0, 16.0),
+                (true, _) => (Align::End, 0.0, 16.0),
+                (false, align) => (align, shift, 0.0),
             };
-            canvas.text((x + shift, y), &text, Lettering::small(align));
+            canvas.text((x + shift, y - up), &text, Lettering::small(align));
         }
     }
 }

@@ -9,12 +9,14 @@ use crate::stats::estimate::Estimate;
 
 use super::canvas::{Align, Canvas, Lettering, chart};
 use super::frame::Frame;
-use super::style::{Ink, SMALL, WIDTH, fit};
+use super::style::{Ink, LABEL, SMALL, WIDTH, fit, on_two_lines};
 use super::svg::Svg;
 use super::{describe, stem, target_label};
 
 const TOP: f64 = 40.0;
-const ROW: f64 = 30.0;
+const ROW: f64 = 36.0;
+/// From one line of a label to the next.
+const LINE: f64 = 16.0;
 const LEFT: f64 = 342.0;
 /// Terms shown.
 const MOST: usize = 12;
@@ -52,7 +54,7 @@ pub(super) fn draw(review: &Review, words: &dyn Words) -> Option<Svg> {
         let ink = if model.target == TargetName::Mql { Ink::Marketing } else { Ink::Sales };
         for (index, (term, odds)) in shown.iter().enumerate() {
             let y = TOP + ROW * (index as f64 + 0.5);
-            canvas.text((LEFT - 12.0, y), &fit(&words.driver(term), 14.0, LEFT - 16.0), Lettering::label(Align::End));
+            label(canvas, y, &words.driver(term));
             canvas.whisker_across(y, (frame.x.at(odds.low.ln()), frame.x.at(odds.high.ln())), ink);
             canvas.dot((frame.x.at(odds.value.ln()), y), 4.5, ink);
             canvas.text((WIDTH - 2.0, y), &words.times(odds.value), Lettering::small(Align::End));
@@ -61,6 +63,15 @@ pub(super) fn draw(review: &Review, words: &dyn Words) -> Option<Svg> {
             canvas.text((0.0, height - 12.0), &words.more_drivers(left_out), Lettering::small(Align::Start));
         }
     }))
+}
+
+/// The name of a term beside its row, on two lines where it is long.
+fn label(canvas: &Canvas<'_>, y: f64, name: &str) {
+    let lines = on_two_lines(name, LABEL, LEFT - 16.0);
+    let first = y - LINE / 2.0 * (lines.len() - 1) as f64;
+    for (place, line) in lines.iter().enumerate() {
+        canvas.text((LEFT - 12.0, first + LINE * place as f64), line, Lettering::label(Align::End));
+    }
 }
 
 /// Gridlines at round ratios on both sides of "the same".

@@ -11,7 +11,7 @@ use crate::stats::estimate::Estimate;
 use super::canvas::{Align, Canvas, Lettering, chart};
 use super::frame::{Frame, percent_tick, percent_top};
 use super::style::{Ink, LABEL, SMALL, WIDTH, fit};
-use super::svg::Svg;
+use super::svg::{Columns, Svg};
 use super::{describe, stem, target_label};
 
 const TOP: f64 = 92.0;
@@ -48,7 +48,8 @@ pub(super) fn draw(review: &Review, words: &dyn Words, target: TargetName) -> Op
     let bottom = TOP + ROW * lines.len() as f64;
     let height = bottom + if left_out > 0 { 72.0 } else { 52.0 };
     let ink = if target == TargetName::Mql { Ink::Marketing } else { Ink::Sales };
-    Some(chart(stem(name), height, words.chart_title(name), description, |canvas| {
+    let columns = columns(&lines, bottom);
+    let drawn = chart(stem(name), height, words.chart_title(name), description, |canvas| {
         let frame = Frame::new((LEFT, TOP), (WIDTH - RIGHT, bottom), (0.0, ceiling), (0.0, 1.0));
         for tick in frame.x.ticks(6) {
             canvas.line((frame.x.at(tick), TOP), (frame.x.at(tick), bottom), Ink::Grid, 1.0);
@@ -68,7 +69,16 @@ pub(super) fn draw(review: &Review, words: &dyn Words, target: TargetName) -> Op
         if left_out > 0 {
             canvas.text((0.0, height - 12.0), &words.more_groups(left_out), Lettering::small(Align::Start));
         }
-    }))
+    });
+    Some(drawn.in_columns(columns))
+}
+
+/// Parted where a column of the data begins.
+fn columns(lines: &[Line<'_>], bottom: f64) -> Columns {
+    let heads = lines.iter().enumerate().skip(1).filter(|(_, line)| matches!(line, Line::Head(_)));
+    let at = |index: usize| (TOP + ROW * index as f64) as u32;
+    let bottom = bottom as u32;
+    Columns { title: 28, head: TOP as u32, breaks: heads.map(|(index, _)| at(index)).collect(), foot: (bottom, bottom + 52) }
 }
 
 /// Heads and groups in the order of the review, and how many groups are left out.

@@ -18,7 +18,7 @@ const HEIGHT: f64 = 430.0;
 /// Sources shown: those with most leads.
 const MOST: usize = 14;
 /// Height of a label.
-const LINE: f64 = 15.0;
+const LINE: f64 = 16.0;
 
 /// One source: leads and rate, now and a quarter before.
 struct Shown<'a> {
@@ -112,15 +112,31 @@ fn mark(canvas: &Canvas<'_>, frame: &Frame, source: &Shown<'_>) {
     if source.large { canvas.dot(at, 5.0, ink) } else { canvas.ring(at, 4.0, ink) }
 }
 
+/// A rectangle from its upper left to its lower right corner.
+type Area = (Point, Point);
+
+fn apart((from, to): Area, (left_top, right_bottom): Area) -> bool {
+    to.0 <= left_top.0 || from.0 >= right_bottom.0 || to.1 <= left_top.1 || from.1 >= right_bottom.1
+}
+
 /// Names beside the dots, where they cover no other name and no dot, largest sources first; one that finds no place has none, and is in the table.
 fn labels(canvas: &Canvas<'_>, words: &dyn Words, frame: &Frame, shown: &[Shown<'_>]) {
     let dots: Vec<Point> = shown.iter().map(|source| frame.at(source.now.0 as f64, source.now.1.value)).collect();
-    let mut taken: Vec<(Point, Point)> = dots.iter().map(|(x, y)| ((x - 6.0, y - 6.0), (x + 6.0, y + 6.0))).collect();
+    let around = |(x, y): Point, reach: f64| ((x - reach, y - reach), (x + reach, y + reach));
+    let mut taken: Vec<Area> = dots.iter().map(|dot| around(*dot, 6.0)).collect();
+    let lines: Vec<Area> = shown
+        .iter()
+        .zip(&dots)
+        .flat_map(|(source, (x, _))| {
+            let whisker = ((x - 3.0, frame.y.at(source.now.1.high)), (x + 3.0, frame.y.at(source.now.1.low)));
+            let ring = source.before.map(|(n, rate)| around(frame.at(n as f64, rate.value), 4.0));
+            [whisker].into_iter().chain(ring)
+        })
+        .collect();
     for (place, (source, (x, y))) in shown.iter().zip(&dots).enumerate() {
         let text = fit(words.level(source.level), SMALL, 150.0);
         let width = text_width(&text, SMALL);
-        let spots =
-            [(9.0, 0.0), (9.0, -14.0), (9.0, 14.0), (-9.0, 0.0), (-9.0, -14.0), (-9.0, 14.0), (9.0, -28.0), (9.0, 28.0), (-9.0, 28.0)];
+        let spots = [0.0, -16.0, 16.0, -32.0, 32.0].map(|dy| [(9.0, dy), (-9.0, dy)]).concat();
         let boxed = |(dx, dy): (f64, f64)| {
             let left = if dx > 0.0 { x + dx } else { x + dx - width };
             ((left, y + dy - LINE / 2.0), (left + width, y + dy + LINE / 2.0))
@@ -128,11 +144,13 @@ fn labels(canvas: &Canvas<'_>, words: &dyn Words, frame: &Frame, shown: &[Shown<
         let free = |spot: &(f64, f64)| {
             let (from, to) = boxed(*spot);
             let inside = from.0 >= frame.left && to.0 <= WIDTH && from.1 >= frame.top - 8.0 && to.1 <= frame.bottom;
-            let apart =
-                |((left, top), (right, bottom)): &(Point, Point)| to.0 <= *left || from.0 >= *right || to.1 <= *top || from.1 >= *bottom;
-            inside && taken.iter().enumerate().all(|(other, area)| other == place || apart(area))
+            inside && taken.iter().enumerate().all(|(other, area)| other == place || apart((from, to), *area))
         };
-        let Some(spot) = spots.into_iter().find(free) else { continue };
+        // Off the lines of other sources where that can be.
+        let own = |area: &Area| area.0.0 <= *x && *x <= area.1.0;
+        let clear = |spot: &&(f64, f64)| lines.iter().all(|area| own(area) || apart(boxed(**spot), *area));
+        let places: Vec<(f64, f64)> = spots.into_iter().filter(free).collect();
+        let Some(spot) = places.iter().find(clear).or(places.first()).copied() else { continue };
         taken.push(boxed(spot));
         let align = if spot.0 > 0.0 { Align::Start } else { Align::End };
         let ink = if source.large { Ink::Ink } else { Ink::Muted };

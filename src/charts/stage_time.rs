@@ -10,7 +10,7 @@ use crate::review::funnel_report::FunnelView;
 use super::canvas::{Align, Canvas, Lettering, chart};
 use super::frame::Frame;
 use super::style::{Ink, SMALL, WIDTH, fit};
-use super::svg::Svg;
+use super::svg::{Columns, Svg};
 use super::{describe, stem};
 
 const TOP: f64 = 40.0;
@@ -36,7 +36,8 @@ pub(super) fn draw(view: FunnelView<'_>, words: &dyn Words) -> Option<Svg> {
     };
     let description = describe(words, shown().filter_map(said));
     let bottom = TOP + steps.iter().map(|step| HEAD + ROW * step.len() as f64 + GAP).sum::<f64>();
-    Some(chart(stem(name), bottom + 48.0, &words.in_units(words.chart_title(name), &view.funnel.unit), description, |canvas| {
+    let title = words.in_units(words.chart_title(name), &view.funnel.unit);
+    let drawn = chart(stem(name), bottom + 48.0, &title, description, |canvas| {
         let frame = Frame::new((LEFT, TOP), (RIGHT, bottom), (0.0, longest), (0.0, 1.0));
         for tick in frame.x.ticks(6) {
             canvas.line((frame.x.at(tick), TOP + HEAD), (frame.x.at(tick), bottom), Ink::Grid, 1.0);
@@ -54,7 +55,20 @@ pub(super) fn draw(view: FunnelView<'_>, words: &dyn Words) -> Option<Svg> {
             }
             y += GAP;
         }
-    }))
+    });
+    Some(drawn.in_columns(columns(&steps, bottom)))
+}
+
+/// Parted between steps.
+fn columns(steps: &[Vec<&StageTime>], bottom: f64) -> Columns {
+    let mut y = TOP;
+    let ends = steps.iter().map(|step| {
+        y += HEAD + ROW * step.len() as f64 + GAP;
+        y as u32
+    });
+    let mut breaks: Vec<u32> = ends.collect();
+    breaks.pop();
+    Columns { title: 28, head: TOP as u32, breaks, foot: (bottom as u32, bottom as u32 + 48) }
 }
 
 /// Per step: all quarters, then the newest ones, oldest first.

@@ -129,9 +129,29 @@ pub(super) fn fit(text: &str, size: f64, width: f64) -> String {
     format!("{}\u{2026}", kept.trim_end())
 }
 
+/// The text on one line or two, broken at a space; what does not fit on two ends in an ellipsis.
+pub(super) fn on_two_lines(text: &str, size: f64, width: f64) -> Vec<String> {
+    let fits = |end: &usize| text_width(&text[..*end], size) <= width;
+    let last = text.match_indices(' ').map(|(at, _)| at).take_while(fits).last();
+    match last.filter(|_| text_width(text, size) > width) {
+        Some(at) => vec![text[..at].to_owned(), fit(text[at..].trim_start(), size, width)],
+        None => vec![fit(text, size, width)],
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn labels_break_once_at_a_space() {
+        let lines = on_two_lines("conversion type: demo_request rather than ebook", 14.0, 200.0);
+        assert!(lines.len() == 2 && lines.iter().all(|line| text_width(line, 14.0) <= 200.0));
+        assert_eq!(lines.join(" "), "conversion type: demo_request rather than ebook");
+        assert_eq!(on_two_lines("short", 14.0, 200.0), ["short"]);
+        let without = "long_and_without_any_space_so_that_it_ends_early";
+        assert!(on_two_lines(without, 14.0, 100.0).len() == 1 && on_two_lines(without, 14.0, 100.0)[0].ends_with('\u{2026}'));
+    }
 
     #[test]
     fn roles_stand_in_the_order_of_their_variants_and_differ() {

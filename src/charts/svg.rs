@@ -15,6 +15,21 @@ pub struct Svg {
     pub width: u32,
     /// Height in CSS pixels.
     pub height: u32,
+    /// Where it may be parted into columns, if it is a tall one.
+    pub columns: Option<Columns>,
+}
+
+/// Where a tall chart may be parted into columns: heights in CSS pixels, from top to bottom.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Columns {
+    /// Where its title ends.
+    pub title: u32,
+    /// Where the rows begin: what stands between goes above every column.
+    pub head: u32,
+    /// Where one column may end and the next begin.
+    pub breaks: Vec<u32>,
+    /// Where the rows end and where the axis below them does: the axis goes below every column.
+    pub foot: (u32, u32),
 }
 
 const NAMESPACE: &str = " xmlns=\"http://www.w3.org/2000/svg\"";
@@ -34,12 +49,29 @@ impl Svg {
             escape(&description)
         );
         text.push_str(&dress_body(body));
-        Self { text, stem: stem.to_owned(), title, description, width, height }
+        Self { text, stem: stem.to_owned(), title, description, width, height, columns: None }
     }
 
     /// The chart as a file of its own.
     pub fn standalone(&self) -> &str {
         &self.text
+    }
+
+    /// The same, which may be parted into columns.
+    #[must_use]
+    pub(super) fn in_columns(self, columns: Columns) -> Self {
+        Self { columns: Some(columns), ..self }
+    }
+
+    /// What is drawn, without the element around it: a picture of its own that names it can show it in pieces.
+    pub fn drawn(&self) -> &str {
+        let start = self.text.find('>').map_or(0, |at| at + 1);
+        self.text[start..].trim_end().trim_end_matches("</svg>")
+    }
+
+    /// Steps of its coordinates per CSS pixel.
+    pub fn steps() -> u32 {
+        super::canvas::SUBPIXELS
     }
 
     /// The chart as a part of another picture, in this place and size.

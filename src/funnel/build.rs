@@ -44,11 +44,24 @@ pub struct Sources<'a> {
 /// card: see [`build_with_lists`].
 pub fn build(sources: &Sources<'_>) -> Funnel {
     let card = if sources.config.rules.is_some() { RuleCard::NotApplied } else { RuleCard::None };
-    build_with_lists(sources, &card).0
+    build_with_lists(sources, &card).funnel
+}
+
+/// A funnel and what it was counted from.
+#[derive(Debug)]
+pub struct Built<'a> {
+    /// The funnel.
+    pub funnel: Funnel,
+    /// The leads behind it that someone should call.
+    pub lists: Lists,
+    /// The units counted.
+    pub counted: Counted<'a>,
+    /// The stages that they reached.
+    pub observed: Observed,
 }
 
 /// The funnel, and the leads behind it that someone should call.
-pub fn build_with_lists(sources: &Sources<'_>, card: &RuleCard) -> (Funnel, Lists) {
+pub fn build_with_lists<'a>(sources: &Sources<'a>, card: &RuleCard) -> Built<'a> {
     let Sources { config, leads, validation, scores } = *sources;
     let counted = Counted::new(config, leads);
     let units: &LeadTable = &counted.units;
@@ -138,7 +151,7 @@ pub fn build_with_lists(sources: &Sources<'_>, card: &RuleCard) -> (Funnel, List
         periods,
         cohorts,
     };
-    (funnel, lists)
+    Built { funnel, lists, counted, observed }
 }
 
 /// Wins still come in at the longest age watched when the end lies in this last part of it.

@@ -53,7 +53,9 @@ impl Case {
 
     fn with_lists(&self, card: &RuleCard) -> (Funnel, Lists) {
         let (config, loaded) = self.loaded();
-        build_with_lists(&Sources { config: &config, leads: &loaded.leads, validation: &loaded.validation, scores: None }, card)
+        let built =
+            build_with_lists(&Sources { config: &config, leads: &loaded.leads, validation: &loaded.validation, scores: None }, card);
+        (built.funnel, built.lists)
     }
 
     fn funnel(&self) -> Funnel {

@@ -100,9 +100,16 @@ impl NumberStyle {
 
     /// The interval of a share: `12–17%`.
     pub fn percent_interval(&self, estimate: &Estimate) -> String {
-        let decimals = percent_decimals(estimate.value).min(2);
+        let decimals = self.interval_decimals(estimate);
         let low = self.number(estimate.low * 100.0, decimals);
         format!("{low}{}{}", Self::to(estimate.low), self.percent_with(estimate.high, decimals))
+    }
+
+    /// As many as the share has, or as many as tell the ends of its interval apart, at most two.
+    fn interval_decimals(&self, estimate: &Estimate) -> usize {
+        let from = percent_decimals(estimate.value).min(2);
+        let same = |decimals: usize| self.number(estimate.low * 100.0, decimals) == self.number(estimate.high * 100.0, decimals);
+        if estimate.high > estimate.low { (from..2).find(|decimals| !same(*decimals)).unwrap_or(2) } else { from }
     }
 
     /// A share and its interval: `14% (12–17%)`.
@@ -161,6 +168,7 @@ mod tests {
     use icu_locale_core::locale;
 
     use super::*;
+    use crate::stats::estimate::Method;
 
     fn english() -> NumberStyle {
         NumberStyle::new(&locale!("en-001"), CurrencyPlace::Before)
@@ -197,6 +205,10 @@ mod tests {
         let of = |share| english().percent(share);
         assert_eq!([of(0.0), of(0.0004), of(0.034), of(0.142), of(1.0)], ["0%", "0.04%", "3.4%", "14%", "100%"]);
         assert_eq!([of(0.9991), of(1.25)], ["99.9%", "125%"]);
+        let between =
+            |value, low, high| english().percent_interval(&Estimate { value, low, high, level: 0.95, n: 1_083, method: Method::Wilson });
+        assert_eq!([between(0.0, 0.0, 0.0035), between(0.0, 0.0, 0.0001)], ["0.0\u{2013}0.4%", "0.00\u{2013}0.01%"]);
+        assert_eq!([between(0.0, 0.0, 0.07), between(0.2, 0.2, 0.2)], ["0\u{2013}7%", "20\u{2013}20%"]);
     }
 
     #[test]

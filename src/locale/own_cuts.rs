@@ -12,7 +12,7 @@ use super::choice::Gain;
 /// What may be said of own cuts by one column, or by several columns of which the same is said.
 #[derive(Debug, Clone)]
 pub struct OwnCutsFinding<'a> {
-    /// The columns.
+    /// What the columns are called.
     pub columns: Vec<&'a str>,
     /// The verdict.
     pub verdict: SegmentsVerdict,

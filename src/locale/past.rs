@@ -176,7 +176,7 @@ pub trait PastWords: CommonWords {
     /// What is not as it was then.
     fn past_caveats(&self, summary: &BacktestSummary, at_export: bool, rules: bool) -> String;
     /// Caption of the table of periods.
-    fn past_caption(&self) -> &'static str;
+    fn past_captions(&self) -> [&'static str; 2];
     /// A head.
     fn past_column(&self, column: PastColumn) -> &'static str;
     /// "Q3 2026", "block 3".

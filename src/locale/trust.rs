@@ -57,6 +57,8 @@ pub trait TrustWords: CommonWords {
     }
     /// What the groups are told by: a source, a quarter, or a column of the data.
     fn group_column<'a>(&self, group: &'a Group) -> &'a str;
+    /// What a column of groups is called: a word for the source and the quarter, its own name for any other.
+    fn column_of<'a>(&self, kind: GroupKind, column: &'a str) -> &'a str;
     /// Heading of the groups of a target.
     fn groups(&self, target: TargetName, finding: &GroupFinding<'_>) -> String;
     /// On how groups are judged, and what is grey.

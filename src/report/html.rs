@@ -6,10 +6,12 @@ use askama::Template;
 
 use crate::charts::Svg;
 use crate::charts::style::{ROLES, hex};
+use crate::locale::capital;
 
 use super::ReportError;
 use super::cell::Cell;
 use super::document::{Block, Document, Kind, Row, Side, Table, Tone};
+use super::held::held;
 use super::policy::policy;
 
 /// Everything that the template asks for.
@@ -27,6 +29,10 @@ struct PageTemplate<'a> {
 
 /// The only script of the page.
 const SCRIPT: &str = include_str!("../../templates/page.js");
+/// Words of at most so many letters stay on one line in a cell.
+const SHORT: usize = 16;
+/// Words of so many letters or more need a wider column.
+const LONG: usize = 44;
 const STYLE: &str = include_str!("../../templates/page.css");
 
 /// The page; the same document and charts give the same bytes.
@@ -72,11 +78,33 @@ impl PageTemplate<'_> {
         cell.sorts_by().map_or_else(String::new, |value| format!(" data-value=\"{value}\""))
     }
 
+    /// The classes of a head: what its column holds.
     fn kind(table: &Table, index: usize) -> &'static str {
         match table.columns.get(index).map(|head| head.kind) {
             Some(Kind::Figures) => "figure",
             _ => "words",
         }
+    }
+
+    /// The classes of a cell: also whether its words are few, and stay on a line, or many, and need room.
+    fn classes(table: &Table, index: usize, cell: &Cell) -> &'static str {
+        let letters = cell.text.chars().count();
+        match Self::kind(table, index) {
+            "figure" if cell.text.contains(' ') => "figure several",
+            "words" if letters <= SHORT => "words short",
+            "words" if letters >= LONG && cell.value.is_none() => "words long",
+            kind => kind,
+        }
+    }
+
+    /// A text as markup, with its figures held together.
+    fn held(text: &str) -> String {
+        held(text)
+    }
+
+    /// The same, its first letter a capital.
+    fn titled(text: &str) -> String {
+        held(&capital(text))
     }
 }
 

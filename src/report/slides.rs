@@ -6,6 +6,7 @@ use crate::charts::Svg;
 use crate::charts::style::{FONTS, Ink, ROLES, hex, text_width};
 use crate::charts::svg::escape;
 
+use super::columns;
 use super::document::{Document, Figure, Section};
 use super::lines::broken;
 
@@ -58,10 +59,7 @@ fn slide(document: &Document, heading: &str, figure: &Figure, chart: &Svg) -> St
     let notes_from = height - MARGIN * 0.6 - notes.len() as f64 * NOTE * LINE;
     let top = down + HEADING * 0.8;
     let space = notes_from - NOTE - top;
-    let scale = (room / f64::from(chart.width)).min(space / f64::from(chart.height));
-    let (wide, high) = (f64::from(chart.width) * scale, f64::from(chart.height) * scale);
-    let (left, top) = ((width - wide) / 2.0, top + (space - high) / 2.0);
-    text.push_str(&chart.placed(left, top, wide, high));
+    text.push_str(&columns::placed(chart, (MARGIN, top), (room, space)));
     for (place, note) in (1..).zip(&notes) {
         written(&mut text, (MARGIN, notes_from + f64::from(place) * NOTE * LINE), NOTE, Ink::Muted, false, note);
     }

@@ -7,7 +7,7 @@ use crate::config::settings::{Config, LeadTime};
 use crate::data::hash::DataHash;
 use crate::data::load::Loaded;
 use crate::data::table::ValidationReport;
-use crate::funnel::build::{Sources, build_with_lists};
+use crate::funnel::build::{Built, Sources, build_with_lists};
 use crate::funnel::lists::{Lists, RuleCard};
 use crate::funnel::result::Funnel;
 use crate::period::{Instant, Quarter};
@@ -66,7 +66,18 @@ impl FunnelReport {
     pub fn new(config: &Config, config_text: &str, loaded: &Loaded) -> (Self, Lists) {
         let Loaded { leads, validation, data_hash } = loaded;
         let card = if config.rules.is_some() { RuleCard::NotApplied } else { RuleCard::None };
-        let (funnel, lists) = build_with_lists(&Sources { config, leads, validation, scores: None }, &card);
+        let built = build_with_lists(&Sources { config, leads, validation, scores: None }, &card);
+        let told = headline::Told {
+            config,
+            leads,
+            counted: &built.counted,
+            observed: &built.observed,
+            funnel: &built.funnel,
+            evaluation: &[],
+            cuts: None,
+        };
+        let headline = headline::headline(&told);
+        let Built { funnel, lists, .. } = built;
         let target = |target: crate::config::settings::Target| {
             let stage = &leads.stages()[target.stage];
             let within_days = target.within.map(|days| days.0).or(funnel.maturity_days);
@@ -87,7 +98,6 @@ impl FunnelReport {
             smallest_group: config.report.smallest_group,
             show_names: config.report.show_names,
         };
-        let headline = headline::headline(&headline::Told { config, leads, funnel: &funnel, evaluation: &[] });
         (Self { run, validation: validation.clone(), target_mql, target_sql, headline, funnel }, lists)
     }
 

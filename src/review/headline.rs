@@ -13,18 +13,22 @@
 
 mod counted;
 mod figures;
+mod limits;
 #[cfg(test)]
 mod tests;
 
 use serde::{Deserialize, Serialize};
 
-use crate::config::file::TargetName;
+use crate::config::file::{ModelName, TargetName};
 use crate::config::settings::Config;
 use crate::data::table::LeadTable;
 use crate::evaluation::result::Evaluation;
+use crate::funnel::counted::Counted;
+use crate::funnel::observed::Observed;
 use crate::funnel::result::{Funnel, Verdict};
 use crate::period::Quarter;
 use crate::stats::estimate::Estimate;
+use crate::units::Score;
 
 /// The table.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -90,6 +94,17 @@ pub enum HeadlineFigure {
         /// Name of the stage before it.
         from: String,
     },
+    /// Leads that came in during the quarter whose score is at or above a cut: what the capacity of a team is held against.
+    AtCut {
+        /// Of which target.
+        target: TargetName,
+        /// The cut.
+        cut: Score,
+        /// The score that it is set on.
+        model: ModelName,
+        /// Whether it is the one in force, and not the proposed one.
+        in_force: bool,
+    },
     /// Sum of the amounts of those who were won during the quarter.
     AmountWon,
     /// Mean amount of one of them.
@@ -144,8 +159,11 @@ impl ChangeIs {
 pub struct Aim {
     /// The aim.
     pub value: f64,
-    /// Whether it was reached.
+    /// Whether it was reached, or, where it is a limit, kept.
     pub verdict: Verdict,
+    /// Whether it is a limit, such as the capacity of a team: no more than so much.
+    #[serde(default)]
+    pub at_most: bool,
 }
 
 /// What the table is made from.
@@ -155,10 +173,29 @@ pub struct Told<'a> {
     pub config: &'a Config,
     /// All leads.
     pub leads: &'a LeadTable,
+    /// What the funnel counts.
+    pub counted: &'a Counted<'a>,
+    /// The stages that they reached.
+    pub observed: &'a Observed,
     /// The funnel of them.
     pub funnel: &'a Funnel,
     /// What the score promised to groups of leads; empty where there is no model.
     pub evaluation: &'a [&'a Evaluation],
+    /// The cuts in force, or those proposed where none are; `None` where there is neither.
+    pub cuts: Option<CutsTold<'a>>,
+}
+
+/// Cuts, and every lead's score that they are set on.
+#[derive(Debug, Clone, Copy)]
+pub struct CutsTold<'a> {
+    /// Of the MQL and the SQL target.
+    pub cuts: [(TargetName, Score); 2],
+    /// The score.
+    pub model: ModelName,
+    /// Whether they are in force.
+    pub in_force: bool,
+    /// The score of each lead.
+    pub scores: &'a [Score],
 }
 
 /// The table; `None` for undated data, and where no quarter is over and covered.

@@ -2,7 +2,7 @@
 
 use rayon::prelude::*;
 
-use crate::config::file::ModelName;
+use crate::config::file::{ModelName, TargetName};
 use crate::config::settings::Config;
 use crate::data::split::Split;
 use crate::data::table::{LeadTable, ValidationReport};
@@ -10,6 +10,7 @@ use crate::evaluation::cube::ScoreCube;
 use crate::evaluation::result::{Comparison, Evaluation};
 use crate::features::point_in_time::{Activity, KnownAtDecision};
 use crate::funnel::build as funnel;
+use crate::funnel::build::Built;
 use crate::funnel::lists::Lists;
 use crate::funnel::result::Funnel;
 use crate::models::baseline::NaiveBayes;
@@ -25,6 +26,7 @@ use super::bundle::Bundle;
 use super::cuts::{self, Decided};
 use super::error::RunError;
 use super::fitted::Fitted;
+use super::headline::{CutsTold, Headline};
 use super::identity::{Identity, describe};
 use super::mistakes::{self, MistakeLists};
 use super::point_in_time::PointInTime;
@@ -130,6 +132,16 @@ impl Made<'_> {
         self.decided.advice.and_then(|cuts| self.scores(cuts.model)).unwrap_or(&self.models[0])
     }
 
+    /// The cuts in force with the scores that they are set on, or those proposed.
+    fn cuts_told(&self) -> Option<CutsTold<'_>> {
+        let thresholds = &self.decided.thresholds;
+        let in_force = thresholds.current.as_ref().zip(thresholds.current_model);
+        let (pair, model) = in_force.or_else(|| thresholds.recommended.as_ref().map(|pair| (pair, thresholds.model)))?;
+        let scores = &self.scores(model)?.scores;
+        let cuts = [(TargetName::Mql, pair.mql), (TargetName::Sql, pair.sql)];
+        Some(CutsTold { cuts, model, in_force: in_force.is_some(), scores })
+    }
+
     /// How leads of a split become a volume.
     pub fn volume(&self, split: Split) -> Volume {
         let Material { config, leads, .. } = *self.material;
@@ -175,12 +187,28 @@ pub fn run(material: &Material<'_>, progress: &dyn Progress) -> Result<Outcome, 
     progress.begin(Step::Funnel);
     let scores = Some(made.scores_of_cuts().scores.as_slice());
     let sources = funnel::Sources { config, leads, validation: material.validation, scores };
-    let funnel = funnel::build_with_lists(&sources, &work_lists::disqualified(&made));
+    let built = funnel::build_with_lists(&sources, &work_lists::disqualified(&made));
+    let headline = headline_of(&made, &built, &evaluation);
+    let funnel = (built.funnel, built.lists);
 
     progress.begin(Step::LookBack);
     let backtest = past::look_back(&made);
     progress.begin(Step::Explain);
-    finish(made, Figures { validation, evaluation, comparison, funnel, backtest })
+    finish(made, Figures { validation, evaluation, comparison, funnel, headline, backtest })
+}
+
+/// The newest quarter against others, with what the score had promised.
+fn headline_of(made: &Made<'_>, built: &Built<'_>, evaluation: &[Evaluation]) -> Option<Headline> {
+    let promised: Vec<&Evaluation> = evaluation.iter().filter(|of| of.model == made.scores_of_cuts().name).collect();
+    headline::headline(&headline::Told {
+        config: made.material.config,
+        leads: made.material.leads,
+        counted: &built.counted,
+        observed: &built.observed,
+        funnel: &built.funnel,
+        evaluation: &promised,
+        cuts: made.cuts_told(),
+    })
 }
 
 /// What has been measured so far.
@@ -189,12 +217,13 @@ struct Figures {
     evaluation: Vec<Evaluation>,
     comparison: Vec<Comparison>,
     funnel: (Funnel, Lists),
+    headline: Option<Headline>,
     backtest: (Vec<PastPeriod>, BacktestSummary),
 }
 
 /// What is told of single leads, of columns and of rules; and all of it together.
 fn finish(made: Made<'_>, figures: Figures) -> Result<Outcome, RunError> {
-    let Figures { validation, evaluation, comparison, funnel: (funnel, lists), backtest: (backtest, backtest_summary) } = figures;
+    let Figures { validation, evaluation, comparison, funnel: (funnel, lists), headline, backtest: (backtest, backtest_summary) } = figures;
     let (material, fitted) = (made.material, &made.fitted);
     let identity = Identity::of(material);
     let explainer = Explainer::new(&fitted.matrix, &fitted.encoder.terms(), &fitted.fit.coefficients, &made.population.train);
@@ -215,9 +244,6 @@ fn finish(made: Made<'_>, figures: Figures) -> Result<Outcome, RunError> {
     warnings.extend(verdicts::of_funnel(&funnel));
     warnings.extend(known_at.warnings(&validation));
     warnings.extend(past::warnings(&backtest_summary));
-    let promised: Vec<&Evaluation> = evaluation.iter().filter(|of| of.model == made.scores_of_cuts().name).collect();
-    let headline =
-        headline::headline(&headline::Told { config: material.config, leads: material.leads, funnel: &funnel, evaluation: &promised });
     let review = Review {
         headline,
         run: describe(material, &made.population, made.decided.unit, &identity),

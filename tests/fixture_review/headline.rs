@@ -1,9 +1,10 @@
 //! The quarter against others: every figure and every verdict.
 
-use leadgauge::config::file::TargetName;
+use leadgauge::config::file::{ModelName, TargetName};
 use leadgauge::funnel::result::Verdict;
 use leadgauge::review::headline::{Against, Aim, ChangeIs, Headline, HeadlineFigure, HeadlineRow};
 use leadgauge::stats::estimate::{Estimate, Method};
+use leadgauge::units::Score;
 
 use super::{estimate, quarter, rate};
 
@@ -21,7 +22,7 @@ pub fn table() -> Headline {
         |figure, now, previous, year_before| HeadlineRow { figure, quarter: quarter("2026-Q1"), now, previous, year_before, aim: None };
     let previous = |then, change, verdict| against("2025-Q4", then, change, verdict);
     let year = |then, change, verdict| against("2025-Q1", then, change, verdict);
-    let aim = |value, verdict| Some(Aim { value, verdict });
+    let aim = |value, verdict| Some(Aim { value, verdict, at_most: false });
     Headline {
         quarter: quarter("2026-Q1"),
         previous: quarter("2025-Q4"),
@@ -40,6 +41,20 @@ pub fn table() -> Headline {
                     HeadlineFigure::Entered { label: "Customer".into(), first: false },
                     Some(count(148.0, 24.0)),
                     previous(Some(count(191.0, 28.0)), Some((-43.0, -79.9, -6.1)), ChangeIs::Down),
+                    year(None, None, ChangeIs::NotKnown),
+                )
+            },
+            HeadlineRow {
+                aim: Some(Aim { value: 300.0, verdict: Verdict::Missed, at_most: true }),
+                ..row(
+                    HeadlineFigure::AtCut {
+                        target: TargetName::Sql,
+                        cut: Score::new(60).unwrap(),
+                        model: ModelName::Rules,
+                        in_force: true,
+                    },
+                    Some(count(322.0, 41.0)),
+                    previous(Some(count(290.0, 38.0)), Some((32.0, -23.9, 87.9)), ChangeIs::CannotTell),
                     year(None, None, ChangeIs::NotKnown),
                 )
             },

@@ -2,7 +2,7 @@
 
 use super::Case;
 use super::forty::forty;
-use crate::funnel::build::{Sources, build_with_lists};
+use crate::funnel::build::{Built, Sources, build_with_lists};
 use crate::funnel::lists::RuleCard;
 use crate::funnel::recontact::Chosen;
 use crate::funnel::result::{AgeLimit, Ageing, TouchBand};
@@ -139,7 +139,7 @@ fn scores_choose_and_the_rule_card_forbids() {
     let mut disqualified = vec![false; leads.len()];
     disqualified[row("a27")] = true;
     let sources = Sources { config: &config, leads, validation: &loaded.validation, scores: Some(&scores) };
-    let (funnel, lists) = build_with_lists(&sources, &RuleCard::Disqualifies(disqualified));
+    let Built { funnel, lists, .. } = build_with_lists(&sources, &RuleCard::Disqualifies(disqualified));
     let counts = funnel.recontact.unwrap();
     assert_eq!([counts.disqualified, counts.by_rule, counts.by_score, counts.by_both, counts.not_chosen], [1, 2, 1, 1, 3]);
     let first: Vec<_> = lists.recontact.unwrap().into_iter().take(2).map(|lead| (lead.id, lead.chosen, lead.reason)).collect();

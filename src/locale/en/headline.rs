@@ -10,10 +10,15 @@ use crate::review::headline::{Against, Aim, ChangeIs, Headline, HeadlineFigure, 
 use crate::stats::estimate::Estimate;
 
 use super::funnel::units;
-use super::{English, NUMBERS, counted, listed};
+use super::{English, NUMBERS, counted, listed, score_name};
 
 /// Figures named in the finding, at most, of either kind.
 const NAMED: usize = 3;
+
+/// A count is its own n.
+fn is_count(figure: &HeadlineFigure) -> bool {
+    matches!(figure, HeadlineFigure::Entered { .. } | HeadlineFigure::AtCut { .. })
+}
 
 fn is_rate(figure: &HeadlineFigure) -> bool {
     matches!(figure, HeadlineFigure::ReachedBy { .. } | HeadlineFigure::SoFar { .. } | HeadlineFigure::PromiseKept { .. })
@@ -25,7 +30,7 @@ fn is_amount(figure: &HeadlineFigure) -> bool {
 
 fn value(figure: &HeadlineFigure, value: f64, told: ToldIn<'_>) -> String {
     match figure {
-        HeadlineFigure::Entered { .. } => NUMBERS.number(value, 0),
+        figure if is_count(figure) => NUMBERS.number(value, 0),
         HeadlineFigure::MedianDays { .. } => English.days(value),
         figure if is_amount(figure) => English.amount(value, Some(told.currency)),
         _ => NUMBERS.percent(value),
@@ -40,9 +45,9 @@ fn interval(figure: &HeadlineFigure, of: &Estimate) -> String {
     }
 }
 
-/// A count is its own n.
+/// With its interval, and its n where it is not one itself.
 fn told_in_full(figure: &HeadlineFigure, of: &Estimate, told: ToldIn<'_>) -> String {
-    let n = if matches!(figure, HeadlineFigure::Entered { .. }) { String::new() } else { format!(", n = {}", NUMBERS.count(of.n)) };
+    let n = if is_count(figure) { String::new() } else { format!(", n = {}", NUMBERS.count(of.n)) };
     format!("{} ({}){n}", value(figure, of.value, told), interval(figure, of))
 }
 
@@ -81,7 +86,7 @@ impl HeadlineWords for English {
         let (now, before) = (self.quarter(table.quarter), self.quarter(table.previous));
         let of_quarter = || table.rows.iter().filter(|row| row.quarter == table.quarter);
         let compared = of_quarter().filter(|row| row.previous.change.is_some()).count();
-        let missed = of_quarter().filter(|row| row.aim.is_some_and(|aim| aim.verdict == Verdict::Missed)).count();
+        let missed = of_quarter().filter(|row| row.aim.is_some_and(|aim| !aim.at_most && aim.verdict == Verdict::Missed)).count();
         let missed = match missed {
             0 => String::new(),
             n => format!("; {} missed", counted(n as u64, "aim was", "aims were")),
@@ -100,12 +105,17 @@ impl HeadlineWords for English {
                 format!("{now} against {before}: {some} of {} really changed ({named})", counted(all as u64, "figure", "figures"))
             }
         };
-        format!("{found}{missed}")
+        let exceeded = of_quarter().filter(|row| row.aim.is_some_and(|aim| aim.at_most && aim.verdict == Verdict::Missed)).count();
+        let exceeded = match exceeded {
+            0 => String::new(),
+            n => format!("; {} exceeded", counted(n as u64, "limit was", "limits were")),
+        };
+        format!("{found}{missed}{exceeded}")
     }
 
     fn headline_caption(&self, table: &Headline) -> String {
         format!(
-            "{} against {}, {} and what was aimed at",
+            "{} against {}, {} and what was aimed at or is the limit",
             self.quarter(table.quarter),
             self.quarter(table.previous),
             self.quarter(table.year_before)
@@ -120,7 +130,7 @@ impl HeadlineWords for English {
             HeadlineHead::SincePrevious => "change since then",
             HeadlineHead::YearBefore => "a year before",
             HeadlineHead::SinceYearBefore => "change in a year",
-            HeadlineHead::Aim => "aim",
+            HeadlineHead::Aim => "aim or limit",
         }
     }
 
@@ -133,6 +143,10 @@ impl HeadlineWords for English {
             HeadlineFigure::SoFar { label, .. } => format!("reached \u{201c}{label}\u{201d} so far, of all"),
             HeadlineFigure::MedianDays { label, from } => {
                 format!("median days from \u{201c}{}\u{201d} to \u{201c}{label}\u{201d}", self.level(from))
+            }
+            HeadlineFigure::AtCut { target, cut, model, in_force } => {
+                let which = if *in_force { "today\u{2019}s" } else { "the proposed" };
+                format!("leads at or above {which} {} cut ({cut}, {})", self.target(*target), score_name(*model))
             }
             HeadlineFigure::AmountWon => "amounts won".into(),
             HeadlineFigure::AmountPerWin => "amount of a win".into(),
@@ -158,6 +172,9 @@ impl HeadlineWords for English {
 
     fn headline_aim(&self, figure: &HeadlineFigure, aim: &Aim) -> String {
         let told = value(figure, aim.value, ToldIn { unit: "", currency: "" });
+        if aim.at_most {
+            return format!("at most {told}: {}", if aim.verdict == Verdict::Met { "kept" } else { "exceeded" });
+        }
         let reached = match aim.verdict {
             Verdict::Met => "met",
             Verdict::Missed => "missed",

@@ -214,8 +214,8 @@ impl PastWords for English {
         parts.join(" ")
     }
 
-    fn past_caption(&self) -> &'static str {
-        "Each past period: what was known, what would have been proposed, what came of it"
+    fn past_captions(&self) -> [&'static str; 2] {
+        ["Each past period: what was known and what would have been proposed", "Each past period: what would have come of it"]
     }
 
     fn past_column(&self, column: PastColumn) -> &'static str {

@@ -10,10 +10,15 @@ use crate::review::headline::{Against, Aim, ChangeIs, Headline, HeadlineFigure, 
 use crate::stats::estimate::Estimate;
 
 use super::funnel::units;
-use super::{NUMBERS, Thai, counted, listed};
+use super::{NUMBERS, Thai, counted, listed, score_name};
 
 /// Figures named in the finding, at most, of either kind.
 const NAMED: usize = 3;
+
+/// A count is its own n.
+fn is_count(figure: &HeadlineFigure) -> bool {
+    matches!(figure, HeadlineFigure::Entered { .. } | HeadlineFigure::AtCut { .. })
+}
 
 fn is_rate(figure: &HeadlineFigure) -> bool {
     matches!(figure, HeadlineFigure::ReachedBy { .. } | HeadlineFigure::SoFar { .. } | HeadlineFigure::PromiseKept { .. })
@@ -21,7 +26,7 @@ fn is_rate(figure: &HeadlineFigure) -> bool {
 
 fn value(figure: &HeadlineFigure, value: f64, told: ToldIn<'_>) -> String {
     match figure {
-        HeadlineFigure::Entered { .. } => NUMBERS.number(value, 0),
+        figure if is_count(figure) => NUMBERS.number(value, 0),
         HeadlineFigure::MedianDays { .. } => Thai::COMMON_ERA.days(value),
         HeadlineFigure::AmountWon | HeadlineFigure::AmountPerWin => Thai::COMMON_ERA.amount(value, Some(told.currency)),
         _ => NUMBERS.percent(value),
@@ -36,9 +41,9 @@ fn interval(figure: &HeadlineFigure, of: &Estimate) -> String {
     }
 }
 
-/// A count is its own n.
+/// With its interval, and its n where it is not one itself.
 fn told_in_full(figure: &HeadlineFigure, of: &Estimate, told: ToldIn<'_>) -> String {
-    let n = if matches!(figure, HeadlineFigure::Entered { .. }) { String::new() } else { format!(", n = {}", NUMBERS.count(of.n)) };
+    let n = if is_count(figure) { String::new() } else { format!(", n = {}", NUMBERS.count(of.n)) };
     format!("{} ({}){n}", value(figure, of.value, told), interval(figure, of))
 }
 
@@ -71,7 +76,7 @@ impl HeadlineWords for Thai {
         let (now, before) = (self.quarter(table.quarter), self.quarter(table.previous));
         let of_quarter = || table.rows.iter().filter(|row| row.quarter == table.quarter);
         let compared = of_quarter().filter(|row| row.previous.change.is_some()).count();
-        let missed = match of_quarter().filter(|row| row.aim.is_some_and(|aim| aim.verdict == Verdict::Missed)).count() {
+        let missed = match of_quarter().filter(|row| row.aim.is_some_and(|aim| !aim.at_most && aim.verdict == Verdict::Missed)).count() {
             0 => String::new(),
             n => format!("; ไม่ถึงเป้าหมาย {}", counted(n as u64, "รายการ")),
         };
@@ -87,12 +92,16 @@ impl HeadlineWords for Thai {
             (all, 0) => format!("{now} เทียบกับ{before}: จาก {} ไม่มีรายการใดเปลี่ยนไปเกินกว่าความบังเอิญ", counted(all as u64, "ตัวเลข")),
             (all, some) => format!("{now} เทียบกับ{before}: เปลี่ยนไปจริง {some} จาก {} ({named})", counted(all as u64, "ตัวเลข")),
         };
-        format!("{found}{missed}")
+        let exceeded = match of_quarter().filter(|row| row.aim.is_some_and(|aim| aim.at_most && aim.verdict == Verdict::Missed)).count() {
+            0 => String::new(),
+            n => format!("; เกินข้อจำกัด {}", counted(n as u64, "รายการ")),
+        };
+        format!("{found}{missed}{exceeded}")
     }
 
     fn headline_caption(&self, table: &Headline) -> String {
         format!(
-            "{} เทียบกับ{}, {} และเป้าหมายที่ตั้งไว้",
+            "{} เทียบกับ{}, {} และเป้าหมายหรือข้อจำกัดที่ตั้งไว้",
             self.quarter(table.quarter),
             self.quarter(table.previous),
             self.quarter(table.year_before)
@@ -107,7 +116,7 @@ impl HeadlineWords for Thai {
             HeadlineHead::SincePrevious => "เปลี่ยนจากไตรมาสก่อน",
             HeadlineHead::YearBefore => "ปีก่อน",
             HeadlineHead::SinceYearBefore => "เปลี่ยนจากปีก่อน",
-            HeadlineHead::Aim => "เป้าหมาย",
+            HeadlineHead::Aim => "เป้าหมายหรือข้อจำกัด",
         }
     }
 
@@ -120,6 +129,10 @@ impl HeadlineWords for Thai {
             HeadlineFigure::SoFar { label, of_previous: true } => format!("สัดส่วนจากขั้นก่อนหน้าที่ไปถึงขั้น “{label}” ถึงขณะนี้"),
             HeadlineFigure::SoFar { label, .. } => format!("สัดส่วนจากทั้งหมดที่ไปถึงขั้น “{label}” ถึงขณะนี้"),
             HeadlineFigure::MedianDays { label, from } => format!("มัธยฐานจำนวนวันจากขั้น “{}” ถึงขั้น “{label}”", self.level(from)),
+            HeadlineFigure::AtCut { target, cut, model, in_force } => {
+                let which = if *in_force { "ที่ใช้อยู่" } else { "ที่เสนอ" };
+                format!("ลีดที่ถึงเกณฑ์ {} {which} ({cut}, {})", self.target(*target), score_name(*model))
+            }
             HeadlineFigure::AmountWon => "มูลค่าที่ปิดได้".into(),
             HeadlineFigure::AmountPerWin => "มูลค่าต่อรายที่ปิดได้".into(),
             HeadlineFigure::PromiseKept { target } => {
@@ -144,6 +157,16 @@ impl HeadlineWords for Thai {
 
     fn headline_aim(&self, figure: &HeadlineFigure, aim: &Aim) -> String {
         let told = value(figure, aim.value, ToldIn { unit: "", currency: "" });
+        if aim.at_most {
+            return format!(
+                "ไม่เกิน {told}: {}",
+                if aim.verdict == Verdict::Met {
+                    "ไม่เกินข้อจำกัด"
+                } else {
+                    "เกินข้อจำกัด"
+                }
+            );
+        }
         let reached = match aim.verdict {
             Verdict::Met => "ถึงเป้าหมาย",
             Verdict::Missed => "ไม่ถึงเป้าหมาย",

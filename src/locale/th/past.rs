@@ -202,8 +202,8 @@ impl PastWords for Thai {
         parts.join(" ")
     }
 
-    fn past_caption(&self) -> &'static str {
-        "แต่ละช่วงเวลาที่ผ่านมา: รู้อะไร จะเสนอเกณฑ์ใด และได้ผลอย่างไร"
+    fn past_captions(&self) -> [&'static str; 2] {
+        ["แต่ละช่วงเวลาที่ผ่านมา: รู้อะไรและจะเสนอเกณฑ์ใด", "แต่ละช่วงเวลาที่ผ่านมา: จะได้ผลอย่างไร"]
     }
 
     fn past_column(&self, column: PastColumn) -> &'static str {

@@ -17,10 +17,14 @@ const MOST_NAMED: usize = 3;
 
 impl TrustWords for Thai {
     fn group_column<'a>(&self, group: &'a Group) -> &'a str {
-        match group.kind {
+        self.column_of(group.kind, &group.column)
+    }
+
+    fn column_of<'a>(&self, kind: GroupKind, column: &'a str) -> &'a str {
+        match kind {
             GroupKind::Source => "ช่องทาง",
             GroupKind::Quarter => "ไตรมาส",
-            GroupKind::Segment => &group.column,
+            GroupKind::Segment => column,
         }
     }
 

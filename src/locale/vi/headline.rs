@@ -10,10 +10,15 @@ use crate::locale::{CommonWords, capital};
 use crate::review::headline::{Against, Aim, ChangeIs, Headline, HeadlineFigure, HeadlineRow};
 use crate::stats::estimate::Estimate;
 
-use super::{NUMBERS, Vietnamese, counted, listed, unit};
+use super::{NUMBERS, Vietnamese, counted, listed, score_name, unit};
 
 /// Figures named in the finding, at most, of either kind.
 const NAMED: usize = 3;
+
+/// A count is its own n.
+fn is_count(figure: &HeadlineFigure) -> bool {
+    matches!(figure, HeadlineFigure::Entered { .. } | HeadlineFigure::AtCut { .. })
+}
 
 fn is_rate(figure: &HeadlineFigure) -> bool {
     matches!(figure, HeadlineFigure::ReachedBy { .. } | HeadlineFigure::SoFar { .. } | HeadlineFigure::PromiseKept { .. })
@@ -21,7 +26,7 @@ fn is_rate(figure: &HeadlineFigure) -> bool {
 
 fn value(figure: &HeadlineFigure, value: f64, told: ToldIn<'_>) -> String {
     match figure {
-        HeadlineFigure::Entered { .. } => NUMBERS.number(value, 0),
+        figure if is_count(figure) => NUMBERS.number(value, 0),
         HeadlineFigure::MedianDays { .. } => Vietnamese.days(value),
         HeadlineFigure::AmountWon | HeadlineFigure::AmountPerWin => Vietnamese.amount(value, Some(told.currency)),
         _ => NUMBERS.percent(value),
@@ -36,10 +41,9 @@ fn interval(figure: &HeadlineFigure, of: &Estimate) -> String {
     }
 }
 
-/// A count is its own n.
+/// With its interval, and its n where it is not one itself.
 fn told_in_full(figure: &HeadlineFigure, of: &Estimate, told: ToldIn<'_>) -> String {
-    let n =
-        if matches!(figure, HeadlineFigure::Entered { .. }) { String::new() } else { format!(", n\u{a0}=\u{a0}{}", NUMBERS.count(of.n)) };
+    let n = if is_count(figure) { String::new() } else { format!(", n\u{a0}=\u{a0}{}", NUMBERS.count(of.n)) };
     format!("{} ({}){n}", value(figure, of.value, told), interval(figure, of))
 }
 
@@ -72,7 +76,7 @@ impl HeadlineWords for Vietnamese {
         let (now, before) = (self.quarter(table.quarter), self.quarter(table.previous));
         let of_quarter = || table.rows.iter().filter(|row| row.quarter == table.quarter);
         let compared = of_quarter().filter(|row| row.previous.change.is_some()).count();
-        let missed = of_quarter().filter(|row| row.aim.is_some_and(|aim| aim.verdict == Verdict::Missed)).count();
+        let missed = of_quarter().filter(|row| row.aim.is_some_and(|aim| !aim.at_most && aim.verdict == Verdict::Missed)).count();
         let missed = match missed {
             0 => String::new(),
             n => format!("; {} không đạt", counted(n as u64, "chỉ tiêu")),
@@ -95,12 +99,17 @@ impl HeadlineWords for Vietnamese {
                 counted(all as u64, "số liệu")
             ),
         };
-        format!("{found}{missed}")
+        let exceeded = of_quarter().filter(|row| row.aim.is_some_and(|aim| aim.at_most && aim.verdict == Verdict::Missed)).count();
+        let exceeded = match exceeded {
+            0 => String::new(),
+            n => format!("; vượt {}", counted(n as u64, "giới hạn")),
+        };
+        format!("{found}{missed}{exceeded}")
     }
 
     fn headline_caption(&self, table: &Headline) -> String {
         format!(
-            "{} so với {}, {} và chỉ tiêu đã đặt",
+            "{} so với {}, {} và chỉ tiêu hoặc giới hạn đã đặt",
             self.quarter(table.quarter),
             self.quarter(table.previous),
             self.quarter(table.year_before)
@@ -115,7 +124,7 @@ impl HeadlineWords for Vietnamese {
             HeadlineHead::SincePrevious => "so với quý trước",
             HeadlineHead::YearBefore => "cùng quý năm trước",
             HeadlineHead::SinceYearBefore => "so với năm trước",
-            HeadlineHead::Aim => "chỉ tiêu",
+            HeadlineHead::Aim => "chỉ tiêu hoặc giới hạn",
         }
     }
 
@@ -127,6 +136,10 @@ impl HeadlineWords for Vietnamese {
             HeadlineFigure::SoFar { label, of_previous: true } => format!("tỷ lệ đạt tới “{label}” đến nay, trên giai đoạn liền trước"),
             HeadlineFigure::SoFar { label, .. } => format!("tỷ lệ đạt tới “{label}” đến nay, trên tổng số đã vào"),
             HeadlineFigure::MedianDays { label, from } => format!("trung vị số ngày từ “{}” đến “{label}”", self.level(from)),
+            HeadlineFigure::AtCut { target, cut, model, in_force } => {
+                let which = if *in_force { "đang dùng" } else { "đề xuất" };
+                format!("số lead từ ngưỡng {} {which} trở lên ({cut}, {})", self.target(*target), score_name(*model))
+            }
             HeadlineFigure::AmountWon => "tổng số tiền thắng".into(),
             HeadlineFigure::AmountPerWin => "số tiền mỗi lần thắng".into(),
             HeadlineFigure::PromiseKept { target } => format!("thực tế so với dự báo của điểm, đích {}", self.target(*target)),
@@ -150,7 +163,11 @@ impl HeadlineWords for Vietnamese {
     }
 
     fn headline_aim(&self, figure: &HeadlineFigure, aim: &Aim) -> String {
-        format!("{}: {}", value(figure, aim.value, ToldIn { unit: "", currency: "" }), self.aim_verdict(aim.verdict))
+        let told = value(figure, aim.value, ToldIn { unit: "", currency: "" });
+        if aim.at_most {
+            return format!("tối đa {told}: {}", if aim.verdict == Verdict::Met { "trong giới hạn" } else { "vượt giới hạn" });
+        }
+        format!("{told}: {}", self.aim_verdict(aim.verdict))
     }
 
     fn headline_means(&self, table: &Headline, told: ToldIn<'_>) -> String {

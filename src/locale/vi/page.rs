@@ -2,8 +2,8 @@
 
 use crate::config::file::{CalibrationMethod, FunnelMode, ModelName, TargetName};
 use crate::data::split::Split;
-use crate::locale::CommonWords;
 use crate::locale::page::{Label, PageWords, Topic};
+use crate::locale::{CommonWords, capital};
 use crate::period::Quarter;
 use crate::stats::estimate::{Estimate, Method};
 use crate::thresholds::result::{LimitName, TargetSummary, VolumeUnit};
@@ -129,7 +129,7 @@ impl PageWords for Vietnamese {
     }
 
     fn table_behind(&self, what: &str) -> String {
-        format!("Bảng: {what}")
+        format!("Bảng: {}", capital(what))
     }
 
     fn lead_means(&self) -> &'static str {

@@ -220,8 +220,8 @@ impl PastWords for Vietnamese {
         parts.join(" ")
     }
 
-    fn past_caption(&self) -> &'static str {
-        "Từng kỳ đã qua: khi đó biết gì, sẽ đề xuất gì, kết quả ra sao"
+    fn past_captions(&self) -> [&'static str; 2] {
+        ["Từng kỳ đã qua: khi đó biết gì và sẽ đề xuất gì", "Từng kỳ đã qua: kết quả sẽ ra sao"]
     }
 
     fn past_column(&self, column: PastColumn) -> &'static str {

@@ -61,7 +61,7 @@ fn rows(page: FunnelPage<'_>, table: &Headline, told: ToldIn<'_>) -> Block {
 /// What a figure counts.
 fn unit(figure: &HeadlineFigure, value: f64, told: ToldIn<'_>) -> Unit {
     match figure {
-        HeadlineFigure::Entered { .. } => Unit::Number(0),
+        HeadlineFigure::Entered { .. } | HeadlineFigure::AtCut { .. } => Unit::Number(0),
         HeadlineFigure::MedianDays { .. } => Unit::Days,
         HeadlineFigure::AmountWon | HeadlineFigure::AmountPerWin => amount_unit(value, told.currency),
         HeadlineFigure::ReachedBy { .. } | HeadlineFigure::SoFar { .. } | HeadlineFigure::PromiseKept { .. } => share_unit(value),

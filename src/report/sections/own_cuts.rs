@@ -42,7 +42,7 @@ pub(super) fn own_cuts(page: Page<'_>) -> Vec<Block> {
     for (place, group) in said_alike(page).iter().enumerate() {
         let first = group[0];
         let text = words.own_cuts(&OwnCutsFinding {
-            columns: group.iter().map(|cuts| cuts.column.as_str()).collect(),
+            columns: group.iter().map(|cuts| words.column_of(cuts.kind, &cuts.column)).collect(),
             verdict: first.verdict,
             gain: first.gain.map(|gain| told(page, gain)),
             moved_for_all: first.moved_for_all,
@@ -107,7 +107,7 @@ fn row(page: Page<'_>, cuts: &SegmentedCuts, segment: &SegmentCuts) -> Row {
     };
     let gain = or_none(segment.gain.map(|gain| worth_difference(page, gain)));
     let cells = cells![
-        cuts.column.as_str(),
+        words.column_of(cuts.kind, &cuts.column),
         words.level(&segment.level),
         page.count(segment.n),
         page.count(segment.n_measured),

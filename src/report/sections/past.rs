@@ -109,7 +109,7 @@ pub(in crate::report) fn past(page: Page<'_>) -> Option<Section> {
         }
         blocks.push(Block::Text(text.join(" ")));
     }
-    blocks.push(table_of_periods(page, summary));
+    blocks.extend(tables_of_periods(page, summary));
     let at_export = review.point_in_time.as_ref().is_some_and(|known| known.at_export_share.abs() > 0.0);
     let rules = !review.comparison.is_empty();
     blocks.push(Block::Text(words.past_caveats(summary, at_export, rules)));
@@ -142,7 +142,7 @@ fn score<'p>(period: &'p PastPeriod, summary: &BacktestSummary) -> Option<&'p Pa
     period.scores.iter().find(|score| score.model == summary.model && score.target == summary.target)
 }
 
-const COLUMNS: [PastColumn; 15] = [
+const PROPOSED: [PastColumn; 7] = [
     PastColumn::Period,
     PastColumn::KnownThen,
     PastColumn::Measured,
@@ -150,6 +150,10 @@ const COLUMNS: [PastColumn; 15] = [
     PastColumn::Promised,
     PastColumn::CameTrue,
     PastColumn::Cuts,
+];
+
+const CAME_OF_IT: [PastColumn; 9] = [
+    PastColumn::Period,
     PastColumn::SqlLeads,
     PastColumn::SqlPrecision,
     PastColumn::Net,
@@ -160,34 +164,27 @@ const COLUMNS: [PastColumn; 15] = [
     PastColumn::Note,
 ];
 
-fn table_of_periods(page: Page<'_>, summary: &BacktestSummary) -> Block {
-    // Newest first, as in every table of quarters; charts run from left to right.
-    let rows = page.review.thresholds.backtest.iter().rev().map(|period| row(page, summary, period)).collect();
-    table(page, "backtest", page.words.past_caption(), &COLUMNS, rows, true)
+/// What was known and proposed, and what came of it. Newest first, as in every table of quarters; charts run from left to right.
+fn tables_of_periods(page: Page<'_>, summary: &BacktestSummary) -> [Block; 2] {
+    let periods = || page.review.thresholds.backtest.iter().rev();
+    let proposed = periods().map(|period| proposed(page, summary, period)).collect();
+    let came_of_it = periods().map(|period| came_of_it(page, period)).collect();
+    let [first, second] = page.words.past_captions();
+    [table(page, "backtest", first, &PROPOSED, proposed, true), table(page, "backtest-outcomes", second, &CAME_OF_IT, came_of_it, true)]
 }
 
-fn row(page: Page<'_>, summary: &BacktestSummary, period: &PastPeriod) -> Row {
-    let (words, numbers) = (page.words, page.words.numbers());
-    let currency = &page.review.run.currency;
-    let net = |pair: Option<&PastPair>| or_none(pair.map(|pair| page.money(Money(pair.net.value), currency)));
-    let precision = |pair: Option<&PastPair>| page.rate(pair.and_then(|pair| pair.figures.sql_precision.as_ref()));
+fn of_period(period: &PastPeriod, cells: Vec<Cell>) -> Row {
+    Row { cells, tone: if period.cuts.is_some() { Tone::Plain } else { Tone::Faint } }
+}
+
+fn proposed(page: Page<'_>, summary: &BacktestSummary, period: &PastPeriod) -> Row {
     let score = score(period, summary);
     let cuts = period.cuts.as_ref();
-    let recommended = cuts.and_then(|cuts| cuts.recommended.as_ref());
-    let current = cuts.and_then(|cuts| cuts.current.as_ref());
-    let gain = |gain: Estimate| {
-        let text = format!("{} ({})", numbers.money(Money(gain.value), currency), numbers.interval(&gain, 0));
-        Cell::of(text, estimated(&gain, Unit::Money(currency.clone(), 0)))
-    };
     let both_cuts = |pair: &PastPair| {
         let (mql, sql) = (pair.figures.mql, pair.figures.sql);
-        let figures = cuts_by_target(words, f64::from(mql.get()), f64::from(sql.get()), &Unit::Number(0));
+        let figures = cuts_by_target(page.words, f64::from(mql.get()), f64::from(sql.get()), &Unit::Number(0));
         Cell::of(format!("{mql}, {sql}"), Value::several(figures))
     };
-    let note = period.left_out.map_or_else(
-        || cuts.map(|cuts| words.past_breaks(cuts)).filter(|broken| !broken.is_empty()).unwrap_or_else(|| NONE.to_owned()),
-        |reason| words.left_out(reason),
-    );
     let cells = cells![
         when(page, period.when),
         page.count(period.known),
@@ -195,7 +192,29 @@ fn row(page: Page<'_>, summary: &BacktestSummary, period: &PastPeriod) -> Row {
         or_none(score.and_then(|score| score.auc).map(|auc| page.estimate(&auc, 2))),
         or_none(score.and_then(|score| score.mean_predicted).map(|share| page.percent(share))),
         page.rate(score.and_then(|score| score.observed.as_ref())),
-        or_none(recommended.map(both_cuts)),
+        or_none(cuts.and_then(|cuts| cuts.recommended.as_ref()).map(both_cuts)),
+    ];
+    of_period(period, cells)
+}
+
+fn came_of_it(page: Page<'_>, period: &PastPeriod) -> Row {
+    let (words, numbers) = (page.words, page.words.numbers());
+    let currency = &page.review.run.currency;
+    let net = |pair: Option<&PastPair>| or_none(pair.map(|pair| page.money(Money(pair.net.value), currency)));
+    let precision = |pair: Option<&PastPair>| page.rate(pair.and_then(|pair| pair.figures.sql_precision.as_ref()));
+    let cuts = period.cuts.as_ref();
+    let recommended = cuts.and_then(|cuts| cuts.recommended.as_ref());
+    let current = cuts.and_then(|cuts| cuts.current.as_ref());
+    let gain = |gain: Estimate| {
+        let text = format!("{} ({})", numbers.money(Money(gain.value), currency), numbers.interval(&gain, 0));
+        Cell::of(text, estimated(&gain, Unit::Money(currency.clone(), 0)))
+    };
+    let note = period.left_out.map_or_else(
+        || cuts.map(|cuts| words.past_breaks(cuts)).filter(|broken| !broken.is_empty()).unwrap_or_else(|| NONE.to_owned()),
+        |reason| words.left_out(reason),
+    );
+    let cells = cells![
+        when(page, period.when),
         or_none(recommended.map(|pair| page.volume(pair.figures.sql_per_quarter.value))),
         precision(recommended),
         net(recommended),
@@ -205,7 +224,7 @@ fn row(page: Page<'_>, summary: &BacktestSummary, period: &PastPeriod) -> Row {
         or_none(cuts.and_then(|cuts| cuts.gain).map(gain)),
         note,
     ];
-    Row { cells, tone: if cuts.is_some() { Tone::Plain } else { Tone::Faint } }
+    of_period(period, cells)
 }
 
 /// A period, in its order.

@@ -12,7 +12,7 @@ use crate::stats::estimate::{Estimate, LEVEL, Method};
 use crate::stats::mean::Moments;
 use crate::stats::normal::critical_value;
 use crate::stats::series::widening;
-use crate::units::Days;
+use crate::units::{Days, Score};
 
 /// Days of a week.
 const WEEK: f64 = 7.0;
@@ -90,6 +90,13 @@ impl Counting<'_> {
         let series = self.series(quarter, events);
         // Single units that come on their own swing by no less than their square root (Poisson).
         swinging(&series, series.total.sqrt())
+    }
+
+    /// Leads, whatever the unit, that came in during a quarter with a score at or above a cut. `None` for undated data.
+    pub(super) fn at_cut(&self, quarter: Quarter, leads: &LeadTable, scores: &[Score], cut: Score) -> Option<Estimate> {
+        let events = leads.created()?.iter().zip(scores).filter(|(_, score)| **score >= cut).map(|(at, _)| (*at, 1.0));
+        let series = self.series(quarter, events);
+        Some(swinging(&series, series.total.sqrt()))
     }
 
     /// Amounts of units that entered the last stage during a quarter: their sum and their mean. `None` without a column, and for fewer

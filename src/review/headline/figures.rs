@@ -3,8 +3,6 @@
 use crate::config::file::{Precision, TargetName};
 use crate::data::table::LeadTable;
 use crate::evaluation::result::{Evaluation, GroupKind};
-use crate::funnel::counted::Counted;
-use crate::funnel::observed::Observed;
 use crate::funnel::result::{StageTime, TargetCheck, TargetFigure, Verdict};
 use crate::period::Quarter;
 use crate::stats::estimate::{Estimate, LEVEL, Method};
@@ -46,13 +44,11 @@ impl Quarters {
 }
 
 pub(super) fn table(told: &Told<'_>) -> Option<Headline> {
-    let Told { config, leads, funnel, .. } = *told;
-    let counted = Counted::new(config, leads);
-    let units: &LeadTable = &counted.units;
+    let Told { funnel, observed, .. } = *told;
+    let units: &LeadTable = &told.counted.units;
     let (created, as_of) = units.created().zip(units.as_of())?;
-    let observed = Observed::new(units, &config.leads.label, config.funnel.mode);
     let precision = funnel.cohort_scope.as_ref().map_or(Precision::Day, |scope| scope.precision);
-    let counting = Counting { units, observed: &observed, precision, created, as_of };
+    let counting = Counting { units, observed, precision, created, as_of };
     let newest = funnel.periods.iter().rev().map(|period| period.quarter).find(|quarter| counting.covers(*quarter))?;
     let quarters = Quarters::of(newest);
     let rows = Rows { told, counting, quarters };
@@ -66,19 +62,19 @@ pub(super) fn table(told: &Told<'_>) -> Option<Headline> {
         previous: quarters.previous,
         year_before: quarters.year_before,
         equal_age_days: days.reduce(f64::max),
-        rows: [rows.entered(), reached, rows.so_far(), rows.medians(), rows.amounts(), rows.promises()].concat(),
+        rows: [rows.entered(), rows.at_cuts(), reached, rows.so_far(), rows.medians(), rows.amounts(), rows.promises()].concat(),
     })
 }
 
-struct Rows<'a> {
-    told: &'a Told<'a>,
-    counting: Counting<'a>,
+pub(super) struct Rows<'a> {
+    pub(super) told: &'a Told<'a>,
+    pub(super) counting: Counting<'a>,
     quarters: Quarters,
 }
 
 impl Rows<'_> {
     /// A row about the quarter of the table.
-    fn row(&self, figure: HeadlineFigure, side: impl Fn(Quarter) -> Option<Side>) -> HeadlineRow {
+    pub(super) fn row(&self, figure: HeadlineFigure, side: impl Fn(Quarter) -> Option<Side>) -> HeadlineRow {
         row_of(figure, self.quarters, side)
     }
 
@@ -206,7 +202,7 @@ impl Rows<'_> {
             let quarters = self.told.funnel.cohorts.iter().rev().map(|cohort| cohort.cohort);
             let newest = quarters.into_iter().find(|quarter| side(*quarter).is_some())?;
             let row = row_of(HeadlineFigure::PromiseKept { target }, Quarters::of(newest), side);
-            let aim = row.now.map(|kept| Aim { value: 1.0, verdict: judge(&kept, 1.0) });
+            let aim = row.now.map(|kept| Aim { value: 1.0, verdict: judge(&kept, 1.0), at_most: false });
             Some(HeadlineRow { aim, ..row })
         };
         [TargetName::Mql, TargetName::Sql].into_iter().filter_map(row).collect()
@@ -230,7 +226,7 @@ fn judge(value: &Estimate, aim: f64) -> Verdict {
 }
 
 fn aim_of(check: &TargetCheck) -> Aim {
-    Aim { value: check.aim, verdict: check.verdict }
+    Aim { value: check.aim, verdict: check.verdict, at_most: false }
 }
 
 fn row_of(figure: HeadlineFigure, quarters: Quarters, side: impl Fn(Quarter) -> Option<Side>) -> HeadlineRow {
@@ -275,7 +271,7 @@ fn less(now: &Estimate, before: &Estimate) -> Estimate {
 }
 
 /// Counts of a few single events say nothing, however they swing.
-fn too_few_events(row: &mut HeadlineRow) {
+pub(super) fn too_few_events(row: &mut HeadlineRow) {
     let now = row.now.map_or(0.0, |now| now.value);
     for against in [&mut row.previous, &mut row.year_before] {
         if against.change.is_some() && now + against.then.map_or(0.0, |then| then.value) < FEWEST_EVENTS {

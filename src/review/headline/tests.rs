@@ -4,18 +4,21 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use super::figures::{Side, against};
-use super::{ChangeIs, Headline, HeadlineFigure, HeadlineRow};
+use super::{ChangeIs, CutsTold, Headline, HeadlineFigure, HeadlineRow, Told, headline};
 use crate::config::check::Purpose;
+use crate::config::file::{ModelName, TargetName};
 use crate::config::settings::Config;
-use crate::data::load::load;
+use crate::data::load::{Loaded, load};
 use crate::data::source::Inputs;
+use crate::funnel::build::{Built, Sources, build_with_lists};
 use crate::funnel::counted::attributes;
+use crate::funnel::lists::RuleCard;
 use crate::funnel::result::Verdict;
 use crate::period::{Quarter, Zone};
 use crate::review::funnel_report::FunnelReport;
 use crate::stats::estimate::{Estimate, LEVEL, Method};
 use crate::stats::proportion::wilson;
-use crate::units::Days;
+use crate::units::{Days, Score};
 
 const CONFIG: &str = r#"
 title = "Three quarters"
@@ -137,6 +140,43 @@ fn rates_are_compared_at_the_same_age() {
     let few = self::table(&CONFIG.replace("smallest_group = 30", "smallest_group = 150"));
     let won = row(&few, |figure| matches!(figure, HeadlineFigure::ReachedBy { .. }));
     assert_eq!((won.previous.verdict, won.previous.change), (ChangeIs::TooFew, None));
+}
+
+#[test]
+fn what_the_cuts_gave_is_held_against_what_a_team_can_work() {
+    let with_capacity = |sql: Option<f64>| {
+        let mut config = Config::from_toml_for(Purpose::Funnel, CONFIG, "test.toml").unwrap();
+        (config.limits.sql_capacity, config.limits.mql_capacity) = (sql, Some(38.5));
+        config
+    };
+    let config = with_capacity(Some(26.0));
+    let inputs = Inputs::memory(BTreeMap::from([("leads.csv".to_owned(), leads().into_bytes())]));
+    let Loaded { leads, validation, .. } = load(&config, &inputs, &attributes(&config)).unwrap();
+    let built = build_with_lists(&Sources { config: &config, leads: &leads, validation: &validation, scores: None }, &RuleCard::None);
+    // Of the leads of a day the first two have 80 points, the third 60, all others 10; ids end in the place.
+    let points = |id: &str| match id.rsplit('-').next() {
+        Some("0" | "1") => 80,
+        Some("2") => 60,
+        _ => 10,
+    };
+    let scores: Vec<Score> = leads.ids().iter().map(|id| Score::new(points(id)).unwrap()).collect();
+    let score = |points| Score::new(points).unwrap();
+    let cuts = [(TargetName::Mql, score(60)), (TargetName::Sql, score(61))];
+    let cuts = Some(CutsTold { cuts, model: ModelName::Rules, in_force: true, scores: &scores });
+    let Built { funnel, counted, observed, .. } = &built;
+    let told = Told { config: &config, leads: &leads, counted, observed, funnel, evaluation: &[], cuts };
+    let table = headline(&told).unwrap();
+    let of = |wanted: TargetName| row(&table, move |figure| matches!(figure, HeadlineFigure::AtCut { target, .. } if *target == wanted));
+    // Thirteen days of two leads, and of three: 26 is within 26, 39 beyond 38.5. The square root of 26 is 5.0990.
+    let (sql, mql) = (of(TargetName::Sql), of(TargetName::Mql));
+    near(sql.now, 26.0, 26.0 - 1.959_964 * 5.0990, 26.0 + 1.959_964 * 5.0990);
+    assert_eq!((sql.now.unwrap().n, mql.now.unwrap().n), (26, 39));
+    let aims = [sql, mql].map(|row| row.aim.unwrap());
+    assert_eq!(aims.map(|aim| (aim.at_most, aim.verdict)), [(true, Verdict::Met), (true, Verdict::Missed)]);
+    assert_eq!((sql.previous.verdict, sql.year_before.verdict), (ChangeIs::CannotTell, ChangeIs::CannotTell));
+    // No capacity, no row.
+    let table = headline(&Told { config: &with_capacity(None), ..told }).unwrap();
+    assert_eq!(table.rows.iter().filter(|row| matches!(row.figure, HeadlineFigure::AtCut { .. })).count(), 1);
 }
 
 #[test]
