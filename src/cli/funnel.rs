@@ -20,6 +20,7 @@ use crate::review::progress::{Progress, Step};
 use super::args::FunnelArgs;
 use super::error::CliError;
 use super::files::{OutputFile, check_folder, default_folder, read_text, write_folder};
+use super::job::inputs;
 use super::progress::Bar;
 use super::run::words;
 use super::summary;
@@ -39,7 +40,7 @@ pub fn funnel(args: &FunnelArgs) -> Result<Vec<String>, CliError> {
     let folder = args.input.data.clone().unwrap_or_else(|| home.join(&config.input.folder));
     let bar = Bar::new(args.tell.quiet);
     bar.begin(Step::ReadLeads);
-    let loaded = read(&config, &Inputs::folder(folder), &bar).map_err(RunError::from)?;
+    let loaded = read(&config, &inputs(folder, &config), &bar).map_err(RunError::from)?;
     bar.begin(Step::Funnel);
     let (report, called) = FunnelReport::new(&config, &text, &loaded);
     bar.begin(Step::Render);

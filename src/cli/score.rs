@@ -59,9 +59,9 @@ pub fn score(args: &ScoreArgs) -> Result<Vec<String>, CliError> {
 fn for_new_leads(bundle: &Bundle, args: &ScoreArgs, card: Option<&Scorecard>) -> Result<Config, CliError> {
     let mut config = Config::from_toml(&bundle.config, "the bundle's config")?;
     let path = |path: &Path| path.to_string_lossy().into_owned();
-    config.leads.file.path = path(&args.leads);
+    config.leads.file.read_from(path(&args.leads));
     match (&mut config.events, &args.events) {
-        (Some(settings), Some(events)) => settings.file.path = path(events),
+        (Some(settings), Some(events)) => settings.file.read_from(path(events)),
         (Some(_), None) if !config.features.events.is_empty() || card.is_some_and(Scorecard::counts_events) => {
             return Err(CliError::EventsNeeded);
         }
@@ -72,7 +72,7 @@ fn for_new_leads(bundle: &Bundle, args: &ScoreArgs, card: Option<&Scorecard>) ->
         return Err(CliError::HistoriesNeeded { given: args.history.len(), logs });
     }
     for (log, file) in config.histories.iter_mut().zip(&args.history) {
-        log.file.path = path(file);
+        log.file.read_from(path(file));
     }
     let waited_for = if let Decision::AtStage(stage) = config.decision { Some(stage) } else { None };
     for (place, stage) in config.stages.iter_mut().enumerate() {

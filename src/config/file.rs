@@ -24,7 +24,7 @@ pub use funnel::{FunnelFile, FunnelMode, FunnelUnit, SalesFeedbackFile, SlaFile,
 pub use history::{HistoryFile, HistoryPropertyFile};
 pub use leak_audit::{AcceptedColumnFile, LeakAuditFile};
 pub use selection::{SelectionFile, WorkedColumnFile};
-pub use tables::{EventsFile, JoinFile, LeadsFile, Newest, OnlyFile, OrderFile, StageLogFile, TableFile};
+pub use tables::{DatabaseFile, EventsFile, JoinFile, LeadsFile, Newest, OnlyFile, OrderFile, StageLogFile, TableFile};
 pub use value::{HorizonsFile, SpendFile};
 
 /// The whole file.
@@ -128,6 +128,8 @@ pub struct InputFile {
     pub duplicate_ids: Policy,
     /// Events or stage entries whose lead is not in the lead table: `refuse`, or `skip` and count them (default).
     pub unknown_leads: Policy,
+    /// The database that tables with a `query` are asked of.
+    pub database: Option<DatabaseFile>,
 }
 
 impl Default for InputFile {
@@ -140,6 +142,7 @@ impl Default for InputFile {
             unreadable_cells: Policy::Refuse,
             duplicate_ids: Policy::Refuse,
             unknown_leads: Policy::Skip,
+            database: None,
         }
     }
 }

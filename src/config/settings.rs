@@ -115,13 +115,28 @@ pub struct InputSettings {
     pub duplicate_ids: Policy,
     /// Events of leads that are not in the lead table.
     pub unknown_leads: Policy,
+    /// What tables with a query are asked of.
+    pub database: Option<DatabaseSettings>,
+}
+
+/// A database.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DatabaseSettings {
+    /// Name or path of the driver.
+    pub driver: String,
+    /// Function that makes the driver known.
+    pub entrypoint: Option<String>,
+    /// Environment variable that holds the connection string.
+    pub url_from: String,
 }
 
 /// Where a table lies and how it is written.
 #[derive(Debug, Clone)]
 pub struct TableSettings {
-    /// File name, relative to the data folder.
+    /// File name, relative to the data folder; what messages call the table.
     pub path: String,
+    /// The question to the database, in place of a file.
+    pub query: Option<String>,
     /// Field separator; `None`: find it from the header.
     pub separator: Option<u8>,
     /// Encoding label; `None`: byte order mark, else UTF-8.
@@ -135,6 +150,11 @@ pub struct TableSettings {
 }
 
 impl TableSettings {
+    /// Reads this file in place of the one named, or of the database asked.
+    pub fn read_from(&mut self, path: String) {
+        (self.path, self.query) = (path, None);
+    }
+
     /// How this column writes its dates.
     pub fn date_format(&self, column: &str) -> &DateFormat {
         self.date_columns.get(column).unwrap_or(&self.dates)

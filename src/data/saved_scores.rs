@@ -22,9 +22,11 @@ pub fn read(inputs: &Inputs, file: &str, columns: &[&str]) -> Result<Vec<Option<
         unreadable_cells: Policy::Refuse,
         duplicate_ids: Policy::Refuse,
         unknown_leads: Policy::Refuse,
+        database: None,
     };
     let settings = TableSettings {
         path: file.to_owned(),
+        query: None,
         separator: None,
         encoding: None,
         sheet: None,

@@ -14,6 +14,7 @@ use crate::config::settings::{InputSettings, TableSettings};
 use super::batch::{Batcher, Request, Sink, Tail};
 use super::cells::ColumnReader;
 use super::column::{Column, ColumnKind, Words};
+use super::database::{Answers, QueryTable};
 use super::error::{Content, DataError};
 use super::findings::{Subject, Tally};
 use super::index::KeyCodes;
@@ -24,7 +25,10 @@ use super::text::TextTable;
 
 /// Where the files that a config names are looked up.
 #[derive(Debug, Clone)]
-pub struct Inputs(Origin);
+pub struct Inputs {
+    origin: Origin,
+    answers: Answers,
+}
 
 #[derive(Debug, Clone)]
 enum Origin {
@@ -42,19 +46,29 @@ pub(super) enum Place<'a> {
 impl Inputs {
     /// Files in this folder.
     pub fn folder(path: PathBuf) -> Self {
-        Self(Origin::Folder(path))
+        Self { origin: Origin::Folder(path), answers: Answers::default() }
+    }
+
+    /// The same with the connection string of the database that queries are put to, kept out of all that is printed.
+    #[must_use]
+    pub fn with_connection(self, url: Option<String>) -> Self {
+        Self { answers: Answers::of(url), ..self }
     }
 
     /// Files in memory, by the paths that the config gives them.
     pub fn memory(files: BTreeMap<String, Vec<u8>>) -> Self {
-        Self(Origin::Memory(files))
+        Self { origin: Origin::Memory(files), answers: Answers::default() }
     }
 
     /// Opens a table and reads its header.
     ///
     /// # Errors
-    /// When there is no such file, when it is empty, damaged or not what its name says, or when two columns have one name.
+    /// When there is no such file, when it is empty, damaged or not what its name says, when a database does not answer, or when two
+    /// columns have one name.
     pub fn open<'a>(&'a self, settings: &'a TableSettings, input: &'a InputSettings) -> Result<Table<'a>, DataError> {
+        if let Some(query) = &settings.query {
+            return Table::new(settings, input, Body::Answer(self.answers.ask(settings, query, input)?));
+        }
         let file = settings.path.as_str();
         let expected = expected_content(file)?;
         let place = self.place(file)?;
@@ -72,7 +86,7 @@ impl Inputs {
 
     fn place(&self, file: &str) -> Result<Place<'_>, DataError> {
         let absent = |place: String| DataError::NotFound { file: file.to_owned(), place };
-        match &self.0 {
+        match &self.origin {
             Origin::Memory(files) => match files.get(file) {
                 Some(bytes) => Ok(Place::Memory(bytes)),
                 None => Err(absent("the files given".into())),
@@ -144,6 +158,7 @@ enum Body<'a> {
     Text(TextTable<'a>),
     Parquet(ParquetTable<'a>),
     Sheet(Sheet),
+    Answer(QueryTable),
 }
 
 /// The first rows of a table with every cell as a word.
@@ -217,9 +232,13 @@ impl<'a> Table<'a> {
         Ok(WordTable { rows: rows as u64, columns: named.iter().map(|header| (*header).to_owned()).zip(columns).collect() })
     }
 
-    /// The columns that can be read as words: all but those of Parquet types that say nothing here, such as lists.
+    /// The columns that can be read as words: all but those of types that say nothing here, such as lists.
     pub(super) fn readable(&self) -> impl Iterator<Item = &str> {
-        let readable = |place| if let Body::Parquet(parquet) = &self.body { parquet.holds_words(place) } else { true };
+        let readable = |place| match &self.body {
+            Body::Parquet(parquet) => parquet.holds_words(place),
+            Body::Answer(answer) => answer.holds_words(place),
+            Body::Text(_) | Body::Sheet(_) => true,
+        };
         let named = self.headers.iter().enumerate().filter(move |(place, header)| !header.is_empty() && readable(*place));
         named.map(|(_, header)| header.as_str())
     }
@@ -255,6 +274,7 @@ impl<'a> Table<'a> {
             Body::Text(text) => text.read(batcher, sink)?,
             Body::Parquet(parquet) => parquet.read(batcher, sink)?,
             Body::Sheet(sheet) => sheet.read(batcher, sink)?,
+            Body::Answer(answer) => answer.read(batcher, sink)?,
         };
         tail.checks.extend(self.unnamed_columns(tail.rows));
         Ok(tail)
@@ -287,6 +307,7 @@ impl Body<'_> {
             Self::Text(text) => text.headers(),
             Self::Parquet(parquet) => parquet.headers(),
             Self::Sheet(sheet) => sheet.headers(),
+            Self::Answer(answer) => answer.headers(),
         }
     }
 }

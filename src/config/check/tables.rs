@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use super::fault::{Faults, first_repeat};
 use crate::config::error::ConfigError;
-use crate::config::file::{EventsFile, InputFile, JoinFile, LeadsFile, OnlyFile, OrderFile, StageLogFile, TableFile};
-use crate::config::settings::{EventSettings, InputSettings, JoinSettings, LeadSettings, LeadTime, StageLogSettings, TableSettings};
+use crate::config::file::{DatabaseFile, EventsFile, InputFile, JoinFile, LeadsFile, OnlyFile, OrderFile, StageLogFile, TableFile};
+use crate::config::settings::{DatabaseSettings, EventSettings, InputSettings, JoinSettings, LeadSettings, LeadTime, StageLogSettings, TableSettings};
 use crate::period::{DateFormat, Zone};
 
 /// In place of a column name: the number of the row.
@@ -26,6 +26,21 @@ pub(super) fn input(file: InputFile, faults: Faults<'_>) -> Result<InputSettings
         unreadable_cells: file.unreadable_cells,
         duplicate_ids: file.duplicate_ids,
         unknown_leads: file.unknown_leads,
+        database: file.database.map(|database| self::database(database, faults)).transpose()?,
+    })
+}
+
+fn database(file: DatabaseFile, faults: Faults<'_>) -> Result<DatabaseSettings, ConfigError> {
+    let url_from = faults.filled("input.database.url_from", file.url_from)?;
+    // A connection string in place of the variable's name would stand in the config for all to read.
+    if url_from.contains([':', '=', '/', ' ']) {
+        let expected = "the name of an environment variable that holds the connection string, such as `LEADGAUGE_DATABASE`";
+        return Err(faults.value("input.database.url_from", "…", expected));
+    }
+    Ok(DatabaseSettings {
+        driver: faults.filled("input.database.driver", file.driver)?,
+        entrypoint: faults.filled_if_given("input.database.entrypoint", file.entrypoint)?,
+        url_from,
     })
 }
 
@@ -117,19 +132,36 @@ pub(super) fn table(file: TableFile, key: &str, faults: Faults<'_>) -> Result<Ta
         Some(text) => date_format(&text, &format!("{key}.dates"), faults)?,
         None => DateFormat::Iso,
     };
+    let (path, query) = match (file.path, file.query) {
+        (Some(path), None) => (faults.filled(&format!("{key}.path"), path)?, None),
+        (None, Some(query)) => {
+            let query = faults.filled(&format!("{key}.query"), query)?;
+            (called(&query), Some(query))
+        }
+        (Some(path), Some(_)) => return Err(faults.value(&format!("{key}.path"), path, "`path` or `query`, not both")),
+        (None, None) => return Err(faults.missing(&format!("{key}.path"), "a table is a file (`path`) or an answer of the database (`query`)")),
+    };
     let mut date_columns = BTreeMap::new();
     for (column, text) in file.date_columns {
         let format = date_format(&text, &format!("{key}.date_columns.{column}"), faults)?;
         date_columns.insert(column, format);
     }
     Ok(TableSettings {
-        path: faults.filled(&format!("{key}.path"), file.path)?,
+        path,
+        query,
         separator,
         encoding: file.encoding,
         sheet: file.sheet,
         dates,
         date_columns,
     })
+}
+
+/// What messages call the answer to a query: its first words.
+fn called(query: &str) -> String {
+    const WORDS: usize = 60;
+    let line = query.split_whitespace().collect::<Vec<&str>>().join(" ");
+    if line.chars().count() <= WORDS { line } else { line.chars().take(WORDS).chain(['…']).collect() }
 }
 
 fn separator(text: &str, key: &str, faults: Faults<'_>) -> Result<u8, ConfigError> {

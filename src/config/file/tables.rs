@@ -5,12 +5,26 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+/// `[input.database]`: a database, reached by a driver of ADBC (Arrow Database Connectivity).
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct DatabaseFile {
+    /// The driver: its name, as `adbc_driver_postgresql`, or the path of its library.
+    pub driver: String,
+    /// Function of the library that makes the driver known (default: as ADBC derives it from the name).
+    pub entrypoint: Option<String>,
+    /// Environment variable that holds the connection string. The string itself stands in no file, and none that is written holds it.
+    pub url_from: String,
+}
+
 /// Where a table lies and how it is written.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct TableFile {
     /// File name: `.csv`, `.tsv`, `.txt`, `.parquet` or `.xlsx`.
-    pub path: String,
+    pub path: Option<String>,
+    /// In place of `path`: a question to the database of `input.database`, in its SQL. End it with `ORDER BY`, so that two runs see the same rows in the same order.
+    pub query: Option<String>,
     /// Field separator of a text file: one character, or `tab`. Found from the header when absent.
     pub separator: Option<String>,
     /// `utf-8` (with or without byte order mark), `utf-16`, `windows-1252`, or any label of the WHATWG encoding standard. Found from the byte order mark when absent, else UTF-8.

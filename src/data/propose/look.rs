@@ -47,9 +47,11 @@ fn read(inputs: &Inputs, file: &str, encoding: Option<&str>, ragged_rows: Policy
         unreadable_cells: Policy::Skip,
         duplicate_ids: Policy::Skip,
         unknown_leads: Policy::Skip,
+        database: None,
     };
     let settings = TableSettings {
         path: file.to_owned(),
+        query: None,
         separator: None,
         encoding: encoding.map(str::to_owned),
         sheet: None,
