@@ -1,7 +1,7 @@
 //! From config text and files to the outcome of a run: what `run`, `check` and the demonstration share.
 
 use std::collections::BTreeMap;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use crate::config::check::Overrides;
 use crate::config::file::FeatureKind;

@@ -5,7 +5,9 @@ use std::collections::BTreeMap;
 use super::fault::{Faults, first_repeat};
 use crate::config::error::ConfigError;
 use crate::config::file::{DatabaseFile, EventsFile, InputFile, JoinFile, LeadsFile, OnlyFile, OrderFile, StageLogFile, TableFile};
-use crate::config::settings::{DatabaseSettings, EventSettings, InputSettings, JoinSettings, LeadSettings, LeadTime, StageLogSettings, TableSettings};
+use crate::config::settings::{
+    DatabaseSettings, EventSettings, InputSettings, JoinSettings, LeadSettings, LeadTime, StageLogSettings, TableSettings,
+};
 use crate::period::{DateFormat, Zone};
 
 /// In place of a column name: the number of the row.
@@ -139,22 +141,16 @@ pub(super) fn table(file: TableFile, key: &str, faults: Faults<'_>) -> Result<Ta
             (called(&query), Some(query))
         }
         (Some(path), Some(_)) => return Err(faults.value(&format!("{key}.path"), path, "`path` or `query`, not both")),
-        (None, None) => return Err(faults.missing(&format!("{key}.path"), "a table is a file (`path`) or an answer of the database (`query`)")),
+        (None, None) => {
+            return Err(faults.missing(&format!("{key}.path"), "a table is a file (`path`) or an answer of the database (`query`)"));
+        }
     };
     let mut date_columns = BTreeMap::new();
     for (column, text) in file.date_columns {
         let format = date_format(&text, &format!("{key}.date_columns.{column}"), faults)?;
         date_columns.insert(column, format);
     }
-    Ok(TableSettings {
-        path,
-        query,
-        separator,
-        encoding: file.encoding,
-        sheet: file.sheet,
-        dates,
-        date_columns,
-    })
+    Ok(TableSettings { path, query, separator, encoding: file.encoding, sheet: file.sheet, dates, date_columns })
 }
 
 /// What messages call the answer to a query: its first words.

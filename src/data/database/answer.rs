@@ -92,10 +92,8 @@ impl Asked<'_> {
             driver: driver.clone(),
             message: without_secret(&error.message, self.url),
         })?;
-        self.rows(&mut loaded, query).map_err(|error| DataError::Query {
-            file: self.file.to_owned(),
-            message: without_secret(error.message.trim(), self.url),
-        })
+        self.rows(&mut loaded, query)
+            .map_err(|error| DataError::Query { file: self.file.to_owned(), message: without_secret(error.message.trim(), self.url) })
     }
 
     fn rows(&self, driver: &mut ManagedDriver, query: &str) -> Result<Answer, Error> {

@@ -134,12 +134,15 @@ fn each(array: &dyn Array, take: &mut dyn FnMut(Cell<'_>)) {
         T::UInt8 => integers::<UInt8Type>(array, take),
         T::UInt16 => integers::<UInt16Type>(array, take),
         T::UInt32 => integers::<UInt32Type>(array, take),
-        T::UInt64 => natives::<UInt64Type>(array, take, |value| i64::try_from(value).map_or(Cell::Written(value.to_string()), Cell::Integer)),
+        T::UInt64 => {
+            natives::<UInt64Type>(array, take, |value| i64::try_from(value).map_or(Cell::Written(value.to_string()), Cell::Integer))
+        }
         T::Float32 => natives::<Float32Type>(array, take, |value| Cell::Real(f64::from(value))),
         T::Float64 => natives::<Float64Type>(array, take, Cell::Real),
         T::Decimal128(..) => {
             let decimals = array.as_primitive::<Decimal128Type>();
-            (0..array.len()).for_each(|row| take(if array.is_null(row) { Cell::Missing } else { Cell::Written(decimals.value_as_string(row)) }));
+            (0..array.len())
+                .for_each(|row| take(if array.is_null(row) { Cell::Missing } else { Cell::Written(decimals.value_as_string(row)) }));
         }
         T::Date32 => natives::<Date32Type>(array, take, |day| Cell::Clock(i64::from(day).saturating_mul(DAY))),
         T::Date64 => natives::<Date64Type>(array, take, |millis| Cell::Clock(millis.saturating_mul(1000))),
