@@ -21,6 +21,8 @@ BOOK_LIST := tests/workbook/requirements.txt
 BOOK_VENV := $(CACHE)/venv-$(shell sha256sum $(BOOK_LIST) | cut -c1-12)
 SQL_LIST := tests/sql/requirements.txt
 SQL_VENV := $(CACHE)/venv-$(shell sha256sum $(SQL_LIST) | cut -c1-12)
+# Tested with all that can be built; one build for all tests.
+FEATURES := --features adbc
 # Where the binary under test writes the demonstration that the page test and the notebook look at.
 DEMO := $(TARGET)/demo-under-test
 DEMO_REPORT = $$(dirname $(DEMO)/reports/demo/*/review.html)
@@ -78,20 +80,21 @@ tests/page/node_modules/.package-lock.json: tests/page/package-lock.json
 fmt-check:
 	cargo fmt --check
 
-# In the release profile, so that lint and documentation share one check of the dependencies.
+# With databases and without. In the release profile, so that lint and documentation share one check of the dependencies.
 lint:
-	cargo clippy --release --locked --all-targets -- -D warnings
+	cargo clippy --release --locked --all-targets $(FEATURES) -- -D warnings
+	cargo clippy --release --locked -- -D warnings
 
 doc:
-	RUSTDOCFLAGS="-D warnings" cargo doc --release --locked --no-deps --document-private-items
+	RUSTDOCFLAGS="-D warnings" cargo doc --release --locked $(FEATURES) --no-deps --document-private-items
 
 # With --release, so that `make run` and the tests share one build of the dependencies. Among the tests: the layers of the
 # code, the committed schema of the config, and, where the exports lie in ../shared/data, runs on real data.
 rust-test:
-	INSTA_UPDATE=no cargo test --release --locked
+	INSTA_UPDATE=no cargo test --release --locked $(FEATURES)
 
 demo:
-	cargo build --release --locked
+	cargo build --release --locked $(FEATURES)
 	rm -rf $(DEMO) && mkdir -p $(DEMO)
 	cd $(DEMO) && $(TARGET)/release/leadgauge
 
@@ -121,6 +124,7 @@ $(SQL_VENV)/ready: | $(VENV)/ready
 	$(SQL_VENV)/bin/pip install --quiet --disable-pip-version-check -r $(SQL_LIST)
 	touch $@
 
-# The SQL of a saved model against the tool's own scores: demonstration, hostile names, and real exports where they lie in ../shared/data.
+# Tables read from databases against the same read from files, and the SQL of a saved model against the tool's own scores: demonstration, hostile names, and real exports where they lie in ../shared/data.
 sql-test: sql-tools demo
+	$(SQL_VENV)/bin/python tests/sql/databases.py $(TARGET)/release/leadgauge
 	$(SQL_VENV)/bin/python tests/sql/agree.py $(TARGET)/release/leadgauge ../shared/data

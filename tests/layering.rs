@@ -9,11 +9,17 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 /// Outside crates with a home: the files or folders under `src/` that may name them.
-const HOMES: [(&str, &[&str]); 37] = [
+const HOMES: [(&str, &[&str]); 42] = [
+    ("adbc_core", &["data/database/"]),
+    ("adbc_driver_manager", &["data/database/"]),
+    ("arrow_array", &["data/database/"]),
+    ("arrow_schema", &["data/database/"]),
     ("askama", &["report/"]),
     ("augurs_core", &["supply/forecast.rs"]),
     ("augurs_ets", &["supply/forecast.rs"]),
     ("calamine", &["data/spreadsheet.rs"]),
+    // For its feature `clock` alone.
+    ("chrono", &[]),
     ("clap", &["cli/args.rs", "cli/help.rs"]),
     ("clap_complete", &["cli/args.rs", "cli/shell.rs"]),
     ("clap_mangen", &["cli/shell.rs"]),

@@ -20,6 +20,7 @@ use crate::review::progress::{Progress, Step};
 use super::args::FunnelArgs;
 use super::error::CliError;
 use super::files::{OutputFile, check_folder, default_folder, read_text, write_folder};
+use super::job::inputs;
 use super::progress::Bar;
 use super::run::words;
 use super::summary;
@@ -40,7 +41,7 @@ pub fn funnel(args: &FunnelArgs) -> Result<Vec<String>, CliError> {
     let words = words(&config.report.language)?;
     let bar = Bar::new(args.tell.quiet, words);
     bar.begin(Step::ReadLeads);
-    let loaded = read(&config, &Inputs::folder(folder), &bar).map_err(RunError::from)?;
+    let loaded = read(&config, &inputs(folder, &config), &bar).map_err(RunError::from)?;
     bar.begin(Step::Funnel);
     let (report, called) = FunnelReport::new(&config, &text, &loaded);
     bar.begin(Step::Render);

@@ -1,7 +1,7 @@
 //! From config text and files to the outcome of a run: what `run`, `check` and the demonstration share.
 
 use std::collections::BTreeMap;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use crate::config::check::Overrides;
 use crate::config::file::FeatureKind;
@@ -51,6 +51,12 @@ pub struct Read {
     pub data_hash: String,
 }
 
+/// Files in the folder, and the database whose connection string the environment holds.
+pub fn inputs(folder: PathBuf, config: &Config) -> Inputs {
+    let url = config.input.database.as_ref().and_then(|database| std::env::var(&database.url_from).ok());
+    Inputs::folder(folder).with_connection(url)
+}
+
 impl Job {
     /// Reads config and rules from files.
     ///
@@ -63,7 +69,8 @@ impl Job {
         let home = args.config.parent().unwrap_or_else(|| Path::new(""));
         let card = config.rules.as_ref().map(|path| read_card(&home.join(path))).transpose()?;
         let folder = args.data.clone().unwrap_or_else(|| home.join(&config.input.folder));
-        Ok(Self { config, config_text, card, inputs: Inputs::folder(folder), previous: None })
+        let inputs = inputs(folder, &config);
+        Ok(Self { config, config_text, card, inputs, previous: None })
     }
 
     /// Reads and checks the data.

@@ -28,7 +28,7 @@ pub use leak_audit::{AcceptedColumnFile, LeakAuditFile};
 pub use links::{IdForm, IdentityFile, LinkFile, MergeFile, PreferFile};
 use one_or_many::{OneOrMany, one_or_many};
 pub use selection::{SelectionFile, WorkedColumnFile};
-pub use tables::{EventsFile, JoinFile, LeadsFile, Newest, NumberStyle, OnlyFile, OrderFile, StageLogFile, TableFile};
+pub use tables::{DatabaseFile, EventsFile, JoinFile, LeadsFile, Newest, NumberStyle, OnlyFile, OrderFile, StageLogFile, TableFile};
 pub use value::{HorizonsFile, SpendFile};
 
 /// The whole file.
@@ -142,6 +142,8 @@ pub struct InputFile {
     pub duplicate_ids: Policy,
     /// Events or stage entries whose lead is not in the lead table: `refuse`, or `skip` and count them (default).
     pub unknown_leads: Policy,
+    /// The database that tables with a `query` are asked of.
+    pub database: Option<DatabaseFile>,
 }
 
 impl Default for InputFile {
@@ -154,6 +156,7 @@ impl Default for InputFile {
             unreadable_cells: Policy::Refuse,
             duplicate_ids: Policy::Refuse,
             unknown_leads: Policy::Skip,
+            database: None,
         }
     }
 }

@@ -121,6 +121,19 @@ pub struct InputSettings {
     pub duplicate_ids: Policy,
     /// Events of leads that are not in the lead table.
     pub unknown_leads: Policy,
+    /// What tables with a query are asked of.
+    pub database: Option<DatabaseSettings>,
+}
+
+/// A database.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DatabaseSettings {
+    /// Name or path of the driver.
+    pub driver: String,
+    /// Function that makes the driver known.
+    pub entrypoint: Option<String>,
+    /// Environment variable that holds the connection string.
+    pub url_from: String,
 }
 
 /// The lead table.

@@ -30,6 +30,44 @@ pub enum DataError {
         /// What the system says.
         message: String,
     },
+    /// A table is to be asked of a database, which this build cannot.
+    #[error("`{file}` is a question to a database, and this build reads files only")]
+    NoDatabases {
+        /// The question's first words.
+        file: String,
+    },
+    /// A table is to be asked of a database that the config does not name.
+    #[error("`{file}` is a question to a database, and `input.database` names none")]
+    NoDatabaseNamed {
+        /// The question's first words.
+        file: String,
+    },
+    /// The environment holds no connection string.
+    #[error("`{file}`: the environment variable `{variable}` holds no connection string")]
+    NoConnection {
+        /// The question's first words.
+        file: String,
+        /// The variable.
+        variable: String,
+    },
+    /// The driver of the database cannot be loaded.
+    #[error("`{file}`: the driver `{driver}` cannot be loaded: {message}")]
+    NoDriver {
+        /// The question's first words.
+        file: String,
+        /// The driver as the config names it.
+        driver: String,
+        /// What the loader says.
+        message: String,
+    },
+    /// The database does not answer.
+    #[error("`{file}`: the database does not answer: {message}")]
+    Query {
+        /// The question's first words.
+        file: String,
+        /// What the driver says, without secrets.
+        message: String,
+    },
     /// The ending of the file name says nothing known.
     #[error("`{file}` has an ending that names no known format, expected `.csv`, `.tsv`, `.txt`, `.parquet` or `.xlsx`")]
     UnknownFormat {
@@ -315,6 +353,11 @@ impl DataError {
                 Some("correct the pattern in `paths`, or name the folder with `--data`".into())
             }
             Self::NotFound { .. } => Some("correct the path in the config, or name the folder with `--data`".into()),
+            Self::NoDatabases { .. } => Some("build it with `--features adbc`, or export the table to a file".into()),
+            Self::NoDatabaseNamed { .. } => Some("add `[input.database]` with `driver` and `url_from`".into()),
+            Self::NoConnection { variable, .. } => Some(format!("set it before the run, such as {variable}=postgresql://user@host/base")),
+            Self::NoDriver { .. } => Some("install the ADBC driver, and name its library by path in `input.database.driver`".into()),
+            Self::Query { .. } => Some("try the same query with the same connection string in the database's own client".into()),
             Self::UnknownFormat { file } if file.to_lowercase().ends_with(".xls") => Some("save it as `.xlsx`".into()),
             Self::UnknownFormat { .. } => Some("rename the file after what it holds".into()),
             Self::WrongFormat { file, found, .. } => Some(found.right_name(file)),

@@ -31,6 +31,7 @@ mod ahead;
 mod batch;
 mod cells;
 mod chronology;
+mod database;
 mod decode;
 mod draft;
 mod files;

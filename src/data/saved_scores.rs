@@ -22,6 +22,7 @@ pub fn read(inputs: &Inputs, file: &str, columns: &[&str]) -> Result<Vec<Option<
         unreadable_cells: Policy::Refuse,
         duplicate_ids: Policy::Refuse,
         unknown_leads: Policy::Refuse,
+        database: None,
     };
     let settings = TableSettings::of_file(file.to_owned());
     let table = inputs.open(&settings, &input)?;

@@ -12,6 +12,7 @@ use crate::config::settings::{InputSettings, TableSettings};
 use super::batch::{Batcher, Request, Sink, Tail};
 use super::cells::ColumnReader;
 use super::column::{Column, ColumnKind, Words};
+use super::database::{Answers, QueryTable};
 use super::error::{Content, DataError};
 use super::files::{FileRows, folder_and_name, matches};
 use super::findings::{Subject, Tally};
@@ -29,6 +30,7 @@ use super::text::TextTable;
 pub struct Inputs {
     origin: Origin,
     rows: FileRows,
+    answers: Answers,
 }
 
 #[derive(Debug, Clone)]
@@ -40,12 +42,18 @@ enum Origin {
 impl Inputs {
     /// Files in this folder.
     pub fn folder(path: PathBuf) -> Self {
-        Self { origin: Origin::Folder(path), rows: FileRows::default() }
+        Self { origin: Origin::Folder(path), rows: FileRows::default(), answers: Answers::default() }
+    }
+
+    /// The same with the connection string of the database that queries are put to, kept out of all that is printed.
+    #[must_use]
+    pub fn with_connection(self, url: Option<String>) -> Self {
+        Self { answers: Answers::of(url), ..self }
     }
 
     /// Files in memory, by the paths that the config gives them.
     pub fn memory(files: BTreeMap<String, Vec<u8>>) -> Self {
-        Self { origin: Origin::Memory(files), rows: FileRows::default() }
+        Self { origin: Origin::Memory(files), rows: FileRows::default(), answers: Answers::default() }
     }
 
     /// Opens the file or the files of a table and reads their headers.
@@ -53,6 +61,10 @@ impl Inputs {
     /// # Errors
     /// When there is no such file, when it is empty, damaged or not what its name says, or when two columns have one name.
     pub fn open<'a>(&'a self, settings: &'a TableSettings, input: &'a InputSettings) -> Result<Table<'a>, DataError> {
+        if let Some(query) = &settings.query {
+            let answer = Body::Answer(self.answers.ask(settings, query, input)?);
+            return Ok(Table::new(settings, input, vec![FilePart::new(&settings.path, answer)?], &self.rows));
+        }
         let files = self.files(settings)?;
         let parts = files.iter().map(|file| self.open_file(file, settings)).collect::<Result<_, _>>()?;
         Ok(Table::new(settings, input, parts, &self.rows))
@@ -170,6 +182,7 @@ enum Body<'a> {
     Text(TextTable<'a>),
     Parquet(ParquetTable<'a>),
     Sheet(Sheet),
+    Answer(QueryTable),
 }
 
 /// The first rows of a table with every cell as a word.
@@ -242,7 +255,7 @@ impl<'a> Table<'a> {
         Ok(WordTable { rows: rows as u64, columns: named.iter().map(|header| (*header).to_owned()).zip(columns).collect() })
     }
 
-    /// The columns that can be read as words: all but those of Parquet types that say nothing here, such as lists.
+    /// The columns that can be read as words: all but those of types that say nothing here, such as lists.
     pub(super) fn readable(&self) -> impl Iterator<Item = &str> {
         let readable = |header: &&String| !header.is_empty() && self.files.iter().all(|part| part.holds_words(header));
         self.headers.iter().filter(readable).map(String::as_str)
@@ -280,6 +293,7 @@ impl<'a> Table<'a> {
                 Body::Text(text) => text.read(&mut batcher, sink)?,
                 Body::Parquet(parquet) => parquet.read(&mut batcher, sink)?,
                 Body::Sheet(sheet) => sheet.read(&mut batcher, sink)?,
+                Body::Answer(answer) => answer.read(&mut batcher, sink)?,
             };
             total += tail.rows;
             batcher.before = tail.last;
@@ -352,8 +366,12 @@ impl<'a> FilePart<'a> {
     }
 
     fn holds_words(&self, header: &str) -> bool {
-        let Body::Parquet(parquet) = &self.body else { return true };
-        self.find(header).is_some_and(|(place, _)| parquet.holds_words(place))
+        let Some((place, _)) = self.find(header) else { return false };
+        match &self.body {
+            Body::Parquet(parquet) => parquet.holds_words(place),
+            Body::Answer(answer) => answer.holds_words(place),
+            Body::Text(_) | Body::Sheet(_) => true,
+        }
     }
 
     fn missing_column(&self, column: &str) -> DataError {
@@ -368,6 +386,7 @@ impl Body<'_> {
             Self::Text(text) => text.headers(),
             Self::Parquet(parquet) => parquet.headers(),
             Self::Sheet(sheet) => sheet.headers(),
+            Self::Answer(answer) => answer.headers(),
         }
     }
 }

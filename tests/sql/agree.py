@@ -5,8 +5,6 @@ Snowflake cannot be had here: their dialects are parsed and turned into DuckDB's
 """
 
 import csv
-import os
-import pwd
 import subprocess
 import sys
 import tempfile
@@ -17,6 +15,7 @@ import duckdb
 import sqlglot
 
 import hostile
+from postgres import Postgres, run
 
 ROOT = Path(__file__).resolve().parents[2]
 TOLERANCE = 1e-9
@@ -29,13 +28,6 @@ REAL = [
     ("loan_funnel", "loan_funnel", "loan_funnel", ["--leads", "cases.csv", "--events", "events.csv"]),
     ("uci_bank", "uci_bank", "uci_bank", ["--leads", "LEADS"]),
 ]
-
-
-def run(*command, cwd=None):
-    done = subprocess.run([str(part) for part in command], cwd=cwd, capture_output=True, text=True)
-    if done.returncode != 0:
-        raise SystemExit(f"{' '.join(map(str, command))}\n{done.stdout}{done.stderr}")
-    return done.stdout
 
 
 class Case:
@@ -112,40 +104,18 @@ def refuses(case, dialect, words):
     print(f"{case.name}: {dialect} is refused, with the reason", flush=True)
 
 
-class Postgres:
-    """A server of its own, in a folder of its own, reached through a socket there."""
-
-    def __init__(self, folder):
-        self.bin = sorted(Path("/usr/lib/postgresql").glob("*/bin"), key=lambda path: int(path.parent.name))[-1]
-        self.folder = folder
-        folder.mkdir()
-        # The server refuses to run as root.
-        self.user = ["setpriv", "--reuid=postgres", "--regid=postgres", "--clear-groups"] if os.geteuid() == 0 else []
-        if self.user:
-            os.chown(folder, pwd.getpwnam("postgres").pw_uid, pwd.getpwnam("postgres").pw_gid)
-        # A locale in which words are not ordered by bytes, where there is one.
-        run(*self.user, self.bin / "initdb", "-D", folder / "data", "-A", "trust", "-U", "test", "-E", "UTF8", "--locale=C.UTF-8", cwd=folder)
-        options = f"-c listen_addresses= -c unix_socket_directories={folder} -c fsync=off"
-        run(*self.user, self.bin / "pg_ctl", "-D", folder / "data", "-o", options, "-l", folder / "log", "-w", "start", cwd=folder)
-
-    def psql(self, *arguments):
-        return run(self.bin / "psql", "-h", self.folder, "-U", "test", "-d", "postgres", "-X", "-q", "-v", "ON_ERROR_STOP=1", *arguments)
-
-    def check(self, case):
-        types = ", ".join(f"{quoted(name)} {'double precision' if number else 'text'}" for name, number in case.columns)
-        script, out = case.folder / "run.sql", case.folder / "postgres.csv"
-        case.sql("postgres")
-        wanted = f"SELECT lead_id, {', '.join(EXACT + CLOSE)} FROM answer"
-        script.write_text(
-            f"DROP TABLE IF EXISTS leads, answer;\nCREATE TABLE leads ({types});\n\\copy leads FROM '{case.folder}/inputs.csv' CSV HEADER\n"
-            f"CREATE TEMP TABLE answer AS\n{case.sql('postgres')};\n\\copy ({wanted}) TO '{out}' CSV\n"
-        )
-        self.psql("-f", script)
-        with out.open(newline="") as file:
-            case.agree("PostgreSQL", list(csv.reader(file)))
-
-    def stop(self):
-        run(*self.user, self.bin / "pg_ctl", "-D", self.folder / "data", "-m", "immediate", "stop", cwd=self.folder)
+def postgres(server, case):
+    types = ", ".join(f"{quoted(name)} {'double precision' if number else 'text'}" for name, number in case.columns)
+    script, out = case.folder / "run.sql", case.folder / "postgres.csv"
+    case.sql("postgres")
+    wanted = f"SELECT lead_id, {', '.join(EXACT + CLOSE)} FROM answer"
+    script.write_text(
+        f"DROP TABLE IF EXISTS leads, answer;\nCREATE TABLE leads ({types});\n\\copy leads FROM '{case.folder}/inputs.csv' CSV HEADER\n"
+        f"CREATE TEMP TABLE answer AS\n{case.sql('postgres')};\n\\copy ({wanted}) TO '{out}' CSV\n"
+    )
+    server.psql("-f", script)
+    with out.open(newline="") as file:
+        case.agree("PostgreSQL", list(csv.reader(file)))
 
 
 def spark(cases):
@@ -199,7 +169,7 @@ def main():
         server = Postgres(folder / "postgres")
         try:
             for case in scored:
-                server.check(case)
+                postgres(server, case)
         finally:
             server.stop()
         lap("PostgreSQL")

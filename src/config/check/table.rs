@@ -9,6 +9,9 @@ use crate::config::settings::TableSettings;
 use crate::period::{DateFormat, Zone};
 
 pub(super) fn table(file: TableFile, key: &str, faults: Faults<'_>) -> Result<TableSettings, ConfigError> {
+    if let Some(query) = file.query {
+        return answer(query, (file.path, file.paths, file.dates), key, faults);
+    }
     let (path, paths) = place(file.path, file.paths, key, faults)?;
     let names = || paths.iter().chain(paths.is_empty().then_some(&path));
     if let Some(binary) = names().find(|name| name.to_lowercase().ends_with(".parquet"))
@@ -32,6 +35,7 @@ pub(super) fn table(file: TableFile, key: &str, faults: Faults<'_>) -> Result<Ta
         footer.push(faults.filled(&format!("{key}.footer"), word)?.trim().to_owned());
     }
     Ok(TableSettings {
+        query: None,
         path,
         paths,
         title_rows: file.title_rows,
@@ -44,6 +48,29 @@ pub(super) fn table(file: TableFile, key: &str, faults: Faults<'_>) -> Result<Ta
         zone: file.time_zone.map(|name| zone(&name, &format!("{key}.time_zone"), faults)).transpose()?,
         numbers: file.numbers,
     })
+}
+
+/// A table that a database answers with, which has neither files nor ways of writing but that of dates in texts.
+fn answer(
+    query: String,
+    (path, paths, dates): (Option<String>, Vec<String>, Option<String>),
+    key: &str,
+    faults: Faults<'_>,
+) -> Result<TableSettings, ConfigError> {
+    let query = faults.filled(&format!("{key}.query"), query)?;
+    if let Some(path) = path.as_ref().or(paths.first()) {
+        return Err(faults.value(&format!("{key}.path"), path, "no such key beside `query`"));
+    }
+    let dates = dates.map(|text| date_format(&text, &format!("{key}.dates"), faults)).transpose()?;
+    let line = query.split_whitespace().collect::<Vec<&str>>().join(" ");
+    let table = TableSettings::of_file(shortened(&line));
+    Ok(TableSettings { query: Some(query), dates: dates.unwrap_or(DateFormat::Iso), ..table })
+}
+
+/// What messages call the answer to a query: its first words.
+fn shortened(line: &str) -> String {
+    const LETTERS: usize = 60;
+    if line.chars().count() <= LETTERS { line.to_owned() } else { line.chars().take(LETTERS).chain(['…']).collect() }
 }
 
 /// What messages call the file or the files, and the names of several.

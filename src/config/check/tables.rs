@@ -4,8 +4,8 @@ use super::fault::{Faults, first_repeat};
 use super::links;
 use super::table::{table, zone};
 use crate::config::error::ConfigError;
-use crate::config::file::{EventsFile, IdForm, InputFile, JoinFile, LeadsFile, OrderFile, StageLogFile};
-use crate::config::settings::{EventSettings, InputSettings, JoinSettings, LeadSettings, LeadTime, Naming, StageLogSettings};
+use crate::config::file::{DatabaseFile, EventsFile, IdForm, InputFile, JoinFile, LeadsFile, OrderFile, StageLogFile};
+use crate::config::settings::{DatabaseSettings, EventSettings, InputSettings, JoinSettings, LeadSettings, LeadTime, Naming, StageLogSettings};
 
 /// In place of a column name: the number of the row.
 const ROW: &str = "row";
@@ -20,6 +20,21 @@ pub(super) fn input(file: InputFile, faults: Faults<'_>) -> Result<InputSettings
         unreadable_cells: file.unreadable_cells,
         duplicate_ids: file.duplicate_ids,
         unknown_leads: file.unknown_leads,
+        database: file.database.map(|database| self::database(database, faults)).transpose()?,
+    })
+}
+
+fn database(file: DatabaseFile, faults: Faults<'_>) -> Result<DatabaseSettings, ConfigError> {
+    let url_from = faults.filled("input.database.url_from", file.url_from)?;
+    // A connection string in place of the variable's name would stand in the config for all to read.
+    if url_from.contains([':', '=', '/', ' ']) {
+        let expected = "the name of an environment variable that holds the connection string, such as `LEADGAUGE_DATABASE`";
+        return Err(faults.value("input.database.url_from", "…", expected));
+    }
+    Ok(DatabaseSettings {
+        driver: faults.filled("input.database.driver", file.driver)?,
+        entrypoint: faults.filled_if_given("input.database.entrypoint", file.entrypoint)?,
+        url_from,
     })
 }
 

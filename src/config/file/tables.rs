@@ -7,12 +7,26 @@ use serde::{Deserialize, Serialize};
 
 use super::{IdForm, LinkFile, PreferFile};
 
+/// `[input.database]`: a database, reached by a driver of ADBC (Arrow Database Connectivity).
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct DatabaseFile {
+    /// The driver: its name, as `adbc_driver_postgresql`, or the path of its library.
+    pub driver: String,
+    /// Function of the library that makes the driver known (default: as ADBC derives it from the name).
+    pub entrypoint: Option<String>,
+    /// Environment variable that holds the connection string. The string itself stands in no file, and none that is written holds it.
+    pub url_from: String,
+}
+
 /// Where a table lies and how it is written.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct TableFile {
     /// File name: `.csv`, `.tsv`, `.txt`, `.parquet` or `.xlsx`.
     pub path: Option<String>,
+    /// In place of `path`: a question to the database of `input.database`, in its SQL. End it with `ORDER BY`, so that two runs see the same rows in the same order.
+    pub query: Option<String>,
     /// In place of `path`: several files with the same columns, read one after another in the order of their names. A `*` stands for any letters of a file name (not of a folder), as in `opens/*.csv`.
     #[serde(default)]
     pub paths: Vec<String>,

@@ -12,6 +12,8 @@ use super::InputSettings;
 pub struct TableSettings {
     /// File name, relative to the data folder; of several files, what messages call them together.
     pub path: String,
+    /// The question to the database, in place of a file.
+    pub query: Option<String>,
     /// Several files of one kind, in which `*` stands for any letters of a file name; empty: the one of `path`.
     pub paths: Vec<String>,
     /// Rows above the header.
@@ -39,6 +41,7 @@ impl TableSettings {
     pub fn of_file(path: String) -> Self {
         Self {
             path,
+            query: None,
             paths: Vec::new(),
             title_rows: 0,
             footer: Vec::new(),
@@ -54,7 +57,7 @@ impl TableSettings {
 
     /// Another file, written in the same way.
     pub fn set_path(&mut self, path: String) {
-        self.path = path;
+        (self.path, self.query) = (path, None);
         self.paths.clear();
     }
 

@@ -47,6 +47,7 @@ fn read(inputs: &Inputs, file: &str, encoding: Option<&str>, ragged_rows: Policy
         unreadable_cells: Policy::Skip,
         duplicate_ids: Policy::Skip,
         unknown_leads: Policy::Skip,
+        database: None,
     };
     let settings = TableSettings { encoding: encoding.map(str::to_owned), ..TableSettings::of_file(file.to_owned()) };
     let table = inputs.open(&settings, &input)?;
