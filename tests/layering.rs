@@ -57,7 +57,7 @@ const HOMES: [(&str, &[&str]); 37] = [
     ("toml", &["config/", "data/presets.rs", "models/scorecard/"]),
     ("rayon", &["backtest/", "supply/", "models/", "thresholds/", "funnel/", "review/", "report/", "export/", "data/", "features/"]),
     ("resvg", &["report/image.rs"]),
-    ("unicode_normalization", &["config/nfc.rs", "data/identity/form.rs", "data/presets/key.rs", "data/presets/key.rs"]),
+    ("unicode_normalization", &["config/nfc.rs", "data/identity/form.rs", "data/presets/key.rs"]),
     ("rust_xlsxwriter", &["report/workbook/"]),
     ("rustc_hash", &["data/", "features/", "models/", "review/", "compare/"]),
 ];
