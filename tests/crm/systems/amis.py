@@ -1,4 +1,7 @@
-"""MISA AMIS CRM: `Tiềm năng` and `Cơ hội` as Excel files. Headers composed in one and decomposed in the other, money `1.234.567`, days first."""
+"""MISA AMIS CRM: `Tiềm năng` and `Cơ hội` as Excel files. Headers composed in one and decomposed in the other, money `1.234.567`, days first.
+
+An opportunity names one contact, with the phone as a column added to the list; the list of leads keeps converted leads.
+"""
 import datetime as dt
 import unicodedata
 
@@ -39,7 +42,7 @@ def write(leads, opportunities):
                      lead.phone.replace("+84", "0"), lead.email, lead.source, status, lead.score, "Có" if converted else "Không", day(converted), lead.owner,
                      clock(lead.created), clock(changed)])
     workbook("amis/Tiem_nang.xlsx", "Tiềm năng", rows + [["Tổng cộng", len(leads)]])
-    head = ["Mã cơ hội", "Tên cơ hội", "Khách hàng", "Liên hệ", "Giai đoạn", "Loại dự báo", "Số tiền", "Tỷ lệ thành công (%)", "Ngày kỳ vọng/kết thúc",
+    head = ["Mã cơ hội", "Tên cơ hội", "Khách hàng", "Liên hệ", "ĐT di động", "Giai đoạn", "Loại dự báo", "Số tiền", "Tỷ lệ thành công (%)", "Ngày kỳ vọng/kết thúc",
             "Lý do thắng/thua", "Nguồn gốc", "Chủ sở hữu", "Ngày tạo"]
     rows = [["DANH SÁCH CƠ HỘI"], [unicodedata.normalize("NFD", name) for name in head]]
     total = 0
@@ -53,8 +56,8 @@ def write(leads, opportunities):
             outlook = "Cam kết" if len(deal.steps) == 2 else "Mở"
         total += deal.amount
         first = deal.leads[0]
-        rows.append([f"CH{deal.number:05d}", f"{deal.company} - gói năm", deal.company, first.name, stage, outlook,
+        rows.append([f"CH{deal.number:05d}", f"{deal.company} - gói năm", deal.company, first.name, first.phone.replace("+84", "0"), stage, outlook,
                      money(deal.amount) + (" đ" if deal.number % 7 == 0 else ""), 100 if deal.won else 0 if deal.closed else 50,
                      (day(deal.closed) if deal.closed else deal.expected.strftime("%d/%m/%Y")), REASON[deal.reason] or NONE, first.source, deal.owner,
                      clock(deal.created)])
-    workbook("amis/Co_hoi.xlsx", "Cơ hội", rows + [["Tổng cộng", None, None, None, None, None, money(total)]])
+    workbook("amis/Co_hoi.xlsx", "Cơ hội", rows + [["Tổng cộng", None, None, None, None, None, None, money(total)]])

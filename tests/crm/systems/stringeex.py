@@ -46,7 +46,7 @@ def write(leads, opportunities):
                          "Cuộc gọi gặp" if seconds else "Cuộc gọi nhỡ", begin, talk, rng.randrange(3, 25)])
         workbook(f"stringeex/lich_su_cuoc_goi_{year}.xlsx", "Lịch sử cuộc gọi", rows)
     tickets.sort(key=lambda ticket: (ticket[0], ticket[1].number, ticket[2]))
-    rows = [["Mã phiếu", "Liên hệ", "Số điện thoại", "Tiêu đề", "Trạng thái", "Loại", "Mức ưu tiên", "Người được gán", "Tình trạng khách hàng", "Ngày tạo"]]
+    rows = [["Mã phiếu ghi", "Liên hệ", "Số điện thoại", "Tiêu đề", "Trạng thái", "Loại", "Mức ưu tiên", "Người được gán", "Trạng thái khách hàng", "Ngày tạo"]]
     for place, (at, lead, stage) in enumerate(tickets):
         rows.append([100_000 + place, lead.name, spelt(lead.phone, place), "Cập nhật tình trạng", "Đóng", "Nhiệm vụ", "Trung bình", lead.owner, STAGE[stage],
                      clock(at)])
