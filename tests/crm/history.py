@@ -78,6 +78,7 @@ class Lead:
     reason: str = ""
     opportunity: int = 0
     amount: int = 0
+    primary: bool = False  # the opportunity names this lead as its contact
     events: list = field(default_factory=list)
     scores: list = field(default_factory=list)  # (moment, old, new, why)
     duplicate: dt.datetime | None = None  # when a second record of the same person came in
@@ -258,7 +259,7 @@ def deal(rng, number, leads):
         if last < min(end or END, END) and rng.random() < 0.85:
             steps.append((last, step))
     for lead in leads:
-        lead.opportunity, lead.amount = number, amount
+        lead.opportunity, lead.amount, lead.primary = number, amount, lead is first
     return Opportunity(number, leads, created, amount, first.company, first.owner, end, "customer" in first.at, first.reason, steps, close)
 
 
@@ -272,9 +273,9 @@ def share(rng, first, lead):
     lead.at = {stage: first.at[stage] for stage in ("opportunity", "customer", "lost") if stage in first.at}
     lead.reason = first.reason
     room = (first.at["opportunity"].date() - lead.created.date()).days
-    if room > 3:
-        lead.at["mql"] = moment(rng, lead.created.date() + dt.timedelta(days=1))
-        lead.at["sql"] = moment(rng, lead.created.date() + dt.timedelta(days=room - 1))
+    assert room > 3
+    lead.at["mql"] = moment(rng, lead.created.date() + dt.timedelta(days=1))
+    lead.at["sql"] = moment(rng, lead.created.date() + dt.timedelta(days=room - 1))
 
 
 def history():

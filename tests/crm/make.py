@@ -35,11 +35,11 @@ def utc(at):
 
 def truth(leads):
     head = ["lead_id", "created_at", "name", "job_title", "company", "company_size", "industry", "country", "source", "email", "phone", "owner",
-            *[f"{stage}_at" for stage in STAGES], "lost_at", "lost_reason", "opportunity_id", "amount", "score", "score_at_mql", "opted_out_at", "bounced_at",
+            *[f"{stage}_at" for stage in STAGES], "lost_at", "lost_reason", "opportunity_id", "primary_contact", "amount", "score", "score_at_mql", "opted_out_at", "bounced_at",
             *SYSTEMS]
     rows = [head]
     for lead in leads:
-        deal = [f"O{lead.opportunity:04d}", lead.amount] if lead.opportunity else ["", ""]
+        deal = [f"O{lead.opportunity:04d}", int(lead.primary), lead.amount] if lead.opportunity else ["", "", ""]
         rows.append([f"L{lead.number:04d}", utc(lead.created), lead.name, "" if lead.number % 11 == 0 else lead.title, lead.company, lead.size, lead.industry,
                      lead.country, lead.source, lead.email, lead.phone, lead.owner, *[utc(lead.at.get(stage)) for stage in STAGES], utc(lead.at.get("lost")),
                      lead.reason, *deal, lead.score, lead.score_at_mql, utc(lead.opted_out), utc(lead.bounced), *[lead.ids[system] for system in SYSTEMS]])
