@@ -7,9 +7,13 @@
 
 #[path = "crm/by_hand.rs"]
 mod by_hand;
+#[path = "crm/from_init.rs"]
+mod from_init;
 #[path = "crm/outcome.rs"]
 mod outcome;
 #[path = "crm/quirks.rs"]
 mod quirks;
 #[path = "crm/truth.rs"]
 mod truth;
+#[path = "cli/workspace.rs"]
+mod workspace;

@@ -44,7 +44,13 @@ pub fn told(loaded: &Loaded) -> BTreeMap<String, Told> {
 /// Whether what was told is the history, in all that the system can express. Says the first differences otherwise.
 #[track_caller]
 pub fn assert_is_the_history(system: &str, loaded: &Loaded) {
-    let truth = truth::leads(system);
+    assert_is_the_history_by(system, system, loaded);
+}
+
+/// The same, where the leads' ids stand in that column of the truth.
+#[track_caller]
+pub fn assert_is_the_history_by(system: &str, column: &str, loaded: &Loaded) {
+    let truth = truth::leads(column);
     let told = told(loaded);
     assert!(truth.keys().eq(told.keys()), "{system}: not the leads of the history: {} in place of {}", told.len(), truth.len());
     let created: BTreeMap<&str, String> = match loaded.leads.created() {
