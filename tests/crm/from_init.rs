@@ -85,7 +85,10 @@ fn id_column(system: &str, loaded: &Loaded) -> &'static str {
         loaded.leads.ids().iter().all(|id| known.contains(id)).then_some(column)
     };
     let own = SYSTEMS.into_iter().find(|name| *name == system).unwrap();
-    at(own).or_else(|| at("email")).or_else(|| at("phone")).unwrap_or_else(|| panic!("{system}: ids such as {:?}", &loaded.leads.ids()[..3]))
+    at(own)
+        .or_else(|| at("email"))
+        .or_else(|| at("phone"))
+        .unwrap_or_else(|| panic!("{system}: ids such as {:?}", &loaded.leads.ids()[..3]))
 }
 
 #[track_caller]
@@ -157,7 +160,9 @@ fn the_seven_differ_in_nothing_that_they_can_express() {
     }
     let differ: Vec<_> = all.iter().filter(|(_, answers)| answers.len() > 1).take(5).collect();
     assert!(differ.is_empty(), "{differ:?}");
-    let told_by = |stage: &str| all.iter().filter(|((_, of), _)| *of == stage).map(|(_, answers)| answers.values().map(Vec::len).sum::<usize>()).max();
+    let told_by = |stage: &str| {
+        all.iter().filter(|((_, of), _)| *of == stage).map(|(_, answers)| answers.values().map(Vec::len).sum::<usize>()).max()
+    };
     assert_eq!(STAGES.map(|stage| told_by(stage).unwrap()), [4, 4, 4, 6, 6, 6], "how many systems tell of a stage at most");
     let undated = truth::LIMITS.iter().filter(|limit| limit.tells == Tells::Undated).count();
     assert_eq!(undated, 2);

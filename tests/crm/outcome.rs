@@ -54,7 +54,9 @@ pub fn assert_is_the_history_by(system: &str, column: &str, loaded: &Loaded) {
     let told = told(loaded);
     assert!(truth.keys().eq(told.keys()), "{system}: not the leads of the history: {} in place of {}", told.len(), truth.len());
     let created: BTreeMap<&str, String> = match loaded.leads.created() {
-        Some(created) => loaded.leads.ids().iter().map(String::as_str).zip(created.iter().map(|&at| loaded.leads.zone().date(at))).collect(),
+        Some(created) => {
+            loaded.leads.ids().iter().map(String::as_str).zip(created.iter().map(|&at| loaded.leads.zone().date(at))).collect()
+        }
         None => BTreeMap::new(),
     };
     let mut faults = Vec::new();
@@ -76,7 +78,12 @@ pub fn assert_is_the_history_by(system: &str, column: &str, loaded: &Loaded) {
             }
         }
     }
-    assert!(faults.is_empty(), "{system}: {} differences from the history, such as\n{}", faults.len(), faults[..faults.len().min(8)].join("\n"));
+    assert!(
+        faults.is_empty(),
+        "{system}: {} differences from the history, such as\n{}",
+        faults.len(),
+        faults[..faults.len().min(8)].join("\n")
+    );
     for (stage, leads) in held {
         let whole = truth.values().filter(|lead| truth::limit(system, lead, stage).is_none_or(|limit| limit.tells != Tells::Nothing));
         assert_eq!(leads, whole.filter(|lead| lead.day(stage).is_some()).count(), "{system}: {stage}");

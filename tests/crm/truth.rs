@@ -46,8 +46,7 @@ pub fn leads(system: &str) -> BTreeMap<String, Lead> {
 
 /// How many events of a kind each lead has, by the id that a system gives it.
 pub fn events(system: &str, kind: &str) -> BTreeMap<String, usize> {
-    let ids: BTreeMap<String, String> =
-        leads(system).into_iter().map(|(id, lead)| (lead.get("lead_id").to_owned(), id)).collect();
+    let ids: BTreeMap<String, String> = leads(system).into_iter().map(|(id, lead)| (lead.get("lead_id").to_owned(), id)).collect();
     let mut reader = csv::Reader::from_path(folder().join("truth_events.csv")).unwrap();
     let mut counts = BTreeMap::new();
     for row in reader.records().map(Result::unwrap).filter(|row| &row[2] == kind) {
@@ -116,10 +115,10 @@ pub const LIMITS: [Limit; 7] = [
     },
     Limit {
         system: "amis",
-        stages: &["opportunity", "customer", "lost"],
-        of: |lead, _| lead.get("primary_contact") != "1",
+        stages: &["customer", "lost"],
+        of: |lead, _| lead.get("primary_contact") == "0",
         tells: Tells::Nothing,
-        why: "an opportunity names one contact, and care that ends before has no date",
+        why: "an opportunity names one contact",
     },
 ];
 

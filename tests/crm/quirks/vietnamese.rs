@@ -55,6 +55,7 @@ fn amis_both_words_for_won_and_for_lost_count() {
     let count = |told: &std::collections::BTreeMap<String, super::super::outcome::Told>, stage| {
         told.values().filter(|told| told.contains_key(stage)).count()
     };
+    // Care that ended before there was an opportunity is in neither word.
     for stage in ["customer", "lost"] {
         assert!(0 < count(&one, stage) && count(&one, stage) < count(&both, stage), "{stage}");
     }
