@@ -53,7 +53,7 @@ const HOMES: [(&str, &[&str]); 36] = [
     ("schemars", &["config/"]),
     ("sqlparser", &["models/predicate.rs"]),
     ("strsim", &["config/nearest.rs"]),
-    ("toml", &["config/", "models/scorecard/"]),
+    ("toml", &["config/", "data/presets.rs", "models/scorecard/"]),
     ("rayon", &["backtest/", "supply/", "models/", "thresholds/", "funnel/", "review/", "report/", "export/", "data/", "features/"]),
     ("resvg", &["report/image.rs"]),
     ("rust_xlsxwriter", &["report/workbook/"]),
