@@ -43,7 +43,7 @@ impl Check<'_> {
         if let Some(object) = preset.retention.keys().find(|named| !objects().any(|id| id == *named)) {
             return Err(self.fault("retention".into(), object, "the id of an object", objects()));
         }
-        preset.words.keys().try_for_each(|stage| self.stage("words".into(), stage))
+        preset.words.keys().chain(preset.weak_words.keys()).try_for_each(|stage| self.stage("words".into(), stage))
     }
 
     /// A stage of `stages.toml`, or `lost`.

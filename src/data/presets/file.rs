@@ -39,6 +39,9 @@ pub struct Preset {
     /// Words for the stages, by the ids of `stages.toml`, and for `lost`.
     #[serde(default)]
     pub words: BTreeMap<String, Vec<String>>,
+    /// Words that stand for a stage only where no other word for it occurs in the same column.
+    #[serde(default)]
+    pub weak_words: BTreeMap<String, Vec<String>>,
     /// Its kinds of export.
     #[serde(rename = "object")]
     pub objects: Vec<Object>,
@@ -67,6 +70,9 @@ pub struct Object {
     /// Columns by which it hangs on the leads, the surest first.
     #[serde(default)]
     pub links: Vec<LinkBy>,
+    /// Whether events are looked up by each of the links, as where some rows name a lead and others a contact.
+    #[serde(default)]
+    pub every_link: bool,
     /// Rows that are entries of a stage.
     #[serde(default)]
     pub entries: Vec<EntriesBy>,
@@ -176,6 +182,9 @@ pub struct EventsBy {
     pub kind: Option<String>,
     /// In its place: the name that every row has.
     pub name: Option<String>,
+    /// Names of kinds that the file writes as codes.
+    #[serde(default)]
+    pub labels: BTreeMap<String, String>,
     /// Which rows count.
     pub only: Option<OnlyRows>,
 }
@@ -236,6 +245,8 @@ pub struct MergeBy {
     pub from: String,
     /// The field with the id that lives on.
     pub into: String,
+    /// Name of a JSON field inside the field `from`.
+    pub json: Option<String>,
     /// What separates several in one cell.
     pub list: Option<String>,
     /// Which rows count.

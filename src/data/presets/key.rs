@@ -16,7 +16,7 @@ pub(super) fn exact(name: &str) -> String {
 
 /// The second tier: letters and digits alone, without diacritics and without what a connector adds: `property_` before the name,
 /// `__c` or `_c` after it. `LeadSource`, `lead_source` and `Lead Source` are the same, as are `Họ và tên` and `ho va ten`.
-pub(super) fn plain(name: &str) -> String {
+pub(crate) fn plain(name: &str) -> String {
     let name = exact(name);
     let name = name.strip_prefix("property_").unwrap_or(&name);
     let name = name.strip_suffix("__c").or_else(|| name.strip_suffix("_c")).unwrap_or(name);

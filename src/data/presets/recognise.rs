@@ -154,3 +154,62 @@ fn as_object<'p>(
     let evidence = told.into_iter().map(|place| headers[place].clone()).collect();
     Some(Recognised { system, object, columns, evidence })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn told(path: &str, headers: &str) -> Option<(String, String)> {
+        let presets = Presets::with(&[]).unwrap();
+        let headers: Vec<String> = headers.split(',').map(str::to_owned).collect();
+        recognise(&presets, path, &headers).map(|found| (found.system.id.clone(), found.object.id.clone()))
+    }
+
+    #[test]
+    fn exports_are_told_by_their_headers_in_every_spelling() {
+        for (path, headers, system, object) in [
+            ("a.csv", "Record ID,Email,Create Date,Lifecycle Stage,Lead Status,Original Traffic Source", "hubspot", "contacts"),
+            ("a.csv", "Contact ID,Lifecycle Stage,Became a Lead Date,Became an Opportunity Date,Contact owner", "hubspot", "contacts"),
+            ("a.csv", "hs_object_id,createdate,lifecyclestage,hs_analytics_source,hs_v2_date_entered_lead", "hubspot", "contacts"),
+            ("a.csv", "Deal Stage,Deal Name,Amount,Close Date,Associated Contact IDs", "hubspot", "deals"),
+            ("a.csv", "contact_id,timestamp,_fivetran_synced,source,name,value,source_id", "hubspot", "property_history"),
+            ("a.csv", "id,created,email_campaign_id,recipient,type,filtered_event", "hubspot", "email_events"),
+            ("a.csv", "canonical_vid,contact_id,vid_to_merge,timestamp", "hubspot", "merge_audit"),
+            ("a.csv", "Id,IsDeleted,MasterRecordId,LeadSource,Status,IsConverted,ConvertedOpportunityId,CreatedDate", "salesforce", "leads"),
+            ("a.csv", "id,lead_source,status,is_converted,converted_date,created_date,owner_id", "salesforce", "leads"),
+            ("a.csv", "Lead ID,Lead Status,Lead Owner,Create Date,Company / Account", "salesforce", "leads"),
+            ("a.csv", "Lead ID,Field / Event,Old Value,New Value,Edit Date,Edited By", "salesforce", "lead_history"),
+            ("a.csv", "Id,OpportunityId,StageName,Amount,CloseDate,Probability,CreatedById,CreatedDate", "salesforce", "opportunity_history"),
+            ("a.csv", "id,stage_name,is_won,is_closed,close_date,amount,created_date", "salesforce", "opportunities"),
+            ("a.csv", "Id,CampaignId,LeadId,Status,HasResponded,FirstRespondedDate", "salesforce", "campaign_members"),
+            ("a.csv", "Prospect Id,Score,Grade,CRM Lead FID,Opted Out,Created Date", "pardot", "prospects"),
+            ("a.csv", "id,prospect_id,created_at,type,type_name,details,visitor_id", "pardot", "visitor_activities"),
+            ("a.csv", "id,firstName,leadSource,leadStatus,leadScore,createdAt,updatedAt", "marketo", "persons"),
+            ("a.csv", "marketoGUID,leadId,activityDate,activityTypeId,primaryAttributeValue,attributes", "marketo", "activities"),
+            ("a.csv", "activity_date,activity_type_id,lead_id,new_value,old_value,primary_attribute_value", "marketo", "change_data_values"),
+            ("a.csv", "Email Address,First Name,MEMBER_RATING,OPTIN_TIME,CONFIRM_TIME,LEID,EUID,TAGS", "mailchimp", "audience"),
+            ("granular_activity/opens/fair.csv", "Timestamp,IP,Email", "mailchimp", "opens"),
+            ("granular_activity/clicks/fair.csv", "Timestamp,IP,Email,URL", "mailchimp", "clicks"),
+            ("a.xlsx", "Tên,Số điện thoại,Doanh nghiệp,Xếp hạng,Tài khoản quản lý,Thời gian tạo", "stringeex", "contacts"),
+            ("a.xlsx", "Mã cuộc gọi,Loại cuộc gọi,Số khách hàng,Thời gian bắt đầu", "stringeex", "calls"),
+            ("a.xlsx", "Ma tiem nang *,Ho va ten *,Nguon goc,Tinh trang,Ngay tao", "amis", "leads"),
+            ("a.xlsx", "Mã cơ hội,Tên cơ hội,Giai đoạn,Loại dự báo,Số tiền,Ngày kỳ vọng/kết thúc", "amis", "opportunities"),
+        ] {
+            assert_eq!(told(path, headers), Some((system.to_owned(), object.to_owned())), "{headers}");
+        }
+        assert_eq!(told("a.csv", "id,created_at,source,converted"), None);
+        assert_eq!(told("a.csv", "Timestamp,IP,Email"), None);
+    }
+
+    #[test]
+    fn columns_are_known_by_any_name_and_strangers_get_the_nearest() {
+        let presets = Presets::with(&[]).unwrap();
+        let headers = ["Record ID", "Lifecycle Stage", "Date entered \"Sales Accepted Lead (Lifecycle Stage Pipeline)\"", "Industri", "Budget"];
+        let headers = headers.map(str::to_owned);
+        let found = recognise(&presets, "a.csv", &headers).unwrap();
+        assert_eq!((found.field("id"), found.field("status"), found.field("created")), (Some(0), Some(1), None));
+        assert_eq!(found.columns[2].as_ref().and_then(|known| known.stage.as_deref()), Some("sal"));
+        let unknown = found.unknown(&headers);
+        assert_eq!((unknown[0], unknown[1].0), (("Industri", Some("Industry")), "Budget"));
+    }
+}

@@ -9,6 +9,8 @@ use super::key::plain;
 pub(crate) struct StageVocabulary {
     /// Id, label, and words as they are compared; the last one is `lost`.
     stages: Vec<(String, String, Vec<String>)>,
+    /// Words and the stages that they stand for where no other word does.
+    weak: Vec<(String, String)>,
 }
 
 /// Place of `lost` among the stages: after all of them.
@@ -31,13 +33,25 @@ impl StageVocabulary {
                 others.for_each(|(.., known)| known.retain(|known| *known != word));
             }
         }
-        Self { stages }
+        let weak = system.weak_words.iter().flat_map(|(id, words)| words.iter().map(move |word| (plain(word), id.clone())));
+        let weak: Vec<(String, String)> = weak.collect();
+        for (.., known) in &mut stages {
+            known.retain(|known| weak.iter().all(|(word, _)| word != known));
+        }
+        Self { stages, weak }
     }
 
-    /// The id of the stage that a word stands for, or `lost`.
+    /// The id of the stage that a word stands for, or `lost`. A weak word stands for one too.
     pub(crate) fn stage(&self, word: &str) -> Option<&str> {
         let word = plain(word);
-        self.stages.iter().find(|(.., words)| words.contains(&word)).map(|(id, ..)| id.as_str())
+        let strong = self.stages.iter().find(|(.., words)| words.contains(&word)).map(|(id, ..)| id.as_str());
+        strong.or_else(|| self.weak.iter().find(|(weak, _)| *weak == word).map(|(_, id)| id.as_str()))
+    }
+
+    /// Whether a word stands for its stage only where no other word does.
+    pub(crate) fn is_weak(&self, word: &str) -> bool {
+        let word = plain(word);
+        self.weak.iter().any(|(weak, _)| *weak == word)
     }
 
     /// The ids in order, without `lost`.
