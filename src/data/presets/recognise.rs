@@ -9,6 +9,9 @@ use super::file::{ColumnNames, Object, Preset};
 use super::key::{Pattern, exact, plain};
 use super::words::StageVocabulary;
 
+/// Fewer known columns tell nothing: `id` and `status` stand in every export.
+const FEWEST_HITS: usize = 3;
+
 /// A file that was recognised.
 #[derive(Debug, Clone)]
 pub struct Recognised<'p> {
@@ -101,7 +104,7 @@ impl<'p> Names<'p> {
     }
 }
 
-/// What a file is by its path and headers: of all kinds of export whose fingerprint it bears the one with most columns known; of
+/// What a file is by its path and headers: of all kinds of export whose fingerprint it bears, with three known columns at least, the one with most columns known; of
 /// equals the first. `None` when it bears none.
 pub fn recognise<'p>(presets: &'p Presets, path: &str, headers: &[String]) -> Option<Recognised<'p>> {
     let mut best: Option<((usize, usize), Recognised<'p>)> = None;
@@ -109,6 +112,9 @@ pub fn recognise<'p>(presets: &'p Presets, path: &str, headers: &[String]) -> Op
         let words = StageVocabulary::of(presets, system);
         for object in &system.objects {
             let Some(found) = as_object(system, object, &words, path, headers) else { continue };
+            if found.hits() < FEWEST_HITS {
+                continue;
+            }
             let rank = (found.hits(), found.evidence.len());
             if best.as_ref().is_none_or(|(top, _)| rank > *top) {
                 best = Some((rank, found));
