@@ -142,7 +142,14 @@ fn places(files: &[PathBuf]) -> (PathBuf, Vec<String>) {
     while !files.iter().all(|file| file.starts_with(&folder)) {
         folder = folder_of(&folder);
     }
-    let in_folder = |file: &PathBuf| file.strip_prefix(&folder).unwrap_or(file).components().map(|part| part.as_os_str().to_string_lossy().into_owned()).collect::<Vec<String>>().join("/");
+    let in_folder = |file: &PathBuf| {
+        file.strip_prefix(&folder)
+            .unwrap_or(file)
+            .components()
+            .map(|part| part.as_os_str().to_string_lossy().into_owned())
+            .collect::<Vec<String>>()
+            .join("/")
+    };
     // Files given from nowhere in common lie in several places: each is named in full.
     if folder.as_os_str().is_empty() && files.iter().any(|file| file.is_absolute() || file.starts_with("..")) {
         let full = |file: &PathBuf| std::path::absolute(file).unwrap_or_else(|_| file.clone()).to_string_lossy().into_owned();
@@ -180,7 +187,10 @@ mod tests {
     fn exports_are_named_from_the_innermost_folder_that_holds_them() {
         let files = |names: &[&str]| names.iter().map(PathBuf::from).collect::<Vec<PathBuf>>();
         let (folder, names) = places(&files(&["crm/leads.csv", "crm/opens/fair.csv", "crm/clicks/fair.csv"]));
-        assert_eq!((folder, names), (PathBuf::from("crm"), vec!["leads.csv".to_owned(), "opens/fair.csv".to_owned(), "clicks/fair.csv".to_owned()]));
+        assert_eq!(
+            (folder, names),
+            (PathBuf::from("crm"), vec!["leads.csv".to_owned(), "opens/fair.csv".to_owned(), "clicks/fair.csv".to_owned()])
+        );
         let (folder, names) = places(&files(&["a.csv", "opens/b.csv"]));
         assert_eq!((folder, names), (PathBuf::new(), vec!["a.csv".to_owned(), "opens/b.csv".to_owned()]));
         let (folder, names) = places(&files(&["../x/a.csv", "b.csv"]));
@@ -193,7 +203,8 @@ mod tests {
         let export = folder.path().join("leads.csv");
         let rows: Vec<String> = (0..200).map(|row| format!("L{row},{},{}", ["web", "event"][row % 2], row % 2)).collect();
         std::fs::write(&export, format!("Id,Source,Converted\n{}\n", rows.join("\n"))).unwrap();
-        let args = InitArgs { files: vec![export], preset: None, day_first: false, month_first: false, out: folder.path().join("leadgauge.toml") };
+        let args =
+            InitArgs { files: vec![export], preset: None, day_first: false, month_first: false, out: folder.path().join("leadgauge.toml") };
         assert!(init(&args).unwrap()[0].contains("rules.toml written"));
         let text = std::fs::read_to_string(&args.out).unwrap();
         assert!(crate::config::settings::Config::from_toml(&text, "leadgauge.toml").is_ok() && !text.contains("folder ="));

@@ -97,7 +97,7 @@ pub struct ColumnNames {
     /// All spellings: user interface, API, connector; English and Vietnamese. Of several columns that are there the first counts.
     #[serde(default)]
     pub names: Vec<String>,
-    /// Forms of names, see [`super::key::Pattern`].
+    /// Forms of names: `{any}` and `{pipeline}` take any text, `{stage}` the name of a stage that some word stands for, `{new_stage}` any stage.
     #[serde(default)]
     pub patterns: Vec<String>,
     /// The field that it is, named by links, entries and so on. `id`, `created`, `source`, `amount`, `account`, `opportunity`, `owner`,

@@ -102,7 +102,10 @@ mod tests {
     #[test]
     fn patterns_take_the_stage() {
         let entered = Pattern::new("Date entered \"{new_stage} ({pipeline})\"").unwrap();
-        assert_eq!(entered.take("Date entered \"Sales Qualified Lead (Lifecycle Stage Pipeline)\"").as_deref(), Some("sales qualified lead"));
+        assert_eq!(
+            entered.take("Date entered \"Sales Qualified Lead (Lifecycle Stage Pipeline)\"").as_deref(),
+            Some("sales qualified lead")
+        );
         assert_eq!(entered.take("Date exited \"Lead (Lifecycle Stage Pipeline)\""), None);
         let api = Pattern::new("hs_v2_date_entered_{new_stage}").unwrap();
         assert_eq!(api.take("hs_v2_date_entered_153180554").as_deref(), Some("153180554"));

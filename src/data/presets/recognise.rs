@@ -181,18 +181,33 @@ mod tests {
             ("a.csv", "contact_id,timestamp,_fivetran_synced,source,name,value,source_id", "hubspot", "property_history"),
             ("a.csv", "id,created,email_campaign_id,recipient,type,filtered_event", "hubspot", "email_events"),
             ("a.csv", "canonical_vid,contact_id,vid_to_merge,timestamp", "hubspot", "merge_audit"),
-            ("a.csv", "Id,IsDeleted,MasterRecordId,LeadSource,Status,IsConverted,ConvertedOpportunityId,CreatedDate", "salesforce", "leads"),
+            (
+                "a.csv",
+                "Id,IsDeleted,MasterRecordId,LeadSource,Status,IsConverted,ConvertedOpportunityId,CreatedDate",
+                "salesforce",
+                "leads",
+            ),
             ("a.csv", "id,lead_source,status,is_converted,converted_date,created_date,owner_id", "salesforce", "leads"),
             ("a.csv", "Lead ID,Lead Status,Lead Owner,Create Date,Company / Account", "salesforce", "leads"),
             ("a.csv", "Lead ID,Field / Event,Old Value,New Value,Edit Date,Edited By", "salesforce", "lead_history"),
-            ("a.csv", "Id,OpportunityId,StageName,Amount,CloseDate,Probability,CreatedById,CreatedDate", "salesforce", "opportunity_history"),
+            (
+                "a.csv",
+                "Id,OpportunityId,StageName,Amount,CloseDate,Probability,CreatedById,CreatedDate",
+                "salesforce",
+                "opportunity_history",
+            ),
             ("a.csv", "id,stage_name,is_won,is_closed,close_date,amount,created_date", "salesforce", "opportunities"),
             ("a.csv", "Id,CampaignId,LeadId,Status,HasResponded,FirstRespondedDate", "salesforce", "campaign_members"),
             ("a.csv", "Prospect Id,Score,Grade,CRM Lead FID,Opted Out,Created Date", "pardot", "prospects"),
             ("a.csv", "id,prospect_id,created_at,type,type_name,details,visitor_id", "pardot", "visitor_activities"),
             ("a.csv", "id,firstName,leadSource,leadStatus,leadScore,createdAt,updatedAt", "marketo", "persons"),
             ("a.csv", "marketoGUID,leadId,activityDate,activityTypeId,primaryAttributeValue,attributes", "marketo", "activities"),
-            ("a.csv", "activity_date,activity_type_id,lead_id,new_value,old_value,primary_attribute_value", "marketo", "change_data_values"),
+            (
+                "a.csv",
+                "activity_date,activity_type_id,lead_id,new_value,old_value,primary_attribute_value",
+                "marketo",
+                "change_data_values",
+            ),
             ("a.csv", "Email Address,First Name,MEMBER_RATING,OPTIN_TIME,CONFIRM_TIME,LEID,EUID,TAGS", "mailchimp", "audience"),
             ("granular_activity/opens/fair.csv", "Timestamp,IP,Email", "mailchimp", "opens"),
             ("granular_activity/clicks/fair.csv", "Timestamp,IP,Email,URL", "mailchimp", "clicks"),
@@ -210,7 +225,8 @@ mod tests {
     #[test]
     fn columns_are_known_by_any_name_and_strangers_get_the_nearest() {
         let presets = Presets::with(&[]).unwrap();
-        let headers = ["Record ID", "Lifecycle Stage", "Date entered \"Sales Accepted Lead (Lifecycle Stage Pipeline)\"", "Industri", "Budget"];
+        let headers =
+            ["Record ID", "Lifecycle Stage", "Date entered \"Sales Accepted Lead (Lifecycle Stage Pipeline)\"", "Industri", "Budget"];
         let headers = headers.map(str::to_owned);
         let found = recognise(&presets, "a.csv", &headers).unwrap();
         assert_eq!((found.field("id"), found.field("status"), found.field("created")), (Some(0), Some(1), None));

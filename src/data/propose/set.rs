@@ -16,7 +16,7 @@ use crate::period::Instant;
 use super::features::{Standing, known_features};
 use super::names::short_name;
 use super::profile::{ColumnAt, Profile, TableSample};
-use super::roles::{Evidence, FeatureIs, Feature, Order, Roles};
+use super::roles::{Evidence, Feature, FeatureIs, Order, Roles};
 use super::table_line::Undecided;
 use super::text::Text;
 use super::write::SetParts;
@@ -101,7 +101,9 @@ impl<'s, 'p> Set<'s, 'p> {
             used: BTreeSet::from([self.lead]),
         };
         self.identity(&mut sections);
-        (0..self.groups.len()).filter(|&place| !self.is_superseded(&self.groups[place], &self.groups[place].known.object.unless)).for_each(|group| sections.merge(group));
+        (0..self.groups.len())
+            .filter(|&place| !self.is_superseded(&self.groups[place], &self.groups[place].known.object.unless))
+            .for_each(|group| sections.merge(group));
         let taken = self.joins(&mut targets, &mut sections);
         let logs = self.logs(&mut targets);
         let mut chosen = choose(self.group(), (self.lead, &self.profile.tables[self.lead]), &logs);
@@ -115,9 +117,12 @@ impl<'s, 'p> Set<'s, 'p> {
 
     fn identity(&self, sections: &mut Sections<'_, '_>) {
         let country = self.groups.iter().find_map(|group| group.known.system.country.clone());
-        let named = |field: &str| self.group().column(field).filter(|column| Some(*column) != self.id).map(|column| self.group().header(column));
-        let keys: Vec<(&str, &str)> =
-            [("country", country.as_deref()), ("email", named("email")), ("phone", named("phone"))].into_iter().filter_map(|(key, value)| Some((key, value?))).collect();
+        let named =
+            |field: &str| self.group().column(field).filter(|column| Some(*column) != self.id).map(|column| self.group().header(column));
+        let keys: Vec<(&str, &str)> = [("country", country.as_deref()), ("email", named("email")), ("phone", named("phone"))]
+            .into_iter()
+            .filter_map(|(key, value)| Some((key, value?)))
+            .collect();
         if keys.is_empty() {
             return;
         }
@@ -130,7 +135,8 @@ impl<'s, 'p> Set<'s, 'p> {
     /// Joins tables to the leads: first those that others hang on.
     fn joins(&mut self, targets: &mut Targets<'s, 'p>, sections: &mut Sections<'_, '_>) -> Vec<(usize, usize)> {
         let mut taken: Vec<(usize, usize)> = Vec::new();
-        let mut open: Vec<usize> = (0..self.groups.len()).filter(|&place| place != self.lead && self.groups[place].known.object.join.is_some()).collect();
+        let mut open: Vec<usize> =
+            (0..self.groups.len()).filter(|&place| place != self.lead && self.groups[place].known.object.join.is_some()).collect();
         loop {
             let before = open.len();
             open.retain(|&place| {
@@ -144,7 +150,13 @@ impl<'s, 'p> Set<'s, 'p> {
         }
     }
 
-    fn join(&self, place: usize, link: &Link, taken: &mut Vec<(usize, usize)>, (targets, sections): (&mut Targets<'s, 'p>, &mut Sections<'_, '_>)) {
+    fn join(
+        &self,
+        place: usize,
+        link: &Link,
+        taken: &mut Vec<(usize, usize)>,
+        (targets, sections): (&mut Targets<'s, 'p>, &mut Sections<'_, '_>),
+    ) {
         let group = &self.groups[place];
         let Some(by) = &group.known.object.join else { return };
         let mut fields: Vec<&str> = by.fields.iter().map(String::as_str).collect();
@@ -252,13 +264,23 @@ impl<'s, 'p> Set<'s, 'p> {
         self.groups[place].known.columns[column].as_ref().is_some_and(|known| known.column.is.as_deref() == Some(field))
     }
 
-    fn finish(self, chosen: Chosen, sections: Sections<'_, '_>, replayed: &[usize], taken: &[(usize, usize)], strangers: &[TableSample]) -> KnownSet {
+    fn finish(
+        self,
+        chosen: Chosen,
+        sections: Sections<'_, '_>,
+        replayed: &[usize],
+        taken: &[(usize, usize)],
+        strangers: &[TableSample],
+    ) -> KnownSet {
         let (group, table) = (self.group(), &self.profile.tables[self.lead]);
         let dated = |column: &usize| table.columns[*column].dates.is_some();
         let created = group.column("created").filter(dated);
         let (mut features, left_out) = known_features(table, |column| self.standing(column, created, &chosen));
         for &column in replayed {
-            features.push(Feature { column, kind: if table.columns[column].numbers.is_some() { FeatureIs::Number } else { FeatureIs::Category } });
+            features.push(Feature {
+                column,
+                kind: if table.columns[column].numbers.is_some() { FeatureIs::Number } else { FeatureIs::Category },
+            });
         }
         let left_out = left_out.into_iter().filter(|left_out| !replayed.contains(&left_out.column)).collect();
         let order = created.map_or(Order::Row, Order::Created);
@@ -272,7 +294,10 @@ impl<'s, 'p> Set<'s, 'p> {
         roles.notes.extend(sections.notes.iter().cloned());
         roles.notes.extend(self.told(&sections.used, strangers));
         if created.is_none() {
-            roles.notes.push("no column with dates tells when a lead came in, so leads are taken to stand in the file from old to new; check that".to_owned());
+            roles.notes.push(
+                "no column with dates tells when a lead came in, so leads are taken to stand in the file from old to new; check that"
+                    .to_owned(),
+            );
         }
         if chosen.stages.is_empty() {
             roles.notes.push("nothing tells which leads converted: name it under [[stages]] before anything can run".to_owned());
@@ -290,7 +315,12 @@ impl<'s, 'p> Set<'s, 'p> {
 
     fn parts(&self, sections: &Sections<'_, '_>, roles: &Roles, taken: &[(usize, usize)]) -> SetParts {
         let group = self.group();
-        let joined = |field: &str| taken.iter().find(|&&(place, column)| self.is_field(place, column, field)).map(|&(place, column)| self.groups[place].header(column));
+        let joined = |field: &str| {
+            taken
+                .iter()
+                .find(|&&(place, column)| self.is_field(place, column, field))
+                .map(|&(place, column)| self.groups[place].header(column))
+        };
         let mut lead_keys: Vec<(&str, String)> = Vec::new();
         lead_keys.extend(self.id_as.clone().map(|id_as| ("id_as", id_as)));
         lead_keys.extend(group.field("opportunity").map(|header| ("opportunity", header.to_owned())));
@@ -354,7 +384,10 @@ fn first_of_property(set: &Set<'_, '_>, place: usize, by: &crate::data::presets:
     let format = crate::period::DateFormat::named(&set.profile.tables[place].columns[at].dates.as_ref()?.format)?;
     let zone = crate::period::Zone::utc();
     let wanted = |row: &usize| {
-        group.cells(property).get(*row).is_some_and(|cell| by.properties.iter().any(|property| property.entries.iter().any(|entry| entry == cell)))
+        group
+            .cells(property)
+            .get(*row)
+            .is_some_and(|cell| by.properties.iter().any(|property| property.entries.iter().any(|entry| entry == cell)))
     };
     (0..group.sample.rows()).filter(wanted).filter_map(|row| format.parse(group.cells(at).get(row)?, &zone)).min()
 }
@@ -373,7 +406,8 @@ fn names_of_events(kinds: &[(String, String)], group: &Group<'_>, roles: &Roles)
     let mut names: Vec<(String, String)> = Vec::new();
     for (label, kind) in kinds {
         let stem = format!("{}_events", short_name(label));
-        let taken = |name: &str| names.iter().any(|(taken, _)| taken == name) || group.sample.columns.iter().any(|(header, _)| header == name);
+        let taken =
+            |name: &str| names.iter().any(|(taken, _)| taken == name) || group.sample.columns.iter().any(|(header, _)| header == name);
         let numbered = (2..).map(|number| format!("{stem}_{number}"));
         let name = std::iter::once(stem.clone()).chain(numbered).find(|name| !taken(name)).unwrap_or(stem);
         names.push((name, kind.clone()));

@@ -2,16 +2,16 @@
 
 use crate::period::Instant;
 
-use super::{AmbiguousDates, Proposal};
 use super::card;
 use super::features::counted_kinds;
 use super::measure::Older;
 use super::names::short_name;
 use super::profile::{ColumnAt, ColumnProfile, Profile};
 use super::roles::{Evidence, FeatureIs, Order, Roles};
-use super::text::{Text, list, quoted};
 use super::table_line::{Undecided, file};
+use super::text::{Text, list, quoted};
 use super::timing::{stage_columns, time};
+use super::{AmbiguousDates, Proposal};
 
 /// What a set of exports of known systems adds to the config.
 #[derive(Debug, Default)]
@@ -139,13 +139,7 @@ fn head(text: &mut Text, profile: &Profile, roles: &Roles, parts: &SetParts) {
     text.line("");
 }
 
-fn leads(
-    text: &mut Text,
-    profile: &Profile,
-    roles: &Roles,
-    parts: &SetParts,
-    (notes, undecided): (&mut Vec<String>, &mut Undecided),
-) {
+fn leads(text: &mut Text, profile: &Profile, roles: &Roles, parts: &SetParts, (notes, undecided): (&mut Vec<String>, &mut Undecided)) {
     let table = &profile.tables[roles.lead];
     let header = |column: usize| table.columns[column].header.as_str();
     text.line("# The table with one row per lead.");

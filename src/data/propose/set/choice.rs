@@ -65,7 +65,7 @@ enum Source {
 }
 
 fn best(stage: &str, wide: &BTreeMap<String, Wide>, logs: &[Log]) -> Option<Source> {
-    let (mut names, mut rows): (Vec<String>, BTreeSet<u32>) = Default::default();
+    let (mut names, mut rows) = (Vec::<String>::new(), BTreeSet::<u32>::new());
     for log in logs {
         rows.extend(log.reached.get(stage).into_iter().flatten());
         for name in log.names(stage) {
@@ -131,7 +131,10 @@ fn order(group: &Group<'_>, table: &TableProfile, wide: &BTreeMap<String, Wide>,
         if in_order {
             order.insert(place, id.clone());
         } else {
-            notes.push(format!("`{}` is entered before and after other stages, so it is left out of the path", table.columns[column.at].header));
+            notes.push(format!(
+                "`{}` is entered before and after other stages, so it is left out of the path",
+                table.columns[column.at].header
+            ));
         }
     }
     order
@@ -162,7 +165,11 @@ fn with_marks(group: &Group<'_>, lead: usize, chosen: &mut Chosen, rows_of: &mut
     let best = mark_columns(group).into_iter().rev().map(told).max_by_key(|(found, _)| found.len());
     let Some((found, column)) = best.filter(|(found, _)| !found.is_empty()) else { return };
     let names: Vec<&str> = found.keys().map(String::as_str).collect();
-    chosen.notes.push(format!("`{}` tells {} without a date: what a lead's word was before is not known", group.header(column), names.join(", ")));
+    chosen.notes.push(format!(
+        "`{}` tells {} without a date: what a lead's word was before is not known",
+        group.header(column),
+        names.join(", ")
+    ));
     for (stage, (values, rows)) in found {
         let rank = |id: &str| order.iter().position(|known| known == id);
         let place = chosen.stages.iter().position(|known| rank(&known.id) > rank(&stage)).unwrap_or(chosen.stages.len());

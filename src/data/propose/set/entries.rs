@@ -45,7 +45,13 @@ impl Log {
     /// The names by which the config knows a stage of this log.
     pub(super) fn names(&self, stage: &str) -> Vec<String> {
         match &self.stage {
-            StageBy::Name(name) => if name == stage { vec![name.clone()] } else { Vec::new() },
+            StageBy::Name(name) => {
+                if name == stage {
+                    vec![name.clone()]
+                } else {
+                    Vec::new()
+                }
+            }
             StageBy::Column(_, words) => words.get(stage).cloned().unwrap_or_default(),
         }
     }
@@ -84,9 +90,8 @@ impl Log {
     }
 
     fn rows(&self, table: &Group<'_>) -> Vec<usize> {
-        let counts = |row: &usize| {
-            table.cells(self.entered).get(*row).is_some() && self.only.as_ref().is_none_or(|only| only.holds(table, *row))
-        };
+        let counts =
+            |row: &usize| table.cells(self.entered).get(*row).is_some() && self.only.as_ref().is_none_or(|only| only.holds(table, *row));
         (0..table.sample.rows()).filter(counts).collect()
     }
 
@@ -147,7 +152,11 @@ pub(super) fn json(cell: &str, field: &str) -> Option<String> {
 }
 
 /// Words of a column that stand for a stage, with the rows that hold them. `listed` says that a cell holds several, as CSV in CSV.
-pub(super) fn marks(table: &Group<'_>, (column, listed): (usize, bool), words: &StageVocabulary) -> BTreeMap<String, (Vec<String>, BTreeSet<u32>)> {
+pub(super) fn marks(
+    table: &Group<'_>,
+    (column, listed): (usize, bool),
+    words: &StageVocabulary,
+) -> BTreeMap<String, (Vec<String>, BTreeSet<u32>)> {
     let cells = table.cells(column);
     let told = |level: &String| {
         let several = if listed { items(level, "csv") } else { None };

@@ -115,7 +115,9 @@ fn together(files: &[&TableSample], all: &[&str]) -> TableSample {
 
 /// One name with a `*` for these files and no others: what stands before and after the part in which they differ, cut at a mark.
 fn pattern(names: &[&str], all: &[&str]) -> Option<String> {
-    let split = |name: &'_ str| name.rsplit_once('/').map_or((String::new(), name.to_owned()), |(folder, file)| (format!("{folder}/"), file.to_owned()));
+    let split = |name: &'_ str| {
+        name.rsplit_once('/').map_or((String::new(), name.to_owned()), |(folder, file)| (format!("{folder}/"), file.to_owned()))
+    };
     let (folder, first) = split(names[0]);
     let files: Vec<String> = names.iter().map(|name| split(name)).filter(|(other, _)| *other == folder).map(|(_, file)| file).collect();
     if files.len() < names.len() {
@@ -126,7 +128,9 @@ fn pattern(names: &[&str], all: &[&str]) -> Option<String> {
         let same = |count: usize| {
             files.iter().all(|file| {
                 let other: Vec<char> = file.chars().collect();
-                let at = |letters: &[char]| if from_end { letters.len().checked_sub(count + 1) } else { Some(count).filter(|at| *at < letters.len()) };
+                let at = |letters: &[char]| {
+                    if from_end { letters.len().checked_sub(count + 1) } else { Some(count).filter(|at| *at < letters.len()) }
+                };
                 at(&letters).map(|at| letters[at]) == at(&other).map(|at| other[at]) && at(&letters).is_some()
             })
         };

@@ -106,7 +106,11 @@ impl Sections<'_, '_> {
         self.file(log.group, &[log.entered]);
         if !log.unmapped.is_empty() {
             let words: Vec<String> = log.unmapped.iter().map(|word| format!("`{word}`")).collect();
-            self.notes.push(format!("{}: no stage is known for {}; add them under [[stages]] if they are one", group.kind(), words.join(", ")));
+            self.notes.push(format!(
+                "{}: no stage is known for {}; add them under [[stages]] if they are one",
+                group.kind(),
+                words.join(", ")
+            ));
         }
     }
 
@@ -166,7 +170,8 @@ impl Sections<'_, '_> {
         };
         let new = named(value, by.json.as_ref().map(|[new, _]| new));
         let old = by.old.as_deref().and_then(|old| table.column(old)).map(|old| named(old, by.json.as_ref().map(|[_, old]| old)));
-        let (lead_column, moment, property) = (table.header(link.from).to_owned(), table.header(at).to_owned(), table.header(property).to_owned());
+        let (lead_column, moment, property) =
+            (table.header(link.from).to_owned(), table.header(at).to_owned(), table.header(property).to_owned());
         self.begin("[[history]]", group, "Replayed: features take the value that stood when a lead is scored.");
         self.text.key("lead", &lead_column);
         self.link(link);

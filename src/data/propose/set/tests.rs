@@ -7,7 +7,8 @@ use crate::data::propose::tests::{proposed, table};
 
 fn read(tables: &[TableSample]) -> (Proposal, Config) {
     let proposal = proposed(tables).unwrap_or_else(|fault| panic!("{fault}"));
-    let config = Config::from_toml(&proposal.config_toml, "leadgauge.toml").unwrap_or_else(|fault| panic!("{fault}\n{}", proposal.config_toml));
+    let config =
+        Config::from_toml(&proposal.config_toml, "leadgauge.toml").unwrap_or_else(|fault| panic!("{fault}\n{}", proposal.config_toml));
     (proposal, config)
 }
 
@@ -20,11 +21,16 @@ fn amis() -> [TableSample; 2] {
     let people = table("tiem_nang.csv", "Mã tiềm năng *,Nguồn gốc,ĐT di động,Email,Tình trạng,Ngày tạo", 336, |row| {
         format!("TN{row},{},09{row:08},p{row}@x.example,{},{}", ["Web", "Hội chợ"][row % 2], ["Mới", "MQL"][row % 2], day(row))
     });
-    let deals = table("co_hoi.csv", "Mã cơ hội,Mã tiềm năng,Tên cơ hội,Giai đoạn,Số tiền,Ngày kỳ vọng/kết thúc,Ngày tạo", 112, |row| {
-        let lead = row * 3;
-        let stage = ["Kết thúc thắng", "Kết thúc thua", "Báo giá"][row % 3];
-        format!("CH{row},TN{lead},Gói {row},{stage},{}.500.000 đ,{},{}", row + 1, day(lead + 5), day(lead + 2))
-    });
+    let deals = table(
+        "co_hoi.csv",
+        "Mã cơ hội,Mã tiềm năng,Tên cơ hội,Giai đoạn,Số tiền,Ngày kỳ vọng/kết thúc,Ngày tạo",
+        112,
+        |row| {
+            let lead = row * 3;
+            let stage = ["Kết thúc thắng", "Kết thúc thua", "Báo giá"][row % 3];
+            format!("CH{row},TN{lead},Gói {row},{stage},{}.500.000 đ,{},{}", row + 1, day(lead + 5), day(lead + 2))
+        },
+    );
     [people, deals]
 }
 
@@ -37,7 +43,9 @@ fn calls_and_mails_of_other_systems_hang_on_the_leads_by_phone_and_address() {
     let calls = table("cuoc_goi.csv", "Mã cuộc gọi,Loại cuộc gọi,Số khách hàng,Thời gian bắt đầu", 90, |row| {
         format!("c{row},{},849{:08},{} 10:00:00", ["Gọi ra", "Gọi vào"][row % 2], row % 60, day(row))
     });
-    let opens = table("opens/fair.csv", "Timestamp,IP,Email", 90, |row| format!("2025-03-0{} 10:00:00,1.1.1.1,P{}@X.example", row % 9 + 1, row % 80));
+    let opens = table("opens/fair.csv", "Timestamp,IP,Email", 90, |row| {
+        format!("2025-03-0{} 10:00:00,1.1.1.1,P{}@X.example", row % 9 + 1, row % 80)
+    });
     let (proposal, config) = read(&[calls, contacts, deals, opens, people]);
     assert_eq!((config.leads.file.path.as_str(), config.leads.id.as_deref()), ("tiem_nang.csv", Some("Mã tiềm năng *")));
     for line in [
@@ -56,7 +64,11 @@ fn calls_and_mails_of_other_systems_hang_on_the_leads_by_phone_and_address() {
     assert_eq!(stages, ["mql", "opportunity", "customer"]);
     assert_eq!((config.targets.mql.stage, config.targets.sql.stage), (1, 2));
     assert!(config.features.columns.iter().any(|feature| feature.name == "Nguồn gốc"));
-    assert!(proposal.notes.iter().any(|note| note.contains("contacts (Liên hệ) of StringeeX: nothing of it is used")), "{:?}", proposal.notes);
+    assert!(
+        proposal.notes.iter().any(|note| note.contains("contacts (Liên hệ) of StringeeX: nothing of it is used")),
+        "{:?}",
+        proposal.notes
+    );
 }
 
 #[test]
@@ -64,7 +76,12 @@ fn a_second_system_is_tied_by_the_id_that_it_keeps_of_the_first() {
     let leads = table("Lead.csv", "Id,LeadSource,Status,IsConverted,ConvertedDate,CreatedDate", 300, |row| {
         let converted = row % 3 == 0;
         let date = if converted { format!("2025-1{}-01", row % 3) } else { String::new() };
-        format!("00Q5g0000{row:06}AAA,{},New,{converted},{date},2025-0{}-{:02}T10:00:00Z", ["Web", "Fair"][row % 2], row / 28 % 9 + 1, row % 28 + 1)
+        format!(
+            "00Q5g0000{row:06}AAA,{},New,{converted},{date},2025-0{}-{:02}T10:00:00Z",
+            ["Web", "Fair"][row % 2],
+            row / 28 % 9 + 1,
+            row % 28 + 1
+        )
     });
     let prospects = table("prospects.csv", "Prospect Id,Score,Grade,CRM Lead FID,Created Date", 200, |row| {
         format!("{},{},A,00Q5g0000{row:06},2025-01-01", 9000 + row, row % 100)
@@ -74,7 +91,13 @@ fn a_second_system_is_tied_by_the_id_that_it_keeps_of_the_first() {
     });
     let (proposal, config) = read(&[prospects, activities, leads]);
     assert_eq!(config.leads.file.path, "Lead.csv");
-    for part in ["id_as = \"salesforce_id\"", "key = \"CRM Lead FID\"", "columns = [\"Prospect Id\"]", "link = { to = \"Prospect Id\" }", "\"e_mail_open_events\""] {
+    for part in [
+        "id_as = \"salesforce_id\"",
+        "key = \"CRM Lead FID\"",
+        "columns = [\"Prospect Id\"]",
+        "link = { to = \"Prospect Id\" }",
+        "\"e_mail_open_events\"",
+    ] {
         assert!(proposal.config_toml.contains(part), "{part}\n{}", proposal.config_toml);
     }
     assert_eq!(config.stages[0].evidence, Evidence::Date { column: "ConvertedDate".into() });
@@ -83,7 +106,12 @@ fn a_second_system_is_tied_by_the_id_that_it_keeps_of_the_first() {
 #[test]
 fn tags_that_name_stages_become_marks() {
     let audience = table("a_export.csv", "Email Address;Source;LEID;EUID;CONFIRM_TIME;TAGS".replace(';', ",").as_str(), 300, |row| {
-        format!("p{row}@x.example,{},{row},e{row},2025-0{}-11 10:00:00,{}", ["Web", "Fair"][row % 2], row % 9 + 1, ["VIP", "MQL", "Customer"][row % 3])
+        format!(
+            "p{row}@x.example,{},{row},e{row},2025-0{}-11 10:00:00,{}",
+            ["Web", "Fair"][row % 2],
+            row % 9 + 1,
+            ["VIP", "MQL", "Customer"][row % 3]
+        )
     });
     let (_, config) = read(&[audience]);
     let mark = |value: &str| Evidence::Mark { column: "TAGS".into(), values: vec![value.into()], list: Some("csv".into()) };

@@ -37,7 +37,11 @@ impl Set<'_, '_> {
                 notes.push(format!("{}: `{header}` is not known{like}", group.kind()));
             }
             if let Some(note) = system.time_zone_note.as_ref().filter(|_| !systems.contains(&system.id.as_str())) {
-                notes.push(format!("clock times of {} are read in `{}`: {note}", system.name, system.time_zone.as_deref().unwrap_or("UTC")));
+                notes.push(format!(
+                    "clock times of {} are read in `{}`: {note}",
+                    system.name,
+                    system.time_zone.as_deref().unwrap_or("UTC")
+                ));
             }
             systems.push(&system.id);
         }
