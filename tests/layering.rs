@@ -57,7 +57,7 @@ const HOMES: [(&str, &[&str]); 36] = [
     ("rayon", &["backtest/", "supply/", "models/", "thresholds/", "funnel/", "review/", "report/", "export/", "data/", "features/"]),
     ("resvg", &["report/image.rs"]),
     ("rust_xlsxwriter", &["report/workbook/"]),
-    ("unicode_normalization", &["config/nfc.rs"]),
+    ("unicode_normalization", &["config/nfc.rs", "data/presets/key.rs"]),
     ("rustc_hash", &["data/", "features/", "models/", "review/", "compare/"]),
 ];
 /// Outside crates that any file may name: they carry data and errors.
