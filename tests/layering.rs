@@ -54,10 +54,10 @@ const HOMES: [(&str, &[&str]); 37] = [
     ("schemars", &["config/"]),
     ("sqlparser", &["models/predicate.rs"]),
     ("strsim", &["config/nearest.rs"]),
-    ("toml", &["config/", "models/scorecard/"]),
+    ("toml", &["config/", "data/presets.rs", "models/scorecard/"]),
     ("rayon", &["backtest/", "supply/", "models/", "thresholds/", "funnel/", "review/", "report/", "export/", "data/", "features/"]),
     ("resvg", &["report/image.rs"]),
-    ("unicode_normalization", &["config/nfc.rs", "data/identity/form.rs"]),
+    ("unicode_normalization", &["config/nfc.rs", "data/identity/form.rs", "data/presets/key.rs"]),
     ("rust_xlsxwriter", &["report/workbook/"]),
     ("rustc_hash", &["data/", "features/", "models/", "review/", "compare/"]),
 ];

@@ -13,6 +13,7 @@ use std::path::Path;
 
 use leadgauge::config::file::{ModelName, TargetName};
 use leadgauge::config::settings::{Config, Evidence, LeadTime};
+use leadgauge::data::presets::Presets;
 use leadgauge::data::propose::{Proposal, look, propose};
 use leadgauge::data::source::Inputs;
 use leadgauge::data::split::Split;
@@ -30,7 +31,7 @@ fn proposed(folder: &str, files: &[&str]) -> Option<(Proposal, Config, Inputs)> 
     }
     let inputs = Inputs::folder(folder);
     let files: Vec<String> = files.iter().map(|&file| file.to_owned()).collect();
-    let proposal = propose(&look(&inputs, &files).unwrap_or_else(|fault| panic!("{fault}")), ".");
+    let proposal = propose(&look(&inputs, &files).unwrap_or_else(|fault| panic!("{fault}")), &Presets::with(&[]).unwrap(), ".").unwrap();
     let config = Config::from_toml(&proposal.config_toml, "leadgauge.toml").unwrap_or_else(|fault| panic!("{fault}"));
     toml::from_str::<toml::Table>(&proposal.rules_toml).expect("the rule file is TOML");
     Some((proposal, config, inputs))
@@ -74,7 +75,7 @@ fn x_education() {
     assert!(matches!(&config.leads.time, LeadTime::Order { by: Some(by), .. } if by == "Lead Number"));
     assert_eq!(config.leads.source.as_deref(), Some("Lead Source"));
     assert_eq!(config.input.missing, ["Select"]);
-    let outcome = Evidence::Mark { column: "Converted".into(), values: vec!["1".into()] };
+    let outcome = Evidence::Mark { column: "Converted".into(), values: vec!["1".into()], list: None };
     assert_eq!(config.stages.last().map(|stage| stage.evidence.clone()), Some(outcome));
     let features = features(config);
     for leak in ["Tags", "Lead Quality", "Lead Profile", "Last Activity", "Last Notable Activity", "Converted"] {
@@ -108,7 +109,7 @@ fn uci_bank() {
     let config = &proposed.1;
     assert_eq!(config.leads.id, None);
     assert!(matches!(&config.leads.time, LeadTime::Order { by: None, .. }));
-    assert_eq!(config.stages[0].evidence, Evidence::Mark { column: "y".into(), values: vec!["yes".into()] });
+    assert_eq!(config.stages[0].evidence, Evidence::Mark { column: "y".into(), values: vec!["yes".into()], list: None });
     let features = features(config);
     assert!(!features.contains(&"duration") && features.contains(&"poutcome") && features.contains(&"age"), "{features:?}");
     assert!(auc(&run_as_written(&proposed)) > 0.6);

@@ -113,9 +113,18 @@ pub struct RunArgs {
 /// `leadgauge init`.
 #[derive(Debug, Args)]
 pub struct InitArgs {
-    /// The exports: CSV, Parquet or XLSX.
+    /// The exports: CSV, Parquet or XLSX, or folders of them.
     #[arg(required = true, value_name = "FILE")]
     pub files: Vec<PathBuf>,
+    /// What the exports of one more system look like: a TOML file, or a folder of them.
+    #[arg(long, value_name = "FILE")]
+    pub preset: Option<PathBuf>,
+    /// Dates such as 03/04/2026 have the day first, where no value tells.
+    #[arg(long, conflicts_with = "month_first")]
+    pub day_first: bool,
+    /// Dates such as 03/04/2026 have the month first, where no value tells.
+    #[arg(long)]
+    pub month_first: bool,
     /// The config to write; the rule file goes beside it.
     #[arg(long, value_name = "FILE", default_value = "leadgauge.toml")]
     pub out: PathBuf,

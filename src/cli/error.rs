@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use crate::config::error::ConfigError;
 use crate::data::error::DataError;
+use crate::data::propose::AmbiguousDates;
 use crate::export::error::ExportError;
 use crate::models::scorecard::error::ScorecardError;
 use crate::report::ReportError;
@@ -16,6 +17,9 @@ pub enum CliError {
     /// The run itself.
     #[error(transparent)]
     Run(#[from] RunError),
+    /// Dates that read both ways.
+    #[error(transparent)]
+    Dates(#[from] AmbiguousDates),
     /// The rule file is wrong.
     #[error("rule file `{path}`: {source}")]
     Rules {
@@ -120,6 +124,7 @@ impl CliError {
     pub fn hint(&self) -> Option<String> {
         match self {
             Self::Run(error) => error.hint(),
+            Self::Dates(_) => Some("say which with `--day-first` or `--month-first`".into()),
             Self::Rules { source, .. } => source.hint(),
             Self::Read { .. } => Some("check the path; `--data` names the folder of the config's files".into()),
             Self::Occupied { .. } => Some("name another folder with `--out`, or move this one away".into()),

@@ -3,7 +3,8 @@
 use std::path::{Path, PathBuf};
 
 use crate::data::leak::{LeakFinding, LeakSeverity, LeakUse};
-use crate::data::propose::{look, propose};
+use crate::data::presets::Presets;
+use crate::data::propose::{Hints, look_for, propose};
 use crate::data::source::Inputs;
 use crate::data::table::ValidationReport;
 use crate::features::leak_audit::answers::quoted;
@@ -28,9 +29,11 @@ pub fn init(args: &InitArgs) -> Result<Vec<String>, CliError> {
             return Err(CliError::Exists { path: path.clone() });
         }
     }
-    let (folder, names) = places(&args.files);
-    let tables = look(&Inputs::folder(folder.clone()), &names).map_err(RunError::from)?;
-    let proposal = propose(&tables, &seen_from(&args.out, &folder));
+    let (folder, names) = places(&exports(&args.files)?);
+    let presets = Presets::with(&own_presets(args.preset.as_deref())?).map_err(RunError::from)?;
+    let hints = Hints { day_first: args.day_first.then_some(true).or(args.month_first.then_some(false)) };
+    let tables = look_for(&Inputs::folder(folder.clone()), &names, &presets, hints).map_err(RunError::from)?;
+    let proposal = propose(&tables, &presets, &seen_from(&args.out, &folder))?;
     write_file(&args.out, proposal.config_toml.as_bytes())?;
     write_file(&rules, proposal.rules_toml.as_bytes())?;
     let mut lines = vec![format!("{} and {} written: read them line by line", args.out.display(), rules.display())];
@@ -44,8 +47,12 @@ pub fn init(args: &InitArgs) -> Result<Vec<String>, CliError> {
 /// Exports that cannot be loaded as proposed, or hold too little to tell, are audited by `check` once the config is edited.
 fn audit(path: &Path, config: &str) -> Result<Vec<String>, CliError> {
     let input = InputArgs { config: path.to_owned(), data: None, as_of: None, seed: None };
-    let Ok(report) = proposed(&input) else {
-        return Ok(vec!["- the columns were not examined for leaks: run `leadgauge check` when the config fits the files".into()]);
+    let report = match proposed(&input) {
+        Ok(report) => report,
+        Err(error) => {
+            let why = "the columns were not examined for leaks: run `leadgauge check` when the config fits the files";
+            return Ok(vec![format!("- {why}: {error}")]);
+        }
     };
     let open = || report.leak_audit.iter().filter(|finding| finding.is_open());
     let knows = |finding: &&LeakFinding| finding.severity == LeakSeverity::Leak && finding.uses.contains(&LeakUse::Model);
@@ -79,15 +86,77 @@ fn proposed(input: &InputArgs) -> Result<ValidationReport, CliError> {
     Ok(audited(&job, &read, &population))
 }
 
-/// The folder of the exports and their names in it; full paths where they lie in several folders.
-fn places(files: &[PathBuf]) -> (PathBuf, Vec<String>) {
-    let folder = files.first().and_then(|file| file.parent()).unwrap_or(Path::new("")).to_owned();
-    let name = |file: &Path| file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    if files.iter().all(|file| file.parent() == Some(&folder)) {
-        return (folder, files.iter().map(|file| name(file)).collect());
+/// The files given, and of a folder given all tables in it and in the folders inside it, in the order of their names.
+fn exports(given: &[PathBuf]) -> Result<Vec<PathBuf>, CliError> {
+    let mut files = Vec::new();
+    for path in given {
+        if path.is_dir() {
+            inside(path, &["csv", "tsv", "txt", "xlsx", "parquet"], &mut files)?;
+        } else {
+            files.push(path.clone());
+        }
     }
-    let full = |file: &PathBuf| std::path::absolute(file).unwrap_or_else(|_| file.clone()).to_string_lossy().into_owned();
-    (PathBuf::new(), files.iter().map(full).collect())
+    if files.is_empty() {
+        let nothing = std::io::Error::new(std::io::ErrorKind::NotFound, "no CSV, TSV, TXT, XLSX or Parquet file in it");
+        return Err(CliError::Read { path: given.first().cloned().unwrap_or_default(), source: nothing });
+    }
+    Ok(files)
+}
+
+fn inside(folder: &Path, endings: &[&str], files: &mut Vec<PathBuf>) -> Result<(), CliError> {
+    let unreadable = |source| CliError::Read { path: folder.to_owned(), source };
+    let entries: Result<Vec<PathBuf>, _> = folder.read_dir().map_err(unreadable)?.map(|entry| entry.map(|entry| entry.path())).collect();
+    let mut entries = entries.map_err(unreadable)?;
+    entries.sort();
+    for path in entries {
+        let ends_so = |ending: &&str| path.extension().is_some_and(|end| end.eq_ignore_ascii_case(ending));
+        if path.is_dir() {
+            inside(&path, endings, files)?;
+        } else if endings.iter().any(|ending| ends_so(&ending)) {
+            files.push(path);
+        }
+    }
+    Ok(())
+}
+
+/// The presets from outside: a file, or all TOML files of a folder, each with its text.
+fn own_presets(path: Option<&Path>) -> Result<Vec<(String, String)>, CliError> {
+    let Some(path) = path else { return Ok(Vec::new()) };
+    let mut files = Vec::new();
+    if path.is_dir() {
+        inside(path, &["toml"], &mut files)?;
+    } else {
+        files.push(path.to_owned());
+    }
+    let text = |file: PathBuf| match std::fs::read_to_string(&file) {
+        Ok(text) => Ok((file.display().to_string(), text)),
+        Err(source) => Err(CliError::Read { path: file, source }),
+    };
+    files.into_iter().map(text).collect()
+}
+
+/// The innermost folder that holds all exports, and their names in it; full paths where there is none.
+fn places(files: &[PathBuf]) -> (PathBuf, Vec<String>) {
+    let folder_of = |file: &PathBuf| file.parent().unwrap_or(Path::new("")).to_owned();
+    let mut folder = files.first().map(folder_of).unwrap_or_default();
+    while !files.iter().all(|file| file.starts_with(&folder)) {
+        folder = folder_of(&folder);
+    }
+    let in_folder = |file: &PathBuf| {
+        file.strip_prefix(&folder)
+            .unwrap_or(file)
+            .components()
+            .map(|part| part.as_os_str().to_string_lossy().into_owned())
+            .collect::<Vec<String>>()
+            .join("/")
+    };
+    // Files given from nowhere in common lie in several places: each is named in full.
+    if folder.as_os_str().is_empty() && files.iter().any(|file| file.is_absolute() || file.starts_with("..")) {
+        let full = |file: &PathBuf| std::path::absolute(file).unwrap_or_else(|_| file.clone()).to_string_lossy().into_owned();
+        return (PathBuf::new(), files.iter().map(full).collect());
+    }
+    let names = files.iter().map(in_folder).collect();
+    (folder, names)
 }
 
 /// The folder as the config is to name it: configs name folders from where they lie.
@@ -115,12 +184,27 @@ mod tests {
     }
 
     #[test]
+    fn exports_are_named_from_the_innermost_folder_that_holds_them() {
+        let files = |names: &[&str]| names.iter().map(PathBuf::from).collect::<Vec<PathBuf>>();
+        let (folder, names) = places(&files(&["crm/leads.csv", "crm/opens/fair.csv", "crm/clicks/fair.csv"]));
+        assert_eq!(
+            (folder, names),
+            (PathBuf::from("crm"), vec!["leads.csv".to_owned(), "opens/fair.csv".to_owned(), "clicks/fair.csv".to_owned()])
+        );
+        let (folder, names) = places(&files(&["a.csv", "opens/b.csv"]));
+        assert_eq!((folder, names), (PathBuf::new(), vec!["a.csv".to_owned(), "opens/b.csv".to_owned()]));
+        let (folder, names) = places(&files(&["../x/a.csv", "b.csv"]));
+        assert!(folder.as_os_str().is_empty() && names.iter().all(|name| Path::new(name).is_absolute()));
+    }
+
+    #[test]
     fn a_config_is_written_once() {
         let folder = tempfile::tempdir().unwrap();
         let export = folder.path().join("leads.csv");
         let rows: Vec<String> = (0..200).map(|row| format!("L{row},{},{}", ["web", "event"][row % 2], row % 2)).collect();
         std::fs::write(&export, format!("Id,Source,Converted\n{}\n", rows.join("\n"))).unwrap();
-        let args = InitArgs { files: vec![export], out: folder.path().join("leadgauge.toml") };
+        let args =
+            InitArgs { files: vec![export], preset: None, day_first: false, month_first: false, out: folder.path().join("leadgauge.toml") };
         assert!(init(&args).unwrap()[0].contains("rules.toml written"));
         let text = std::fs::read_to_string(&args.out).unwrap();
         assert!(crate::config::settings::Config::from_toml(&text, "leadgauge.toml").is_ok() && !text.contains("folder ="));

@@ -181,6 +181,8 @@ pub struct StageFile {
     /// Values of `column` that mean "reached"; the stage then has no date.
     #[serde(default)]
     pub values: Vec<String>,
+    /// The column's cells hold several values each: separated by this character, such as `;`, or written as `csv` (a line of CSV in one cell, as tags of Mailchimp) or `json`.
+    pub list: Option<String>,
     /// Names in the stage log that mean entry into this stage.
     #[serde(default)]
     pub entries: Vec<String>,
@@ -195,6 +197,8 @@ pub struct LostFile {
     /// Values of `column` that mean "lost".
     #[serde(default)]
     pub values: Vec<String>,
+    /// The column's cells hold several values each: as `list` of a stage.
+    pub list: Option<String>,
     /// Names in the stage log that mean "lost".
     #[serde(default)]
     pub entries: Vec<String>,

@@ -214,6 +214,8 @@ pub enum Evidence {
         column: String,
         /// The values.
         values: Vec<String>,
+        /// What separates the values of a cell that holds several: `csv`, `json`, or one character.
+        list: Option<String>,
     },
     /// These names in the stage log.
     Log {

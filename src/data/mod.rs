@@ -15,6 +15,7 @@ pub mod history;
 pub mod load;
 pub mod outcome;
 pub mod parquet;
+pub mod presets;
 pub mod propose;
 pub mod saved_scores;
 pub mod source;

@@ -1,5 +1,7 @@
 //! From columns and the stage log to who reached which stage when.
 
+use std::borrow::Cow;
+
 use rayon::prelude::*;
 
 use crate::config::settings::{Config, Evidence, Naming, StageLogSettings, StageSettings};
@@ -8,6 +10,7 @@ use crate::period::Instant;
 use super::column::Column;
 use super::findings::{Subject, Tally};
 use super::layout::Layout;
+use super::list::items;
 use super::stage_log::{Entries, NO_EXIT, StageLog, values_not_seen};
 use super::table::{Check, CheckName, Losses, Reached, Severity, Stage, StageLogRows, Visits};
 
@@ -29,9 +32,10 @@ impl Outcomes {
         checks: &mut Vec<Check>,
     ) -> Self {
         let mut reached = |evidence: &Evidence, slot: Option<usize>, entry: usize| {
-            if let (Evidence::Mark { values, .. }, Some(slot)) = (evidence, slot) {
-                let seen = columns[slot].words().map_or(&[][..], |words| words.levels());
-                checks.extend(values_not_seen(values, seen, &layout.subject(slot)));
+            if let (Evidence::Mark { values, list, .. }, Some(slot)) = (evidence, slot) {
+                let levels = columns[slot].words().map_or(&[][..], |words| words.levels());
+                let seen: Vec<String> = levels.iter().flat_map(|level| values_of(level, list.as_deref())).collect();
+                checks.extend(values_not_seen(values, &seen, &layout.subject(slot)));
             }
             match (evidence, log.entries.get_mut(entry)) {
                 (Evidence::Log { .. }, Some(entries)) if !entries.is_empty() => {
@@ -112,14 +116,21 @@ pub(super) fn evidence_subject<'a>(evidence: &'a Evidence, slot: Option<usize>, 
 fn reached(evidence: &Evidence, column: Option<&Column>, leads: usize) -> Vec<Reached> {
     match (evidence, column) {
         (Evidence::Date { .. }, Some(Column::Instants(dates))) => dates.iter().map(|at| at.map_or(Reached::No, Reached::At)).collect(),
-        (Evidence::Mark { values, .. }, Some(Column::Words(words))) => {
+        (Evidence::Mark { values, list, .. }, Some(Column::Words(words))) => {
+            let means = |level: &String| values_of(level, list.as_deref()).iter().any(|value| values.contains(value));
             let meaning: Vec<Reached> =
-                words.levels().iter().map(|level| if values.contains(level) { Reached::Undated } else { Reached::No }).collect();
+                words.levels().iter().map(|level| if means(level) { Reached::Undated } else { Reached::No }).collect();
             words.codes().iter().map(|&code| meaning.get(code as usize).copied().unwrap_or(Reached::No)).collect()
         }
         // Entries of a log that is not there: new leads, which have reached nothing yet.
         _ => vec![Reached::No; leads],
     }
+}
+
+/// The values of a cell; one that is no such list is a value itself.
+fn values_of(cell: &str, list: Option<&str>) -> Vec<String> {
+    let several = list.and_then(|list| items(cell, list)).map(|items| items.into_iter().map(Cow::into_owned).collect());
+    several.unwrap_or_else(|| vec![cell.to_owned()])
 }
 
 /// What the log tells of one stage. The first entry may lie after the as-of date, which is not known yet.

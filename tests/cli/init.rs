@@ -53,3 +53,63 @@ fn it_asks_for_files_that_are_there_and_are_tables() {
     workspace.refuses(&["init", "absent.csv"]).error(&["absent.csv"]);
     workspace.refuses(&["init", "leads.csv"]).error(&["`leads.csv` is an Excel workbook"]);
 }
+
+/// The preset of CONTRIBUTING.md, which is no part of the program.
+fn acme() -> String {
+    let guide = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/CONTRIBUTING.md")).unwrap();
+    guide.split("```toml\n").nth(1).unwrap().split("```").next().unwrap().to_owned()
+}
+
+/// Exports of that system: 900 people in a report with a title and a footer, and their changes of state in two files.
+fn acme_exports(first_seen: impl Fn(usize) -> String) -> Workspace {
+    let mut people = "People of Acme\n\nPerson No;First Seen;Heard From;Temperature;Branch\n".to_owned();
+    let mut changes = ["Person No,Changed,New State\n".to_owned(), "Person No,Changed,New State\n".to_owned()];
+    for row in 0..900_usize {
+        let source = ["Fair", "Web", "Friend"][row % 3];
+        people += &format!("P{row};{};{source};{};{}\n", first_seen(row), row % 90, ["Retail", "Steel"][row % 2]);
+        let month = row / 75 + 1;
+        for (state, day, reaches) in [("warm", 20, row % 2 == 0), ("SIGNED", 25, row % 6 == 0 || row % 10 == 4), ("Dead", 26, row % 5 == 1)]
+        {
+            if reaches {
+                changes[row % 2] += &format!("P{row},{day}/{month:02}/2025,{state}\n");
+            }
+        }
+    }
+    let [one, other] = changes;
+    Workspace::new()
+        .file("acme.toml", acme())
+        .file("in/people.csv", people)
+        .file("in/changes/changes-1.csv", one)
+        .file("in/changes/changes-2.csv", other)
+}
+
+#[test]
+fn a_new_system_is_a_file_and_no_code() {
+    let workspace = acme_exports(|row| format!("{:02}/{:02}/2025", row % 15 + 1, row / 75 + 1));
+    workspace.run(&["init", "in", "--preset", "acme.toml"]).succeeds().says(&["people of Acme CRM", "`Branch` is not known"]);
+    let config = workspace.text("leadgauge.toml");
+    for line in [
+        "title_rows = 2",
+        "paths = [\"changes/*.csv\"]",
+        "entries = [\"SIGNED\"]",
+        "dates = \"%d/%m/%Y\"",
+        "\"Temperature\": as of the day",
+    ] {
+        assert!(config.contains(line), "{line}\n{config}");
+    }
+    workspace.run(&["run", "--config", "leadgauge.toml", "--out", "out"]).succeeds();
+    let wrong = workspace.file("wrong.toml", acme().replace("to = \"id\"", "to = \"idd\""));
+    wrong
+        .refuses(&["init", "in", "--preset", "wrong.toml", "--out", "other.toml"])
+        .error(&["wrong.toml", "`idd`"])
+        .hint("did you mean `id`");
+}
+
+#[test]
+fn dates_that_read_both_ways_are_refused_with_the_evidence() {
+    let rows: Vec<String> = (0..300).map(|row| format!("L{row},{:02}/{:02}/2025,{}", row % 12 + 1, row % 11 + 1, row % 2)).collect();
+    let workspace = Workspace::new().file("x.csv", format!("Id,Created,Converted\n{}\n", rows.join("\n")));
+    workspace.refuses(&["init", "x.csv"]).error(&["`Created` in `x.csv`", "`01/01/2025`"]).hint("--day-first");
+    workspace.run(&["init", "x.csv", "--month-first"]).succeeds();
+    assert!(workspace.text("leadgauge.toml").contains("dates = \"%m/%d/%Y\""));
+}

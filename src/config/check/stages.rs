@@ -36,29 +36,35 @@ fn each(section: &str, files: Vec<StageFile>, has_log: bool, faults: Faults<'_>)
         let key = format!("{section}[{}]", index + 1);
         let id = faults.filled(&format!("{key}.id"), file.id)?;
         let label = faults.filled_if_given(&format!("{key}.label"), file.label)?.unwrap_or_else(|| id.clone());
-        let evidence = evidence(file.column, file.values, file.entries, has_log, &key, faults)?;
+        let evidence = evidence(file.column, (file.values, file.list), file.entries, has_log, &key, faults)?;
         Ok(StageSettings { id, label, evidence })
     };
     files.into_iter().enumerate().map(check).collect()
 }
 
 pub(super) fn lost(file: LostFile, has_log: bool, faults: Faults<'_>) -> Result<LostSettings, ConfigError> {
-    let evidence = evidence(file.column, file.values, file.entries, has_log, "lost", faults)?;
+    let evidence = evidence(file.column, (file.values, file.list), file.entries, has_log, "lost", faults)?;
     Ok(LostSettings { evidence, reason: faults.filled_if_given("lost.reason", file.reason)? })
 }
 
 /// Exactly one of: a date column, a column with values, names in the stage log.
 fn evidence(
     column: Option<String>,
-    values: Vec<String>,
+    (values, list): (Vec<String>, Option<String>),
     entries: Vec<String>,
     has_log: bool,
     key: &str,
     faults: Faults<'_>,
 ) -> Result<Evidence, ConfigError> {
+    if let Some(list) = list.as_ref().filter(|list| !is_list(list)) {
+        return Err(faults.value(&format!("{key}.list"), list, "one character such as `;` or `,`, or `csv`, or `json`"));
+    }
+    if list.is_some() && values.is_empty() {
+        return Err(faults.missing(&format!("{key}.values"), "`list` says how several values of one cell are told apart"));
+    }
     match (column, values.is_empty(), entries.is_empty()) {
         (Some(column), true, true) => Ok(Evidence::Date { column: faults.filled(&format!("{key}.column"), column)? }),
-        (Some(column), false, true) => Ok(Evidence::Mark { column: faults.filled(&format!("{key}.column"), column)?, values }),
+        (Some(column), false, true) => Ok(Evidence::Mark { column: faults.filled(&format!("{key}.column"), column)?, values, list }),
         (None, true, false) if has_log => Ok(Evidence::Log { entries }),
         (None, true, false) => Err(faults.missing("stage_log", &format!("`{key}.entries` are names in that log"))),
         (None, false, _) => Err(faults.missing(&format!("{key}.column"), "`values` are values of that column")),
@@ -72,6 +78,12 @@ fn evidence(
             "no such key beside `entries`: a stage is seen in a column or in the stage log, not in both",
         )),
     }
+}
+
+fn is_list(list: &str) -> bool {
+    let mut letters = list.chars();
+    let one = letters.next().filter(|letter| !letter.is_alphanumeric() && !letter.is_whitespace() && *letter != '"');
+    matches!(list, "csv" | "json") || (one.is_some() && letters.next().is_none())
 }
 
 /// The index of the stage with that id.

@@ -3,6 +3,7 @@
 use crate::period::{DateFormat, Instant, Zone};
 
 use super::names::tokens;
+use super::profile::ColumnProfile;
 
 /// Days in these formats, with or without one of [`TIMES`]. Day before month: the reading of most of the world goes first.
 const DAYS: [&str; 10] =
@@ -26,12 +27,35 @@ pub struct Dates {
     pub last: Instant,
 }
 
-/// The first format that reads every value; `None` when none does, or when there is no value.
-pub(super) fn guess_dates<'a>(header: &str, values: &(impl Iterator<Item = &'a str> + Clone)) -> Option<Dates> {
+/// How the dates of a file may be written.
+#[derive(Debug)]
+pub(super) struct Written<'a> {
+    /// Formats tried beside the usual ones.
+    pub(super) formats: &'a [String],
+    /// Whether the file is a workbook, whose date cells are dates whatever the format of its texts.
+    pub(super) spreadsheet: bool,
+}
+
+/// The first format that reads every value; `None` when none does, or when there is no value. In a workbook, cells that are dates
+/// already need no format beside texts that do.
+pub(super) fn guess_dates<'a>(header: &str, values: &(impl Iterator<Item = &'a str> + Clone), written: &Written<'_>) -> Option<Dates> {
+    let found = guess(header, values, written.formats);
+    if found.is_some() || !written.spreadsheet {
+        return found;
+    }
+    let zone = Zone::utc();
+    let is_cell = |value: &&str| DateFormat::Iso.parse(value, &zone).is_some();
+    let cells = reads_all("iso", values.clone().filter(is_cell))?;
+    let mut texts = guess(header, &values.clone().filter(|value| !is_cell(value)), written.formats)?;
+    (texts.first, texts.last) = (texts.first.min(cells.0), texts.last.max(cells.1));
+    Some(texts)
+}
+
+fn guess<'a>(header: &str, values: &(impl Iterator<Item = &'a str> + Clone), formats: &[String]) -> Option<Dates> {
     let moment = tokens(header).iter().any(|token| NAMES_OF_MOMENTS.contains(&token.as_str()));
     let numeric = ["epoch_millis", "epoch_seconds"].into_iter().filter(|_| moment).map(str::to_owned);
     let written = DAYS.into_iter().flat_map(|day| TIMES.into_iter().map(move |time| format!("{day}{time}")));
-    let candidates = std::iter::once("iso".to_owned()).chain(numeric).chain(written);
+    let candidates = std::iter::once("iso".to_owned()).chain(numeric).chain(formats.iter().cloned()).chain(written);
     let mut found: Option<Dates> = None;
     for format in candidates {
         // Most formats fail at once; only one that reads the first values is tried on all.
@@ -39,6 +63,7 @@ pub(super) fn guess_dates<'a>(header: &str, values: &(impl Iterator<Item = &'a s
             continue;
         };
         match &mut found {
+            Some(dates) if dates.format == format => {}
             None => found = Some(Dates { format, other: None, first, last }),
             Some(dates) => {
                 dates.other = Some(format);
@@ -59,4 +84,54 @@ fn reads_all<'a>(format: &str, values: impl Iterator<Item = &'a str>) -> Option<
         span = Some(span.map_or((at, at), |(first, last)| (first.min(at), last.max(at))));
     }
     span
+}
+
+/// The same format with day and month changed round.
+fn swapped(format: &str) -> String {
+    format.replace("%d", "\u{0}").replace("%m", "%d").replace('\u{0}', "%m")
+}
+
+impl Dates {
+    /// Whether the two formats that read all values differ in nothing but the order of day and month.
+    pub(super) fn reads_both_ways(&self) -> bool {
+        self.other.as_ref().is_some_and(|other| swapped(&self.format) == *other)
+    }
+}
+
+/// Decides columns that read with the day first and with the month first: as asked for, else as a column of the same file that reads
+/// one way only, else as the system writes them. Undecided ones keep both readings.
+pub(super) fn settle_order(columns: &mut [ColumnProfile], [asked, usual]: [Option<bool>; 2]) {
+    let day_first = |format: &str| format.find("%d").zip(format.find("%m")).map(|(day, month)| day < month);
+    let told = columns.iter().filter_map(|column| column.dates.as_ref()).filter(|dates| !dates.reads_both_ways());
+    let mut told: Vec<bool> = told.filter(|dates| !dates.format.contains("%b")).filter_map(|dates| day_first(&dates.format)).collect();
+    told.sort_unstable();
+    told.dedup();
+    let Some(order) = asked.or(if let [one] = told.as_slice() { Some(*one) } else { None }).or(usual) else { return };
+    for dates in columns.iter_mut().filter_map(|column| column.dates.as_mut()).filter(|dates| dates.reads_both_ways()) {
+        if let Some(other) = dates.other.take()
+            && day_first(&dates.format) != Some(order)
+        {
+            dates.format = other;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn day_and_month_change_places() {
+        for (one, other) in [("%d/%m/%Y", "%m/%d/%Y"), ("%d.%m.%Y %H:%M", "%m.%d.%Y %H:%M"), ("%m-%d-%Y", "%d-%m-%Y")] {
+            assert_eq!(swapped(one), other);
+        }
+    }
+
+    #[test]
+    fn date_cells_of_a_workbook_stand_beside_texts() {
+        let values = ["2025-03-04 10:00:00", "13/04/2025 10:00", "01/02/2025 09:30"];
+        let written = |spreadsheet| Written { formats: &[], spreadsheet };
+        assert_eq!(guess_dates("Ngày tạo", &values.into_iter(), &written(true)).unwrap().format, "%d/%m/%Y %H:%M");
+        assert_eq!(guess_dates("Ngày tạo", &values.into_iter(), &written(false)), None);
+    }
 }

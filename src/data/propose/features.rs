@@ -1,7 +1,7 @@
 //! Which columns of the lead table the model may see, and why not the others.
 
 use super::names::{says_all, says_any};
-use super::profile::{ColumnAt, ColumnProfile, Numbers, Profile};
+use super::profile::{ColumnAt, ColumnProfile, Numbers, Profile, TableProfile};
 use super::roles::{Evidence, Feature, FeatureIs, LeftOut, Order, Roles};
 
 /// Categories with more values are left out.
@@ -46,6 +46,33 @@ const LATEST: [&str; 8] = ["activity", "notable", "contact", "contacted", "modif
 const PERSONAL: [&str; 10] = ["email", "mail", "phone", "mobile", "name", "surname", "firstname", "lastname", "address", "fax"];
 const FREE_TEXT: [&str; 6] = ["note", "notes", "comment", "comments", "description", "remarks"];
 
+/// What is known of a column beyond its name and values.
+pub(super) enum Standing {
+    /// Nothing.
+    Unknown,
+    /// It was known when the lead came in.
+    AtCreation,
+    /// It may not be a feature, and why.
+    LeftOut(String),
+}
+
+/// Features of a table whose columns are known by a preset, and the columns left out with the reason.
+pub(super) fn known_features(table: &TableProfile, standing: impl Fn(usize) -> Standing) -> (Vec<Feature>, Vec<LeftOut>) {
+    let (mut features, mut left_out) = (Vec::new(), Vec::new());
+    for (column, values) in table.columns.iter().enumerate() {
+        let judged = match standing(column) {
+            Standing::LeftOut(why) => Err(why),
+            Standing::Unknown => judge(values, table.rows, None),
+            Standing::AtCreation => judge_values(values, table.rows),
+        };
+        match judged {
+            Ok(kind) => features.push(Feature { column, kind }),
+            Err(why) => left_out.push(LeftOut { column, why }),
+        }
+    }
+    (features, left_out)
+}
+
 /// Features, and the columns left out with the reason.
 pub(super) fn features(profile: &Profile, roles: &Roles) -> (Vec<Feature>, Vec<LeftOut>) {
     let (mut features, mut left_out) = (Vec::new(), Vec::new());
@@ -88,6 +115,11 @@ fn judge(column: &ColumnProfile, rows: u64, role: Option<&'static str>) -> Resul
     if let Some(why) = leak(&column.header) {
         return Err(why.to_owned());
     }
+    judge_values(column, rows)
+}
+
+/// What the values alone allow.
+fn judge_values(column: &ColumnProfile, rows: u64) -> Result<FeatureIs, String> {
     let most = column.frequent.first().map_or(0, |level| level.rows).max(column.missing);
     let different = rows.saturating_sub(most);
     if column.distinct == 0 {

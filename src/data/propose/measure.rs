@@ -11,7 +11,7 @@ use crate::stats::proportion::wilson;
 use crate::stats::ranking::{RankedCounts, delong};
 
 use super::names::is_placeholder;
-use super::profile::{Profile, TableSample, converted};
+use super::profile::{Profile, TableSample};
 use super::roles::{Order, Roles};
 
 /// Share of the leads, oldest first, that points are taken from: what a run fits its model on.
@@ -60,10 +60,9 @@ pub(super) struct Points {
 }
 
 impl<'a> Older<'a> {
-    /// `None` when no outcome was found, or the older leads hold one outcome only.
-    pub(super) fn of(samples: &'a [TableSample], profile: &Profile, roles: &Roles) -> Option<Self> {
-        let converted = converted(samples, roles)?;
-        let columns = samples[roles.lead].columns.as_slice();
+    /// From the lead table and whether each of its rows converted; `None` when the older leads hold one outcome only.
+    pub(super) fn of(sample: &'a TableSample, converted: Vec<bool>, profile: &Profile, roles: &Roles) -> Option<Self> {
+        let columns = sample.columns.as_slice();
         let mut rows: Vec<usize> = (0..converted.len()).collect();
         // Rows without a date or number stay behind all others, in the order of the file.
         match roles.order {

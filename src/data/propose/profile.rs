@@ -5,7 +5,9 @@ use std::collections::BTreeSet;
 use crate::data::cells::number;
 use crate::data::column::Words;
 
-use super::dates::{Dates, guess_dates};
+use crate::config::file::NumberStyle;
+
+use super::dates::{Dates, Written, guess_dates, settle_order};
 use super::names::is_placeholder;
 use super::roles::{Evidence, Roles};
 
@@ -26,12 +28,34 @@ pub struct TableSample {
     pub encoding: Option<String>,
     /// Whether rows with too few or too many fields were passed over.
     pub ragged: bool,
+    /// What is known of how it is written beyond that.
+    pub layout: Layout,
     /// Columns in the order of the file, all of one length.
     pub columns: Vec<(String, Words)>,
 }
 
+/// How a file is written, as far as a preset or a look at its first rows tells.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Layout {
+    /// In place of the file: several of one kind, as the config is to name them.
+    pub paths: Vec<String>,
+    /// Rows above the header.
+    pub title_rows: u32,
+    /// Words that begin the footer.
+    pub footer: Vec<String>,
+    /// How numbers are written.
+    pub numbers: NumberStyle,
+    /// Zone of clock times without an offset, where it is not that of the input.
+    pub time_zone: Option<String>,
+    /// Date formats that files of this kind use.
+    pub dates: Vec<String>,
+    /// Whether the day stands before the month where a column reads both ways: as asked for, and as is usual for the system.
+    pub day_first: [Option<bool>; 2],
+}
+
 impl TableSample {
-    fn rows(&self) -> usize {
+    /// How many rows it has.
+    pub(super) fn rows(&self) -> usize {
         self.columns.first().map_or(0, |(_, words)| words.len())
     }
 }
@@ -58,6 +82,8 @@ pub struct TableProfile {
     pub encoding: Option<String>,
     /// Whether rows with too few or too many fields were passed over.
     pub ragged: bool,
+    /// What is known of how it is written beyond that.
+    pub layout: Layout,
     /// Rows.
     pub rows: u64,
     /// Columns.
@@ -143,6 +169,11 @@ impl Profile {
         Self { folder: folder.to_owned(), tables, links }
     }
 
+    /// Counts what the tables hold, without a look at which ids stand where.
+    pub(super) fn without_links(samples: &[TableSample], folder: &str) -> Self {
+        Self { folder: folder.to_owned(), tables: samples.iter().map(table_profile).collect(), links: Vec::new() }
+    }
+
     /// The column at that place.
     pub fn column(&self, at: ColumnAt) -> &ColumnProfile {
         &self.tables[at.table].columns[at.column]
@@ -162,24 +193,28 @@ impl ColumnProfile {
 }
 
 fn table_profile(sample: &TableSample) -> TableProfile {
+    let written = Written { formats: &sample.layout.dates, spreadsheet: sample.file.to_ascii_lowercase().ends_with(".xlsx") };
+    let mut columns: Vec<_> = sample.columns.iter().map(|(header, words)| column_profile(header, words, &written)).collect();
+    settle_order(&mut columns, sample.layout.day_first);
     TableProfile {
         file: sample.file.clone(),
         separator: sample.separator,
         encoding: sample.encoding.clone(),
         ragged: sample.ragged,
         rows: sample.rows() as u64,
-        columns: sample.columns.iter().map(|(header, words)| column_profile(header, words)).collect(),
+        layout: sample.layout.clone(),
+        columns,
     }
 }
 
-fn column_profile(header: &str, words: &Words) -> ColumnProfile {
+fn column_profile(header: &str, words: &Words, written: &Written<'_>) -> ColumnProfile {
     let counts = counts(words);
     let (placeholders, mut values): (Vec<_>, Vec<_>) =
         counts.into_iter().filter(|&(_, rows)| rows > 0).partition(|(value, _)| is_placeholder(value));
     let filled: u64 = values.iter().map(|(_, rows)| rows).sum();
     let numeric: u64 = values.iter().filter(|(value, _)| number(value).is_some()).map(|(_, rows)| rows).sum();
     let numbers = if filled > 0 && numeric == filled { numbers(&values) } else { None };
-    let dates = guess_dates(header, &values.iter().map(|(value, _)| *value));
+    let dates = guess_dates(header, &values.iter().map(|(value, _)| *value), written);
     let (distinct, has_spaces) = (values.len() as u64, values.iter().any(|(value, _)| value.contains(' ')));
     values.sort_by_key(|&(_, rows)| std::cmp::Reverse(rows));
     let level = |&(value, rows): &(&str, u64)| Level { value: value.to_owned(), rows };
@@ -261,7 +296,7 @@ pub(super) fn converted(samples: &[TableSample], roles: &Roles) -> Option<Vec<bo
     };
     let (at, values) = match &stage.evidence {
         Evidence::Date(at) => (*at, None),
-        Evidence::Mark(at, values) => (*at, Some(values.as_slice())),
+        Evidence::Mark(at, values) | Evidence::Listed(at, values) => (*at, Some(values.as_slice())),
         Evidence::Log(entries) => {
             let log = roles.log.as_ref()?;
             (ColumnAt { table: log.table, column: log.kind }, Some(entries.as_slice()))

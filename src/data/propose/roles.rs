@@ -71,9 +71,9 @@ pub struct Log {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct StageRole {
     /// Its id.
-    pub id: &'static str,
+    pub id: String,
     /// Its name in charts.
-    pub label: &'static str,
+    pub label: String,
     /// How it is seen.
     pub evidence: Evidence,
 }
@@ -85,6 +85,8 @@ pub enum Evidence {
     Date(ColumnAt),
     /// Values of a column.
     Mark(ColumnAt, Vec<String>),
+    /// Values of a column whose cells hold several, as CSV in CSV.
+    Listed(ColumnAt, Vec<String>),
     /// Names in the log.
     Log(Vec<String>),
 }
@@ -93,7 +95,7 @@ impl Evidence {
     /// The column, if it is not seen in the log.
     pub fn column(&self) -> Option<ColumnAt> {
         match self {
-            Self::Date(at) | Self::Mark(at, _) => Some(*at),
+            Self::Date(at) | Self::Mark(at, _) | Self::Listed(at, _) => Some(*at),
             Self::Log(_) => None,
         }
     }
@@ -148,9 +150,6 @@ impl Roles {
         let found = stages::stages(profile, lead, order, &joins, log.as_ref(), &mut notes);
         let attributes = tables::attributes(profile, lead, id);
         let mut roles = Self {
-            lead,
-            id,
-            order,
             account: attributes.account,
             source: attributes.source,
             amount: attributes.amount,
@@ -158,13 +157,31 @@ impl Roles {
             log,
             stages: found.stages,
             lost: found.lost,
-            features: Vec::new(),
-            left_out: Vec::new(),
             notes,
+            ..Self::bare(lead, id, order)
         };
         (roles.features, roles.left_out) = features::features(profile, &roles);
         tables::note_unused(profile, &mut roles);
         roles
+    }
+
+    /// A table of leads, its id and its order, and nothing else yet.
+    pub(super) fn bare(lead: usize, id: Option<usize>, order: Order) -> Self {
+        Self {
+            lead,
+            id,
+            order,
+            account: None,
+            source: None,
+            amount: None,
+            joins: Vec::new(),
+            log: None,
+            stages: Vec::new(),
+            lost: None,
+            features: Vec::new(),
+            left_out: Vec::new(),
+            notes: Vec::new(),
+        }
     }
 
     /// The column of another table that holds the lead's id.

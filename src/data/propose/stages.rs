@@ -99,7 +99,7 @@ pub(super) fn stages(profile: &Profile, lead: usize, order: Order, joins: &[Join
 
 fn stage(index: usize, evidence: Evidence) -> StageRole {
     let (id, label) = STAGES[index];
-    StageRole { id, label, evidence }
+    StageRole { id: id.to_owned(), label: label.to_owned(), evidence }
 }
 
 fn with_customer(mut stages: Vec<StageRole>, evidence: Evidence) -> Vec<StageRole> {

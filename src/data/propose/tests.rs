@@ -1,13 +1,13 @@
 //! Small tables of each shape, and what is made of them.
 
-use super::profile::{Profile, TableSample};
-use super::{Proposal, propose};
+use super::profile::{Layout, Profile, TableSample};
+use super::{AmbiguousDates, Presets, Proposal, propose};
 use crate::config::settings::{Config, Decision, Evidence, LeadTime};
 use crate::data::column::WordsBuilder;
 use crate::units::Days;
 
 /// A table from a header and a line for each row number; empty cells are missing.
-fn table(file: &str, header: &str, rows: usize, line: impl Fn(usize) -> String) -> TableSample {
+pub(super) fn table(file: &str, header: &str, rows: usize, line: impl Fn(usize) -> String) -> TableSample {
     let mut columns: Vec<WordsBuilder> = header.split(',').map(|_| WordsBuilder::default()).collect();
     for row in 0..rows {
         let line = line(row);
@@ -17,15 +17,19 @@ fn table(file: &str, header: &str, rows: usize, line: impl Fn(usize) -> String) 
         }
     }
     let columns = header.split(',').map(str::to_owned).zip(columns.into_iter().map(WordsBuilder::finish)).collect();
-    TableSample { file: file.to_owned(), separator: Some(b','), encoding: None, ragged: false, columns }
+    TableSample { file: file.to_owned(), separator: Some(b','), encoding: None, ragged: false, layout: Layout::default(), columns }
 }
 
 fn day(row: usize) -> String {
     format!("2025-{:02}-{:02}", row / 28 % 12 + 1, row % 28 + 1)
 }
 
+pub(super) fn proposed(tables: &[TableSample]) -> Result<Proposal, AmbiguousDates> {
+    propose(tables, &Presets::with(&[]).unwrap_or_else(|fault| panic!("{fault}")), ".")
+}
+
 fn read(tables: &[TableSample]) -> (Proposal, Config) {
-    let proposal = propose(tables, ".");
+    let proposal = proposed(tables).unwrap_or_else(|fault| panic!("{fault}"));
     let config =
         Config::from_toml(&proposal.config_toml, "leadgauge.toml").unwrap_or_else(|fault| panic!("{fault}\n{}", proposal.config_toml));
     toml::from_str::<toml::Table>(&proposal.rules_toml).expect("the rule file is TOML");
@@ -141,7 +145,7 @@ fn undated_leads_are_ordered_by_number_or_by_row() {
         read(&[table("x.csv", "age,y,job", 300, |row| format!("{},{},{}", row % 60, usize::from(row % 3 == 0), ["a", "b"][row % 2]))]);
     assert_eq!(by_row.leads.id, None);
     assert!(matches!(&by_row.leads.time, LeadTime::Order { by: None, .. }));
-    assert_eq!(by_row.stages[0].evidence, Evidence::Mark { column: "y".into(), values: vec!["1".into()] });
+    assert_eq!(by_row.stages[0].evidence, Evidence::Mark { column: "y".into(), values: vec!["1".into()], list: None });
     assert_eq!(features(&by_row), ["age", "job"]);
 }
 
@@ -150,7 +154,7 @@ fn a_status_tells_won_from_lost() {
     let status = |row: usize| ["Open", "Closed Won", "Closed Lost", "Open"][row % 4];
     let leads = table("x.csv", "Id,Lead Status,Group", 300, |row| format!("P{row},{},{}", status(row), ["a", "b"][row % 2]));
     let (_, config) = read(&[leads]);
-    let mark = |value: &str| Evidence::Mark { column: "Lead Status".into(), values: vec![value.into()] };
+    let mark = |value: &str| Evidence::Mark { column: "Lead Status".into(), values: vec![value.into()], list: None };
     assert_eq!(config.stages[0].evidence, mark("Closed Won"));
     assert_eq!(config.lost.unwrap().evidence, mark("Closed Lost"));
 }
@@ -158,7 +162,7 @@ fn a_status_tells_won_from_lost() {
 #[test]
 fn without_an_outcome_the_config_says_what_to_fill_in() {
     let (proposal, config) = read(&[table("x.csv", "Id,Group", 300, |row| format!("P{row},{}", ["a", "b"][row % 2]))]);
-    assert_eq!(config.stages[0].evidence, Evidence::Mark { column: "CHANGE ME".into(), values: vec!["1".into()] });
+    assert_eq!(config.stages[0].evidence, Evidence::Mark { column: "CHANGE ME".into(), values: vec!["1".into()], list: None });
     assert!(proposal.notes.iter().any(|note| note.contains("no column tells which leads converted")));
     assert!(proposal.rules_toml.contains("points = 5\n"));
 }
@@ -183,15 +187,26 @@ fn odd_names_are_quoted() {
 }
 
 #[test]
-fn dates_that_read_both_ways_are_noted() {
+fn dates_that_read_both_ways_are_refused_unless_something_tells() {
     let leads = table("x.csv", "Id,Created,Won Date", 300, |row| {
         let date = format!("{:02}/{:02}/2025 09:30", row % 12 + 1, row % 11 + 1);
         format!("P{row},{date},{}", if row % 3 == 0 { date.as_str() } else { "" })
     });
-    let (proposal, config) = read(&[leads]);
-    assert!(proposal.config_toml.contains("dates = \"%d/%m/%Y %H:%M\""));
-    assert!(proposal.notes.iter().any(|note| note.contains("`%m/%d/%Y %H:%M`")), "{:?}", proposal.notes);
-    assert_eq!(config.stages[0].id, "customer");
+    let fault = proposed(std::slice::from_ref(&leads)).unwrap_err();
+    assert!(fault.to_string().contains("`Created` in `x.csv` (`01/01/2025 09:30`"), "{fault}");
+    for (day_first, format) in [(true, "%d/%m/%Y %H:%M"), (false, "%m/%d/%Y %H:%M")] {
+        let mut asked = leads.clone();
+        asked.layout.day_first = [Some(day_first), None];
+        let (proposal, config) = read(&[asked]);
+        assert!(proposal.config_toml.contains(&format!("dates = \"{format}\"")), "{}", proposal.config_toml);
+        assert_eq!(config.stages[0].id, "customer");
+    }
+    // One column that reads one way only tells how the others are meant.
+    let told = table("x.csv", "Id,Created,Won Date", 300, |row| {
+        let won = format!("{:02}/{:02}/2025 09:30", row % 12 + 1, row % 28 + 1);
+        format!("P{row},{:02}/{:02}/2025 09:30,{won}", row % 12 + 1, row % 11 + 1)
+    });
+    assert!(read(&[told]).0.config_toml.contains("dates = \"%m/%d/%Y %H:%M\""));
 }
 
 #[test]

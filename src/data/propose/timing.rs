@@ -10,7 +10,7 @@ use super::text::{Text, quoted};
 const DECISION_DAYS: f64 = 7.0;
 
 /// `[time]`, `[targets]` and `[split]`.
-pub(super) fn time(text: &mut Text, profile: &Profile, roles: &Roles, has_events: bool) {
+pub(super) fn time(text: &mut Text, profile: &Profile, roles: &Roles, (has_events, logged): (bool, Option<Instant>)) {
     let table = &profile.tables[roles.lead];
     let span = if let Order::Created(column) = roles.order { table.columns[column].dates.as_ref() } else { None };
     if let Some(dates) = span {
@@ -23,26 +23,29 @@ pub(super) fn time(text: &mut Text, profile: &Profile, roles: &Roles, has_events
         }
         text.line(&format!(
             "# as_of = \"{}\" # last day that the data cover; found from the latest date when absent",
-            Zone::utc().date(latest(profile, roles).unwrap_or(dates.last))
+            Zone::utc().date(latest(profile, roles).max(logged).unwrap_or(dates.last))
         ));
         text.line("");
     }
     text.line("# What each threshold is to predict.");
     text.line("[targets]");
     let days = span.map(|dates| horizon(dates.last.since(dates.first).0));
-    let customer = StageRole { id: "customer", label: "Customer", evidence: Evidence::Log(Vec::new()) };
+    let customer = StageRole { id: "customer".to_owned(), label: "Customer".to_owned(), evidence: Evidence::Log(Vec::new()) };
     let sql = roles.stages.last().unwrap_or(&customer);
-    let mql = roles.stages.iter().find(|stage| stage.id == "sales_qualified").unwrap_or_else(|| {
-        let before_last = roles.stages.len().checked_sub(2);
-        before_last.map_or(sql, |place| &roles.stages[place])
+    // A target without a date cannot wait: where the last stage has dates, so must the one before.
+    let is_dated = |stage: &&StageRole| !matches!(stage.evidence, Evidence::Mark(..) | Evidence::Listed(..));
+    let fitting = |stage: &&StageRole| is_dated(stage) || !is_dated(&sql);
+    let mql = roles.stages.iter().filter(fitting).find(|stage| stage.id == "sales_qualified").unwrap_or_else(|| {
+        let before = roles.stages.iter().rev().skip(1).find(fitting);
+        before.unwrap_or(sql)
     });
     // The same stage for both: the higher cut is for those who get there soon.
     let same = mql.id == sql.id;
     let shorter = days.map(|days| (days / 2.0).max(1.0).floor());
     for (key, stage, days) in [("mql", mql, if same { days } else { shorter }), ("sql", sql, if same { shorter } else { days })] {
-        let dated = !matches!(stage.evidence, Evidence::Mark(..)) && !roles.stages.is_empty();
+        let dated = is_dated(&stage) && !roles.stages.is_empty();
         let within = days.filter(|_| dated).map_or(String::new(), |days| format!(", within_days = {days}"));
-        text.line(&format!("{key} = {{ stage = {}{within} }}", quoted(stage.id)));
+        text.line(&format!("{key} = {{ stage = {}{within} }}", quoted(&stage.id)));
     }
     text.line("");
     text.line("# Shares of the leads in order of time: the oldest for fitting, the next for calibrating, the newest for measuring.");

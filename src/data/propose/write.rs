@@ -1,34 +1,79 @@
 //! Puts the guess down as a config with a comment on every choice.
 
-use std::collections::BTreeMap;
+use crate::period::Instant;
 
-use super::Proposal;
 use super::card;
 use super::features::counted_kinds;
 use super::measure::Older;
 use super::names::short_name;
-use super::profile::{ColumnAt, ColumnProfile, Profile, TableProfile};
+use super::profile::{ColumnAt, ColumnProfile, Profile};
 use super::roles::{Evidence, FeatureIs, Order, Roles};
+use super::table_line::{Undecided, file};
 use super::text::{Text, list, quoted};
 use super::timing::{stage_columns, time};
+use super::{AmbiguousDates, Proposal};
+
+/// What a set of exports of known systems adds to the config.
+#[derive(Debug, Default)]
+pub(super) struct SetParts {
+    /// Shown at the top of the report (default: the file's name).
+    pub(super) title: String,
+    /// Where quarters begin (default UTC).
+    pub(super) time_zone: Option<String>,
+    /// Why that may be another zone.
+    pub(super) time_zone_note: Option<String>,
+    /// Cells that mean "missing".
+    pub(super) missing: Vec<String>,
+    /// Whether cells that cannot be read are counted and left out.
+    pub(super) unreadable_skipped: bool,
+    /// What the files were recognised as.
+    pub(super) opening: Vec<String>,
+    /// More keys of the lead table.
+    pub(super) lead_keys: Vec<(&'static str, String)>,
+    /// More keys of the funnel.
+    pub(super) funnel_keys: Vec<(&'static str, String)>,
+    /// Names of counted events, each with its kind.
+    pub(super) events: Vec<(String, String)>,
+    /// The latest moment in the tables beside the leads.
+    pub(super) latest: Option<Instant>,
+    /// The tables beside the leads, as written.
+    pub(super) sections: String,
+}
 
 /// The config and the rule file for these tables.
-pub(super) fn write_config(profile: &Profile, older: Option<&Older<'_>>) -> Proposal {
-    let roles = Roles::of(profile);
+pub(super) fn write_config(
+    profile: &Profile,
+    roles: &Roles,
+    set: Option<&SetParts>,
+    older: Option<&Older<'_>>,
+    mut undecided: Undecided,
+) -> Result<Proposal, AmbiguousDates> {
     let mut notes = roles.notes.clone();
-    let kinds = counted_kinds(profile, &roles);
-    let events = event_names(profile, &roles, &kinds);
     let mut text = Text::default();
-    head(&mut text, profile, &roles);
-    leads(&mut text, profile, &roles, &mut notes);
-    others(&mut text, profile, &roles, &mut notes);
-    stages(&mut text, profile, &roles);
-    time(&mut text, profile, &roles, !events.is_empty());
-    features(&mut text, profile, &roles, &events);
-    tail(&mut text, profile, &roles);
-    notes.extend(kept_unknown(profile, &roles));
+    let nothing = SetParts::default();
+    let parts = set.unwrap_or(&nothing);
+    head(&mut text, profile, roles, parts);
+    leads(&mut text, profile, roles, parts, (&mut notes, &mut undecided));
+    let events = match set {
+        Some(set) => {
+            set.sections.lines().for_each(|line| text.line(line));
+            set.events.clone()
+        }
+        None => {
+            others(&mut text, profile, roles, (&mut notes, &mut undecided));
+            event_names(profile, roles, &counted_kinds(profile, roles))
+        }
+    };
+    if !undecided.0.is_empty() {
+        return Err(AmbiguousDates { columns: undecided.0 });
+    }
+    stages(&mut text, profile, roles);
+    time(&mut text, profile, roles, (!events.is_empty(), parts.latest));
+    features(&mut text, profile, roles, &events);
+    tail(&mut text, profile, roles, &parts.funnel_keys);
+    notes.extend(kept_unknown(profile, roles));
     notes.push("the figures under [value] are placeholders: put in your own before you use the recommended cuts".to_owned());
-    Proposal { config_toml: text.into_string(), rules_toml: card::write_rules(profile, &roles, &events, older), notes }
+    Ok(Proposal { config_toml: text.into_string(), rules_toml: card::write_rules(profile, roles, &events, older), notes })
 }
 
 /// Some write `unknown` where they know nothing, others where they have asked: only a person can tell.
@@ -40,13 +85,19 @@ fn kept_unknown(profile: &Profile, roles: &Roles) -> Option<String> {
         .then(|| format!("`unknown` stays a value of {}; add it to `input.missing` if it means that nobody answered", names.join(", ")))
 }
 
-fn head(text: &mut Text, profile: &Profile, roles: &Roles) {
+fn head(text: &mut Text, profile: &Profile, roles: &Roles, parts: &SetParts) {
     let file = &profile.tables[roles.lead].file;
     text.line("# Written by `leadgauge init` from a look at the files. Everything here is a guess: read it line by line.");
     text.line("# Most of all, see that no feature below holds something that was written after a lead is scored.");
     text.line("");
+    if !parts.opening.is_empty() {
+        text.line("# What the files were recognised as:");
+        parts.opening.iter().for_each(|line| text.line(&format!("#   {line}")));
+        text.line("");
+    }
     text.line("# Shown at the top of the report.");
-    text.key("title", file.rsplit_once('.').map_or(file.as_str(), |(stem, _)| stem));
+    let stem = file.rsplit_once('.').map_or(file.as_str(), |(stem, _)| stem);
+    text.key("title", if parts.title.is_empty() { stem } else { &parts.title });
     text.line("");
     text.line("[input]");
     if profile.folder != "." {
@@ -54,8 +105,11 @@ fn head(text: &mut Text, profile: &Profile, roles: &Roles) {
         text.key("folder", &profile.folder);
     }
     text.line("# Where quarters begin and clock times without an offset are read, such as \"Asia/Ho_Chi_Minh\".");
-    text.key("time_zone", "UTC");
-    let mut placeholders: Vec<String> = Vec::new();
+    if let Some(note) = &parts.time_zone_note {
+        text.line(&format!("# Check it: {note}."));
+    }
+    text.key("time_zone", parts.time_zone.as_deref().unwrap_or("UTC"));
+    let mut placeholders = parts.missing.clone();
     for column in profile.tables.iter().flat_map(|table| &table.columns) {
         for placeholder in &column.placeholders {
             if !placeholders.contains(placeholder) {
@@ -69,6 +123,10 @@ fn head(text: &mut Text, profile: &Profile, roles: &Roles) {
         text.line("# Some rows have too few or too many fields: they are left out and counted.");
         text.key("ragged_rows", "skip");
     }
+    if parts.unreadable_skipped {
+        text.line("# Cells that cannot be read as what they should be are counted and left out; `refuse` stops at the first.");
+        text.key("unreadable_cells", "skip");
+    }
     let table = &profile.tables[roles.lead];
     if let Some(id) = roles.id.filter(|id| !table.columns[*id].is_unique(table.rows)) {
         let different = table.columns[id].distinct;
@@ -81,7 +139,7 @@ fn head(text: &mut Text, profile: &Profile, roles: &Roles) {
     text.line("");
 }
 
-fn leads(text: &mut Text, profile: &Profile, roles: &Roles, notes: &mut Vec<String>) {
+fn leads(text: &mut Text, profile: &Profile, roles: &Roles, parts: &SetParts, (notes, undecided): (&mut Vec<String>, &mut Undecided)) {
     let table = &profile.tables[roles.lead];
     let header = |column: usize| table.columns[column].header.as_str();
     text.line("# The table with one row per lead.");
@@ -98,9 +156,10 @@ fn leads(text: &mut Text, profile: &Profile, roles: &Roles, notes: &mut Vec<Stri
             text.key(key, header(column));
         }
     }
+    parts.lead_keys.iter().for_each(|(key, value)| text.key(key, value));
     let created = if let Order::Created(column) = roles.order { Some(column) } else { None };
     let dates = [created].into_iter().flatten().chain(stage_columns(roles, roles.lead));
-    text.line(&file(table, dates, notes));
+    text.line(&file(table, dates, notes, undecided));
     text.line("");
     if !matches!(roles.order, Order::Created(_)) {
         text.line("# No column holds the date of a lead. Without dates there are no quarters: volumes are given per 1,000 leads.");
@@ -114,43 +173,7 @@ fn leads(text: &mut Text, profile: &Profile, roles: &Roles, notes: &mut Vec<Stri
     }
 }
 
-/// A `file = { … }` line: the most frequent date format for the table, others by column.
-fn file(table: &TableProfile, dates: impl IntoIterator<Item = usize>, notes: &mut Vec<String>) -> String {
-    let mut parts = vec![format!("path = {}", quoted(&table.file))];
-    match table.separator {
-        Some(b'\t') => parts.push("separator = \"tab\"".to_owned()),
-        Some(separator) => parts.push(format!("separator = {}", quoted(&char::from(separator).to_string()))),
-        None => {}
-    }
-    if let Some(encoding) = &table.encoding {
-        parts.push(format!("encoding = {}", quoted(encoding)));
-    }
-    let mut formats: BTreeMap<&str, &str> = BTreeMap::new();
-    let mut first: Option<&str> = None;
-    for column in dates.into_iter().map(|place| &table.columns[place]) {
-        let Some(dates) = &column.dates else { continue };
-        first = first.or(Some(&dates.format));
-        if first != Some(&dates.format) {
-            formats.insert(&column.header, &dates.format);
-        }
-        if let Some(other) = &dates.other {
-            notes.push(format!(
-                "dates of `{}` in `{}` can be read as `{}` and as `{other}`; the first was taken: check it",
-                column.header, table.file, dates.format
-            ));
-        }
-    }
-    if let Some(format) = first {
-        parts.push(format!("dates = {}", quoted(format)));
-    }
-    if !formats.is_empty() {
-        let entries: Vec<String> = formats.iter().map(|(column, format)| format!("{} = {}", quoted(column), quoted(format))).collect();
-        parts.push(format!("date_columns = {{ {} }}", entries.join(", ")));
-    }
-    format!("file = {{ {} }}", parts.join(", "))
-}
-
-fn others(text: &mut Text, profile: &Profile, roles: &Roles, notes: &mut Vec<String>) {
+fn others(text: &mut Text, profile: &Profile, roles: &Roles, (notes, undecided): (&mut Vec<String>, &mut Undecided)) {
     for join in &roles.joins {
         let table = &profile.tables[join.table];
         let evidence = roles.stages.iter().map(|stage| &stage.evidence).chain(roles.lost.iter().map(|lost| &lost.evidence));
@@ -166,7 +189,7 @@ fn others(text: &mut Text, profile: &Profile, roles: &Roles, notes: &mut Vec<Str
         text.line("[[join]]");
         text.key("key", &table.columns[join.key].header);
         text.line(&format!("columns = {}", list(&columns)));
-        text.line(&file(table, stage_columns(roles, join.table), notes));
+        text.line(&file(table, stage_columns(roles, join.table), notes, undecided));
         text.line("");
     }
     let Some(log) = roles.log else { return };
@@ -182,7 +205,7 @@ fn others(text: &mut Text, profile: &Profile, roles: &Roles, notes: &mut Vec<Str
         text.key(at, header(log.at));
         text.key(kind, header(log.kind));
         let mut unheard = Vec::new();
-        text.line(&file(table, [log.at], if section == "events" { &mut *notes } else { &mut unheard }));
+        text.line(&file(table, [log.at], if section == "events" { &mut *notes } else { &mut unheard }, undecided));
         text.line("");
     }
 }
@@ -195,6 +218,11 @@ fn evidence(text: &mut Text, profile: &Profile, evidence: &Evidence) {
             text.key("column", header(*at));
             text.line(&format!("values = {} # the values that mean \"reached\"", list(values)));
         }
+        Evidence::Listed(at, values) => {
+            text.key("column", header(*at));
+            text.key("list", "csv");
+            text.line(&format!("values = {} # the values that mean \"reached\"", list(values)));
+        }
         Evidence::Log(entries) => text.line(&format!("entries = {}", list(entries))),
     }
 }
@@ -203,8 +231,8 @@ fn stages(text: &mut Text, profile: &Profile, roles: &Roles) {
     text.line("# Stages after the first, in order.");
     for stage in &roles.stages {
         text.line("[[stages]]");
-        text.key("id", stage.id);
-        text.key("label", stage.label);
+        text.key("id", &stage.id);
+        text.key("label", &stage.label);
         evidence(text, profile, &stage.evidence);
         text.line("");
     }
@@ -283,7 +311,7 @@ fn features(text: &mut Text, profile: &Profile, roles: &Roles, events: &[(String
     }
 }
 
-fn tail(text: &mut Text, profile: &Profile, roles: &Roles) {
+fn tail(text: &mut Text, profile: &Profile, roles: &Roles, funnel: &[(&str, String)]) {
     let segments = segments(profile, roles);
     text.line(
         "\
@@ -320,6 +348,7 @@ mql_cost = 20.0
 
 [funnel]",
     );
+    funnel.iter().for_each(|(key, value)| text.key(key, value));
     text.line(&format!("segments = {}", list(&segments)));
     text.line("");
     text.line("[report]");

@@ -1,0 +1,220 @@
+//! The tables beside the leads, as the config writes them.
+
+use std::collections::BTreeSet;
+
+use crate::data::presets::file::{EventsBy, HistoryBy};
+use crate::data::propose::profile::{Profile, TableProfile};
+use crate::data::propose::table_line::{Undecided, file};
+use crate::data::propose::text::{Text, list, quoted};
+use crate::period::Instant;
+
+use super::entries::{Log, StageBy};
+use super::group::Group;
+use super::link::{Link, Only};
+
+/// Kinds of event with fewer rows teach nothing.
+const FEWEST_ROWS: u64 = 30;
+/// More kinds are rarely worth a coefficient of their own.
+const MOST_KINDS: usize = 20;
+
+/// What is written, and what else was found on the way.
+pub(super) struct Sections<'s, 'p> {
+    pub(super) groups: &'s [Group<'p>],
+    pub(super) profile: &'s Profile,
+    pub(super) text: Text,
+    pub(super) notes: Vec<String>,
+    pub(super) undecided: Undecided,
+    /// Names of counted kinds of event, and the kinds.
+    pub(super) kinds: Vec<(String, String)>,
+    /// The latest moment in what is read.
+    pub(super) latest: Option<Instant>,
+    /// Tables that are read.
+    pub(super) used: BTreeSet<usize>,
+}
+
+impl Sections<'_, '_> {
+    fn table(&self, group: usize) -> &TableProfile {
+        &self.profile.tables[group]
+    }
+
+    fn file(&mut self, group: usize, dates: &[usize]) {
+        self.used.insert(group);
+        let profile = self.profile;
+        let moments = dates.iter().filter_map(|&column| profile.tables[group].columns[column].dates.as_ref());
+        self.latest = self.latest.max(moments.map(|dates| dates.last).max());
+        let line = file(&profile.tables[group], dates.iter().copied(), &mut self.notes, &mut self.undecided);
+        self.text.line(&line);
+        self.text.line("");
+    }
+
+    fn begin(&mut self, section: &str, group: usize, what: &str) {
+        let line = format!("# {}: {} rows. {what}", self.groups[group].kind(), self.table(group).rows);
+        self.text.line(&line);
+        self.text.line(section);
+    }
+
+    fn link(&mut self, link: &Link) {
+        if let Some(line) = link.written() {
+            self.text.line(&line);
+        }
+    }
+
+    fn only(&mut self, group: usize, only: Option<&Only>) {
+        if let Some(only) = only {
+            let line = only.written("only", &self.groups[group]);
+            self.text.line(&line);
+        }
+    }
+
+    /// Takes columns of another table over.
+    pub(super) fn join(&mut self, group: usize, link: &Link, columns: &[usize], (prefer, latest): (Option<&Only>, Option<usize>)) {
+        let header = |column: usize| self.groups[group].header(column).to_owned();
+        let names: Vec<String> = columns.iter().map(|&column| header(column)).collect();
+        let key = header(link.from);
+        let latest_name = latest.map(header);
+        self.begin("[[join]]", group, "Taken over for describing and joining, not as features.");
+        self.text.key("key", &key);
+        self.link(link);
+        self.text.line(&format!("columns = {}", list(&names)));
+        if let Some(prefer) = prefer {
+            let line = prefer.written("prefer", &self.groups[group]);
+            self.text.line(&line);
+        }
+        if let Some(latest) = latest_name {
+            self.text.key("latest", &latest);
+        }
+        self.file(group, &latest.into_iter().collect::<Vec<usize>>());
+    }
+
+    /// A log of stages.
+    pub(super) fn log(&mut self, log: &Log) {
+        let group = &self.groups[log.group];
+        let (lead, entered) = (group.header(log.link.from).to_owned(), group.header(log.entered).to_owned());
+        let old = log.old.map(|old| group.header(old).to_owned());
+        self.begin("[[stage_log]]", log.group, "When leads entered stages.");
+        self.text.key("lead", &lead);
+        self.link(&log.link);
+        self.text.key("entered", &entered);
+        match &log.stage {
+            StageBy::Name(name) => self.text.key("stage_name", name),
+            StageBy::Column(column, _) => self.text.key("stage", column),
+        }
+        if let Some(old) = old {
+            self.text.key("old_stage", &old);
+        }
+        self.only(log.group, log.only.as_ref());
+        self.file(log.group, &[log.entered]);
+        if !log.unmapped.is_empty() {
+            let words: Vec<String> = log.unmapped.iter().map(|word| format!("`{word}`")).collect();
+            self.notes.push(format!(
+                "{}: no stage is known for {}; add them under [[stages]] if they are one",
+                group.kind(),
+                words.join(", ")
+            ));
+        }
+    }
+
+    /// A log of events. `entries` are kinds that show a stage, which are not counted.
+    pub(super) fn events(&mut self, group: usize, link: &Link, by: &EventsBy, entries: &[String]) {
+        let table = &self.groups[group];
+        let Some(at) = table.column(&by.at) else { return };
+        let kind = by.kind.as_deref().and_then(|kind| table.column(kind));
+        if kind.is_none() && by.name.is_none() {
+            return;
+        }
+        let only = by.only.as_ref().and_then(|only| Only::of(table, only));
+        let header = |column: usize| table.header(column).to_owned();
+        let (lead, moment) = (header(link.from), header(at));
+        self.begin("[[events]]", group, "What leads did, by lead and moment.");
+        self.text.key("lead", &lead);
+        self.link(link);
+        self.text.key("at", &moment);
+        match (kind, &by.name) {
+            (Some(kind), _) => self.text.key("kind", table.header(kind)),
+            (None, name) => self.text.key("kind_name", name.as_deref().unwrap_or_default()),
+        }
+        self.only(group, only.as_ref());
+        self.file(group, &[at]);
+        let mut found: Vec<(String, String)> = match (kind, &by.name) {
+            (Some(kind), _) => {
+                let levels = self.table(group).columns[kind].frequent.iter().filter(|level| level.rows >= FEWEST_ROWS);
+                let levels = levels.filter(|level| !entries.contains(&level.value)).take(MOST_KINDS);
+                let counts = |value: &String| only.as_ref().is_none_or(|only| only.column != kind || only.values.contains(value));
+                let levels = levels.map(|level| level.value.clone()).filter(counts);
+                levels.map(|value| (by.labels.get(&value).cloned().unwrap_or_else(|| value.clone()), value)).collect()
+            }
+            (None, name) => name.iter().map(|name| (name.clone(), name.clone())).collect(),
+        };
+        found.retain(|(_, kind)| self.kinds.iter().all(|(_, known)| known != kind));
+        self.kinds.extend(found);
+    }
+
+    /// A log of changed properties: those of the lead table that it replays, as columns of that table.
+    pub(super) fn history(&mut self, group: usize, link: &Link, by: &HistoryBy, lead: usize) -> Vec<usize> {
+        let table = &self.groups[group];
+        let (Some(at), Some(value)) = (table.column(&by.at), table.column(&by.value)) else { return Vec::new() };
+        let Some(property) = by.property.as_deref().and_then(|property| table.column(property)) else { return Vec::new() };
+        let levels = table.cells(property).levels();
+        let entries = |names: &[String]| levels.iter().filter(|level| names.contains(level)).cloned().collect::<Vec<String>>();
+        let found = by.properties.iter().filter_map(|property| {
+            let entries = entries(&property.entries);
+            let column = self.groups[lead].column(&property.field)?;
+            (!entries.is_empty()).then_some((column, property.number, entries))
+        });
+        let found: Vec<(usize, bool, Vec<String>)> = found.collect();
+        if found.is_empty() {
+            return Vec::new();
+        }
+        let named = |column: usize, field: Option<&String>| {
+            field.map_or_else(|| table.header(column).to_owned(), |field| format!("{}{{{field}}}", table.header(column)))
+        };
+        let new = named(value, by.json.as_ref().map(|[new, _]| new));
+        let old = by.old.as_deref().and_then(|old| table.column(old)).map(|old| named(old, by.json.as_ref().map(|[_, old]| old)));
+        let (lead_column, moment, property) =
+            (table.header(link.from).to_owned(), table.header(at).to_owned(), table.header(property).to_owned());
+        self.begin("[[history]]", group, "Replayed: features take the value that stood when a lead is scored.");
+        self.text.key("lead", &lead_column);
+        self.link(link);
+        self.text.key("at", &moment);
+        self.text.key("property", &property);
+        self.text.key("value", &new);
+        if let Some(old) = old {
+            self.text.key("old_value", &old);
+        }
+        let properties = found.iter().map(|(column, number, entries)| {
+            let kind = if *number { ", kind = \"number\"" } else { "" };
+            format!("{{ name = {}, entries = {}{kind} }}", quoted(self.groups[lead].header(*column)), list(entries))
+        });
+        let properties: Vec<String> = properties.collect();
+        self.text.line(&format!("properties = [{}]", properties.join(", ")));
+        self.file(group, &[at]);
+        found.into_iter().map(|(column, ..)| column).collect()
+    }
+
+    /// Ids that were merged.
+    pub(super) fn merge(&mut self, group: usize) {
+        let table = &self.groups[group];
+        let Some(by) = &table.known.object.merge else { return };
+        let (Some(from), Some(place_into)) = (table.column(&by.from), table.column(&by.into)) else { return };
+        let only = match &by.only {
+            Some(rows) => match Only::of(table, rows) {
+                Some(only) => Some(only),
+                None => return,
+            },
+            None => None,
+        };
+        let column = by.json.as_ref().map_or_else(|| table.header(from).to_owned(), |field| format!("{}{{{field}}}", table.header(from)));
+        let into = table.header(place_into).to_owned();
+        if [from, place_into].into_iter().any(|place| self.table(group).columns[place].distinct == 0) {
+            return;
+        }
+        self.begin("[[merge]]", group, "Ids that were merged mean the lead that lives on.");
+        self.text.key("from", &column);
+        self.text.key("into", &into);
+        if let Some(list) = &by.list {
+            self.text.key("list", list);
+        }
+        self.only(group, only.as_ref());
+        self.file(group, &[]);
+    }
+}
