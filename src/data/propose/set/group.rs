@@ -100,12 +100,13 @@ fn together(files: &[&TableSample], all: &[&str]) -> TableSample {
     }
     let in_all = |header: &str| files.iter().all(|file| file.columns.iter().any(|(other, _)| other == header));
     sample.columns.retain(|(header, _)| in_all(header));
-    for file in &files[1..] {
-        for (header, words) in &mut sample.columns {
-            if let Some((_, more)) = file.columns.iter().find(|(other, _)| other == header) {
-                words.append(more);
-            }
+    for (header, words) in &mut sample.columns {
+        // Each file has levels of its own.
+        let mut all = WordsBuilder::default();
+        for (_, cells) in files.iter().flat_map(|file| &file.columns).filter(|(other, _)| other == header) {
+            (0..cells.len()).for_each(|row| all.push(cells.get(row)));
         }
+        *words = all.finish();
     }
     sample.ragged = files.iter().any(|file| file.ragged);
     let names: Vec<&str> = files.iter().map(|file| file.file.as_str()).collect();

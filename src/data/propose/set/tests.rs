@@ -117,5 +117,5 @@ fn tags_that_name_stages_become_marks() {
     let mark = |value: &str| Evidence::Mark { column: "TAGS".into(), values: vec![value.into()], list: Some("csv".into()) };
     assert_eq!((config.stages[0].id.as_str(), &config.stages[0].evidence), ("mql", &mark("MQL")));
     assert_eq!((config.stages[1].id.as_str(), &config.stages[1].evidence), ("customer", &mark("Customer")));
-    assert_eq!(config.leads.id.as_deref(), Some("LEID"));
+    assert_eq!(config.leads.id.as_deref(), Some("Email Address"));
 }

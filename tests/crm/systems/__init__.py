@@ -1,0 +1,1 @@
+"""One module per system: the history as that system exports it."""
