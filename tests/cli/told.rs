@@ -54,7 +54,8 @@ fn whatever_is_told_fits_eighty_columns_in_every_language() {
         assert!(!told.is_empty() && too_wide.is_empty(), "{too_wide:#?}");
     };
     for (language, found) in [("en", "Measured on"), ("vi", "Đo trên"), ("th", "วัดจาก")] {
-        let workspace = Workspace::with_sample(6_000).replace("leadgauge.toml", "language = \"en\"", &format!("language = \"{language}\""));
+        let workspace =
+            Workspace::with_sample(6_000).replace("leadgauge.toml", "language = \"en\"", &format!("language = \"{language}\" # told so"));
         fits(&workspace.run(&["check", "--config", "leadgauge.toml"]).succeeds().stdout);
         fits(&workspace.run(&["funnel", "--config", "leadgauge.toml", "--out", "funnel"]).succeeds().stdout);
         fits(&workspace.run(&["report", "--review", &saved, "--language", language, "--out", "again"]).succeeds().stdout);
