@@ -21,13 +21,11 @@ pub(super) fn placed(chart: &Svg, (left, top): (f64, f64), (room, space): (f64, 
         let scaled = ways.map(|parts| (scale(chart, columns, &parts, (room, space)), parts));
         scaled.max_by(|one, two| one.0.total_cmp(&two.0)).filter(|(scale, _)| *scale > whole).map(|(scale, parts)| (columns, scale, parts))
     });
-    match parted {
-        Some((columns, scale, parts)) => in_columns(chart, columns, scale, &parts, (left, top, room)),
-        None => {
-            let (wide, high) = (f64::from(chart.width) * whole, f64::from(chart.height) * whole);
-            chart.placed(left + (room - wide) / 2.0, top + (space - high) / 2.0, wide, high)
-        }
+    if let Some((columns, scale, parts)) = parted {
+        return in_columns(chart, columns, scale, &parts, (left, top, room));
     }
+    let (wide, high) = (f64::from(chart.width) * whole, f64::from(chart.height) * whole);
+    chart.placed(left + (room - wide) / 2.0, top + (space - high) / 2.0, wide, high)
 }
 
 /// The rows in about so many equal parts.
