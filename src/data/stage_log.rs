@@ -81,7 +81,10 @@ impl StageLog {
             let columns = reading.turn_to(settings);
             let linked = Linked { table: LinkedTable::StageLog, key: &settings.lead, link: &settings.link, only: settings.only.as_ref() };
             let Found { tail, strangers, link, latest_aside } = read(&table, identity, linked, columns, &mut |batch| reading.take(batch))?;
-            reading.latest = reading.latest.max(latest_aside);
+            // A log of changes covers the days of all its rows. In a table of dates, one that is set aside may be a forecast.
+            if matches!(settings.stage, Naming::Column(_)) {
+                reading.latest = reading.latest.max(latest_aside);
+            }
             reading.rows.rows += link.other;
             reading.rows.other_rows += link.other;
             log.checks.extend(tail.checks);

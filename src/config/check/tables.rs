@@ -5,7 +5,9 @@ use super::links;
 use super::table::{table, zone};
 use crate::config::error::ConfigError;
 use crate::config::file::{DatabaseFile, EventsFile, IdForm, InputFile, JoinFile, LeadsFile, OrderFile, StageLogFile};
-use crate::config::settings::{DatabaseSettings, EventSettings, InputSettings, JoinSettings, LeadSettings, LeadTime, Naming, StageLogSettings};
+use crate::config::settings::{
+    DatabaseSettings, EventSettings, InputSettings, JoinSettings, LeadSettings, LeadTime, Naming, StageLogSettings,
+};
 
 /// In place of a column name: the number of the row.
 const ROW: &str = "row";

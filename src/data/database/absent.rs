@@ -36,7 +36,11 @@ impl QueryTable {
         match *self {}
     }
 
-    pub(in crate::data) fn read(&self, _batcher: &mut Batcher<'_, '_>, _sink: &mut Sink<'_>) -> Result<(FileTail, ControlFlow<()>), DataError> {
+    pub(in crate::data) fn read(
+        &self,
+        _batcher: &mut Batcher<'_, '_>,
+        _sink: &mut Sink<'_>,
+    ) -> Result<(FileTail, ControlFlow<()>), DataError> {
         match *self {}
     }
 }

@@ -149,7 +149,11 @@ impl QueryTable {
     }
 
     /// Streams the rows to the sink. The first row is number 2, as below a header.
-    pub(in crate::data) fn read(&self, batcher: &mut Batcher<'_, '_>, sink: &mut Sink<'_>) -> Result<(FileTail, ControlFlow<()>), DataError> {
+    pub(in crate::data) fn read(
+        &self,
+        batcher: &mut Batcher<'_, '_>,
+        sink: &mut Sink<'_>,
+    ) -> Result<(FileTail, ControlFlow<()>), DataError> {
         self.check_types(batcher)?;
         let mut flow = ControlFlow::Continue(());
         let mut rows = 0;
