@@ -9,7 +9,6 @@ use serde_json::Value;
 /// empty values are left out, so that an empty cell has none.
 ///
 /// `None` where the cell is no such list: JSON that is broken or holds lists or records inside the list.
-#[allow(dead_code, reason = "links and proposals of configs read lists by it")]
 pub(super) fn items<'c>(cell: &'c str, list: &str) -> Option<Vec<Cow<'c, str>>> {
     let cell = cell.trim();
     match list {
