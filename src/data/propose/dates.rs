@@ -21,6 +21,8 @@ pub struct Dates {
     pub format: String,
     /// A second format that reads all values as well, such as month before day.
     pub other: Option<String>,
+    /// Earliest and latest as the second format reads them.
+    other_span: Option<(Instant, Instant)>,
     /// Earliest.
     pub first: Instant,
     /// Latest.
@@ -47,7 +49,9 @@ pub(super) fn guess_dates<'a>(header: &str, values: &(impl Iterator<Item = &'a s
     let is_cell = |value: &&str| DateFormat::Iso.parse(value, &zone).is_some();
     let cells = reads_all("iso", values.clone().filter(is_cell))?;
     let mut texts = guess(header, &values.clone().filter(|value| !is_cell(value)), written.formats)?;
-    (texts.first, texts.last) = (texts.first.min(cells.0), texts.last.max(cells.1));
+    let with_cells = |(first, last): (Instant, Instant)| (first.min(cells.0), last.max(cells.1));
+    (texts.first, texts.last) = with_cells((texts.first, texts.last));
+    texts.other_span = texts.other_span.map(with_cells);
     Some(texts)
 }
 
@@ -64,9 +68,9 @@ fn guess<'a>(header: &str, values: &(impl Iterator<Item = &'a str> + Clone), for
         };
         match &mut found {
             Some(dates) if dates.format == format => {}
-            None => found = Some(Dates { format, other: None, first, last }),
+            None => found = Some(Dates { format, other: None, other_span: None, first, last }),
             Some(dates) => {
-                dates.other = Some(format);
+                (dates.other, dates.other_span) = (Some(format), Some((first, last)));
                 break;
             }
         }
@@ -98,33 +102,65 @@ impl Dates {
     }
 }
 
-/// Decides columns that read with the day first and with the month first: as asked for, else as a column of the same file that reads
-/// one way only, else as the system writes them. Undecided ones keep both readings.
+/// Whether the format writes the number of the day before that of the month; `None` where the year stands first or the month is
+/// named, since nobody takes day and month for each other there.
+fn day_first(format: &str) -> Option<bool> {
+    let (day, month) = (format.find("%d")?, format.find("%m")?);
+    let year = format.find("%Y").or_else(|| format.find("%y"))?;
+    (year > day.min(month)).then_some(day < month)
+}
+
+/// Decides columns that read with the day first and with the month first: as a column of the same file that reads one way only (one
+/// export has one order), else as asked for, else as the system writes them. Undecided ones keep both readings.
 pub(super) fn settle_order(columns: &mut [ColumnProfile], [asked, usual]: [Option<bool>; 2]) {
-    let day_first = |format: &str| format.find("%d").zip(format.find("%m")).map(|(day, month)| day < month);
     let told = columns.iter().filter_map(|column| column.dates.as_ref()).filter(|dates| !dates.reads_both_ways());
-    let mut told: Vec<bool> = told.filter(|dates| !dates.format.contains("%b")).filter_map(|dates| day_first(&dates.format)).collect();
+    let mut told: Vec<bool> = told.filter_map(|dates| day_first(&dates.format)).collect();
     told.sort_unstable();
     told.dedup();
-    let Some(order) = asked.or(if let [one] = told.as_slice() { Some(*one) } else { None }).or(usual) else { return };
+    let Some(order) = (if let [one] = told.as_slice() { Some(*one) } else { None }).or(asked).or(usual) else { return };
     for dates in columns.iter_mut().filter_map(|column| column.dates.as_mut()).filter(|dates| dates.reads_both_ways()) {
-        if let Some(other) = dates.other.take()
+        if let (Some(other), Some((first, last))) = (dates.other.take(), dates.other_span.take())
             && day_first(&dates.format) != Some(order)
         {
-            dates.format = other;
+            (dates.format, dates.first, dates.last) = (other, first, last);
         }
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::profile::column_profile;
     use super::*;
+    use crate::data::column::WordsBuilder;
 
     #[test]
     fn day_and_month_change_places() {
         for (one, other) in [("%d/%m/%Y", "%m/%d/%Y"), ("%d.%m.%Y %H:%M", "%m.%d.%Y %H:%M"), ("%m-%d-%Y", "%d-%m-%Y")] {
             assert_eq!(swapped(one), other);
         }
+    }
+
+    #[test]
+    fn one_column_of_a_file_decides_for_the_others() {
+        let column = |header: &str, values: &[&str]| {
+            let mut words = WordsBuilder::default();
+            values.iter().for_each(|value| words.push(Some(value)));
+            column_profile(header, &words.finish(), &Written { formats: &[], spreadsheet: false })
+        };
+        let unclear = || column("Created", &["03/04/2026", "05/06/2026"]);
+        let settled = |second: &[&str], orders: [Option<bool>; 2]| {
+            let mut columns = [unclear(), column("Closed", second)];
+            settle_order(&mut columns, orders);
+            let dates = columns[0].dates.clone().unwrap();
+            (dates.format.clone(), dates.reads_both_ways(), Zone::utc().date(dates.last))
+        };
+        let (by_day, by_month) =
+            (("%d/%m/%Y".to_owned(), false, "2026-06-05".to_owned()), ("%m/%d/%Y".to_owned(), false, "2026-05-06".to_owned()));
+        assert_eq!(settled(&["13/04/2026"], [None, Some(false)]), by_day);
+        assert_eq!(settled(&["04/13/2026"], [Some(true), None]), by_month, "what the file tells goes before what was asked for");
+        assert_eq!([settled(&["x"], [Some(false), Some(true)]), settled(&["x"], [None, Some(false)])], [by_month.clone(), by_month]);
+        // Neither a year at the front nor the name of a month tells.
+        assert!(settled(&["2026/04/13"], [None; 2]).1 && settled(&["13 Apr 2026"], [None; 2]).1);
     }
 
     #[test]

@@ -207,7 +207,7 @@ fn table_profile(sample: &TableSample) -> TableProfile {
     }
 }
 
-fn column_profile(header: &str, words: &Words, written: &Written<'_>) -> ColumnProfile {
+pub(super) fn column_profile(header: &str, words: &Words, written: &Written<'_>) -> ColumnProfile {
     let counts = counts(words);
     let (placeholders, mut values): (Vec<_>, Vec<_>) =
         counts.into_iter().filter(|&(_, rows)| rows > 0).partition(|(value, _)| is_placeholder(value));

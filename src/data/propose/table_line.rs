@@ -53,7 +53,8 @@ pub(super) fn file(
         }
         if dates.reads_both_ways() {
             let values: Vec<String> = column.frequent.iter().take(3).map(|level| format!("`{}`", level.value)).collect();
-            undecided.0.push(format!("`{}` in `{}` ({})", column.header, table.file, values.join(", ")));
+            let rows = table.rows - column.missing;
+            undecided.0.push(format!("`{}` in `{}` ({} in {rows} rows)", column.header, table.file, values.join(", ")));
         } else if let Some(other) = &dates.other {
             notes.push(format!(
                 "dates of `{}` in `{}` can be read as `{}` and as `{other}`; the first was taken: check it",
