@@ -36,8 +36,9 @@ fn narrow(mut program: Command) -> Command {
 }
 
 fn flag(flag: Arg) -> Arg {
-    let told: String = flag.get_default_values().iter().map(|value| format!(" [default: {}]", value.to_string_lossy())).collect();
-    let text = |text: Option<String>| text.map(|text| lines(&text, OF_FLAG + told.len()));
+    // clap adds ` [default: …]` behind the text.
+    let told: usize = flag.get_default_values().iter().map(|value| " [default: ]".len() + value.len()).sum();
+    let text = |text: Option<String>| text.map(|text| lines(&text, OF_FLAG + told));
     let (help, long) = (text(flag.get_help().map(ToString::to_string)), text(flag.get_long_help().map(ToString::to_string)));
     let flag = if let Some(help) = help { flag.help(help) } else { flag };
     let values = flag.get_possible_values();

@@ -112,7 +112,7 @@ fn inside(folder: &Path, endings: &[&str], files: &mut Vec<PathBuf>) -> Result<(
         let ends_so = |ending: &&str| path.extension().is_some_and(|end| end.eq_ignore_ascii_case(ending));
         if path.is_dir() {
             inside(&path, endings, files)?;
-        } else if endings.iter().any(|ending| ends_so(&ending)) {
+        } else if endings.iter().any(ends_so) {
             files.push(path);
         }
     }

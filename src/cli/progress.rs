@@ -11,7 +11,7 @@ use crate::review::progress::{Progress, Step};
 /// Shows the step at hand once it takes over a second; silent when stderr is no terminal.
 #[derive(Debug)]
 pub struct Bar {
-    bar: ProgressBar,
+    line: ProgressBar,
     laps: RefCell<Vec<(Step, Instant)>>,
     words: &'static dyn Words,
 }
@@ -26,7 +26,7 @@ impl Bar {
         if !quiet {
             show_later(bar.clone());
         }
-        Self { bar, laps: RefCell::default(), words }
+        Self { line: bar, laps: RefCell::default(), words }
     }
 }
 
@@ -44,8 +44,8 @@ fn show_later(bar: ProgressBar) {
 impl Progress for Bar {
     fn begin(&self, step: Step) {
         self.laps.borrow_mut().push((step, Instant::now()));
-        self.bar.set_position(step as u64);
-        self.bar.set_message(self.words.working(step));
+        self.line.set_position(step as u64);
+        self.line.set_message(self.words.working(step));
     }
 }
 
@@ -53,7 +53,7 @@ impl Bar {
     /// Ends the last step and takes the bar away.
     pub fn finish(&self) {
         self.laps.borrow_mut().push((Step::Write, Instant::now()));
-        self.bar.finish_and_clear();
+        self.line.finish_and_clear();
     }
 
     /// Seconds of each step and in all, as JSON.

@@ -86,12 +86,12 @@ mod tests {
 
     #[test]
     fn a_footer_begins_with_its_words_and_runs_to_the_end() {
+        use RowIs::{Footer, Lone, Row};
         let words = ["Copyright".to_owned(), "Tổng cộng".to_owned()];
         let judge = |rows: &[&str]| {
             let mut finder = FooterFinder::new(&words, 4).unwrap();
             rows.iter().map(|row| finder.judge(row.split(','))).collect::<Vec<_>>()
         };
-        use RowIs::{Footer, Lone, Row};
         assert_eq!(judge(&["1,a,b,c", "Report,,,", " Copyright (c) 2026", "1,a,b,c"]), [Row, Lone, Footer, Footer]);
         assert_eq!(judge(&["Copyright,a,b,c", "Copyright,a,,", ",,,"]), [Row, Footer, Footer]);
         // The same word in decomposed letters.

@@ -38,7 +38,7 @@ mod tests {
     use super::{NoObject, column_and_field, field, written};
 
     fn read(cell: &str, name: &str) -> String {
-        field(cell, name).map(|value| value.map_or("-".to_owned(), written)).unwrap_or("no object".to_owned())
+        field(cell, name).map_or("no object".to_owned(), |value| value.map_or("-".to_owned(), written))
     }
 
     #[test]

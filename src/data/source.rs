@@ -292,7 +292,7 @@ impl<'a> Table<'a> {
             let (tail, flow) = match &part.body {
                 Body::Text(text) => text.read(&mut batcher, sink)?,
                 Body::Parquet(parquet) => parquet.read(&mut batcher, sink)?,
-                Body::Sheet(sheet) => sheet.read(&mut batcher, sink)?,
+                Body::Sheet(sheet) => sheet.read(&mut batcher, sink),
                 Body::Answer(answer) => answer.read(&mut batcher, sink)?,
             };
             total += tail.rows;

@@ -70,7 +70,7 @@ impl Sheet {
 
     /// Streams the rows to the sink, numbered on from those of the files before; whether it wants more. A row without any cell
     /// is no row.
-    pub(super) fn read(&self, batcher: &mut Batcher<'_, '_>, sink: &mut Sink<'_>) -> Result<(FileTail, ControlFlow<()>), DataError> {
+    pub(super) fn read(&self, batcher: &mut Batcher<'_, '_>, sink: &mut Sink<'_>) -> (FileTail, ControlFlow<()>) {
         let first = u64::from(self.cells.start().map_or(0, |(row, _)| row)) + 1;
         let below = (first..).zip(self.cells.rows()).skip_while(|(row, _)| *row <= self.header_row);
         let mut rows = Rows { sheet: self, taken: 0, last: batcher.before + self.header_row, batcher, held: HeldRows::new() };
@@ -88,7 +88,7 @@ impl Sheet {
         if flow.is_continue() {
             flow = rows.batcher.flush(sink);
         }
-        Ok((FileTail { rows: rows.taken, last: rows.last, hash: self.hash }, flow))
+        (FileTail { rows: rows.taken, last: rows.last, hash: self.hash }, flow)
     }
 
     fn give(&self, reader: &mut ColumnReader<'_>, row: u64, cell: &Data) {

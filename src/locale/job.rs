@@ -35,6 +35,6 @@ pub trait JobWords: CommonWords {
 }
 
 /// Figures that are not nothing, each with its reason.
-pub(super) fn reasons<'a>(left_out: [(usize, &'a str); 3]) -> impl Iterator<Item = (u64, &'a str)> {
+pub(super) fn reasons(left_out: [(usize, &str); 3]) -> impl Iterator<Item = (u64, &str)> {
     left_out.into_iter().filter(|(n, _)| *n > 0).map(|(n, why)| (n as u64, why))
 }

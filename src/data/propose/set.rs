@@ -107,7 +107,7 @@ impl<'s, 'p> Set<'s, 'p> {
         let taken = self.joins(&mut targets, &mut sections);
         let logs = self.logs(&mut targets);
         let mut chosen = choose(self.group(), (self.lead, &self.profile.tables[self.lead]), &logs);
-        self.write_logs(&logs, &chosen, &mut sections);
+        Self::write_logs(&logs, &chosen, &mut sections);
         self.events(&mut targets, &logs, &mut sections);
         let replayed = self.histories(&mut targets, &mut sections);
         self.name_outcome_columns(&mut chosen, &taken);
@@ -206,7 +206,7 @@ impl<'s, 'p> Set<'s, 'p> {
     }
 
     /// Writes the logs that tell a chosen stage.
-    fn write_logs(&self, logs: &[Log], chosen: &Chosen, sections: &mut Sections<'_, '_>) {
+    fn write_logs(logs: &[Log], chosen: &Chosen, sections: &mut Sections<'_, '_>) {
         let evidence = chosen.stages.iter().map(|stage| (stage.id.as_str(), &stage.evidence));
         let lost = chosen.lost.iter().map(|lost| ("lost", &lost.evidence));
         let told: Vec<&str> = evidence.chain(lost).filter(|(_, evidence)| matches!(evidence, Evidence::Log(_))).map(|(id, _)| id).collect();

@@ -54,15 +54,12 @@ pub(super) fn write_config(
     let parts = set.unwrap_or(&nothing);
     head(&mut text, profile, roles, parts);
     leads(&mut text, profile, roles, parts, (&mut notes, &mut undecided));
-    let events = match set {
-        Some(set) => {
-            set.sections.lines().for_each(|line| text.line(line));
-            set.events.clone()
-        }
-        None => {
-            others(&mut text, profile, roles, (&mut notes, &mut undecided));
-            event_names(profile, roles, &counted_kinds(profile, roles))
-        }
+    let events = if let Some(set) = set {
+        set.sections.lines().for_each(|line| text.line(line));
+        set.events.clone()
+    } else {
+        others(&mut text, profile, roles, (&mut notes, &mut undecided));
+        event_names(profile, roles, &counted_kinds(profile, roles))
     };
     if !undecided.0.is_empty() {
         return Err(AmbiguousDates { columns: undecided.0 });

@@ -88,7 +88,7 @@ impl<'s, 'p> Targets<'s, 'p> {
     /// The lead table's link to itself.
     pub(super) fn own(&mut self, id: usize) -> Link {
         let link = LinkBy { from: String::new(), to: "id".to_owned(), compared: self.id_as.clone(), list: None };
-        self.to_lead(id, id, &link)
+        self.lead_by(id, id, &link)
     }
 
     fn link(&mut self, group: usize, link: &LinkBy) -> Option<Link> {
@@ -108,7 +108,7 @@ impl<'s, 'p> Targets<'s, 'p> {
         let to_lead = own(system) && object.is_none_or(|object| lead.known.object.id == object) || by_person;
         if to_lead {
             let column = if field == "id" && own(system) { self.id } else { lead.column(field) }?;
-            return Some(self.to_lead(from, column, link));
+            return Some(self.lead_by(from, column, link));
         }
         let (other, column, leads) = self.joined.iter().find(|(other, column, _)| {
             let other = &self.groups[*other];
@@ -120,7 +120,7 @@ impl<'s, 'p> Targets<'s, 'p> {
         Some(Link { from, to: Some(to), compared: link.compared.clone(), list: link.list.clone(), form: "id".to_owned(), leads })
     }
 
-    fn to_lead(&mut self, from: usize, column: usize, link: &LinkBy) -> Link {
+    fn lead_by(&mut self, from: usize, column: usize, link: &LinkBy) -> Link {
         let is_id = self.id == Some(column);
         let form = link.compared.clone().or_else(|| self.id_as.clone().filter(|_| is_id)).unwrap_or_else(|| "id".to_owned());
         let table = &self.groups[self.lead];
