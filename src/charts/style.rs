@@ -145,8 +145,8 @@ mod tests {
 
     #[test]
     fn labels_break_once_at_a_space() {
-        let lines = on_two_lines("conversion type: demo_request rather than ebook", 14.0, 200.0);
-        assert!(lines.len() == 2 && lines.iter().all(|line| text_width(line, 14.0) <= 200.0));
+        let lines = on_two_lines("conversion type: demo_request rather than ebook", 14.0, 240.0);
+        assert!(lines.len() == 2 && lines.iter().all(|line| text_width(line, 14.0) <= 240.0));
         assert_eq!(lines.join(" "), "conversion type: demo_request rather than ebook");
         assert_eq!(on_two_lines("short", 14.0, 200.0), ["short"]);
         let without = "long_and_without_any_space_so_that_it_ends_early";

@@ -44,7 +44,7 @@ fn together(text: &str) -> usize {
     if text.starts_with('(') {
         return bracket(text);
     }
-    if let Some(number) = text.strip_prefix("n = ") {
+    if let Some(number) = text.strip_prefix("n = ").filter(|number| number.starts_with(|letter: char| letter.is_ascii_digit())) {
         return text.len() - number.len() + end_of_word(number);
     }
     let end = end_of_word(text);
