@@ -15,5 +15,6 @@ mod outcome;
 mod quirks;
 #[path = "crm/truth.rs"]
 mod truth;
+#[allow(dead_code, reason = "shared with the tests of the command line, which use all of it")]
 #[path = "cli/workspace.rs"]
 mod workspace;

@@ -70,7 +70,7 @@ fn scores_in_the_form_of_each_importer() {
 fn a_file_of_scores_holds_each_lead_once_with_its_own_figures() {
     let scores = demonstration().path("scores.csv");
     let workspace = Workspace::new();
-    export(&workspace, "hubspot", &["--scores", &scores]).succeeds().says(&["12000 leads"]);
+    export(&workspace, "hubspot", &["--scores", &scores]).succeeds().says(&["12,000 leads"]);
     let (old, new) = (rows(&demonstration().report()["scores.csv"]), rows(&workspace.bytes("out")));
     let by_id = |rows: &[Vec<String>], id: &str, of: &str| {
         let mut pairs: Vec<(String, String)> = column(rows, id).into_iter().zip(column(rows, of)).collect();

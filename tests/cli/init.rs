@@ -66,12 +66,12 @@ fn acme_exports(first_seen: impl Fn(usize) -> String) -> Workspace {
     let mut changes = ["Person No,Changed,New State\n".to_owned(), "Person No,Changed,New State\n".to_owned()];
     for row in 0..900_usize {
         let source = ["Fair", "Web", "Friend"][row % 3];
-        people += &format!("P{row};{};{source};{};{}\n", first_seen(row), row % 90, ["Retail", "Steel"][row % 2]);
+        people.extend([format!("P{row};{};{source};{};{}\n", first_seen(row), row % 90, ["Retail", "Steel"][row % 2])]);
         let month = row / 75 + 1;
         for (state, day, reaches) in [("warm", 20, row % 2 == 0), ("SIGNED", 25, row % 6 == 0 || row % 10 == 4), ("Dead", 26, row % 5 == 1)]
         {
             if reaches {
-                changes[row % 2] += &format!("P{row},{day}/{month:02}/2025,{state}\n");
+                changes[row % 2].extend([format!("P{row},{day}/{month:02}/2025,{state}\n")]);
             }
         }
     }
@@ -85,12 +85,13 @@ fn acme_exports(first_seen: impl Fn(usize) -> String) -> Workspace {
 
 #[test]
 fn a_new_system_is_a_file_and_no_code() {
-    let workspace = acme_exports(|row| format!("{:02}/{:02}/2025", row % 15 + 1, row / 75 + 1));
+    let exports = || acme_exports(|row| format!("{:02}/{:02}/2025", row % 15 + 1, row / 75 + 1));
+    let workspace = exports();
     workspace.run(&["init", "in", "--preset", "acme.toml"]).succeeds().says(&["people of Acme CRM", "`Branch` is not known"]);
     let config = workspace.text("leadgauge.toml");
     for line in [
         "title_rows = 2",
-        "paths = [\"changes/*.csv\"]",
+        "paths = [\"changes/changes-*.csv\"]",
         "entries = [\"SIGNED\"]",
         "dates = \"%d/%m/%Y\"",
         "\"Temperature\": as of the day",
@@ -98,11 +99,8 @@ fn a_new_system_is_a_file_and_no_code() {
         assert!(config.contains(line), "{line}\n{config}");
     }
     workspace.run(&["run", "--config", "leadgauge.toml", "--out", "out"]).succeeds();
-    let wrong = workspace.file("wrong.toml", acme().replace("to = \"id\"", "to = \"idd\""));
-    wrong
-        .refuses(&["init", "in", "--preset", "wrong.toml", "--out", "other.toml"])
-        .error(&["wrong.toml", "`idd`"])
-        .hint("did you mean `id`");
+    let wrong = exports().file("wrong.toml", acme().replace("to = \"id\"", "to = \"idd\""));
+    wrong.refuses(&["init", "in", "--preset", "wrong.toml"]).error(&["wrong.toml", "`idd`"]).hint("did you mean `id`");
 }
 
 #[test]

@@ -160,11 +160,12 @@ impl Ran {
         ran
     }
 
-    /// Checks that stdout holds each of these.
+    /// Checks that stdout holds each of these, wherever its lines break.
     #[track_caller]
     pub fn says(self, parts: &[&str]) -> Self {
+        let flowing = |text: &str| text.split_whitespace().collect::<Vec<&str>>().join(" ");
         for part in parts {
-            assert!(self.stdout.contains(part), "`{part}` is not in: {}", self.stdout);
+            assert!(self.stdout.contains(part) || flowing(&self.stdout).contains(&flowing(part)), "`{part}` is not in: {}", self.stdout);
         }
         self
     }

@@ -78,7 +78,10 @@ fn reloaded(system: &str) -> (Config, Loaded) {
     (config, loaded)
 }
 
-/// The column of the truth with the leads' ids: importers of Mailchimp and StringeeX know a lead by its address or its phone.
+/// The systems by what they tell of one lead and stage.
+type Answers = BTreeMap<Option<String>, Vec<&'static str>>;
+
+/// The column of the truth with the leads' ids: importers of Mailchimp and `StringeeX` know a lead by its address or its phone.
 fn id_column(system: &str, loaded: &Loaded) -> &'static str {
     let at = |column: &'static str| {
         let known: BTreeSet<String> = truth::leads(column).into_keys().collect();
@@ -147,7 +150,7 @@ fn amis() {
 
 #[test]
 fn the_seven_differ_in_nothing_that_they_can_express() {
-    let mut all: BTreeMap<(String, &str), BTreeMap<Option<String>, Vec<&str>>> = BTreeMap::new();
+    let mut all: BTreeMap<(String, &str), Answers> = BTreeMap::new();
     for system in SYSTEMS {
         let (_, loaded) = reloaded(system);
         let told = told(&loaded);

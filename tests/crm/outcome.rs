@@ -74,7 +74,8 @@ pub fn assert_is_the_history_by(system: &str, column: &str, loaded: &Loaded) {
             let found = told[id].get(stage).map(String::as_str);
             *held.get_mut(stage).unwrap() += usize::from(expected.is_some() && expected == found);
             if expected != found {
-                faults.push(format!("{id} ({}): {stage} {found:?}, not {expected:?}", lead.get("lead_id")));
+                let why = truth::limit(system, lead, stage).map_or("", |limit| limit.why);
+                faults.push(format!("{id} ({}): {stage} {found:?}, not {expected:?} {why}", lead.get("lead_id")));
             }
         }
     }

@@ -1,4 +1,4 @@
-//! StringeeX and MISA AMIS CRM.
+//! `StringeeX` and MISA AMIS CRM.
 
 use leadgauge::data::column::ColumnKind;
 
