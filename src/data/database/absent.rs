@@ -7,8 +7,8 @@ use crate::data::batch::{Batcher, FileTail, Sink};
 use crate::data::error::DataError;
 
 /// Answers of a database: none.
-#[derive(Debug, Clone, Copy, Default)]
-pub(in crate::data) struct Answers;
+#[derive(Debug, Clone, Default)]
+pub(in crate::data) struct Answers {}
 
 /// No table.
 #[derive(Debug)]
@@ -17,7 +17,7 @@ pub(in crate::data) enum QueryTable {}
 impl Answers {
     /// A connection is of no use here.
     pub(in crate::data) fn of(_url: Option<String>) -> Self {
-        Self
+        Self {}
     }
 
     /// Refuses.
