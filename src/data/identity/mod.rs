@@ -1,7 +1,7 @@
 //! Who a row belongs to: by the lead's id in its form, by other columns of the lead, and through merges.
 //!
 //! A key becomes one code. Most codes are the row of one lead; a value that several leads share, a list, and an id that was
-//! merged away become the code of a [`Group`]. [`read`] hands out rows with leads in place of groups, so that nobody else
+//! merged away become the code of a group. `read()` hands out rows with leads in place of groups, so that nobody else
 //! knows of these, and a config that names no link pays for none.
 
 mod fault;
