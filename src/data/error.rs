@@ -5,11 +5,14 @@ use std::fmt;
 use crate::config::nearest::nearest;
 
 use super::identity::MergeFault;
-use super::worth::SpendFault;
 
 mod content;
+mod database;
+mod fault;
 
 pub use content::Content;
+pub use database::DatabaseFault;
+pub use fault::Fault;
 
 /// A fault of the data that stops the run.
 #[derive(Debug, Clone, PartialEq, thiserror::Error)]
@@ -30,43 +33,13 @@ pub enum DataError {
         /// What the system says.
         message: String,
     },
-    /// A table is to be asked of a database, which this build cannot.
-    #[error("`{file}` is a question to a database, and this build reads files only")]
-    NoDatabases {
+    /// A table that a database is to answer with, and does not.
+    #[error("`{file}`{fault}")]
+    Database {
         /// The question's first words.
         file: String,
-    },
-    /// A table is to be asked of a database that the config does not name.
-    #[error("`{file}` is a question to a database, and `input.database` names none")]
-    NoDatabaseNamed {
-        /// The question's first words.
-        file: String,
-    },
-    /// The environment holds no connection string.
-    #[error("`{file}`: the environment variable `{variable}` holds no connection string")]
-    NoConnection {
-        /// The question's first words.
-        file: String,
-        /// The variable.
-        variable: String,
-    },
-    /// The driver of the database cannot be loaded.
-    #[error("`{file}`: the driver `{driver}` cannot be loaded: {message}")]
-    NoDriver {
-        /// The question's first words.
-        file: String,
-        /// The driver as the config names it.
-        driver: String,
-        /// What the loader says.
-        message: String,
-    },
-    /// The database does not answer.
-    #[error("`{file}`: the database does not answer: {message}")]
-    Query {
-        /// The question's first words.
-        file: String,
-        /// What the driver says, without secrets.
-        message: String,
+        /// Why not.
+        fault: DatabaseFault,
     },
     /// The ending of the file name says nothing known.
     #[error("`{file}` has an ending that names no known format, expected `.csv`, `.tsv`, `.txt`, `.parquet` or `.xlsx`")]
@@ -239,98 +212,6 @@ pub struct Refusal {
     pub total: u64,
 }
 
-/// A rule that a row or cell breaks.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Fault {
-    /// Not as many fields as the header.
-    Ragged {
-        /// Fields of the header.
-        expected: usize,
-    },
-    /// Not a number.
-    NotANumber,
-    /// Not a number in the stated style.
-    NotANumberAs {
-        /// A number in that style.
-        style: &'static str,
-    },
-    /// An amount in another currency than the first of the column.
-    OtherCurrency {
-        /// The first.
-        first: String,
-    },
-    /// No JSON object, of which a field is wanted.
-    NoObject {
-        /// The field.
-        field: String,
-    },
-    /// Not a date in the stated format.
-    NotADate {
-        /// The format, as the config writes it.
-        format: String,
-    },
-    /// An error value of a spreadsheet.
-    ErrorCell,
-    /// No lead id.
-    NoId,
-    /// A lead id that has come before.
-    RepeatedId,
-    /// No date or number to order by.
-    NoTime,
-    /// An event without a kind.
-    NoKind,
-    /// A lead id that is not in the lead table.
-    UnknownLead,
-    /// A row of the spending.
-    Spend(SpendFault),
-}
-
-impl Fault {
-    /// The key of the config that decides about such rows; `None` where they are always refused.
-    fn policy(&self) -> Option<&'static str> {
-        match self {
-            Self::Ragged { .. } => Some("ragged_rows"),
-            Self::RepeatedId => Some("duplicate_ids"),
-            Self::UnknownLead => Some("unknown_leads"),
-            Self::OtherCurrency { .. } => None,
-            _ => Some("unreadable_cells"),
-        }
-    }
-
-    fn advice(&self) -> &'static str {
-        match self {
-            Self::Ragged { .. } => "check `separator`, `title_rows`, `footer` and the quotation marks",
-            Self::NotANumber | Self::NotANumberAs { .. } => {
-                "set `numbers` of this file to how they are written; list words for \"missing\" in `input.missing`"
-            }
-            Self::OtherCurrency { .. } => "keep one currency in the column: convert the amounts in the export",
-            Self::NoObject { .. } => "name a column that holds JSON objects, or the column without braces",
-            Self::NotADate { .. } => "set `dates` or `date_columns` of this file; list words for \"missing\" in `input.missing`",
-            _ => "correct the file",
-        }
-    }
-}
-
-impl fmt::Display for Fault {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Ragged { expected } => write!(f, "expected {expected} fields as in the header"),
-            Self::NotANumber => f.write_str("expected a number"),
-            Self::NotANumberAs { style } => write!(f, "expected a number written as `{style}`"),
-            Self::OtherCurrency { first } => write!(f, "expected amounts in `{first}`, as at the top of the column"),
-            Self::NoObject { field } => write!(f, "expected a JSON object, of which `{field}` is wanted"),
-            Self::NotADate { format } => write!(f, "expected a date written as `{format}`"),
-            Self::ErrorCell => f.write_str("expected a value, not an error of the spreadsheet"),
-            Self::NoId => f.write_str("expected a lead id"),
-            Self::RepeatedId => f.write_str("expected an id that has not come before"),
-            Self::NoTime => f.write_str("expected what orders the rows in time"),
-            Self::NoKind => f.write_str("expected what happened"),
-            Self::UnknownLead => f.write_str("expected the id of a lead"),
-            Self::Spend(fault) => fault.fmt(f),
-        }
-    }
-}
-
 impl fmt::Display for Refusal {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "`{}`, row {}", self.file, self.row)?;
@@ -353,11 +234,7 @@ impl DataError {
                 Some("correct the pattern in `paths`, or name the folder with `--data`".into())
             }
             Self::NotFound { .. } => Some("correct the path in the config, or name the folder with `--data`".into()),
-            Self::NoDatabases { .. } => Some("build it with `--features adbc`, or export the table to a file".into()),
-            Self::NoDatabaseNamed { .. } => Some("add `[input.database]` with `driver` and `url_from`".into()),
-            Self::NoConnection { variable, .. } => Some(format!("set it before the run, such as {variable}=postgresql://user@host/base")),
-            Self::NoDriver { .. } => Some("install the ADBC driver, and name its library by path in `input.database.driver`".into()),
-            Self::Query { .. } => Some("try the same query with the same connection string in the database's own client".into()),
+            Self::Database { fault, .. } => Some(fault.hint()),
             Self::UnknownFormat { file } if file.to_lowercase().ends_with(".xls") => Some("save it as `.xlsx`".into()),
             Self::UnknownFormat { .. } => Some("rename the file after what it holds".into()),
             Self::WrongFormat { file, found, .. } => Some(found.right_name(file)),

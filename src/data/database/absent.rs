@@ -4,7 +4,7 @@ use std::ops::ControlFlow;
 
 use crate::config::settings::{InputSettings, TableSettings};
 use crate::data::batch::{Batcher, FileTail, Sink};
-use crate::data::error::DataError;
+use crate::data::error::{DataError, DatabaseFault};
 
 /// Answers of a database: none.
 #[derive(Debug, Clone, Default)]
@@ -23,7 +23,7 @@ impl Answers {
     /// Refuses.
     #[expect(clippy::unused_self, reason = "as in a build that reads databases")]
     pub(in crate::data) fn ask(&self, settings: &TableSettings, _query: &str, _input: &InputSettings) -> Result<QueryTable, DataError> {
-        Err(DataError::NoDatabases { file: settings.path.clone() })
+        Err(DataError::Database { file: settings.path.clone(), fault: DatabaseFault::NotBuilt })
     }
 }
 

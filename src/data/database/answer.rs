@@ -15,7 +15,7 @@ use arrow_schema::SchemaRef;
 use crate::config::settings::{DatabaseSettings, InputSettings, TableSettings};
 use crate::data::batch::{Batcher, FileTail, Sink};
 use crate::data::column::ColumnKind;
-use crate::data::error::DataError;
+use crate::data::error::{DataError, DatabaseFault};
 use crate::data::hash::{DataHash, FileHasher};
 
 use super::cells::{self, Wanted};
@@ -66,14 +66,18 @@ impl Answers {
         if let Some(answer) = known.get(query) {
             return Ok(QueryTable { file: settings.path.clone(), answer: Arc::clone(answer) });
         }
-        let database = input.database.as_ref().ok_or_else(|| DataError::NoDatabaseNamed { file: settings.path.clone() })?;
+        let database = input.database.as_ref().ok_or_else(|| refused(&settings.path, DatabaseFault::NoneNamed))?;
         let Some(Connectable(url)) = &self.connection else {
-            return Err(DataError::NoConnection { file: settings.path.clone(), variable: database.url_from.clone() });
+            return Err(refused(&settings.path, DatabaseFault::NoConnection { variable: database.url_from.clone() }));
         };
         let answer = Arc::new(Asked { file: &settings.path, database, url }.ask(query)?);
         known.insert(query.to_owned(), Arc::clone(&answer));
         Ok(QueryTable { file: settings.path.clone(), answer })
     }
+}
+
+fn refused(file: &str, fault: DatabaseFault) -> DataError {
+    DataError::Database { file: file.to_owned(), fault }
 }
 
 /// Who is asked.
@@ -88,13 +92,14 @@ impl Asked<'_> {
         let entrypoint = self.database.entrypoint.as_ref().map(String::as_bytes);
         let driver = &self.database.driver;
         let loaded = ManagedDriver::load_from_name(driver, entrypoint, AdbcVersion::V110, LOAD_FLAG_DEFAULT, None);
-        let mut loaded = loaded.map_err(|error| DataError::NoDriver {
-            file: self.file.to_owned(),
-            driver: driver.clone(),
-            message: without_secret(&error.message, self.url),
+        let mut loaded = loaded.map_err(|error| {
+            let message = without_secret(&error.message, self.url);
+            refused(self.file, DatabaseFault::NoDriver { driver: driver.clone(), message })
         })?;
-        self.rows(&mut loaded, query)
-            .map_err(|error| DataError::Query { file: self.file.to_owned(), message: without_secret(error.message.trim(), self.url) })
+        self.rows(&mut loaded, query).map_err(|error| {
+            let message = without_secret(error.message.trim(), self.url);
+            refused(self.file, DatabaseFault::Query { message })
+        })
     }
 
     fn rows(&self, driver: &mut ManagedDriver, query: &str) -> Result<Answer, Error> {
