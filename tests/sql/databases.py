@@ -101,7 +101,7 @@ def agree(tool, name, folder, data, driver, url):
     expected, found = json.loads((folder / "files/review.json").read_text()), json.loads((out / "review.json").read_text())
     same("", expected, found, differing)
     told = [path for path, *_ in differing]
-    wrong = [one for one in differing if one[0] not in (".run.config_hash", ".run.data_hash") and not re.fullmatch(r"\.validation\.leak_audit\[\d+\]\.file", one[0])]
+    wrong = [one for one in differing if one[0] not in (".run.config_hash", ".run.data_hash") and not re.fullmatch(r"\.validation\.(leak_audit|links)\[\d+\]\.file", one[0])]
     assert not wrong, f"{name}: {wrong[:5]}"
     assert any("data_hash" in path for path in told)
     assert (folder / "files/scores.csv").read_text().count("\n") == (out / "scores.csv").read_text().count("\n")
