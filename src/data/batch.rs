@@ -96,6 +96,24 @@ pub(super) struct Tail {
     pub(super) hash: DataHash,
 }
 
+/// What a column of a file that knows types is to become.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Wanted {
+    Key,
+    Kind(ColumnKind),
+}
+
+impl Wanted {
+    pub(super) fn expected(self) -> &'static str {
+        match self {
+            Self::Key => "lead ids (text or whole numbers)",
+            Self::Kind(ColumnKind::Words) => "words",
+            Self::Kind(ColumnKind::Numbers) => "numbers",
+            Self::Kind(ColumnKind::Instants) => "dates",
+        }
+    }
+}
+
 /// Gathers rows into batches.
 pub(super) struct Batcher<'a, 'k> {
     pub(super) input: &'a InputSettings,
@@ -139,6 +157,12 @@ impl<'a, 'k> Batcher<'a, 'k> {
             first_row: 2,
             rows: 0,
         }
+    }
+
+    /// The places of the columns asked for, each with what it is to become.
+    pub(super) fn wanted(&self) -> impl Iterator<Item = (usize, Wanted)> {
+        let key = self.key.iter().map(|(place, _)| (*place, Wanted::Key));
+        key.chain(self.columns.iter().map(|(place, reader)| (*place, Wanted::Kind(reader.kind()))))
     }
 
     /// Counts a row whose cells have been given to the readers. Row numbers rise by one until the next flush.

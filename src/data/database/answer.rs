@@ -13,12 +13,12 @@ use arrow_array::{RecordBatch, RecordBatchReader};
 use arrow_schema::SchemaRef;
 
 use crate::config::settings::{DatabaseSettings, InputSettings, TableSettings};
-use crate::data::batch::{Batcher, FileTail, Sink};
+use crate::data::batch::{Batcher, FileTail, Sink, Wanted};
 use crate::data::column::ColumnKind;
 use crate::data::error::{DataError, DatabaseFault};
 use crate::data::hash::{DataHash, FileHasher};
 
-use super::cells::{self, Wanted};
+use super::cells;
 
 /// The answers of a run, by their queries.
 #[derive(Debug, Clone, Default)]
@@ -174,9 +174,7 @@ impl QueryTable {
 
     /// Refuses columns of types that cannot become what is asked for.
     fn check_types(&self, batcher: &Batcher<'_, '_>) -> Result<(), DataError> {
-        let key = batcher.key.iter().map(|(place, _)| (*place, Wanted::Key));
-        let columns = batcher.columns.iter().map(|(place, reader)| (*place, Wanted::Kind(reader.kind())));
-        for (place, wanted) in key.chain(columns) {
+        for (place, wanted) in batcher.wanted() {
             let found = self.answer.schema.field(place).data_type();
             if !cells::is_readable(found, wanted) {
                 let (file, column) = (self.file.clone(), self.answer.headers[place].clone());

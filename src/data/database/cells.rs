@@ -9,31 +9,13 @@ use arrow_array::types::{
 use arrow_array::{Array, RecordBatch};
 use arrow_schema::{DataType, TimeUnit};
 
-use crate::data::batch::Batcher;
+use crate::data::batch::{Batcher, Wanted};
 use crate::data::cells::{ColumnReader, is_missing, written};
 use crate::data::column::ColumnKind;
 use crate::data::index::{LEFT_OUT, NO_ID};
 use crate::period::Instant;
 
 const DAY: i64 = 86_400_000_000;
-
-/// What a column is to become.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Wanted {
-    Key,
-    Kind(ColumnKind),
-}
-
-impl Wanted {
-    pub(super) fn expected(self) -> &'static str {
-        match self {
-            Self::Key => "lead ids (text or whole numbers)",
-            Self::Kind(ColumnKind::Words) => "words",
-            Self::Kind(ColumnKind::Numbers) => "numbers",
-            Self::Kind(ColumnKind::Instants) => "dates",
-        }
-    }
-}
 
 /// Whether a type can become what is wanted. Text can become anything, cell by cell.
 pub(super) fn is_readable(found: &DataType, wanted: Wanted) -> bool {

@@ -6,31 +6,13 @@ use polars_core::prelude::{
 };
 
 use crate::config::settings::InputSettings;
-use crate::data::batch::{Batcher, text_key};
+use crate::data::batch::{Batcher, Wanted, text_key};
 use crate::data::cells::{ColumnReader, written};
 use crate::data::column::ColumnKind;
 use crate::data::index::{KeyCodes, LEFT_OUT, NO_ID};
 use crate::period::Instant;
 
 const DAY: i64 = 86_400_000_000;
-
-/// What a column is to become.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Wanted {
-    Key,
-    Kind(ColumnKind),
-}
-
-impl Wanted {
-    pub(super) fn expected(self) -> &'static str {
-        match self {
-            Self::Key => "lead ids (text or whole numbers)",
-            Self::Kind(ColumnKind::Words) => "words",
-            Self::Kind(ColumnKind::Numbers) => "numbers",
-            Self::Kind(ColumnKind::Instants) => "dates",
-        }
-    }
-}
 
 /// Whether a stored type can become what is wanted. Text can become anything, cell by cell.
 pub(super) fn is_readable(dtype: &ArrowDataType, wanted: Wanted) -> bool {

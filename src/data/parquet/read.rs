@@ -11,7 +11,7 @@ use polars_core::prelude::{ArrowDataType, ArrowSchema, DataFrame, PolarsError};
 use polars_io::mmap::MmapBytesReader;
 use polars_io::prelude::{FileMetadata, ParallelStrategy, ParquetReader, SerReader};
 
-use crate::data::batch::{Batcher, FileTail, Sink};
+use crate::data::batch::{Batcher, FileTail, Sink, Wanted};
 use crate::data::error::DataError;
 use crate::data::hash::{DataHash, FileHasher};
 use crate::data::place::{Place, unreadable};
@@ -110,9 +110,7 @@ impl<'a> ParquetTable<'a> {
 
     /// Refuses columns of types that cannot become what is asked for, before anything is decoded.
     fn check_types(&self, batcher: &Batcher<'_, '_>) -> Result<(), DataError> {
-        let key = batcher.key.iter().map(|(place, _)| (*place, native::Wanted::Key));
-        let columns = batcher.columns.iter().map(|(place, reader)| (*place, native::Wanted::Kind(reader.kind())));
-        for (place, wanted) in key.chain(columns) {
+        for (place, wanted) in batcher.wanted() {
             let dtype = self.dtype(place);
             if !native::is_readable(dtype, wanted) {
                 let (file, column) = (self.file.clone(), self.headers[place].clone());
@@ -124,7 +122,7 @@ impl<'a> ParquetTable<'a> {
 
     /// Whether the column of that place can be read as words.
     pub(in crate::data) fn holds_words(&self, place: usize) -> bool {
-        native::is_readable(self.dtype(place), native::Wanted::Kind(crate::data::column::ColumnKind::Words))
+        native::is_readable(self.dtype(place), Wanted::Kind(crate::data::column::ColumnKind::Words))
     }
 
     fn dtype(&self, place: usize) -> &ArrowDataType {

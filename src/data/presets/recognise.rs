@@ -82,9 +82,14 @@ impl<'p> Names<'p> {
         Self { exact: exactly, plain: plainly, patterns, columns: &object.columns }
     }
 
+    /// Place of the column that bears this name, and of the name in it.
+    fn named(&self, name: &str) -> Option<(usize, usize)> {
+        let plainly = || Some(plain(name)).filter(|name| !name.is_empty());
+        self.exact.get(&exact(name)).or_else(|| self.plain.get(&plainly()?)).copied()
+    }
+
     fn find(&self, header: &str, words: &StageVocabulary) -> Option<Known<'p>> {
-        let by_name = self.exact.get(&exact(header)).or_else(|| self.plain.get(&plain(header)).filter(|_| !plain(header).is_empty()));
-        if let Some(&rank) = by_name {
+        if let Some(rank) = self.named(header) {
             let column = &self.columns[rank.0];
             return Some(Known { column, rank, stage: column.stage.clone() });
         }
@@ -150,10 +155,9 @@ fn as_object<'p>(
     }
     let names = Names::of(object);
     let columns: Vec<Option<Known<'p>>> = headers.iter().map(|header| names.find(header, words)).collect();
-    let column_of = |name: &str| names.exact.get(&exact(name)).or_else(|| names.plain.get(&plain(name))).map(|(place, _)| *place);
     let bearer = |place: usize| columns.iter().position(|known| known.as_ref().is_some_and(|known| known.rank.0 == place));
     let borne = object.fingerprints.iter().filter_map(|fingerprint| {
-        let found: Option<Vec<usize>> = fingerprint.iter().map(|name| bearer(column_of(name)?)).collect();
+        let found: Option<Vec<usize>> = fingerprint.iter().map(|name| bearer(names.named(name)?.0)).collect();
         found.filter(|found| found.len() == fingerprint.len())
     });
     let told = borne.max_by_key(Vec::len)?;
