@@ -83,6 +83,7 @@
   const one = (selector) => root.querySelector(selector);
   const sliders = { mql: one('#explorer-mql'), sql: one('#explorer-sql') };
   const cuts = { mql: 0, sql: 0 };
+  const proposed = data.proposed ? { mql: data.proposed[0], sql: data.proposed[1] } : {};
 
   // A text of one cut, or of the pair: then the list holds the SQL cuts from the MQL cut on.
   const pick = (texts, of) => (of === 'both' ? texts[cuts.mql][cuts.sql - cuts.mql] : texts[cuts[of]]);
@@ -133,6 +134,8 @@
     line.setAttribute('x1', at);
     line.setAttribute('x2', at);
     name.textContent = data[of][cuts[of]];
+    // At the proposal, the chart's own name stands below already.
+    name.setAttribute('visibility', cuts[of] === proposed[of] ? 'hidden' : 'visible');
     // Side by side the two names would lie on each other, and at the ends they would leave the chart.
     const near = x[cuts.sql] - x[cuts.mql] < 110 * unit;
     const anchor = near ? { mql: 'end', sql: 'start' }[of] : 'middle';

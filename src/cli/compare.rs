@@ -77,7 +77,7 @@ fn rows(of: &Table, words: &dyn Words) -> Vec<String> {
     shown.truncate(MOST_ROWS);
     let column = |(place, head): (usize, &Head)| -> Vec<String> {
         let cell = |row: &&Row| row.cells.get(place).map_or_else(String::new, |cell| cell.without_range(words));
-        std::iter::once(head.text.to_owned()).chain(shown.iter().map(cell)).collect()
+        std::iter::once(head.text.to_string()).chain(shown.iter().map(cell)).collect()
     };
     let columns: Vec<Vec<String>> = of.columns.iter().enumerate().map(column).collect();
     let mut lines = vec![String::new()];

@@ -4,6 +4,7 @@ use crate::config::file::FunnelMode;
 use crate::data::table::StageLogRows;
 use crate::features::encoder::MISSING;
 use crate::funnel::result::{Feedback, FunnelStepName, LossReason, Paths, SlaCheck, StageFlow, TargetCheck, TargetFigure, Verdict};
+use crate::period::Quarter;
 
 use super::CommonWords;
 
@@ -252,8 +253,10 @@ pub trait FunnelWords: CommonWords {
     fn reconciliation(&self, read: u64, units: u64, unit: &str) -> String;
     /// Repeats, returns and gaps in one sentence.
     fn paths(&self, paths: &Paths) -> String;
-    /// Heading of the periods.
-    fn periods(&self, targets: &[TargetCheck], sla: &[SlaCheck]) -> String;
+    /// Heading of the periods without aims: how many units got to a stage in the newest quarter, and in the one before.
+    fn quarter_entries(&self, stage: &str, unit: &str, newest: (Quarter, u64), before: Option<(Quarter, u64)>) -> String;
+    /// Heading of the periods with aims: how many are met.
+    fn aims(&self, targets: &[TargetCheck], sla: &[SlaCheck]) -> String;
     /// What a target is set on.
     fn target_figure(&self, figure: TargetFigure) -> &'static str;
     /// What may be said of an aim.

@@ -7,8 +7,8 @@ use super::CommonWords;
 pub enum PartName {
     /// Of a stage, a target or a group that has a name of its own.
     Of(String),
-    /// Share of all that came in, of the same.
-    ShareOf(String),
+    /// Share of all that came in.
+    ShareOfAll,
     /// Before a change.
     Before,
     /// After it.

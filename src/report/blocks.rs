@@ -111,14 +111,24 @@ impl<'a> FunnelPage<'a> {
 
     /// A table of the funnel, folded behind its caption or in full view.
     pub(super) fn table(self, name: FunnelTable, folded: bool, heads: &[FunnelHead], rows: Vec<Row>) -> Block {
+        self.table_under(name, folded, heads.iter().map(|head| self.head(*head)).collect(), rows)
+    }
+
+    /// The same with a column per stage after the first head.
+    pub(super) fn table_by_stage(self, name: FunnelTable, first: FunnelHead, last: &[FunnelHead], rows: Vec<Row>) -> Block {
+        let stages = self.view.funnel.stages.iter();
+        let stages = stages.map(|stage| Head { text: self.words.level(&stage.label).to_owned().into(), kind: Kind::Figures });
+        let heads = std::iter::once(self.head(first)).chain(stages).chain(last.iter().map(|head| self.head(*head)));
+        self.table_under(name, false, heads.collect(), rows)
+    }
+
+    fn head(self, head: FunnelHead) -> Head {
+        Head { text: self.words.funnel_head(head).into(), kind: funnel_kind(head) }
+    }
+
+    fn table_under(self, name: FunnelTable, folded: bool, columns: Vec<Head>, rows: Vec<Row>) -> Block {
         let caption = self.words.funnel_table(name).to_owned();
-        Block::Table(Table {
-            stem: funnel_stem(name),
-            folded: folded.then(|| self.words.table_behind(&caption)),
-            caption,
-            columns: heads.iter().map(|head| Head { text: self.words.funnel_head(*head), kind: funnel_kind(*head) }).collect(),
-            rows,
-        })
+        Block::Table(Table { stem: funnel_stem(name), folded: folded.then(|| self.words.table_behind(&caption)), caption, columns, rows })
     }
 }
 
@@ -141,7 +151,7 @@ impl Sheet<'_> {
     }
 
     fn make(self, name: TableName, columns: &[Column], rows: Vec<Row>) -> Table {
-        let columns = columns.iter().map(|column| Head { text: self.words.column(*column), kind: kind(*column) }).collect();
+        let columns = columns.iter().map(|column| Head { text: self.words.column(*column).into(), kind: kind(*column) }).collect();
         Table { stem: stem(name), caption: self.words.caption(name).to_owned(), folded: None, columns, rows }
     }
 }

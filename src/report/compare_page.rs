@@ -78,7 +78,7 @@ impl ComparePage<'_> {
             |head: &CompareHead| matches!(head, CompareHead::What | CompareHead::Reading | CompareHead::Source | CompareHead::Tenth);
         let columns = heads
             .iter()
-            .map(|head| Head { text: self.words.compare_head(*head), kind: if words(head) { Kind::Words } else { Kind::Figures } });
+            .map(|head| Head { text: self.words.compare_head(*head).into(), kind: if words(head) { Kind::Words } else { Kind::Figures } });
         Block::Table(Table { stem, caption, folded: None, columns: columns.collect(), rows })
     }
 

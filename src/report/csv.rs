@@ -6,7 +6,7 @@ use super::document::Table;
 
 /// The link's address. Cells that a spreadsheet would take for a formula begin with an apostrophe.
 pub(super) fn link(table: &Table) -> String {
-    let head: Vec<&str> = table.columns.iter().map(|head| head.text).collect();
+    let head: Vec<&str> = table.columns.iter().map(|head| head.text.as_ref()).collect();
     let mut text = line(&head);
     for row in &table.rows {
         let cells: Vec<&str> = row.cells.iter().map(|cell| cell.text.as_str()).collect();

@@ -1,5 +1,7 @@
 //! The page as content: sections and blocks in reading order, every text in its final words, no format.
 
+use std::borrow::Cow;
+
 use super::cell::Cell;
 use super::explorer::Explorer;
 
@@ -249,8 +251,8 @@ pub struct Table {
 /// The head of a column.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Head {
-    /// The words.
-    pub text: &'static str,
+    /// The words: the tool's own, or the name of a stage.
+    pub text: Cow<'static, str>,
     /// Words to the left, figures to the right.
     pub kind: Kind,
 }
@@ -370,7 +372,7 @@ impl Block {
             Self::Terms(pairs) => pairs.iter().map(|(term, meaning)| format!("{term}: {meaning}")).collect(),
             Self::Advice(pairs) => pairs.iter().map(|(text, step)| format!("- {text} > {step}")).collect(),
             Self::Table(table) => {
-                let heads: Vec<&str> = table.columns.iter().map(|head| head.text).collect();
+                let heads: Vec<&str> = table.columns.iter().map(|head| head.text.as_ref()).collect();
                 let texts = |row: &Row| row.cells.iter().map(|cell| cell.text.as_str()).collect::<Vec<_>>().join(" | ");
                 let rows = table.rows.iter().map(|row| format!("  {}", texts(row)));
                 [format!("{}: {}", table.caption, heads.join(" | "))].into_iter().chain(rows).collect()

@@ -147,6 +147,14 @@ pub(super) trait Figures<'a>: Copy {
         Cell::of(self.tongue().duration(days), Value::figure(days, Unit::Days))
     }
 
+    /// A count with its share of all that came in.
+    fn count_with_share(self, count: u64, share: f64) -> Cell {
+        let words = self.tongue();
+        let text = format!("{} ({})", words.numbers().count(count), words.numbers().percent(share));
+        let share = (PartName::ShareOfAll, Value::figure(share, share_unit(share)));
+        Cell::of(text, Value::figure(count as f64, Unit::Number(0)).and([share]))
+    }
+
     /// Counts by name, one after another.
     fn counts_by_name<'n>(self, counts: impl Iterator<Item = (&'n str, u64)>) -> Cell {
         let words = self.tongue();

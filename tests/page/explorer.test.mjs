@@ -88,6 +88,7 @@ const marks = (page) => page.evaluate(() => {
     points: all('volume').map((mark) => (mark.getAttribute('visibility') === 'hidden' ? null : mark.getAttribute('transform'))),
     lines: all('scores').map((mark) => Number(mark.querySelector('line').getAttribute('x1'))),
     names: all('scores').map((mark) => mark.querySelector('text').textContent),
+    unnamed: all('scores').map((mark) => mark.querySelector('text').getAttribute('visibility') === 'hidden'),
   };
 });
 
@@ -97,7 +98,8 @@ for (const name of Object.keys(reviews)) {
   test(`${name}: 50 pairs read as what-if prints them`, async () => {
     const { review, file } = pages[name];
     const { page, complaints, requests, close } = await open({ file });
-    for (const pair of PAIRS) {
+    const { proposed } = await page.evaluate(() => JSON.parse(document.getElementById('explorer-data').textContent));
+    for (const pair of [...PAIRS, ...(proposed ? [proposed] : [])]) {
       // The other way round the first slider would push the second.
       await slide(page, 'mql', 0);
       await slide(page, 'sql', pair[1]);
@@ -119,8 +121,10 @@ for (const name of Object.keys(reviews)) {
       near('value less cost', json.value - json.cost);
       near('of sales capacity', json.capacity_use * 100);
       if (json.sql_precision) near('of SQL, reach target', json.sql_precision.value * 100);
-      const { lines, names } = await marks(page);
+      const { lines, names, unnamed } = await marks(page);
       assert.deepEqual(names, seen.spoken);
+      // A cut at the proposal bears the chart's own name, and no second one.
+      assert.deepEqual(unnamed, pair.map((cut, place) => cut === proposed?.[place]));
       assert.ok(pair[0] === pair[1] ? lines[0] === lines[1] : lines[0] < lines[1]);
     }
     assert.deepEqual(complaints, []);

@@ -5,6 +5,7 @@ use crate::data::table::StageLogRows;
 use crate::funnel::result::{Feedback, FunnelStepName, LossReason, Paths, SlaCheck, StageFlow, TargetCheck, TargetFigure, Verdict};
 use crate::locale::funnel::{FunnelHead, FunnelLabel, FunnelTable, FunnelTopic, FunnelWords, LossFinding, word_by_word};
 use crate::locale::{CommonWords, capital};
+use crate::period::Quarter;
 
 use super::{English, NUMBERS};
 
@@ -96,7 +97,7 @@ impl FunnelWords for English {
                 "The period view counts what happened during a quarter, whenever the leads came in. Its columns are different leads: dividing one by another gives no conversion rate. Entries without a date are in no quarter."
             }
             FunnelLabel::CohortMeans => {
-                "The cohort view follows the leads that came in during a quarter, to the end of the data. Grey quarters are not yet mature: more of their leads may still get there."
+                "The cohort view follows the leads that came in during a quarter, to the end of the data. In brackets is the share of all that came in. Grey quarters are not yet mature: more of their leads may still get there."
             }
             FunnelLabel::TargetsHeading => "Targets and agreed waiting times",
             FunnelLabel::TargetsMean => {
@@ -197,12 +198,15 @@ impl FunnelWords for English {
         )
     }
 
-    fn periods(&self, targets: &[TargetCheck], sla: &[SlaCheck]) -> String {
+    fn quarter_entries(&self, stage: &str, unit: &str, (quarter, count): (Quarter, u64), before: Option<(Quarter, u64)>) -> String {
+        let newest =
+            format!("{} {} reached “{}” in {}", NUMBERS.count(count), units(unit, count), self.level(stage), self.quarter(quarter));
+        before.map_or(newest.clone(), |(before, count)| format!("{newest}, against {} in {}", NUMBERS.count(count), self.quarter(before)))
+    }
+
+    fn aims(&self, targets: &[TargetCheck], sla: &[SlaCheck]) -> String {
         let verdicts = || targets.iter().map(|check| check.verdict).chain(sla.iter().map(|check| check.verdict));
         let count = |which| verdicts().filter(|verdict| *verdict == which).count();
-        if verdicts().next().is_none() {
-            return "What happened in each quarter, and what became of those who came in".into();
-        }
         format!("Aims: {} met, {} missed, {} where we cannot tell", count(Verdict::Met), count(Verdict::Missed), count(Verdict::CannotTell))
     }
 

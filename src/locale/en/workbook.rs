@@ -38,7 +38,7 @@ impl WorkbookWords for English {
         let head = match name {
             None => head.to_owned(),
             Some(PartName::Of(name)) => format!("{head}: {}", self.level(name)),
-            Some(PartName::ShareOf(name)) => format!("{head}: {}, share of all", self.level(name)),
+            Some(PartName::ShareOfAll) => format!("{head}, share of all"),
             Some(PartName::Before) => format!("{head}, before"),
             Some(PartName::After) => format!("{head}, after"),
             Some(PartName::Won) => format!("{head}: won"),

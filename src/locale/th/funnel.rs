@@ -5,6 +5,7 @@ use crate::data::table::StageLogRows;
 use crate::funnel::result::{Feedback, FunnelStepName, LossReason, Paths, SlaCheck, StageFlow, TargetCheck, TargetFigure, Verdict};
 use crate::locale::CommonWords;
 use crate::locale::funnel::{FunnelHead, FunnelLabel, FunnelTable, FunnelTopic, FunnelWords, LossFinding};
+use crate::period::Quarter;
 
 use super::{NUMBERS, Thai, counted};
 
@@ -96,7 +97,7 @@ impl FunnelWords for Thai {
                 "มุมมองช่วงเวลานับสิ่งที่เกิดขึ้นระหว่างไตรมาส ไม่ว่าลีดจะเข้ามาเมื่อใด แต่ละคอลัมน์จึงเป็นลีดคนละกลุ่ม นำมาหารกันแล้วไม่ใช่อัตราการเปลี่ยนเป็นลูกค้า รายการที่ไม่มีวันที่ไม่อยู่ในไตรมาสใด"
             }
             FunnelLabel::CohortMeans => {
-                "มุมมองกลุ่มตามไตรมาสดูผลของลีดที่เข้ามาระหว่างไตรมาส ไปจนสิ้นสุดข้อมูล ไตรมาสสีเทายังไม่ครบเวลา: ลีดในนั้นอาจไปถึงขั้นต่าง ๆ เพิ่มขึ้นอีก"
+                "มุมมองกลุ่มตามไตรมาสดูผลของลีดที่เข้ามาระหว่างไตรมาส ไปจนสิ้นสุดข้อมูล ในวงเล็บคือสัดส่วนของลีดทั้งหมดที่เข้ามา ไตรมาสสีเทายังไม่ครบเวลา: ลีดในนั้นอาจไปถึงขั้นต่าง ๆ เพิ่มขึ้นอีก"
             }
             FunnelLabel::TargetsHeading => "เป้าหมายและเวลารอที่ตกลงกันไว้",
             FunnelLabel::TargetsMean => {
@@ -187,12 +188,14 @@ impl FunnelWords for Thai {
         )
     }
 
-    fn periods(&self, targets: &[TargetCheck], sla: &[SlaCheck]) -> String {
+    fn quarter_entries(&self, stage: &str, unit: &str, (quarter, count): (Quarter, u64), before: Option<(Quarter, u64)>) -> String {
+        let newest = format!("{} ไปถึงขั้น “{}” {}", self.quarter(quarter), self.level(stage), counted(count, units(unit)));
+        before.map_or(newest.clone(), |(before, count)| format!("{newest} เทียบกับ {} ใน{}", NUMBERS.count(count), self.quarter(before)))
+    }
+
+    fn aims(&self, targets: &[TargetCheck], sla: &[SlaCheck]) -> String {
         let verdicts = || targets.iter().map(|check| check.verdict).chain(sla.iter().map(|check| check.verdict));
         let count = |which| counted(verdicts().filter(|verdict| *verdict == which).count() as u64, "ข้อ");
-        if verdicts().next().is_none() {
-            return "สิ่งที่เกิดขึ้นในแต่ละไตรมาส และผลของรายที่เข้ามา".into();
-        }
         format!("เป้าหมาย: บรรลุ {} ไม่บรรลุ {} ยังสรุปไม่ได้ {}", count(Verdict::Met), count(Verdict::Missed), count(Verdict::CannotTell))
     }
 

@@ -38,7 +38,7 @@ impl WorkbookWords for Thai {
         let head = match name {
             None => head.to_owned(),
             Some(PartName::Of(name)) => format!("{head}: {}", self.level(name)),
-            Some(PartName::ShareOf(name)) => format!("{head}: {} สัดส่วนของทั้งหมด", self.level(name)),
+            Some(PartName::ShareOfAll) => format!("{head} สัดส่วนของทั้งหมด"),
             Some(PartName::Before) => format!("{head} ก่อน"),
             Some(PartName::After) => format!("{head} หลัง"),
             Some(PartName::Won) => format!("{head}: ปิดได้"),

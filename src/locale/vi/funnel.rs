@@ -6,6 +6,7 @@ use crate::features::encoder::MISSING;
 use crate::funnel::result::{Feedback, FunnelStepName, LossReason, Paths, SlaCheck, StageFlow, TargetCheck, TargetFigure, Verdict};
 use crate::locale::funnel::{FunnelHead, FunnelLabel, FunnelTable, FunnelTopic, FunnelWords, LossFinding, word_by_word};
 use crate::locale::{CommonWords, capital};
+use crate::period::Quarter;
 
 use super::{NUMBERS, Vietnamese, counted, unit};
 
@@ -97,7 +98,7 @@ impl FunnelWords for Vietnamese {
                 "Góc nhìn theo kỳ đếm những gì diễn ra trong quý, bất kể lead vào lúc nào. Các cột là những lead khác nhau: chia cột này cho cột kia không ra tỷ lệ chuyển đổi. Lần vào giai đoạn không ghi ngày thì không thuộc quý nào."
             }
             FunnelLabel::CohortMeans => {
-                "Góc nhìn theo nhóm theo dõi những lead vào trong quý cho đến hết dữ liệu. Quý màu xám chưa đủ thời gian: lead của quý đó còn có thể đi tiếp."
+                "Góc nhìn theo nhóm theo dõi những lead vào trong quý cho đến hết dữ liệu. Trong ngoặc là tỷ lệ trên tất cả lead vào trong quý. Quý màu xám chưa đủ thời gian: lead của quý đó còn có thể đi tiếp."
             }
             FunnelLabel::TargetsHeading => "Chỉ tiêu và thời gian chờ đã thỏa thuận",
             FunnelLabel::TargetsMean => {
@@ -194,12 +195,14 @@ impl FunnelWords for Vietnamese {
         )
     }
 
-    fn periods(&self, targets: &[TargetCheck], sla: &[SlaCheck]) -> String {
+    fn quarter_entries(&self, stage: &str, of: &str, (quarter, count): (Quarter, u64), before: Option<(Quarter, u64)>) -> String {
+        let newest = format!("{}: {} đạt “{}”", self.quarter(quarter), counted(count, unit(of)), self.level(stage));
+        before.map_or(newest.clone(), |(before, count)| format!("{newest}, so với {} của {}", NUMBERS.count(count), self.quarter(before)))
+    }
+
+    fn aims(&self, targets: &[TargetCheck], sla: &[SlaCheck]) -> String {
         let verdicts = || targets.iter().map(|check| check.verdict).chain(sla.iter().map(|check| check.verdict));
         let count = |which| NUMBERS.count(verdicts().filter(|verdict| *verdict == which).count() as u64);
-        if verdicts().next().is_none() {
-            return "Điều gì diễn ra trong mỗi quý, và những trường hợp vào trong quý nay ra sao".into();
-        }
         format!(
             "Chỉ tiêu: {} đạt, {} không đạt, {} chưa thể kết luận",
             count(Verdict::Met),

@@ -38,7 +38,7 @@ impl WorkbookWords for Vietnamese {
         let head = match name {
             None => head.to_owned(),
             Some(PartName::Of(name)) => format!("{head}: {}", self.level(name)),
-            Some(PartName::ShareOf(name)) => format!("{head}: {}, tỷ lệ trên tất cả", self.level(name)),
+            Some(PartName::ShareOfAll) => format!("{head}, tỷ lệ trên tất cả"),
             Some(PartName::Before) => format!("{head}, trước"),
             Some(PartName::After) => format!("{head}, sau"),
             Some(PartName::Won) => format!("{head}: số thắng"),

@@ -69,7 +69,7 @@ fn table(page: Page<'_>, answered: &[&LeakFinding]) -> Block {
         stem: "columns",
         folded: Some(words.table_behind(&caption)),
         caption,
-        columns: heads.map(|head| Head { text: words.audit_head(head), kind: Kind::Words }).into(),
+        columns: heads.map(|head| Head { text: words.audit_head(head).into(), kind: Kind::Words }).into(),
         rows: rows.collect(),
     })
 }

@@ -25,7 +25,7 @@ fn table(page: Page<'_>, name: BehindTable, heads: &[H], rows: Vec<Row>) -> Bloc
     };
     let caption = page.words.behind_caption(name).to_owned();
     let kind = |head: H| if head == H::Scores { Kind::Words } else { Kind::Figures };
-    let columns = heads.iter().map(|head| Head { text: page.words.behind_head(*head), kind: kind(*head) }).collect();
+    let columns = heads.iter().map(|head| Head { text: page.words.behind_head(*head).into(), kind: kind(*head) }).collect();
     Block::Table(Table { stem, folded: Some(page.words.table_behind(&caption)), caption, columns, rows })
 }
 

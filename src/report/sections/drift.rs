@@ -105,7 +105,7 @@ fn table(
         stem,
         folded: folded.then(|| page.words.table_behind(&caption)),
         caption,
-        columns: heads.iter().map(|head| Head { text: page.words.drift_head(*head), kind: kind(head) }).collect(),
+        columns: heads.iter().map(|head| Head { text: page.words.drift_head(*head).into(), kind: kind(head) }).collect(),
         rows,
     })
 }

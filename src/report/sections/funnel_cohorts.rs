@@ -59,7 +59,7 @@ fn table(stem: &'static str, caption: String, folded: Option<String>, columns: V
 
 fn heads(page: FunnelPage<'_>, heads: &[H]) -> Vec<Head> {
     let kind = |head: H| if matches!(head, H::Quarter | H::Age | H::GoesBy) { Kind::Words } else { Kind::Figures };
-    heads.iter().map(|head| Head { text: page.words.cohort_head(*head), kind: kind(*head) }).collect()
+    heads.iter().map(|head| Head { text: page.words.cohort_head(*head).into(), kind: kind(*head) }).collect()
 }
 
 /// One row per quarter and age, newest quarter first.

@@ -27,7 +27,7 @@ fn table(page: FunnelPage<'_>, stem: &'static str, caption: MovedLabel, heads: &
         stem,
         folded: Some(page.words.table_behind(&caption)),
         caption,
-        columns: heads.iter().map(|head| Head { text: page.words.moved_head(*head), kind: kind(*head) }).collect(),
+        columns: heads.iter().map(|head| Head { text: page.words.moved_head(*head).into(), kind: kind(*head) }).collect(),
         rows,
     })
 }

@@ -125,7 +125,7 @@ pub(super) fn table(page: FunnelPage<'_>, name: PaceTable, folded: bool, heads: 
         stem,
         folded: folded.then(|| page.words.table_behind(&caption)),
         caption,
-        columns: heads.iter().map(|head| Head { text: page.words.pace_head(*head), kind: kind(head) }).collect(),
+        columns: heads.iter().map(|head| Head { text: page.words.pace_head(*head).into(), kind: kind(head) }).collect(),
         rows,
     })
 }

@@ -2,11 +2,9 @@
 
 use crate::funnel::result::{SlaCheck, TargetCheck, TargetFigure, Verdict};
 use crate::locale::funnel::{FunnelHead as H, FunnelLabel, FunnelTable, FunnelTopic};
-use crate::locale::workbook::PartName;
 use crate::report::blocks::FunnelPage;
-use crate::report::cell::{Cell, Unit, Value};
 use crate::report::document::{Block, Row, Section, Tone};
-use crate::report::figures::{Figures, cells, or_none, share_unit};
+use crate::report::figures::{Figures, cells, or_none};
 
 /// Both views; `None` for undated data.
 pub(in crate::report) fn periods(page: FunnelPage<'_>) -> Option<Section> {
@@ -25,51 +23,45 @@ pub(in crate::report) fn periods(page: FunnelPage<'_>) -> Option<Section> {
     if !funnel.sla.is_empty() {
         blocks.extend([text(FunnelLabel::SlaMeans), agreed(page)]);
     }
-    let heading = words.periods(&funnel.targets, &funnel.sla);
+    let no_aims = funnel.targets.is_empty() && funnel.sla.is_empty();
+    let heading = if no_aims { newest(page)? } else { words.aims(&funnel.targets, &funnel.sla) };
     Some(Section { id: "quarter-by-quarter", name: words.funnel_topic(FunnelTopic::Periods), heading, blocks })
 }
 
-/// One row per quarter and stage, so that many stages fit.
+/// What the newest whole quarter brought to the last stage, and the one before.
+fn newest(page: FunnelPage<'_>) -> Option<String> {
+    let (funnel, words) = (page.view.funnel, page.words);
+    let newest = funnel.periods.iter().rposition(|period| period.complete).unwrap_or(funnel.periods.len() - 1);
+    let stage = funnel.stages.last()?;
+    let at = |place: usize| funnel.periods.get(place).and_then(|period| Some((period.quarter, *period.entered.last()?)));
+    Some(words.quarter_entries(&stage.label, &funnel.unit, at(newest)?, newest.checked_sub(1).and_then(at)))
+}
+
 fn period_view(page: FunnelPage<'_>) -> Block {
     let (funnel, words) = (page.view.funnel, page.words);
     let rows = funnel.periods.iter().rev().map(|period| {
-        let entered = funnel.stages.iter().zip(&period.entered);
-        let entered = page.counts_by_name(entered.map(|(stage, n)| (words.level(&stage.label), *n)));
         let quarter = words.quarter(period.quarter);
         let name = if period.complete { quarter } else { format!("{quarter}, {}", words.funnel_label(FunnelLabel::SoFar)) };
-        let lost = or_none(period.lost.map(|lost| page.count(lost)));
-        Row {
-            cells: vec![page.quarter_named(period.quarter, name), entered, lost],
-            tone: if period.complete { Tone::Plain } else { Tone::Faint },
-        }
+        let mut cells = vec![page.quarter_named(period.quarter, name)];
+        cells.extend(period.entered.iter().map(|entered| page.count(*entered)));
+        cells.push(or_none(period.lost.map(|lost| page.count(lost))));
+        Row { cells, tone: if period.complete { Tone::Plain } else { Tone::Faint } }
     });
-    page.table(FunnelTable::Periods, false, &[H::Quarter, H::Counts, H::Lost], rows.collect())
+    page.table_by_stage(FunnelTable::Periods, H::Quarter, &[H::Lost], rows.collect())
 }
 
 fn cohort_view(page: FunnelPage<'_>) -> Block {
-    let (funnel, words) = (page.view.funnel, page.words);
-    let rows = funnel.cohorts.iter().rev().map(|cohort| {
-        let counts: Vec<String> = cohort
-            .stages
-            .iter()
-            .map(|stage| {
-                let share = stage.of_first.map_or_else(String::new, |share| format!(" ({})", words.numbers().percent(share.value)));
-                words.described(words.level(&stage.label), &format!("{}{share}", words.numbers().count(stage.count)))
-            })
-            .collect();
-        let named = cohort.stages.iter().flat_map(|stage| {
-            let name = words.level(&stage.label).to_owned();
-            let share = stage.of_first.map(|share| Value::figure(share.value, share_unit(share.value)));
-            let count = (PartName::Of(name.clone()), Value::figure(stage.count as f64, Unit::Number(0)));
-            [Some(count), share.map(|share| (PartName::ShareOf(name), share))].into_iter().flatten()
+    let rows = page.view.funnel.cohorts.iter().rev().map(|cohort| {
+        let name = page.quarter_named(cohort.cohort, page.words.cohort_name(cohort));
+        let stages = cohort.stages.iter().enumerate().map(|(place, stage)| match &stage.of_first {
+            // Of those who came in, all came in.
+            Some(share) if place > 0 => page.count_with_share(stage.count, share.value),
+            _ => page.count(stage.count),
         });
-        let counts = Cell::of(counts.join("; "), Value::several(named));
-        Row {
-            cells: vec![page.quarter_named(cohort.cohort, words.cohort_name(cohort)), counts],
-            tone: if cohort.matured { Tone::Plain } else { Tone::Faint },
-        }
+        let cells = std::iter::once(name).chain(stages).collect();
+        Row { cells, tone: if cohort.matured { Tone::Plain } else { Tone::Faint } }
     });
-    page.table(FunnelTable::Cohorts, false, &[H::Quarter, H::Counts], rows.collect())
+    page.table_by_stage(FunnelTable::Cohorts, H::Quarter, &[], rows.collect())
 }
 
 fn tone(verdict: Verdict) -> Tone {

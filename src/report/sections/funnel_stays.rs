@@ -34,8 +34,8 @@ fn heads(words: &dyn Words) -> Vec<Head> {
         words.pace_head(PaceHead::ThreeQuarters),
         words.pace_head(PaceHead::NineInTen),
     ];
-    let first = Head { text: words.pace_head(PaceHead::Stage), kind: Kind::Words };
-    std::iter::once(first).chain(figures.map(|text| Head { text, kind: Kind::Figures })).collect()
+    let first = Head { text: words.pace_head(PaceHead::Stage).into(), kind: Kind::Words };
+    std::iter::once(first).chain(figures.map(|text| Head { text: text.into(), kind: Kind::Figures })).collect()
 }
 
 fn row(page: FunnelPage<'_>, stay: &Stay) -> Row {

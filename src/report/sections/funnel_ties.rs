@@ -56,16 +56,14 @@ fn tallies(page: FunnelPage<'_>) -> Block {
     page.table(FunnelTable::Tallies, false, &heads, page.view.funnel.reconciliation.iter().map(row).collect())
 }
 
-/// One row per way of counting, one column per stage; the stages stand in the rows, since there may be many.
 fn modes(page: FunnelPage<'_>) -> Block {
     let (funnel, words) = (page.view.funnel, page.words);
     let rows = funnel.modes.iter().map(|mode| {
-        let counts = funnel.stages.iter().zip(&mode.counts);
-        let counts = page.counts_by_name(counts.map(|(stage, count)| (words.level(&stage.label), *count)));
-        let cells = cells![words.mode_name(mode.mode), counts];
+        let counts = mode.counts.iter().map(|count| page.count(*count));
+        let cells = std::iter::once(Cell::from(words.mode_name(mode.mode))).chain(counts).collect();
         Row { cells, tone: if mode.mode == funnel.mode { Tone::Strong } else { Tone::Plain } }
     });
-    page.table(FunnelTable::Modes, false, &[H::Mode, H::Counts], rows.collect())
+    page.table_by_stage(FunnelTable::Modes, H::Mode, &[], rows.collect())
 }
 
 fn paths(page: FunnelPage<'_>) -> Vec<Block> {

@@ -66,7 +66,7 @@ impl Sheet<'_> {
             stem: stem(table),
             folded: Some(words.table_behind(&caption)),
             caption,
-            columns: heads.iter().map(|head| Head { text: words.worth_head(*head), kind: kind(*head) }).collect(),
+            columns: heads.iter().map(|head| Head { text: words.worth_head(*head).into(), kind: kind(*head) }).collect(),
             rows,
         })
     }

@@ -53,7 +53,7 @@ fn rows(page: FunnelPage<'_>, table: &Headline, told: ToldIn<'_>) -> Block {
         stem: "this-quarter",
         caption: words.headline_caption(table),
         folded: None,
-        columns: HEADS.into_iter().map(|head| Head { text: words.headline_head(head), kind: Kind::Words }).collect(),
+        columns: HEADS.into_iter().map(|head| Head { text: words.headline_head(head).into(), kind: Kind::Words }).collect(),
         rows: table.rows.iter().map(row).collect(),
     })
 }

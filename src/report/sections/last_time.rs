@@ -47,7 +47,7 @@ fn promises(page: Page<'_>, previous: &Previous, came: &Came) -> Block {
         stem: "promises",
         caption: words.decision_label(DecisionLabel::PromiseTable).to_owned(),
         folded: None,
-        columns: HEADS.into_iter().map(|head| Head { text: words.promise_head(head), kind: kind(head) }).collect(),
+        columns: HEADS.into_iter().map(|head| Head { text: words.promise_head(head).into(), kind: kind(head) }).collect(),
         rows,
     })
 }

@@ -16,7 +16,7 @@ pub(super) fn blocks(links: &[Link], sheet: Sheet<'_>) -> Vec<Block> {
     }
     let words = sheet.words;
     let rare: Vec<LinkHead> = RARE.into_iter().filter(|&head| links.iter().any(|link| count(link, head) > 0)).collect();
-    let head = |kind| move |head| Head { text: words.link_head(head), kind };
+    let head = |kind| move |head| Head { text: words.link_head(head).into(), kind };
     let named = [LinkHead::File, LinkHead::Table, LinkHead::By, LinkHead::Form].map(head(Kind::Words));
     let counts = [LinkHead::Rows, LinkHead::Matched].into_iter().chain(rare.iter().copied()).map(head(Kind::Figures));
     let table = Table {

@@ -237,7 +237,7 @@ fn when(page: Page<'_>, when: When) -> Cell {
 }
 
 fn table(page: Page<'_>, stem: &'static str, caption: &str, columns: &[PastColumn], rows: Vec<Row>, folded: bool) -> Block {
-    let columns = columns.iter().map(|column| Head { text: page.words.past_column(*column), kind: kind(*column) }).collect();
+    let columns = columns.iter().map(|column| Head { text: page.words.past_column(*column).into(), kind: kind(*column) }).collect();
     let folded = folded.then(|| page.words.table_behind(caption));
     Block::Table(Table { stem, caption: caption.to_owned(), folded, columns, rows })
 }

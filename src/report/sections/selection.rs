@@ -111,6 +111,6 @@ fn rows(page: Page<'_>, without: &WeightedFigures, with: &WeightedFigures) -> [R
 fn table(page: Page<'_>, label: SelectionLabel, stem: &'static str, heads: &[SelectionHead], rows: Vec<Row>) -> Table {
     let words_in = [SelectionHead::Scores, SelectionHead::Cut, SelectionHead::Figure];
     let kind = |head: &SelectionHead| if words_in.contains(head) { Kind::Words } else { Kind::Figures };
-    let columns = heads.iter().map(|head| Head { text: page.words.selection_head(*head), kind: kind(head) }).collect();
+    let columns = heads.iter().map(|head| Head { text: page.words.selection_head(*head).into(), kind: kind(head) }).collect();
     Table { stem, caption: page.words.selection_label(label).to_owned(), folded: None, columns, rows }
 }

@@ -169,7 +169,7 @@ fn loads(page: Page<'_>, load: &WeeklyLoad) -> Block {
 }
 
 fn table(page: Page<'_>, stem: &'static str, caption: String, columns: &[SupplyHead], rows: Vec<Row>, folded: bool) -> Block {
-    let columns = columns.iter().map(|head| Head { text: page.words.supply_head(*head), kind: kind(*head) }).collect();
+    let columns = columns.iter().map(|head| Head { text: page.words.supply_head(*head).into(), kind: kind(*head) }).collect();
     let folded = folded.then(|| page.words.table_behind(&caption));
     Block::Table(Table { stem, caption, folded, columns, rows })
 }

@@ -116,6 +116,6 @@ fn signed(page: Page<'_>, change: f64) -> String {
 
 fn table(page: Page<'_>, label: SwapLabel, stem: &'static str, heads: &[SwapHead], rows: Vec<Row>) -> Block {
     let kind = |head: &SwapHead| if matches!(head, SwapHead::Source | SwapHead::Step) { Kind::Words } else { Kind::Figures };
-    let columns = heads.iter().map(|head| Head { text: page.words.swap_head(*head), kind: kind(head) }).collect();
+    let columns = heads.iter().map(|head| Head { text: page.words.swap_head(*head).into(), kind: kind(head) }).collect();
     Block::Table(Table { stem, caption: page.words.swap_label(label).to_owned(), folded: None, columns, rows })
 }

@@ -72,7 +72,7 @@ fn parted(table: &Table, of: usize, words: &dyn Words) -> Vec<Column> {
             let figures = parts.iter().any(|part| part.unit != Unit::Place);
             Column {
                 of,
-                head: words.part_head(head.text, name.as_ref(), *end),
+                head: words.part_head(&head.text, name.as_ref(), *end),
                 words: head.kind == Kind::Words && !figures,
                 takes_words: index == main,
                 decimals: parts.iter().filter_map(|part| Some((discriminant(&part.unit), uniform(&part.unit)?))).collect(),
@@ -204,7 +204,7 @@ mod tests {
 
     fn table(cells: Vec<Cell>, kind: Kind) -> Table {
         let rows = cells.into_iter().map(|cell| Row { cells: vec![cell], tone: Tone::Plain }).collect();
-        Table { stem: "t", caption: "T".into(), folded: None, columns: vec![Head { text: "rate", kind }], rows }
+        Table { stem: "t", caption: "T".into(), folded: None, columns: vec![Head { text: "rate".into(), kind }], rows }
     }
 
     fn heads(table: &Table) -> Vec<(String, bool)> {
