@@ -3,6 +3,8 @@
 #![allow(clippy::unwrap_used, reason = "a test may fail loudly")]
 
 mod fixture_review;
+#[path = "pages/wording.rs"]
+mod wording;
 
 use fixture_review::{HOSTILE, dated, infeasible, undated};
 use leadgauge::charts::{self, Svg};

@@ -43,6 +43,7 @@ use crate::config::file::{ModelName, TargetName};
 use crate::evaluation::result::Evaluation;
 use crate::locale::Words;
 use crate::locale::chart::ChartName;
+use crate::locale::named::named;
 use crate::review::funnel_report::FunnelView;
 use crate::review::review::{Review, Which};
 
@@ -86,6 +87,7 @@ pub fn stem(chart: ChartName) -> &'static str {
 
 /// Every chart that the review has data for, with its file stem, in the order of the page.
 pub fn all(review: &Review, words: &dyn Words) -> Vec<(&'static str, Svg)> {
+    let review = &named(review, words);
     let drawn = [
         (ChartName::Scores, scores::draw(review, words)),
         (ChartName::Drift, drift::draw(review, words)),

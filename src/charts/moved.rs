@@ -30,19 +30,19 @@ struct Bar {
 }
 
 pub(super) fn draw(view: FunnelView<'_>, words: &dyn Words) -> Option<Svg> {
-    let shown = shown(&view.funnel.decomposition);
-    let panels: Vec<(String, Vec<Bar>)> = shown.iter().map(|change| (words.moved_compared(change), bars(words, change))).collect();
+    let (shown, unit) = (shown(&view.funnel.decomposition), view.funnel.unit.as_str());
+    let panels: Vec<(String, Vec<Bar>)> = shown.iter().map(|change| (words.moved_compared(change), bars(words, change, unit))).collect();
     if panels.is_empty() {
         return None;
     }
     let said = panels.iter().flat_map(|(title, bars)| bars.iter().map(move |bar| (format!("{title}, {}", bar.name), bar.text.clone())));
     let description = describe(words, said);
     let height: f64 = TOP + panels.iter().map(|(_, bars)| ROW * (bars.len() + 1) as f64 + FOOT).sum::<f64>() - 12.0;
-    let title = words.moved_most(shown.first()?);
+    let title = words.in_units(&words.moved_most(shown.first()?), unit);
     Some(chart(stem(ChartName::Moved), height, &title, description, |canvas| {
         let mut top = TOP;
         for (title, bars) in &panels {
-            panel(canvas, words, title, bars, top);
+            panel(canvas, (words, unit), title, bars, top);
             top += ROW * (bars.len() + 1) as f64 + FOOT;
         }
     }))
@@ -64,7 +64,7 @@ fn shown(changes: &[RateChange]) -> Vec<&RateChange> {
     if shown.is_empty() { changes.iter().take(1).collect() } else { shown }
 }
 
-fn bars(words: &dyn Words, change: &RateChange) -> Vec<Bar> {
+fn bars(words: &dyn Words, change: &RateChange, unit: &str) -> Vec<Bar> {
     let numbers = words.numbers();
     let side = |side: &crate::funnel::result::ChangeSide| Bar {
         name: words.moved_side(side.quarter),
@@ -77,7 +77,7 @@ fn bars(words: &dyn Words, change: &RateChange) -> Vec<Bar> {
     let mut bars = vec![side(&change.from)];
     let mut level = change.from.so_far.value;
     let part = |step: &ChangeStep, level: f64| Bar {
-        name: words.moved_step(step.step, change).to_owned(),
+        name: words.in_units(words.moved_step(step.step, change), unit),
         from: level,
         to: level + step.value,
         whisker: step.change.map(|change| (level + change.low, level + change.high)),
@@ -92,7 +92,7 @@ fn bars(words: &dyn Words, change: &RateChange) -> Vec<Bar> {
     bars
 }
 
-fn panel(canvas: &Canvas<'_>, words: &dyn Words, title: &str, bars: &[Bar], top: f64) {
+fn panel(canvas: &Canvas<'_>, (words, unit): (&dyn Words, &str), title: &str, bars: &[Bar], top: f64) {
     let ends =
         |bar: &Bar| [bar.from, bar.to].into_iter().chain(bar.whisker.into_iter().flat_map(|(low, high)| [low, high])).collect::<Vec<_>>();
     let (low, high) = bars.iter().flat_map(ends).fold((0.0_f64, 0.0_f64), |(low, high), at| (low.min(at), high.max(at)));
@@ -106,7 +106,11 @@ fn panel(canvas: &Canvas<'_>, words: &dyn Words, title: &str, bars: &[Bar], top:
         canvas.line((x, first), (x, last), Ink::Grid, 1.0);
         canvas.text((x, last + 12.0), &percent_tick(words.numbers(), ceiling)(tick), Lettering::small(Align::Middle));
     }
-    canvas.text((f64::midpoint(BARS.0, BARS.1), last + 29.0), words.moved_label(MovedLabel::Axis), Lettering::small(Align::Middle));
+    canvas.text(
+        (f64::midpoint(BARS.0, BARS.1), last + 29.0),
+        &words.in_units(words.moved_label(MovedLabel::Axis), unit),
+        Lettering::small(Align::Middle),
+    );
     canvas.line((scale.at(0.0), first), (scale.at(0.0), last), Ink::Context, 1.0);
     for (index, bar) in bars.iter().enumerate() {
         let middle = first + ROW * (index as f64 + 0.5);

@@ -36,7 +36,7 @@ pub(super) fn draw(view: FunnelView<'_>, words: &dyn Words) -> Option<Svg> {
     let bottom = TOP + ROW * shown.len() as f64;
     let height = bottom + if left_out > 0 { 70.0 } else { 48.0 };
     let name = ChartName::Value;
-    let title = words.value_title(value, view.smallest_group);
+    let title = words.in_units(&words.value_title(value, view.smallest_group), &view.funnel.unit);
     Some(chart(stem(name), height, &title, description, |canvas| {
         let scale = Scale::new((0.0, top), BARS);
         for tick in scale.ticks(4) {
@@ -45,7 +45,7 @@ pub(super) fn draw(view: FunnelView<'_>, words: &dyn Words) -> Option<Svg> {
         }
         canvas.text(
             (f64::midpoint(BARS.0, BARS.1), bottom + 31.0),
-            words.worth_label(WorthLabel::PerLeadAxis),
+            &words.in_units(words.worth_label(WorthLabel::PerLeadAxis), &view.funnel.unit),
             Lettering::small(Align::Middle),
         );
         canvas.text((WIDTH - 2.0, TOP - 14.0), words.mark(Mark::Won), Lettering::small(Align::End));

@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use crate::funnel::result::StageCount;
 use crate::locale::Words;
+use crate::locale::named::named;
 use crate::locale::table::{Column, PairRow};
 use crate::report::pair::Wording;
 use crate::review::bundle::BundleCuts;
@@ -128,6 +129,7 @@ fn as_json(review: &Review, words: &dyn Words, page: &Path) -> String {
 }
 
 fn as_text(review: &Review, words: &dyn Words, written: Written<'_>) -> Vec<String> {
+    let review = &named(review, words);
     let thresholds = &review.thresholds;
     let mut lines = Vec::new();
     match &thresholds.recommended {

@@ -121,6 +121,12 @@ fn check(file: ConfigFile, purpose: Purpose, faults: Faults<'_>) -> Result<Confi
         Some(targets) => stages::targets(targets, &stages, &leads.time, decision, faults)?,
         None => stages::first_and_last(&stages),
     };
+    let report = {
+        let features = features.columns.iter().map(|column| &column.name).chain(features.events.iter().map(|event| &event.name));
+        let parts = [&leads.source, &funnel.owner, &funnel.conversion_type].into_iter().flatten();
+        let known: Vec<&str> = features.chain(&funnel.segments).chain(parts).map(String::as_str).collect();
+        cuts::report(file.report, &known, faults)?
+    };
     Ok(Config {
         title: faults.filled("title", file.title)?,
         seed: file.seed,
@@ -155,7 +161,7 @@ fn check(file: ConfigFile, purpose: Purpose, faults: Faults<'_>) -> Result<Confi
         funnel,
         touches,
         recontact,
-        report: cuts::report(file.report, faults)?,
+        report,
         features,
     })
 }

@@ -3,6 +3,7 @@
 //! The figures above it are for people. What the next run reads is the one block of TOML.
 
 mod block;
+mod bound;
 
 use serde::{Deserialize, Serialize};
 
@@ -11,6 +12,7 @@ use crate::units::Score;
 
 use super::error::ConfigError;
 use super::file::ModelName;
+use bound::WrittenBound;
 
 /// What was decided.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -33,7 +35,6 @@ pub struct Decision {
 
 /// A figure and the bound beyond which the cuts before come back.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
 pub struct Rollback {
     /// The figure watched.
     pub figure: WatchedFigure,
@@ -69,7 +70,16 @@ struct DecisionFile {
     owner: Option<String>,
     date: Option<WrittenDay>,
     note: Option<String>,
-    rollback: Option<Rollback>,
+    rollback: Option<WrittenRollback>,
+}
+
+/// A rollback as written.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct WrittenRollback {
+    figure: WatchedFigure,
+    below: Option<WrittenBound>,
+    above: Option<WrittenBound>,
 }
 
 /// A day in quotes, or as TOML writes days.
@@ -102,18 +112,16 @@ impl Decision {
         // Lines are told as they are counted in the whole file.
         let block = format!("{}{block}", "\n".repeat(before));
         let written: DecisionFile = toml::from_str(&block).map_err(|error| ConfigError::from_toml(file, &block, &error))?;
-        written.checked(file)
+        written.checked(file, &block)
     }
 }
 
 impl DecisionFile {
-    fn checked(self, file: &str) -> Result<Option<Decision>, ConfigError> {
-        let wrong = |key: &str, value: String, expected: &str| ConfigError::Value {
+    fn checked(self, file: &str, block: &str) -> Result<Option<Decision>, ConfigError> {
+        let wrong = |key: &str, value: String, expected: &str| ConfigError::Syntax {
             file: file.to_owned(),
-            key: key.to_owned(),
-            value,
-            expected: expected.to_owned(),
-            suggestion: None,
+            place: block::place_of(block, key),
+            message: format!("`{key}` is `{value}`, expected {expected}"),
         };
         let missing =
             |key: &str| ConfigError::Missing { file: file.to_owned(), key: key.to_owned(), reason: "a decision is a pair of cuts".into() };
@@ -136,16 +144,7 @@ impl DecisionFile {
         if let Some(date) = date.as_ref().filter(|date| !is_day(date)) {
             return Err(wrong("date", date.clone(), "a day written as YYYY-MM-DD"));
         }
-        if let Some(rollback) = self.rollback {
-            let bounds = [rollback.below, rollback.above];
-            if bounds.iter().flatten().count() != 1 {
-                return Err(wrong("rollback", format!("{} bounds", bounds.iter().flatten().count()), "either `below` or `above`"));
-            }
-            let share = matches!(rollback.figure, WatchedFigure::MqlPrecision | WatchedFigure::SqlPrecision);
-            if let Some(bound) = bounds.into_iter().flatten().find(|bound| !(0.0..=if share { 1.0 } else { f64::MAX }).contains(bound)) {
-                return Err(wrong("rollback", bound.to_string(), if share { "a share from 0 to 1" } else { "a number of leads" }));
-            }
-        }
+        let rollback = self.rollback.map(|rollback| rollback.checked(wrong)).transpose()?;
         Ok(Some(Decision {
             mql,
             sql,
@@ -153,8 +152,26 @@ impl DecisionFile {
             owner: filled(self.owner),
             date,
             note: filled(self.note),
-            rollback: self.rollback,
+            rollback,
         }))
+    }
+}
+
+impl WrittenRollback {
+    fn checked(&self, wrong: impl Fn(&str, String, &str) -> ConfigError) -> Result<Rollback, ConfigError> {
+        let share = matches!(self.figure, WatchedFigure::MqlPrecision | WatchedFigure::SqlPrecision);
+        let read = |written: &Option<WrittenBound>| {
+            let bound = |written: &WrittenBound| {
+                let bound = if share { written.share() } else { written.leads() };
+                bound.ok_or_else(|| wrong("rollback", written.text(), if share { bound::SHARE } else { bound::LEADS }))
+            };
+            written.as_ref().map(bound).transpose()
+        };
+        let (below, above) = (read(&self.below)?, read(&self.above)?);
+        match [below, above].iter().flatten().count() {
+            1 => Ok(Rollback { figure: self.figure, below, above }),
+            bounds => Err(wrong("rollback", format!("{bounds} bounds"), "either `below` or `above`")),
+        }
     }
 }
 
@@ -205,6 +222,21 @@ mod tests {
     }
 
     #[test]
+    fn a_bound_is_read_as_people_write_it() {
+        for bound in ["15%", "15 %", "0.15", "0,15", "\"15%\"", "\u{201c}15 %\u{201d}", "15,0%"] {
+            for line in
+                [format!("{{ figure = \"sql_precision\", below = {bound} }}"), format!("{{below={bound},figure=\"sql_precision\"}}")]
+            {
+                let decision =
+                    read(&format!("mql = 40\nsql = 60\nrollback = {line}")).unwrap_or_else(|message| panic!("{line}: {message}"));
+                assert_eq!(decision.unwrap().rollback.unwrap().below, Some(0.15), "{line}");
+            }
+        }
+        let leads = read("mql = 40\nsql = 60\nrollback = { figure = \"sql_per_quarter\", above = 1,500 }").unwrap().unwrap();
+        assert_eq!(leads.rollback.unwrap().above, Some(1_500.0));
+    }
+
+    #[test]
     fn what_is_wrong_is_said_with_its_key() {
         for (block, part) in [
             ("mql = 40", "`sql` is missing"),
@@ -213,6 +245,8 @@ mod tests {
             ("mql = 1\nsql = 2\ndate = \"5.10.2026\"", "`date` is `5.10.2026`"),
             ("mql = 1\nsql = 2\nrollback = { figure = \"sql_precision\" }", "either `below` or `above`"),
             ("mql = 1\nsql = 2\nrollback = { figure = \"sql_precision\", below = 20 }", "a share from 0 to 1"),
+            ("mql = 1\nsql = 2\nrollback = { figure = \"sql_precision\", below = 15x }", "line 6: `rollback` is `15x`, expected a share"),
+            ("mql = 1\nsql = 2\nrollback = { figure = \"sql_per_quarter\", below = 15% }", "`15%`, expected a number of leads"),
             ("mql = 1\nsql = 2\nowners = \"x\"", "unknown field `owners`"),
             ("mql = ", "line 4"),
         ] {

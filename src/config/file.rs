@@ -16,6 +16,8 @@ mod selection;
 mod tables;
 mod value;
 
+use std::collections::BTreeMap;
+
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -382,11 +384,14 @@ pub struct ReportFile {
     /// Whether the page and the spreadsheet tell names and ids of persons: owners of leads, and the values that stand in rows at fault
     /// (default false). Lists of leads are files of their own and are not touched by it.
     pub show_names: bool,
+    /// What columns, features and segments are called on page, charts and spreadsheet, by their names in the data. Without one, a
+    /// column of which the tool knows the part (source, owner, kind of conversion) has the word of the language, any other its own name.
+    pub labels: BTreeMap<String, String>,
 }
 
 impl Default for ReportFile {
     fn default() -> Self {
-        Self { language: "en".into(), smallest_group: 30, show_names: false }
+        Self { language: "en".into(), smallest_group: 30, show_names: false, labels: BTreeMap::new() }
     }
 }
 

@@ -10,6 +10,8 @@ mod selection;
 mod table;
 mod value;
 
+use std::collections::BTreeMap;
+
 use crate::period::{Instant, Zone};
 use crate::units::Days;
 
@@ -381,4 +383,6 @@ pub struct ReportSettings {
     pub smallest_group: u32,
     /// Whether names and ids of persons are told.
     pub show_names: bool,
+    /// What columns are called, by their names in the data.
+    pub labels: BTreeMap<String, String>,
 }

@@ -7,7 +7,7 @@ use crate::thresholds::result::VolumeUnit;
 use crate::units::Score;
 
 use super::CommonWords;
-use super::numbers::RANGE;
+use super::numbers;
 
 /// The charts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -191,9 +191,9 @@ pub trait ChartWords: CommonWords {
     fn capacity(&self, leads: f64) -> String;
     /// A model and how it ranks.
     fn model_auc(&self, model: ModelName, auc: Option<&Estimate>) -> String;
-    /// A band of scores: "67-100".
+    /// A band of scores: "67–100".
     fn band(&self, low: Score, high: Score) -> String {
-        if low == high { low.to_string() } else { format!("{low}{RANGE}{high}") }
+        numbers::band(low, high)
     }
     /// A quarter that is not mature: "Q3 2026, not yet mature".
     fn immature(&self, quarter: Quarter) -> String;

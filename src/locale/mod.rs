@@ -25,6 +25,7 @@ pub mod layout;
 pub mod links;
 pub mod model_card;
 pub mod moved;
+pub mod named;
 pub mod numbers;
 pub mod own_cuts;
 pub mod pace;

@@ -10,7 +10,7 @@ use icu_locale_core::Locale;
 use icu_plurals::{PluralCategory, PluralRules};
 
 use crate::stats::estimate::Estimate;
-use crate::units::Money;
+use crate::units::{Money, Score};
 
 /// How a language writes numbers.
 #[derive(Debug)]
@@ -18,6 +18,16 @@ pub struct NumberStyle {
     decimals: DecimalFormatter,
     plurals: PluralRules,
     currency: CurrencyPlace,
+    worded: Worded,
+}
+
+/// What stands before and between the ends of a range that is told in words, without spaces: "from" and "to".
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Worded {
+    /// Before the first end; may be empty.
+    pub before: &'static str,
+    /// Between the ends.
+    pub between: &'static str,
 }
 
 /// Where the currency stands.
@@ -41,11 +51,11 @@ impl NumberStyle {
         self.currency
     }
 
-    pub(super) fn new(locale: &Locale, currency: CurrencyPlace) -> Self {
+    pub(super) fn new(locale: &Locale, currency: CurrencyPlace, worded: Worded) -> Self {
         // The data of all languages are compiled in: only a build without them fails here, at the first test.
         let decimals = DecimalFormatter::try_new(locale.into(), DecimalFormatterOptions::default()).expect("CLDR numbers are compiled in");
         let plurals = PluralRules::try_new_cardinal(locale.into()).expect("CLDR plurals are compiled in");
-        Self { decimals, plurals, currency }
+        Self { decimals, plurals, currency, worded }
     }
 
     /// A whole number: `12,410`.
@@ -101,8 +111,8 @@ impl NumberStyle {
     /// The interval of a share: `12–17%`.
     pub fn percent_interval(&self, estimate: &Estimate) -> String {
         let decimals = self.interval_decimals(estimate);
-        let low = self.number(estimate.low * 100.0, decimals);
-        format!("{low}{}{}", Self::to(estimate.low), self.percent_with(estimate.high, decimals))
+        let (low, high) = (self.number(estimate.low * 100.0, decimals), self.percent_with(estimate.high, decimals));
+        self.range(&low, &high)
     }
 
     /// As many as the share has, or as many as tell the ends of its interval apart, at most two.
@@ -124,12 +134,19 @@ impl NumberStyle {
 
     /// Two numbers as ends of a range.
     pub fn between(&self, low: f64, high: f64, decimals: usize) -> String {
-        format!("{}{}{}", self.number(low, decimals), Self::to(low), self.number(high, decimals))
+        self.range(&self.number(low, decimals), &self.number(high, decimals))
     }
 
-    /// What stands between the ends of a range: wide where the first is negative, since a dash beside a minus is hard to read.
-    fn to(low: f64) -> String {
-        if low < 0.0 { format!("{NO_BREAK}{RANGE}{NO_BREAK}") } else { RANGE.to_string() }
+    /// The ends of a range as they are written: with a dash, and in words where an end has a minus, beside which a dash is hard to read.
+    /// Every range is put together here or by [`band`].
+    pub fn range(&self, low: &str, high: &str) -> String {
+        if low.contains(MINUS) || high.contains(MINUS) { self.range_in_words(low, high) } else { format!("{low}{RANGE}{high}") }
+    }
+
+    /// The same in words, held on one line: `12 to 17`.
+    pub fn range_in_words(&self, low: &str, high: &str) -> String {
+        let before = if self.worded.before.is_empty() { String::new() } else { format!("{}{NO_BREAK}", self.worded.before) };
+        format!("{before}{low}{NO_BREAK}{}{NO_BREAK}{high}", self.worded.between)
     }
 
     /// An amount, to whole units: `EUR 12,300`.
@@ -137,10 +154,15 @@ impl NumberStyle {
         self.beside_currency(self.number(amount.0, 0), currency)
     }
 
-    /// An amount of which cents may matter: to whole units from 100 on, with one decimal from 10 on, with two below.
+    /// An amount of which cents may matter, with the decimals of [`amount_decimals`].
     pub fn amount(&self, amount: Money, currency: &str) -> String {
-        let below = |bound: f64| usize::from(amount.0 != 0.0 && amount.0.abs() < bound);
-        self.beside_currency(self.number(amount.0, below(99.5) + below(9.95)), currency)
+        self.beside_currency(self.number(amount.0, amount_decimals(amount.0)), currency)
+    }
+
+    /// The ends of an amount's interval, with the decimals of the amount.
+    pub fn amount_range(&self, amount: f64, low: f64, high: f64) -> String {
+        let decimals = amount_decimals(amount);
+        self.range_in_words(&self.number(low, decimals), &self.number(high, decimals))
     }
 
     fn beside_currency(&self, number: String, currency: &str) -> String {
@@ -150,6 +172,22 @@ impl NumberStyle {
             CurrencyPlace::After => format!("{number}{NO_BREAK}{currency}"),
         }
     }
+}
+
+/// Decimals of an amount: none from 100 on, one from 10 on, two below.
+pub fn amount_decimals(amount: f64) -> usize {
+    let below = |bound: f64| usize::from(amount != 0.0 && amount.abs() < bound);
+    below(99.5) + below(9.95)
+}
+
+/// Scores from one to another, and one alone where they are the same.
+pub fn band(low: Score, high: Score) -> String {
+    if low == high { low.to_string() } else { format!("{low}{RANGE}{high}") }
+}
+
+/// The name of a band in the data, `60-79`, as it reads: with the dash of every other range.
+pub fn band_named(name: &str) -> String {
+    name.replacen('-', &RANGE.to_string(), 1)
 }
 
 fn percent_decimals(share: f64) -> usize {
@@ -171,11 +209,11 @@ mod tests {
     use crate::stats::estimate::Method;
 
     fn english() -> NumberStyle {
-        NumberStyle::new(&locale!("en-001"), CurrencyPlace::Before)
+        NumberStyle::new(&locale!("en-001"), CurrencyPlace::Before, Worded { before: "", between: "to" })
     }
 
     fn vietnamese() -> NumberStyle {
-        NumberStyle::new(&locale!("vi"), CurrencyPlace::After)
+        NumberStyle::new(&locale!("vi"), CurrencyPlace::After, Worded { before: "từ", between: "đến" })
     }
 
     #[test]
@@ -196,7 +234,7 @@ mod tests {
     #[test]
     fn words_follow_the_number() {
         assert_eq!([0, 1, 2].map(|n| english().plural(n, "lead", "leads")), ["leads", "lead", "leads"]);
-        let thai = NumberStyle::new(&locale!("th"), CurrencyPlace::After);
+        let thai = NumberStyle::new(&locale!("th"), CurrencyPlace::After, Worded { before: "", between: "ถึง" });
         assert_eq!([1, 2].map(|n| thai.plural(n, "-", "lead")), ["lead", "lead"]);
     }
 
@@ -209,6 +247,21 @@ mod tests {
             |value, low, high| english().percent_interval(&Estimate { value, low, high, level: 0.95, n: 1_083, method: Method::Wilson });
         assert_eq!([between(0.0, 0.0, 0.0035), between(0.0, 0.0, 0.0001)], ["0.0\u{2013}0.4%", "0.00\u{2013}0.01%"]);
         assert_eq!([between(0.0, 0.0, 0.07), between(0.2, 0.2, 0.2)], ["0\u{2013}7%", "20\u{2013}20%"]);
+    }
+
+    #[test]
+    fn a_range_never_shows_a_dash_beside_a_minus() {
+        assert_eq!(english().between(0.761, 0.824, 3), "0.761\u{2013}0.824");
+        assert_eq!(english().between(-0.013, -0.005, 3), "\u{2212}0.013\u{a0}to\u{a0}\u{2212}0.005");
+        assert_eq!(english().between(-60.2, 28.0, 0), "\u{2212}60\u{a0}to\u{a0}28");
+        assert_eq!(vietnamese().between(-0.1, 0.25, 2), "từ\u{a0}\u{2212}0,10\u{a0}đến\u{a0}0,25");
+        // What rounds to nothing has no minus.
+        assert_eq!(english().between(-0.0001, 0.0002, 3), "0.000\u{2013}0.000");
+        let share = Estimate { value: -0.1, low: -0.2, high: -0.05, level: 0.95, n: 40, method: Method::Wilson };
+        assert_eq!(english().percent_interval(&share), "\u{2212}20\u{a0}to\u{a0}\u{2212}5%");
+        assert_eq!(english().amount_range(241.0, 48.9, 366.2), "49\u{a0}to\u{a0}366");
+        let score = |score| Score::new(score).unwrap();
+        assert_eq!([band(score(60), score(79)), band(score(43), score(43)), band_named("80-100")], ["60\u{2013}79", "43", "80\u{2013}100"]);
     }
 
     #[test]

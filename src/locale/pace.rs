@@ -12,11 +12,20 @@ pub enum TimeFinding<'a> {
     /// Too few got anywhere for a median with an interval.
     TooFew,
     /// No quarter is mature yet: the slowest step over all.
-    NotYet(&'a StageTime),
+    NotYet(Slowest<'a>),
     /// A step took longer, or shorter, in the newest mature quarter than in the one before, beyond chance: the later and the earlier.
     Changed(&'a StageTime, &'a StageTime),
     /// No step did: the slowest over all.
-    NoChange(&'a StageTime),
+    NoChange(Slowest<'a>),
+}
+
+/// The slowest step.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Slowest<'a> {
+    /// Its time over all quarters.
+    pub time: &'a StageTime,
+    /// Whether there is no other step to be slower than.
+    pub only: bool,
 }
 
 impl<'a> TimeFinding<'a> {
@@ -28,7 +37,9 @@ impl<'a> TimeFinding<'a> {
         let slowest = all
             .filter(|time| time.median_days.is_some())
             .max_by(|a, b| median(a).partial_cmp(&median(b)).unwrap_or(std::cmp::Ordering::Equal));
-        let Some(slowest) = slowest else { return Self::TooFew };
+        let Some(time) = slowest else { return Self::TooFew };
+        let only = times.iter().filter(|time| time.quarter.is_none()).count() == 1;
+        let slowest = Slowest { time, only };
         let mut told: Vec<&StageTime> =
             times.iter().filter(|time| time.quarter.is_some() && time.mature && time.median_days.is_some()).collect();
         if told.is_empty() {
@@ -55,16 +66,19 @@ pub enum TimeUnit {
     Days,
     /// From two hours on.
     Hours,
-    /// Below.
+    /// From two minutes on, and for no time at all.
     Minutes,
+    /// Below.
+    Seconds,
 }
 
 impl TimeUnit {
-    /// The unit that fits so many days.
+    /// The unit that fits so many days, or a difference of so many.
     pub fn fitting(days: f64) -> Self {
-        match days {
+        match days.abs() {
             days if days >= 2.0 => Self::Days,
             days if days * Self::Hours.a_day() >= 2.0 => Self::Hours,
+            days if days > 0.0 && days * Self::Minutes.a_day() < 2.0 => Self::Seconds,
             _ => Self::Minutes,
         }
     }
@@ -75,11 +89,12 @@ impl TimeUnit {
             Self::Days => 1.0,
             Self::Hours => 24.0,
             Self::Minutes => 1_440.0,
+            Self::Seconds => 86_400.0,
         }
     }
 }
 
-/// Decimals of a time in hours or minutes: one where it tells something.
+/// Decimals of a time in hours, minutes or seconds: one where it tells something.
 pub(super) fn time_decimals(value: f64) -> usize {
     usize::from(value < 9.95 && (value - value.round()).abs() >= 0.05)
 }
@@ -249,8 +264,17 @@ pub trait PaceWords: CommonWords {
     fn pace_label(&self, label: PaceLabel) -> &'static str;
     /// A time in the unit that fits it: minutes, hours or days.
     fn duration(&self, days: f64) -> String;
-    /// The same with its interval.
-    fn duration_estimate(&self, days: &Estimate) -> String;
+    /// The interval of a time, in the unit that suits its value.
+    fn duration_interval(&self, days: &Estimate) -> String {
+        let factor = TimeUnit::fitting(days.value).a_day();
+        self.numbers().between(days.low * factor, days.high * factor, 1)
+    }
+    /// A time with its interval.
+    fn duration_estimate(&self, days: &Estimate) -> String {
+        format!("{} ({})", self.duration(days.value), self.duration_interval(days))
+    }
+    /// The slowest step, and that it is that, where there are others.
+    fn slowest(&self, slowest: &Slowest<'_>) -> String;
     /// From one stage to the next.
     fn step_name(&self, time: &StageTime) -> String;
     /// Heading of the times.

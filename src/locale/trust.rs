@@ -2,13 +2,13 @@
 
 use crate::config::file::{ModelName, TargetName};
 use crate::evaluation::result::{DecisionCurve, Group, GroupKind, Inversion};
-use crate::evaluation::verdict::Verdict;
+use crate::evaluation::verdict::{CalibrationVerdict, Verdict};
 use crate::review::mistakes::Mistakes;
 use crate::stats::estimate::Estimate;
 use crate::units::Score;
 
 use super::CommonWords;
-use super::numbers::RANGE;
+use super::numbers;
 
 /// What can be said of promise and outcome, group by group.
 #[derive(Debug, Clone, PartialEq)]
@@ -35,6 +35,15 @@ pub struct GroupOff<'a> {
     pub predicted: f64,
     /// What came true.
     pub observed: Estimate,
+    /// In which way they differ: a mean may be right where high promises come out lower and low ones higher.
+    pub verdict: Verdict,
+}
+
+impl GroupOff<'_> {
+    /// Whether what was promised and what came true on average show the difference.
+    pub(super) fn on_average(&self) -> bool {
+        matches!(self.verdict.finding, CalibrationVerdict::TooHigh | CalibrationVerdict::TooLow)
+    }
 }
 
 /// The three figures of recalibration.
@@ -92,5 +101,5 @@ pub trait TrustWords: CommonWords {
 /// The bands that convert worse than the one below, beyond chance or within it, as ranges of scores.
 pub(super) fn inverted(bands: &[(Score, Score, Inversion)], beyond_chance: bool) -> Vec<String> {
     let those = bands.iter().filter(|band| band.2.beyond_chance == beyond_chance);
-    those.map(|(low, high, _)| if low == high { low.to_string() } else { format!("{low}{RANGE}{high}") }).collect()
+    those.map(|(low, high, _)| numbers::band(*low, *high)).collect()
 }

@@ -127,6 +127,8 @@ pub enum WorthLabel {
     PerLeadAxis,
     /// How to read volume against rate.
     VolumeReading,
+    /// The same of data without dates.
+    VolumeReadingUndated,
     /// Axis: leads a quarter.
     VolumeAxis,
     /// Axis: all leads.
@@ -149,7 +151,9 @@ pub trait WorthWords: CommonWords {
         self.numbers().amount(Money(amount), currency.unwrap_or_default())
     }
     /// An amount with its interval.
-    fn amount_between(&self, amounts: (f64, f64, f64), currency: Option<&str>) -> String;
+    fn amount_between(&self, (value, low, high): (f64, f64, f64), currency: Option<&str>) -> String {
+        format!("{} ({})", self.amount(value, currency), self.numbers().amount_range(value, low, high))
+    }
     /// A source with few but good leads, in a sentence.
     fn better_source(&self, source: &BetterSource, currency: Option<&str>) -> String;
     /// How sources with few leads were judged, in a sentence.

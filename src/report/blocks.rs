@@ -100,7 +100,8 @@ impl<'a> FunnelPage<'a> {
         Block::Figure(self.chart(chart).showing(finding))
     }
 
-    fn chart(self, chart: ChartName) -> Figure {
+    /// A chart on all that the funnel counts.
+    pub(super) fn chart(self, chart: ChartName) -> Figure {
         let n = self.view.funnel.stages.first().map_or(0, |stage| stage.count);
         let span = self.view.funnel.span.as_ref().map(|(first, last)| (first.as_str(), last.as_str()));
         let unit = &self.view.funnel.unit;

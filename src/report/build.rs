@@ -2,6 +2,7 @@
 
 use crate::locale::Words;
 use crate::locale::layout::Part;
+use crate::locale::named::named;
 use crate::locale::page::{Label, Topic};
 use crate::review::review::Review;
 
@@ -11,6 +12,7 @@ use super::{answer, sections};
 
 /// The page as content.
 pub fn document(review: &Review, words: &dyn Words) -> Document {
+    let review = &named(review, words);
     let page = Page { review, words };
     let (parts, sections) = gathered(words, parts(page));
     Document {

@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 
+use super::code::plain;
 use super::document::Table;
 
 /// The link's address. Cells that a spreadsheet would take for a formula begin with an apostrophe.
@@ -22,12 +23,9 @@ fn line(cells: &[&str]) -> String {
 }
 
 fn quote(cell: &str) -> String {
+    let cell = plain(cell);
     let guard = if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) { "'" } else { "" };
-    if guard.is_empty() && !cell.contains([',', '"', '\n', '\r']) {
-        cell.to_owned()
-    } else {
-        format!("\"{guard}{}\"", cell.replace('"', "\"\""))
-    }
+    if guard.is_empty() && !cell.contains([',', '"', '\n', '\r']) { cell } else { format!("\"{guard}{}\"", cell.replace('"', "\"\"")) }
 }
 
 fn percent_encoded(text: &str) -> String {

@@ -9,7 +9,7 @@ use crate::thresholds::result::PairFigures;
 
 use super::pair::Wording;
 use super::sha256::sha256_hex;
-use super::{answer, findings};
+use super::{answer, code, findings};
 
 /// Before the hash of all that stands above it.
 const SEAL: &str = "<!-- sha256 ";
@@ -129,7 +129,7 @@ fn table_line(cells: &[String]) -> String {
 /// Text that may hold names from the data: one line, and no markup.
 fn line(text: &str) -> String {
     let mut plain = String::with_capacity(text.len());
-    for letter in text.chars() {
+    for letter in code::plain(text).chars() {
         match letter {
             '|' | '`' | '*' | '_' | '[' | ']' | '#' | '\\' => plain.extend(['\\', letter]),
             '<' => plain.push_str("&lt;"),

@@ -177,7 +177,12 @@ pub(super) fn groups(review: &Review, target: TargetName) -> GroupFinding<'_> {
     let judged = groups.iter().filter(|group| group.n >= smallest && group.verdict.is_some());
     let fault = |group: &&&Evaluation| group.verdict.is_some_and(|verdict| verdict.finding != CalibrationVerdict::Agrees);
     let off = judged.clone().filter(fault).filter_map(|group| {
-        Some(GroupOff { group: group.group.as_ref()?, predicted: group.calibration.mean_predicted, observed: group.calibration.observed? })
+        Some(GroupOff {
+            group: group.group.as_ref()?,
+            predicted: group.calibration.mean_predicted,
+            observed: group.calibration.observed?,
+            verdict: group.verdict?,
+        })
     });
     match (judged.clone().count(), off.collect::<Vec<_>>()) {
         (0, _) => GroupFinding::NoneJudged,

@@ -3,7 +3,8 @@
 use crate::locale::Words;
 use crate::locale::funnel::FunnelLabel;
 use crate::locale::layout::Part;
-use crate::review::funnel_report::FunnelReport;
+use crate::locale::named::named_funnel;
+use crate::review::funnel_report::{FunnelReport, FunnelView};
 
 use super::blocks::FunnelPage;
 use super::build::{gathered, labels};
@@ -12,7 +13,9 @@ use super::{findings, sections};
 
 /// The page as content.
 pub fn document(report: &FunnelReport, words: &dyn Words) -> Document {
-    let (view, run) = (report.view(), &report.run);
+    let run = &report.run;
+    let funnel = named_funnel(&report.funnel, &run.labels, words);
+    let view = FunnelView { funnel: &funnel, ..report.view() };
     let page = FunnelPage { view, words };
     let funnel = view.funnel;
     let count = |steps: Option<&crate::funnel::result::FunnelStep>| steps.map_or(0, |step| step.left);

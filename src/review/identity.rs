@@ -65,6 +65,7 @@ pub fn describe(material: &Material<'_>, population: &Population, volume: Volume
         currency: config.thresholds.value.currency.clone(),
         smallest_group: config.report.smallest_group,
         show_names: config.report.show_names,
+        labels: config.report.labels.clone(),
         spans: population.spans(leads),
     }
 }

@@ -3,6 +3,8 @@
 //! Charts, report and exports read only this; none computes a statistic of its own.
 //! Keys may be added freely; a rename or a change of meaning bumps [`FORMAT`].
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
 use crate::config::decision::Decision;
@@ -111,6 +113,9 @@ pub struct Run {
     /// Whether names and ids of persons are told on the page; not in reviews of earlier versions.
     #[serde(default)]
     pub show_names: bool,
+    /// What columns are called, by their names in the data, as far as the config says; not in reviews of earlier versions.
+    #[serde(default)]
+    pub labels: BTreeMap<String, String>,
     /// Date of the first and the last lead of each split, oldest first; empty for undated data.
     pub spans: Vec<SplitSpan>,
 }

@@ -15,6 +15,8 @@ pub mod supply;
 pub mod thresholds;
 pub mod worth;
 
+use std::collections::BTreeMap;
+
 use leadgauge::config::file::{CalibrationMethod, IdForm, ModelName, TargetName};
 use leadgauge::data::identity::{Link, LinkedTable};
 use leadgauge::data::leak::LeakAuditScope;
@@ -229,6 +231,7 @@ fn run() -> Run {
         currency: "EUR".into(),
         smallest_group: 30,
         show_names: true,
+        labels: BTreeMap::new(),
         spans: vec![
             span(Split::Train, 6_204, "2024-07-01", "2025-08-14"),
             span(Split::Calibrate, 2_431, "2025-08-14", "2025-11-29"),

@@ -144,9 +144,22 @@ pub(super) fn plan(file: PlanFile, faults: Faults<'_>) -> Result<Plan, ConfigErr
     Ok(Plan { mql: volume("mql", file.mql)?, sql: volume("sql", file.sql)?, sources: file.sources })
 }
 
-pub(super) fn report(file: ReportFile, faults: Faults<'_>) -> Result<ReportSettings, ConfigError> {
+/// `known` are the names that a label may be for: those of features and segments, and the columns of which the tool knows the part.
+pub(super) fn report(file: ReportFile, known: &[&str], faults: Faults<'_>) -> Result<ReportSettings, ConfigError> {
     let language = language(file.language, faults, "report.language")?;
-    Ok(ReportSettings { language, smallest_group: file.smallest_group, show_names: file.show_names })
+    for (column, label) in &file.labels {
+        let key = format!("report.labels.{column}");
+        if !known.contains(&column.as_str()) {
+            return Err(faults.unknown(
+                "report.labels",
+                column,
+                "a feature, a segment or the column of the source, the owner or the kind of conversion",
+                known.iter().copied(),
+            ));
+        }
+        faults.filled(&key, label.clone())?;
+    }
+    Ok(ReportSettings { language, smallest_group: file.smallest_group, show_names: file.show_names, labels: file.labels })
 }
 
 pub(super) fn language(tag: String, faults: Faults<'_>, key: &str) -> Result<String, ConfigError> {

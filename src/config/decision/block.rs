@@ -4,6 +4,8 @@
 const QUOTES: [char; 5] = ['\u{201c}', '\u{201d}', '\u{201e}', '\u{ab}', '\u{bb}'];
 /// Keys whose values hold no free text.
 const PLAIN: [&str; 8] = ["mql", "sql", "model", "date", "rollback", "figure", "below", "above"];
+/// Keys of bounds, which people write in ways that TOML does not know.
+const BOUNDS: [&str; 2] = ["below", "above"];
 /// Keys whose values do.
 const TEXTS: [&str; 2] = ["owner", "note"];
 
@@ -27,7 +29,9 @@ fn mended(line: &str) -> String {
     if PLAIN.contains(&key) {
         let value: String = value.chars().map(|letter| if QUOTES.contains(&letter) { '"' } else { letter }).collect();
         let spaced: String = value.chars().map(|letter| if letter.is_whitespace() { ' ' } else { letter }).collect();
-        format!("{key} = {}", decimal_points(&spaced))
+        let points = decimal_points(&spaced);
+        let told = if BOUNDS.contains(&key) { quoted(&points) } else { bounds_quoted(&points) };
+        format!("{key} = {told}")
     } else if TEXTS.contains(&key) {
         let within = value.strip_prefix(QUOTES).and_then(|value| value.strip_suffix(QUOTES));
         let quoted = within.map(|text| format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\"")));
@@ -35,6 +39,28 @@ fn mended(line: &str) -> String {
     } else {
         line.to_owned()
     }
+}
+
+/// Where a key stands, as "line 5".
+pub(super) fn place_of(block: &str, key: &str) -> String {
+    let sets = |line: &str| bare(line).split_once('=').is_some_and(|(name, _)| bare(name) == key);
+    block.lines().position(sets).map_or_else(|| "at the end".to_owned(), |line| format!("line {}", line + 1))
+}
+
+/// The bounds of an inline table in quotes, so that what stands there is read as it was written: `below = 15%`.
+fn bounds_quoted(value: &str) -> String {
+    let mut told = value.to_owned();
+    for key in BOUNDS {
+        let Some((before, after)) = told.split_once(key) else { continue };
+        let Some((equals, bound)) = after.split_once('=').filter(|(between, _)| bare(between).is_empty()) else { continue };
+        let end = bound.find([',', '}']).unwrap_or(bound.len());
+        told = format!("{before}{key}{equals}= {}{}", quoted(&bound[..end]), &bound[end..]);
+    }
+    told
+}
+
+fn quoted(value: &str) -> String {
+    format!("\"{}\"", bare(value).trim_matches('"'))
 }
 
 /// `0,15` as `0.15`: a comma between two digits parts nothing else in these values.

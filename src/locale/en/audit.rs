@@ -8,7 +8,6 @@ use crate::locale::page::PageWords;
 use crate::stats::estimate::Estimate;
 
 use super::{English, NUMBERS, counted, listed};
-use crate::locale::numbers::RANGE;
 
 /// So many columns are named in a sentence.
 const NAMED: usize = 4;
@@ -183,13 +182,10 @@ impl AuditWords for English {
 
 /// "97 times in 100 (95-99, n = 1,204)".
 fn times(auc: &Estimate) -> String {
-    let hundredths = |share: f64| NUMBERS.number(share * 100.0, 0);
     format!(
-        "{} times in 100 ({}{}{}, n\u{a0}=\u{a0}{})",
-        hundredths(auc.value),
-        hundredths(auc.low),
-        RANGE,
-        hundredths(auc.high),
+        "{} times in 100 ({}, n\u{a0}=\u{a0}{})",
+        NUMBERS.number(auc.value * 100.0, 0),
+        NUMBERS.between(auc.low * 100.0, auc.high * 100.0, 0),
         NUMBERS.count(auc.n)
     )
 }

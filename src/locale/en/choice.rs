@@ -35,7 +35,7 @@ impl ChoiceWords for English {
         } else if high < 0.0 {
             format!("{what} {} less than today\u{2019}s cuts {per} (likely {range}).", figure(-value))
         } else {
-            format!("Against today\u{2019}s cuts, {per}: anything from {range}, so the sign is not settled.")
+            format!("Against today\u{2019}s cuts, {per}: anything from {range}, so we cannot tell whether new cuts bring more or less.")
         }
     }
 

@@ -200,7 +200,7 @@ impl DecisionWords for English {
             RecordKey::Date => "From this day on the cuts hold.",
             RecordKey::Note => "Why, and what else was said.",
             RecordKey::Rollback => {
-                "When to go back to the cuts before. figure: \"mql_precision\", \"sql_precision\" (shares, 0 to 1), \"mql_per_quarter\" or \"sql_per_quarter\" (leads); below or above: the bound."
+                "When to go back to the cuts before. figure: \"mql_precision\", \"sql_precision\" (shares, such as 0.15 or 15%), \"mql_per_quarter\" or \"sql_per_quarter\" (leads); below or above: the bound."
             }
         }
     }

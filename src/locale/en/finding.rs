@@ -25,7 +25,10 @@ fn change(name: &str, old: crate::units::Score, new: crate::units::Score) -> Str
 
 fn moved(new: Cuts, old: Cuts) -> String {
     if new.model == old.model {
-        format!("{} and {}", capital(&change("MQL", old.mql, new.mql)), change("SQL", old.sql, new.sql))
+        let sql = change("SQL", old.sql, new.sql);
+        let both_move = old.mql != new.mql && old.sql != new.sql;
+        let sql = if both_move { sql.trim_start_matches("move ") } else { &sql };
+        format!("{} and {sql}", capital(&change("MQL", old.mql, new.mql)))
     } else {
         format!("Use the {}: MQL from {} points, SQL from {}", score_name(new.model), new.mql, new.sql)
     }

@@ -3,11 +3,12 @@
 use crate::funnel::result::Verdict;
 use crate::locale::headline::{HeadlineHead, HeadlineWords, ToldIn};
 use crate::locale::moved::MovedWords;
+use crate::locale::pace::PaceWords;
 use crate::locale::page::PageWords;
-use crate::locale::worth::WorthWords;
 use crate::locale::{CommonWords, capital};
 use crate::review::headline::{Against, Aim, ChangeIs, Headline, HeadlineFigure, HeadlineRow};
 use crate::stats::estimate::Estimate;
+use crate::units::Money;
 
 use super::funnel::units;
 use super::{English, NUMBERS, counted, listed, score_name};
@@ -31,15 +32,15 @@ fn is_amount(figure: &HeadlineFigure) -> bool {
 fn value(figure: &HeadlineFigure, value: f64, told: ToldIn<'_>) -> String {
     match figure {
         figure if is_count(figure) => NUMBERS.number(value, 0),
-        HeadlineFigure::MedianDays { .. } => English.days(value),
-        figure if is_amount(figure) => English.amount(value, Some(told.currency)),
+        HeadlineFigure::MedianDays { .. } => English.duration(value),
+        figure if is_amount(figure) => NUMBERS.money(Money(value), told.currency),
         _ => NUMBERS.percent(value),
     }
 }
 
 fn interval(figure: &HeadlineFigure, of: &Estimate) -> String {
     match figure {
-        HeadlineFigure::MedianDays { .. } => NUMBERS.interval(of, 1),
+        HeadlineFigure::MedianDays { .. } => English.duration_interval(of),
         figure if is_rate(figure) => NUMBERS.percent_interval(of),
         _ => NUMBERS.interval(of, 0),
     }
@@ -142,7 +143,7 @@ impl HeadlineWords for English {
             HeadlineFigure::SoFar { label, of_previous: true } => format!("reached \u{201c}{label}\u{201d} so far, of the stage before"),
             HeadlineFigure::SoFar { label, .. } => format!("reached \u{201c}{label}\u{201d} so far, of all"),
             HeadlineFigure::MedianDays { label, from } => {
-                format!("median days from \u{201c}{}\u{201d} to \u{201c}{label}\u{201d}", self.level(from))
+                format!("median time from \u{201c}{}\u{201d} to \u{201c}{label}\u{201d}", self.level(from))
             }
             HeadlineFigure::AtCut { target, cut, model, in_force } => {
                 let which = if *in_force { "today\u{2019}s" } else { "the proposed" };

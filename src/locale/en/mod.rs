@@ -47,14 +47,15 @@ use crate::period::Quarter;
 use crate::thresholds::result::VolumeUnit;
 
 use super::calendar::DateStyle;
-use super::numbers::{CurrencyPlace, NumberStyle};
+use super::numbers::{CurrencyPlace, NumberStyle, Worded};
 use super::{CommonWords, Words};
 
 /// English.
 #[derive(Debug, Clone, Copy)]
 pub struct English;
 
-static NUMBERS: LazyLock<NumberStyle> = LazyLock::new(|| NumberStyle::new(&locale!("en-001"), CurrencyPlace::Before));
+static NUMBERS: LazyLock<NumberStyle> =
+    LazyLock::new(|| NumberStyle::new(&locale!("en-001"), CurrencyPlace::Before, Worded { before: "", between: "to" }));
 static DATES: LazyLock<DateStyle> = LazyLock::new(|| DateStyle::new(&locale!("en-001")));
 
 impl Words for English {}

@@ -9,7 +9,7 @@ use crate::locale::page::PageWords;
 use crate::review::review::{ModelSummary, Run};
 use crate::thresholds::result::TargetSummary;
 
-use super::{English, NUMBERS, listed, score_name};
+use super::{English, NUMBERS, counted, listed, score_name};
 
 impl ModelCardWords for English {
     fn card_heading(&self) -> &'static str {
@@ -93,8 +93,8 @@ impl ModelCardWords for English {
         match groups {
             0 => "Not measured by group: the data name no source, segment or quarter with known outcomes.".into(),
             _ => format!(
-                "Section \u{201c}{section}\u{201d} tells promise and outcome of {} groups by source, segment and quarter.",
-                NUMBERS.count(groups as u64)
+                "Section \u{201c}{section}\u{201d} tells promise and outcome of {} by source, segment and quarter.",
+                counted(groups as u64, "group", "groups")
             ),
         }
     }

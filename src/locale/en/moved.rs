@@ -124,7 +124,8 @@ impl MovedWords for English {
     }
 
     fn points_between(&self, value: f64, interval: Option<(f64, f64)>) -> String {
-        let interval = interval.map_or_else(String::new, |(low, high)| format!(" ({} to {})", self.points(low), self.points(high)));
+        let interval = interval
+            .map_or_else(String::new, |(low, high)| format!(" ({})", NUMBERS.range_in_words(&self.points(low), &self.points(high))));
         format!("{}{interval}", self.points(value))
     }
 

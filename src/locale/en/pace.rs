@@ -4,10 +4,9 @@ use crate::funnel::lists::MOST_LISTED;
 use crate::funnel::result::{AgeLimit, Ageing, Recontact, StageTime, TouchBand, Touches};
 use crate::locale::CommonWords;
 use crate::locale::pace::{
-    OpenCounts, PaceHead, PaceLabel, PaceTable, PaceTopic, PaceWords, TimeFinding, TimeUnit, TouchFinding, time_decimals,
+    OpenCounts, PaceHead, PaceLabel, PaceTable, PaceTopic, PaceWords, Slowest, TimeFinding, TimeUnit, TouchFinding, time_decimals,
 };
 use crate::review::work_lists::WorkSummary;
-use crate::stats::estimate::Estimate;
 
 use super::funnel::units;
 use super::{English, NUMBERS, counted, listed};
@@ -88,16 +87,17 @@ impl PaceWords for English {
             TimeUnit::Days => self.days((value * 10.0).round() / 10.0),
             TimeUnit::Hours => tenths(value, "hour", "hours"),
             TimeUnit::Minutes => tenths(value, "minute", "minutes"),
+            TimeUnit::Seconds => tenths(value, "second", "seconds"),
         }
-    }
-
-    fn duration_estimate(&self, days: &Estimate) -> String {
-        let factor = TimeUnit::fitting(days.value).a_day();
-        format!("{} ({})", self.duration(days.value), NUMBERS.between(days.low * factor, days.high * factor, 1))
     }
 
     fn step_name(&self, time: &StageTime) -> String {
         format!("{} \u{2192} {}", self.level(&time.from), self.level(&time.label))
+    }
+
+    fn slowest(&self, slowest: &Slowest<'_>) -> String {
+        let step = self.step_name(slowest.time);
+        if slowest.only { step } else { format!("{step} takes longest") }
     }
 
     fn time_finding(&self, finding: &TimeFinding<'_>) -> String {
@@ -105,10 +105,10 @@ impl PaceWords for English {
         match finding {
             TimeFinding::TooFew => "Too few have moved on to say how long a step takes".into(),
             TimeFinding::NotYet(slowest) => {
-                format!("{} takes longest: half need {}; no quarter is mature yet", self.step_name(slowest), median(slowest))
+                format!("{}: half need {}; no quarter is mature yet", self.slowest(slowest), median(slowest.time))
             }
             TimeFinding::NoChange(slowest) => {
-                format!("{} takes longest: half need {}; no step has clearly changed", self.step_name(slowest), median(slowest))
+                format!("{}: half need {}; no step has clearly changed", self.slowest(slowest), median(slowest.time))
             }
             TimeFinding::Changed(last, before) => {
                 let longer = last.median_days.map(|median| median.value) > before.median_days.map(|median| median.value);
@@ -283,7 +283,7 @@ impl PaceWords for English {
     fn work_lists(&self, summary: &WorkSummary) -> String {
         let disqualified = match summary.disqualified {
             0 => String::new(),
-            n => format!(" {} that the rule card disqualifies on neither.", counted(n, "open lead", "open leads")),
+            n => format!(" {} that the rule card disqualifies stand on neither.", counted(n, "open lead", "open leads")),
         };
         format!(
             "Of the open leads that sales do not have yet and whose time is not up, {} to hand over now (lists/handover.csv); of all that sales do not have, {} to nurture, below the MQL cut (lists/nurture.csv), highest score first{}.{disqualified}",
@@ -312,14 +312,14 @@ fn tenths(value: f64, one: &str, many: &str) -> String {
 mod tests {
     use super::*;
     use crate::period::Quarter;
-    use crate::stats::estimate::Method;
+    use crate::stats::estimate::{Estimate, Method};
 
     #[test]
     fn times_have_the_unit_that_fits() {
         let of = |days| English.duration(days);
         assert_eq!(
-            [of(14.42), of(1.0), of(0.25), of(1.0 / 24.0), of(0.0)],
-            ["14.4 days", "24 hours", "6 hours", "60 minutes", "0 minutes"]
+            [of(14.42), of(1.0), of(-0.25), of(1.0 / 24.0), of(0.000_486), of(0.0)],
+            ["14.4 days", "24 hours", "\u{2212}6 hours", "60 minutes", "42 seconds", "0 minutes"]
         );
         let median = Estimate { value: 0.5, low: 0.25, high: 1.0, level: 0.95, n: 9, method: Method::KaplanMeier };
         assert_eq!(English.duration_estimate(&median), "12 hours (6.0\u{2013}24.0)");
@@ -353,6 +353,9 @@ mod tests {
         assert_eq!(said(&[time(None, None, true)]), "Too few have moved on to say how long a step takes");
         let young = time(Some("2026-Q2"), Some((1.0, 2.0, 3.0)), false);
         assert!(said(&[all.clone(), young.clone()]).ends_with("no quarter is mature yet"));
+        assert!(said(&[all.clone()]).starts_with("MQL \u{2192} Accepted: half need 4 days"), "of one step none takes longest");
+        let two = [all.clone(), StageTime { label: "Won".into(), stage: "won".into(), ..time(None, Some((8.0, 9.0, 9.5)), true) }];
+        assert!(said(&two).starts_with("MQL \u{2192} Won takes longest: half need 9 days"));
         let (first, second) = (time(Some("2025-Q4"), Some((3.0, 4.0, 5.0)), true), time(Some("2026-Q1"), Some((4.5, 6.0, 8.0)), true));
         assert!(said(&[all.clone(), first.clone(), second]).ends_with("no step has clearly changed"));
         let later = time(Some("2026-Q1"), Some((5.5, 6.0, 8.0)), true);

@@ -142,7 +142,7 @@ impl PageWords for English {
                 "{}. Nothing later is used; a lead whose time is not up by then is not yet mature, and counts neither as success nor as failure.",
                 self.date(date)
             ),
-            None => "The data have no dates, so every lead counts as mature.".into(),
+            None => "The data have no dates, so every lead counts as mature, and the order of the leads stands for time: the newest are the last ones.".into(),
         }
     }
 

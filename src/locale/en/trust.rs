@@ -37,7 +37,11 @@ impl TrustWords for English {
             GroupFinding::SomeOff { off, judged } => {
                 let one = |group: &crate::locale::trust::GroupOff<'_>| {
                     let (promised, came) = (NUMBERS.percent(group.predicted), NUMBERS.percent(group.observed.value));
-                    format!("{} ({promised} promised, {came} came true)", self.group_name(group.group))
+                    if group.on_average() {
+                        format!("{} ({promised} promised, {came} came true)", self.group_name(group.group))
+                    } else {
+                        format!("{} ({})", self.group_name(group.group), self.verdict(Some(&group.verdict)))
+                    }
                 };
                 let mut names: Vec<String> = off.iter().take(MOST_NAMED).map(one).collect();
                 if off.len() > MOST_NAMED {
@@ -74,6 +78,7 @@ impl TrustWords for English {
     fn verdict_rests_on(&self, verdict: &Verdict) -> String {
         let chance = match verdict.p_value {
             p if p < 0.001 => "less than 1 time in 1,000".to_owned(),
+            p if p < 0.0095 => format!("{} in 1,000", counted((p * 1_000.0).round() as u64, "time", "times")),
             p if p < 0.095 => format!("{} times in 100", NUMBERS.number(p * 100.0, 1)),
             p => format!("{} times in 100", NUMBERS.number(p * 100.0, 0)),
         };
@@ -127,14 +132,14 @@ impl TrustWords for English {
         let mut sentences = Vec::new();
         if !real.is_empty() {
             sentences.push(format!(
-                "{} target: scores {} convert worse than the band just below them, by more than chance explains. Look at what these leads have in common before trusting the order there.",
+                "{} target: leads that score {} convert worse than the band just below them, by more than chance explains. Look at what these leads have in common before trusting the order there.",
                 self.target(target),
                 listed(&real)
             ));
         }
         if !chance.is_empty() {
             let few = format!(
-                "{} target: scores {} convert a little worse than the band just below them, which chance alone can explain.",
+                "{} target: leads that score {} convert a little worse than the band just below them, which chance alone can explain.",
                 self.target(target),
                 listed(&chance)
             );
@@ -151,12 +156,19 @@ impl TrustWords for English {
         if mistakes.missed == 0 {
             return format!("Of the newest leads, {} lie below {}; none of them converted.", NUMBERS.count(mistakes.below), mistakes.mql);
         }
+        let missed_sql = NUMBERS.count(mistakes.missed_sql);
+        let reached = if mql != sql {
+            format!("\u{201c}{mql}\u{201d} or \u{201c}{sql}\u{201d} all the same ({missed_sql} reached \u{201c}{sql}\u{201d})")
+        } else if mistakes.missed_sql == mistakes.missed {
+            format!("\u{201c}{sql}\u{201d} all the same")
+        } else {
+            format!("\u{201c}{sql}\u{201d} all the same ({missed_sql} within the time of the SQL target)")
+        };
         format!(
-            "Of the newest leads, {} lie below {}; {} of them reached \u{201c}{mql}\u{201d} or \u{201c}{sql}\u{201d} all the same ({} reached \u{201c}{sql}\u{201d}){}. They are in lists/missed.csv with reasons{}.",
+            "Of the newest leads, {} lie below {}; {} of them reached {reached}{}. They are in lists/missed.csv with reasons{}.",
             NUMBERS.count(mistakes.below),
             mistakes.mql,
             NUMBERS.count(mistakes.missed),
-            NUMBERS.count(mistakes.missed_sql),
             if_amounts(currency, || format!(", worth {} after the cost of working them", NUMBERS.money(mistakes.missed_value, currency))),
             first_of(mistakes.missed, mistakes.listed)
         )
@@ -173,12 +185,19 @@ impl TrustWords for English {
                 mistakes.sql
             );
         }
+        let of_both = NUMBERS.count(mistakes.false_alarms_of_both);
+        let not_even = if mql != sql {
+            format!(" ({of_both} not even \u{201c}{mql}\u{201d})")
+        } else if mistakes.false_alarms_of_both == mistakes.false_alarms {
+            String::new()
+        } else {
+            format!(" ({of_both} not even within the time of the MQL target)")
+        };
         format!(
-            "Of {} at or above {}, {} did not reach \u{201c}{sql}\u{201d} in time ({} not even \u{201c}{mql}\u{201d}){}. They are in lists/false_alarms.csv{}.",
+            "Of {} at or above {}, {} did not reach \u{201c}{sql}\u{201d} in time{not_even}{}. They are in lists/false_alarms.csv{}.",
             self.leads(mistakes.above),
             mistakes.sql,
             NUMBERS.count(mistakes.false_alarms),
-            NUMBERS.count(mistakes.false_alarms_of_both),
             if_amounts(currency, || format!("; working them cost {}", NUMBERS.money(mistakes.false_alarms_cost, currency))),
             first_of(mistakes.false_alarms, mistakes.listed)
         )

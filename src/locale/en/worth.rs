@@ -4,6 +4,7 @@ use crate::funnel::result::{BetterSource, FewButGood, Horizon, Pays, SpendReport
 use crate::locale::CommonWords;
 use crate::locale::worth::{ValueFinding, WorthHead, WorthLabel, WorthTable, WorthWords};
 use crate::period::Quarter;
+use crate::units::Money;
 
 use super::{English, NUMBERS, counted, listed};
 
@@ -42,10 +43,6 @@ impl WorthWords for English {
             (Some(_), None) => "Too few leads with an amount are won to say what a lead brings".into(),
             (None, _) => value.spend.as_ref().map_or_else(String::new, |spend| self.spending(spend, value.currency.as_deref())),
         }
-    }
-
-    fn amount_between(&self, (value, low, high): (f64, f64, f64), currency: Option<&str>) -> String {
-        format!("{} ({} to {})", self.amount(value, currency), self.amount(low, None), self.amount(high, None))
     }
 
     fn better_source(&self, source: &BetterSource, _currency: Option<&str>) -> String {
@@ -90,10 +87,9 @@ impl WorthWords for English {
         };
         match mature.lifetime_returned.or(mature.returned) {
             Some(back) => format!(
-                "Each unit spent in mature quarters brought {} ({} to {}) back{}",
-                NUMBERS.number(back.value, 1),
-                NUMBERS.number(back.low, 1),
-                NUMBERS.number(back.high, 1),
+                "Every {} spent in mature quarters brought {} back{}",
+                NUMBERS.money(Money(1.0), currency.unwrap_or_default()),
+                self.amount_between((back.value, back.low, back.high), currency),
                 if mature.lifetime_returned.is_some() { " over a customer\u{2019}s lifetime" } else { "" }
             ),
             None => match mature.stages.last().and_then(|stage| Some((stage, stage.cost?))) {
@@ -233,6 +229,9 @@ impl WorthWords for English {
             WorthLabel::PerLeadAxis => "amount per lead with known outcome",
             WorthLabel::VolumeReading => {
                 "Further right a source brings more leads, further up more of them convert. Rings are the quarter before, dots the newest mature quarter with its 95% interval, lines join the two. Grey sources have too few leads to rank."
+            }
+            WorthLabel::VolumeReadingUndated => {
+                "Further right a source brings more leads, further up more of them convert; whiskers are 95% intervals. Grey sources have too few leads to rank."
             }
             WorthLabel::VolumeAxis => "leads in the quarter",
             WorthLabel::AllLeadsAxis => "leads",

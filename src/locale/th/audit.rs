@@ -4,7 +4,6 @@ use crate::config::file::TargetName;
 use crate::data::leak::{LeakAnswer, LeakAuditScope, LeakEvidence, LeakSeverity, LeakUse};
 use crate::locale::CommonWords;
 use crate::locale::audit::{AuditHead, AuditLabel, AuditResult, AuditWords};
-use crate::locale::numbers::RANGE;
 use crate::locale::page::PageWords;
 use crate::stats::estimate::Estimate;
 
@@ -160,12 +159,10 @@ impl AuditWords for Thai {
 
 /// "97 ใน 100 ครั้ง (95-99, n = 1,204)".
 fn times(auc: &Estimate) -> String {
-    let hundredths = |share: f64| NUMBERS.number(share * 100.0, 0);
     format!(
-        "{} ใน 100\u{a0}ครั้ง ({}{RANGE}{}, n\u{a0}=\u{a0}{})",
-        hundredths(auc.value),
-        hundredths(auc.low),
-        hundredths(auc.high),
+        "{} ใน 100\u{a0}ครั้ง ({}, n\u{a0}=\u{a0}{})",
+        NUMBERS.number(auc.value * 100.0, 0),
+        NUMBERS.between(auc.low * 100.0, auc.high * 100.0, 0),
         NUMBERS.count(auc.n)
     )
 }

@@ -4,7 +4,6 @@ use crate::config::file::{ModelName, TargetName};
 use crate::locale::CommonWords;
 use crate::locale::chart::{ChartName, ChartWords, Mark};
 use crate::locale::moved::{MovedLabel, MovedWords};
-use crate::locale::numbers::RANGE;
 use crate::locale::worth::{WorthLabel, WorthWords};
 use crate::period::Quarter;
 use crate::stats::estimate::Estimate;
@@ -210,10 +209,6 @@ impl ChartWords for Thai {
             None => name.into(),
             Some(auc) => format!("{name} AUC {}", NUMBERS.number(auc.value, 2)),
         }
-    }
-
-    fn band(&self, low: Score, high: Score) -> String {
-        if low == high { low.to_string() } else { format!("{low}{RANGE}{high}") }
     }
 
     fn immature(&self, quarter: Quarter) -> String {

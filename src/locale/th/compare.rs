@@ -6,7 +6,7 @@ use crate::drift::result::Verdict;
 use crate::locale::CommonWords;
 use crate::locale::compare::{CompareHead, CompareLabel, ComparePart, CompareWords};
 use crate::locale::driver::DriverWords;
-use crate::locale::numbers::RANGE;
+use crate::locale::numbers;
 use crate::locale::page::PageWords;
 use crate::review::bundle::BundleCuts;
 
@@ -221,7 +221,7 @@ impl CompareWords for Thai {
 
     fn compare_tenth(&self, place: usize, band: &BandChange) -> String {
         let range = |scores: Option<(crate::units::Score, crate::units::Score)>| {
-            scores.map_or_else(|| "\u{2013}".to_owned(), |(low, high)| format!("{low}{RANGE}{high}"))
+            scores.map_or_else(|| "\u{2013}".to_owned(), |(low, high)| numbers::band(low, high))
         };
         format!("{place}: {} / {}", range(band.scores_then), range(band.scores_now))
     }

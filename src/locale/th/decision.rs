@@ -204,7 +204,7 @@ impl DecisionWords for Thai {
             RecordKey::Date => "วันที่เริ่มใช้เกณฑ์",
             RecordKey::Note => "เหตุผล และสิ่งอื่นที่คุยกัน",
             RecordKey::Rollback => {
-                "เมื่อใดจะกลับไปใช้เกณฑ์เดิม figure: \"mql_precision\", \"sql_precision\" (สัดส่วน 0 ถึง 1), \"mql_per_quarter\" หรือ \"sql_per_quarter\" (จำนวนลีด); below (ต่ำกว่า) หรือ above (สูงกว่า): ขอบเขต"
+                "เมื่อใดจะกลับไปใช้เกณฑ์เดิม figure: \"mql_precision\", \"sql_precision\" (สัดส่วน เช่น 0.15 หรือ 15%), \"mql_per_quarter\" หรือ \"sql_per_quarter\" (จำนวนลีด); below (ต่ำกว่า) หรือ above (สูงกว่า): ขอบเขต"
             }
         }
     }

@@ -4,10 +4,11 @@ use crate::funnel::result::Verdict;
 use crate::locale::CommonWords;
 use crate::locale::headline::{HeadlineHead, HeadlineWords, ToldIn};
 use crate::locale::moved::MovedWords;
+use crate::locale::pace::PaceWords;
 use crate::locale::page::PageWords;
-use crate::locale::worth::WorthWords;
 use crate::review::headline::{Against, Aim, ChangeIs, Headline, HeadlineFigure, HeadlineRow};
 use crate::stats::estimate::Estimate;
+use crate::units::Money;
 
 use super::funnel::units;
 use super::{NUMBERS, Thai, counted, listed, score_name};
@@ -27,15 +28,15 @@ fn is_rate(figure: &HeadlineFigure) -> bool {
 fn value(figure: &HeadlineFigure, value: f64, told: ToldIn<'_>) -> String {
     match figure {
         figure if is_count(figure) => NUMBERS.number(value, 0),
-        HeadlineFigure::MedianDays { .. } => Thai::COMMON_ERA.days(value),
-        HeadlineFigure::AmountWon | HeadlineFigure::AmountPerWin => Thai::COMMON_ERA.amount(value, Some(told.currency)),
+        HeadlineFigure::MedianDays { .. } => Thai::COMMON_ERA.duration(value),
+        HeadlineFigure::AmountWon | HeadlineFigure::AmountPerWin => NUMBERS.money(Money(value), told.currency),
         _ => NUMBERS.percent(value),
     }
 }
 
 fn interval(figure: &HeadlineFigure, of: &Estimate) -> String {
     match figure {
-        HeadlineFigure::MedianDays { .. } => NUMBERS.interval(of, 1),
+        HeadlineFigure::MedianDays { .. } => Thai::COMMON_ERA.duration_interval(of),
         figure if is_rate(figure) => NUMBERS.percent_interval(of),
         _ => NUMBERS.interval(of, 0),
     }
@@ -128,7 +129,7 @@ impl HeadlineWords for Thai {
             HeadlineFigure::ReachedBy { label, days } => format!("สัดส่วนที่ไปถึงขั้น “{label}” ภายใน {}", self.days(*days)),
             HeadlineFigure::SoFar { label, of_previous: true } => format!("สัดส่วนจากขั้นก่อนหน้าที่ไปถึงขั้น “{label}” ถึงขณะนี้"),
             HeadlineFigure::SoFar { label, .. } => format!("สัดส่วนจากทั้งหมดที่ไปถึงขั้น “{label}” ถึงขณะนี้"),
-            HeadlineFigure::MedianDays { label, from } => format!("มัธยฐานจำนวนวันจากขั้น “{}” ถึงขั้น “{label}”", self.level(from)),
+            HeadlineFigure::MedianDays { label, from } => format!("เวลามัธยฐานจากขั้น “{}” ถึงขั้น “{label}”", self.level(from)),
             HeadlineFigure::AtCut { target, cut, model, in_force } => {
                 let which = if *in_force { "ที่ใช้อยู่" } else { "ที่เสนอ" };
                 format!("ลีดที่ถึงเกณฑ์ {} {which} ({cut}, {})", self.target(*target), score_name(*model))

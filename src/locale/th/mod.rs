@@ -49,7 +49,7 @@ use crate::thresholds::result::VolumeUnit;
 
 use super::CommonWords;
 use super::calendar::DateStyle;
-use super::numbers::{CurrencyPlace, NumberStyle};
+use super::numbers::{CurrencyPlace, NumberStyle, Worded};
 
 /// Thai.
 #[derive(Debug, Clone, Copy)]
@@ -78,7 +78,8 @@ impl Thai {
     }
 }
 
-static NUMBERS: LazyLock<NumberStyle> = LazyLock::new(|| NumberStyle::new(&locale!("th"), CurrencyPlace::After));
+static NUMBERS: LazyLock<NumberStyle> =
+    LazyLock::new(|| NumberStyle::new(&locale!("th"), CurrencyPlace::After, Worded { before: "", between: "ถึง" }));
 static COMMON: LazyLock<DateStyle> = LazyLock::new(|| DateStyle::new(&locale!("th-u-ca-gregory")));
 static BUDDHIST: LazyLock<DateStyle> = LazyLock::new(|| DateStyle::new(&locale!("th-u-ca-buddhist")));
 

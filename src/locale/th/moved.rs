@@ -122,7 +122,8 @@ impl MovedWords for Thai {
     }
 
     fn points_between(&self, value: f64, interval: Option<(f64, f64)>) -> String {
-        let interval = interval.map_or_else(String::new, |(low, high)| format!(" ({} ถึง {})", self.points(low), self.points(high)));
+        let interval = interval
+            .map_or_else(String::new, |(low, high)| format!(" ({})", NUMBERS.range_in_words(&self.points(low), &self.points(high))));
         format!("{}{interval}", self.points(value))
     }
 
@@ -196,6 +197,6 @@ mod tests {
     fn points_are_signed_and_have_their_interval() {
         let of = |change| Thai::COMMON_ERA.points(change);
         assert_eq!([of(0.0123), of(-0.02), of(0.0), of(0.0003)], ["+1.2", "\u{2212}2.0", "0.0", "+0.03"]);
-        assert_eq!(Thai::COMMON_ERA.points_between(0.012, Some((-0.001, 0.025))), "+1.2 (\u{2212}0.1 ถึง +2.5)");
+        assert_eq!(Thai::COMMON_ERA.points_between(0.012, Some((-0.001, 0.025))), "+1.2 (\u{2212}0.1\u{a0}ถึง\u{a0}+2.5)");
     }
 }

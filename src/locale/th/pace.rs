@@ -4,7 +4,7 @@ use crate::funnel::lists::MOST_LISTED;
 use crate::funnel::result::{AgeLimit, Ageing, Recontact, StageTime, TouchBand, Touches};
 use crate::locale::CommonWords;
 use crate::locale::pace::{
-    OpenCounts, PaceHead, PaceLabel, PaceTable, PaceTopic, PaceWords, TimeFinding, TimeUnit, TouchFinding, time_decimals,
+    OpenCounts, PaceHead, PaceLabel, PaceTable, PaceTopic, PaceWords, Slowest, TimeFinding, TimeUnit, TouchFinding, time_decimals,
 };
 use crate::review::work_lists::WorkSummary;
 use crate::stats::estimate::Estimate;
@@ -86,16 +86,17 @@ impl PaceWords for Thai {
             TimeUnit::Days => self.days((value * 10.0).round() / 10.0),
             TimeUnit::Hours => tenths(value, "ชั่วโมง"),
             TimeUnit::Minutes => tenths(value, "นาที"),
+            TimeUnit::Seconds => tenths(value, "วินาที"),
         }
-    }
-
-    fn duration_estimate(&self, days: &Estimate) -> String {
-        let factor = TimeUnit::fitting(days.value).a_day();
-        format!("{} ({})", self.duration(days.value), NUMBERS.between(days.low * factor, days.high * factor, 1))
     }
 
     fn step_name(&self, time: &StageTime) -> String {
         format!("{} \u{2192} {}", self.level(&time.from), self.level(&time.label))
+    }
+
+    fn slowest(&self, slowest: &Slowest<'_>) -> String {
+        let step = self.step_name(slowest.time);
+        if slowest.only { step } else { format!("{step} ใช้เวลานานที่สุด") }
     }
 
     fn time_finding(&self, finding: &TimeFinding<'_>) -> String {
@@ -103,10 +104,10 @@ impl PaceWords for Thai {
         match finding {
             TimeFinding::TooFew => "มีรายที่ไปต่อน้อยเกินไป ยังสรุปไม่ได้ว่าแต่ละขั้นใช้เวลาเท่าใด".into(),
             TimeFinding::NotYet(slowest) => {
-                format!("{} ใช้เวลานานที่สุด: ครึ่งหนึ่งใช้ไม่เกิน {} ยังไม่มีไตรมาสใดครบเวลา", self.step_name(slowest), median(slowest))
+                format!("{}: ครึ่งหนึ่งใช้ไม่เกิน {} ยังไม่มีไตรมาสใดครบเวลา", self.slowest(slowest), median(slowest.time))
             }
             TimeFinding::NoChange(slowest) => {
-                format!("{} ใช้เวลานานที่สุด: ครึ่งหนึ่งใช้ไม่เกิน {} ไม่มีขั้นใดเปลี่ยนไปอย่างชัดเจน", self.step_name(slowest), median(slowest))
+                format!("{}: ครึ่งหนึ่งใช้ไม่เกิน {} ไม่มีขั้นใดเปลี่ยนไปอย่างชัดเจน", self.slowest(slowest), median(slowest.time))
             }
             TimeFinding::Changed(last, before) => {
                 let longer = last.median_days.map(|median| median.value) > before.median_days.map(|median| median.value);

@@ -41,7 +41,11 @@ impl TrustWords for Thai {
             GroupFinding::SomeOff { off, judged } => {
                 let one = |group: &GroupOff<'_>| {
                     let (promised, came) = (NUMBERS.percent(group.predicted), NUMBERS.percent(group.observed.value));
-                    format!("{} (คาดไว้ {promised} เกิดขึ้นจริง {came})", self.group_name(group.group))
+                    if group.on_average() {
+                        format!("{} (คาดไว้ {promised} เกิดขึ้นจริง {came})", self.group_name(group.group))
+                    } else {
+                        format!("{} ({})", self.group_name(group.group), self.verdict(Some(&group.verdict)))
+                    }
                 };
                 let mut names: Vec<String> = off.iter().take(MOST_NAMED).map(one).collect();
                 if off.len() > MOST_NAMED {
@@ -84,6 +88,7 @@ impl TrustWords for Thai {
     fn verdict_rests_on(&self, verdict: &Verdict) -> String {
         let chance = match verdict.p_value {
             p if p < 0.001 => "ไม่ถึง 1 ใน 1,000\u{a0}ครั้ง".to_owned(),
+            p if p < 0.0095 => format!("{} ใน 1,000\u{a0}ครั้ง", NUMBERS.number(p * 1_000.0, 0)),
             p if p < 0.095 => format!("{} ใน 100\u{a0}ครั้ง", NUMBERS.number(p * 100.0, 1)),
             p => format!("{} ใน 100\u{a0}ครั้ง", NUMBERS.number(p * 100.0, 0)),
         };
@@ -159,12 +164,19 @@ impl TrustWords for Thai {
         if mistakes.missed == 0 {
             return format!("ในลีดล่าสุด มี {}ที่ได้ต่ำกว่า {}\u{a0}คะแนน และไม่มีรายใดเปลี่ยนสำเร็จ", counted(mistakes.below, "ราย"), mistakes.mql);
         }
+        let missed_sql = counted(mistakes.missed_sql, "ราย");
+        let reached = if mql != sql {
+            format!("“{mql}” หรือ “{sql}” ({missed_sql} ไปถึงขั้น “{sql}”)")
+        } else if mistakes.missed_sql == mistakes.missed {
+            format!("“{sql}”")
+        } else {
+            format!("“{sql}” ({missed_sql} ภายในเวลาของเป้า SQL)")
+        };
         format!(
-            "ในลีดล่าสุด มี {}ที่ได้ต่ำกว่า {}\u{a0}คะแนน แต่ {}ในจำนวนนี้ยังไปถึงขั้น “{mql}” หรือ “{sql}” ({} ไปถึงขั้น “{sql}”){} ดูรายชื่อพร้อมเหตุผลได้ใน lists/missed.csv{}",
+            "ในลีดล่าสุด มี {}ที่ได้ต่ำกว่า {}\u{a0}คะแนน แต่ {}ในจำนวนนี้ยังไปถึงขั้น {reached}{} ดูรายชื่อพร้อมเหตุผลได้ใน lists/missed.csv{}",
             counted(mistakes.below, "ราย"),
             mistakes.mql,
             counted(mistakes.missed, "ราย"),
-            counted(mistakes.missed_sql, "ราย"),
             if_amounts(currency, || format!(" มีมูลค่า {} หลังหักต้นทุนการติดตาม", NUMBERS.money(mistakes.missed_value, currency))),
             first_of(mistakes.missed, mistakes.listed)
         )
@@ -181,12 +193,19 @@ impl TrustWords for Thai {
                 mistakes.sql
             );
         }
+        let of_both = counted(mistakes.false_alarms_of_both, "ราย");
+        let not_even = if mql != sql {
+            format!(" ({of_both} ไปไม่ถึงแม้แต่ขั้น “{mql}”)")
+        } else if mistakes.false_alarms_of_both == mistakes.false_alarms {
+            String::new()
+        } else {
+            format!(" ({of_both} ไปไม่ถึงแม้ภายในเวลาของเป้า MQL)")
+        };
         format!(
-            "จาก {}ที่ได้ {}\u{a0}คะแนนขึ้นไป {} ไปไม่ถึงขั้น “{sql}” ภายในเวลา ({} ไปไม่ถึงแม้แต่ขั้น “{mql}”){} ดูรายชื่อได้ใน lists/false_alarms.csv{}",
+            "จาก {}ที่ได้ {}\u{a0}คะแนนขึ้นไป {} ไปไม่ถึงขั้น “{sql}” ภายในเวลา{not_even}{} ดูรายชื่อได้ใน lists/false_alarms.csv{}",
             self.leads(mistakes.above),
             mistakes.sql,
             counted(mistakes.false_alarms, "ราย"),
-            counted(mistakes.false_alarms_of_both, "ราย"),
             if_amounts(currency, || format!(" มีต้นทุนการติดตาม {}", NUMBERS.money(mistakes.false_alarms_cost, currency))),
             first_of(mistakes.false_alarms, mistakes.listed)
         )

@@ -45,20 +45,6 @@ impl WorthWords for Thai {
         }
     }
 
-    fn amount(&self, amount: f64, currency: Option<&str>) -> String {
-        // Cents matter for what a lead costs, not for what a quarter does.
-        let currency = currency.unwrap_or_default();
-        if amount != 0.0 && amount.abs() < 99.5 {
-            let number = NUMBERS.number(amount, if amount.abs() < 9.95 { 2 } else { 1 });
-            return if currency.is_empty() { number } else { format!("{number}\u{a0}{currency}") };
-        }
-        NUMBERS.money(Money(amount), currency)
-    }
-
-    fn amount_between(&self, (value, low, high): (f64, f64, f64), currency: Option<&str>) -> String {
-        format!("{} ({} ถึง {})", self.amount(value, currency), self.amount(low, None), self.amount(high, None))
-    }
-
     fn better_source(&self, source: &BetterSource, _currency: Option<&str>) -> String {
         let mut parts = Vec::new();
         if let (true, Some([own, rest])) = (source.rate_is_higher, source.rates) {
@@ -101,10 +87,9 @@ impl WorthWords for Thai {
         };
         match mature.lifetime_returned.or(mature.returned) {
             Some(back) => format!(
-                "เงินแต่ละหน่วยที่ใช้ในไตรมาสที่ครบเวลา ได้กลับมา {} ({} ถึง {}){}",
-                NUMBERS.number(back.value, 1),
-                NUMBERS.number(back.low, 1),
-                NUMBERS.number(back.high, 1),
+                "เงินทุก {} ที่ใช้ในไตรมาสที่ครบเวลา ได้กลับมา {}{}",
+                NUMBERS.money(Money(1.0), currency.unwrap_or_default()),
+                self.amount_between((back.value, back.low, back.high), currency),
                 if mature.lifetime_returned.is_some() { " ตลอดช่วงชีวิตลูกค้า" } else { "" }
             ),
             None => match mature.stages.last().and_then(|stage| Some((stage, stage.cost?))) {
@@ -247,6 +232,9 @@ impl WorthWords for Thai {
             WorthLabel::VolumeReading => {
                 "ยิ่งไปทางขวา ช่องทางยิ่งให้ลีดมาก ยิ่งสูง ลีดยิ่งเปลี่ยนสำเร็จมาก วงแหวนคือไตรมาสก่อน จุดคือไตรมาสล่าสุดที่ครบเวลาพร้อมช่วงความเชื่อมั่น 95% เส้นเชื่อมทั้งสองไว้ ช่องทางสีเทามีลีดน้อยเกินกว่าจะจัดอันดับ"
             }
+            WorthLabel::VolumeReadingUndated => {
+                "ยิ่งไปทางขวา ช่องทางยิ่งให้ลีดมาก ยิ่งสูง ลีดยิ่งเปลี่ยนสำเร็จมาก เส้นปลายคือช่วงความเชื่อมั่น 95% ช่องทางสีเทามีลีดน้อยเกินกว่าจะจัดอันดับ"
+            }
             WorthLabel::VolumeAxis => "ลีดในไตรมาส",
             WorthLabel::AllLeadsAxis => "ลีด",
             WorthLabel::TrendReading => {
@@ -266,7 +254,7 @@ mod tests {
     fn amounts_have_their_currency_behind_them() {
         let of = |amount| Thai::COMMON_ERA.amount(amount, Some("THB"));
         assert_eq!([of(12_300.4), of(45.26), of(1.5)], ["12,300\u{a0}THB", "45.3\u{a0}THB", "1.50\u{a0}THB"]);
-        assert_eq!(Thai::COMMON_ERA.amount_between((1_200.0, 900.0, 1_700.0), Some("THB")), "1,200\u{a0}THB (900 ถึง 1,700)");
+        assert_eq!(Thai::COMMON_ERA.amount_between((1_200.0, 900.0, 1_700.0), Some("THB")), "1,200\u{a0}THB (900\u{a0}ถึง\u{a0}1,700)");
     }
 
     #[test]

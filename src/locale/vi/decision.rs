@@ -215,7 +215,7 @@ impl DecisionWords for Vietnamese {
             RecordKey::Date => "Ngưỡng áp dụng từ ngày này.",
             RecordKey::Note => "Lý do, và những điều khác đã được nêu.",
             RecordKey::Rollback => {
-                "Khi nào quay lại ngưỡng cũ. figure: \"mql_precision\", \"sql_precision\" (tỷ lệ, từ 0 đến 1), \"mql_per_quarter\" hoặc \"sql_per_quarter\" (số lead); below (xuống dưới) hoặc above (lên trên): mốc."
+                "Khi nào quay lại ngưỡng cũ. figure: \"mql_precision\", \"sql_precision\" (tỷ lệ, ví dụ 0,15 hoặc 15%), \"mql_per_quarter\" hoặc \"sql_per_quarter\" (số lead); below (xuống dưới) hoặc above (lên trên): mốc."
             }
         }
     }

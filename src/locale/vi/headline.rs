@@ -4,11 +4,12 @@ use crate::funnel::result::Verdict;
 use crate::locale::funnel::FunnelWords;
 use crate::locale::headline::{HeadlineHead, HeadlineWords, ToldIn};
 use crate::locale::moved::MovedWords;
+use crate::locale::pace::PaceWords;
 use crate::locale::page::PageWords;
-use crate::locale::worth::WorthWords;
 use crate::locale::{CommonWords, capital};
 use crate::review::headline::{Against, Aim, ChangeIs, Headline, HeadlineFigure, HeadlineRow};
 use crate::stats::estimate::Estimate;
+use crate::units::Money;
 
 use super::{NUMBERS, Vietnamese, counted, listed, score_name, unit};
 
@@ -27,15 +28,15 @@ fn is_rate(figure: &HeadlineFigure) -> bool {
 fn value(figure: &HeadlineFigure, value: f64, told: ToldIn<'_>) -> String {
     match figure {
         figure if is_count(figure) => NUMBERS.number(value, 0),
-        HeadlineFigure::MedianDays { .. } => Vietnamese.days(value),
-        HeadlineFigure::AmountWon | HeadlineFigure::AmountPerWin => Vietnamese.amount(value, Some(told.currency)),
+        HeadlineFigure::MedianDays { .. } => Vietnamese.duration(value),
+        HeadlineFigure::AmountWon | HeadlineFigure::AmountPerWin => NUMBERS.money(Money(value), told.currency),
         _ => NUMBERS.percent(value),
     }
 }
 
 fn interval(figure: &HeadlineFigure, of: &Estimate) -> String {
     match figure {
-        HeadlineFigure::MedianDays { .. } => NUMBERS.interval(of, 1),
+        HeadlineFigure::MedianDays { .. } => Vietnamese.duration_interval(of),
         figure if is_rate(figure) => NUMBERS.percent_interval(of),
         _ => NUMBERS.interval(of, 0),
     }
@@ -135,7 +136,7 @@ impl HeadlineWords for Vietnamese {
             HeadlineFigure::ReachedBy { label, days } => format!("tỷ lệ đạt tới “{label}” trong vòng {}", self.days(*days)),
             HeadlineFigure::SoFar { label, of_previous: true } => format!("tỷ lệ đạt tới “{label}” đến nay, trên giai đoạn liền trước"),
             HeadlineFigure::SoFar { label, .. } => format!("tỷ lệ đạt tới “{label}” đến nay, trên tổng số đã vào"),
-            HeadlineFigure::MedianDays { label, from } => format!("trung vị số ngày từ “{}” đến “{label}”", self.level(from)),
+            HeadlineFigure::MedianDays { label, from } => format!("thời gian trung vị từ “{}” đến “{label}”", self.level(from)),
             HeadlineFigure::AtCut { target, cut, model, in_force } => {
                 let which = if *in_force { "đang dùng" } else { "đề xuất" };
                 format!("số lead từ ngưỡng {} {which} trở lên ({cut}, {})", self.target(*target), score_name(*model))
@@ -194,7 +195,7 @@ mod tests {
         let told = ToldIn { unit: "lead", currency: "USD" };
         let change = |value: f64, low: f64, high: f64| Estimate { value, low, high, level: 0.95, n: 80, method: Method::Newcombe };
         let rate = HeadlineFigure::ReachedBy { label: "SQL".into(), days: 60.0 };
-        assert_eq!(difference(&rate, &change(0.012, -0.001, 0.025), told), "+1,2 điểm phần trăm (từ \u{2212}0,1 đến +2,5)");
+        assert_eq!(difference(&rate, &change(0.012, -0.001, 0.025), told), "+1,2 điểm phần trăm (từ\u{a0}\u{2212}0,1\u{a0}đến\u{a0}+2,5)");
         assert!(difference(&HeadlineFigure::AmountWon, &change(1_500.0, 200.0, 2_800.0), told).starts_with("+1.500\u{a0}USD (200"));
     }
 }

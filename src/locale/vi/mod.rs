@@ -49,13 +49,14 @@ use crate::thresholds::result::VolumeUnit;
 
 use super::CommonWords;
 use super::calendar::DateStyle;
-use super::numbers::{CurrencyPlace, NumberStyle};
+use super::numbers::{CurrencyPlace, NumberStyle, Worded};
 
 /// Vietnamese.
 #[derive(Debug, Clone, Copy)]
 pub struct Vietnamese;
 
-static NUMBERS: LazyLock<NumberStyle> = LazyLock::new(|| NumberStyle::new(&locale!("vi"), CurrencyPlace::After));
+static NUMBERS: LazyLock<NumberStyle> =
+    LazyLock::new(|| NumberStyle::new(&locale!("vi"), CurrencyPlace::After, Worded { before: "từ", between: "đến" }));
 static DATES: LazyLock<DateStyle> = LazyLock::new(|| DateStyle::in_numbers(&locale!("vi")));
 
 impl super::Words for Vietnamese {}

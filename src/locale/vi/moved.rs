@@ -123,12 +123,14 @@ impl MovedWords for Vietnamese {
     }
 
     fn points_between(&self, value: f64, interval: Option<(f64, f64)>) -> String {
-        let interval = interval.map_or_else(String::new, |(low, high)| format!(" (từ {} đến {})", self.points(low), self.points(high)));
+        let interval = interval
+            .map_or_else(String::new, |(low, high)| format!(" ({})", NUMBERS.range_in_words(&self.points(low), &self.points(high))));
         format!("{}{interval}", self.points(value))
     }
 
     fn in_points(&self, change: f64, interval: Option<(f64, f64)>) -> String {
-        let interval = interval.map_or_else(String::new, |(low, high)| format!(" (từ {} đến {})", self.points(low), self.points(high)));
+        let interval = interval
+            .map_or_else(String::new, |(low, high)| format!(" ({})", NUMBERS.range_in_words(&self.points(low), &self.points(high))));
         format!("{} điểm phần trăm{interval}", self.points(change))
     }
 
@@ -193,7 +195,7 @@ mod tests {
     #[test]
     fn points_keep_their_sign_and_are_written_with_a_comma() {
         assert_eq!([0.012, -0.034, 0.0, 0.0003].map(|change| Vietnamese.points(change)), ["+1,2", "\u{2212}3,4", "0,0", "+0,03"]);
-        assert_eq!(Vietnamese.points_between(0.012, Some((-0.001, 0.025))), "+1,2 (từ \u{2212}0,1 đến +2,5)");
+        assert_eq!(Vietnamese.points_between(0.012, Some((-0.001, 0.025))), "+1,2 (từ\u{a0}\u{2212}0,1\u{a0}đến\u{a0}+2,5)");
         assert_eq!(Vietnamese.rate_moved(&[]), "Không có hai quý nào đủ lead để so sánh");
     }
 }

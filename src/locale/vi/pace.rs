@@ -4,10 +4,9 @@ use crate::funnel::lists::MOST_LISTED;
 use crate::funnel::result::{AgeLimit, Ageing, Recontact, StageTime, TouchBand, Touches};
 use crate::locale::CommonWords;
 use crate::locale::pace::{
-    OpenCounts, PaceHead, PaceLabel, PaceTable, PaceTopic, PaceWords, TimeFinding, TimeUnit, TouchFinding, time_decimals,
+    OpenCounts, PaceHead, PaceLabel, PaceTable, PaceTopic, PaceWords, Slowest, TimeFinding, TimeUnit, TouchFinding, time_decimals,
 };
 use crate::review::work_lists::WorkSummary;
-use crate::stats::estimate::Estimate;
 
 use super::{NUMBERS, Vietnamese, counted, listed, unit};
 
@@ -87,32 +86,29 @@ impl PaceWords for Vietnamese {
             TimeUnit::Days => self.days((value * 10.0).round() / 10.0),
             TimeUnit::Hours => format!("{} giờ", NUMBERS.number(value, time_decimals(value))),
             TimeUnit::Minutes => format!("{} phút", NUMBERS.number(value, time_decimals(value))),
+            TimeUnit::Seconds => format!("{} giây", NUMBERS.number(value, time_decimals(value))),
         }
-    }
-
-    fn duration_estimate(&self, days: &Estimate) -> String {
-        let factor = TimeUnit::fitting(days.value).a_day();
-        format!("{} ({})", self.duration(days.value), NUMBERS.between(days.low * factor, days.high * factor, 1))
     }
 
     fn step_name(&self, time: &StageTime) -> String {
         format!("{} → {}", self.level(&time.from), self.level(&time.label))
     }
 
+    fn slowest(&self, slowest: &Slowest<'_>) -> String {
+        let step = self.step_name(slowest.time);
+        if slowest.only { step } else { format!("{step} mất nhiều thời gian nhất") }
+    }
+
     fn time_finding(&self, finding: &TimeFinding<'_>) -> String {
         let median = |time: &StageTime| time.median_days.map_or_else(String::new, |median| self.duration_estimate(&median));
         match finding {
             TimeFinding::TooFew => "Quá ít trường hợp đã đi tiếp để nói một bước mất bao lâu".into(),
-            TimeFinding::NotYet(slowest) => format!(
-                "{} mất nhiều thời gian nhất: một nửa xong trong vòng {}; chưa quý nào đủ thời gian",
-                self.step_name(slowest),
-                median(slowest)
-            ),
-            TimeFinding::NoChange(slowest) => format!(
-                "{} mất nhiều thời gian nhất: một nửa xong trong vòng {}; chưa bước nào thay đổi rõ rệt",
-                self.step_name(slowest),
-                median(slowest)
-            ),
+            TimeFinding::NotYet(slowest) => {
+                format!("{}: một nửa xong trong vòng {}; chưa quý nào đủ thời gian", self.slowest(slowest), median(slowest.time))
+            }
+            TimeFinding::NoChange(slowest) => {
+                format!("{}: một nửa xong trong vòng {}; chưa bước nào thay đổi rõ rệt", self.slowest(slowest), median(slowest.time))
+            }
             TimeFinding::Changed(last, before) => {
                 let longer = last.median_days.map(|median| median.value) > before.median_days.map(|median| median.value);
                 let quarter = |time: &StageTime| time.quarter.map_or_else(String::new, |quarter| self.quarter(quarter));
@@ -306,7 +302,7 @@ fn cut_off(n: u64) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::stats::estimate::Method;
+    use crate::stats::estimate::{Estimate, Method};
 
     #[test]
     fn times_have_the_unit_that_fits() {

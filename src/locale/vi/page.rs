@@ -142,7 +142,7 @@ impl PageWords for Vietnamese {
                 "{}. Không dùng thông tin nào có sau ngày này; lead mà đến ngày đó chưa hết thời gian theo dõi thì chưa đủ thời gian, không tính là thành công, cũng không tính là thất bại.",
                 self.date(date)
             ),
-            None => "Dữ liệu không có ngày tháng, nên mọi lead đều được coi là đủ thời gian.".into(),
+            None => "Dữ liệu không có ngày tháng, nên mọi lead đều được coi là đủ thời gian, và thứ tự các lead thay cho thời gian: lead mới nhất là những lead đứng cuối.".into(),
         }
     }
 

@@ -39,7 +39,11 @@ impl TrustWords for Vietnamese {
             GroupFinding::SomeOff { off, judged } => {
                 let one = |group: &GroupOff<'_>| {
                     let (promised, came) = (NUMBERS.percent(group.predicted), NUMBERS.percent(group.observed.value));
-                    format!("{} (dự báo {promised}, thực tế {came})", self.group_name(group.group))
+                    if group.on_average() {
+                        format!("{} (dự báo {promised}, thực tế {came})", self.group_name(group.group))
+                    } else {
+                        format!("{} ({})", self.group_name(group.group), self.verdict(Some(&group.verdict)))
+                    }
                 };
                 format!(
                     "Đích {name}: ở {} trong {judged} nhóm, dự báo bị lệch: {}",
@@ -77,6 +81,7 @@ impl TrustWords for Vietnamese {
     fn verdict_rests_on(&self, verdict: &Verdict) -> String {
         let chance = match verdict.p_value {
             p if p < 0.001 => format!("chưa đến 1 lần trong {}", NUMBERS.count(1_000)),
+            p if p < 0.0095 => format!("{} lần trong {}", NUMBERS.number(p * 1_000.0, 0), NUMBERS.count(1_000)),
             p if p < 0.095 => format!("{} lần trong 100", NUMBERS.number(p * 100.0, 1)),
             p => format!("{} lần trong 100", NUMBERS.number(p * 100.0, 0)),
         };
@@ -158,12 +163,19 @@ impl TrustWords for Vietnamese {
                 mistakes.mql
             );
         }
+        let missed_sql = NUMBERS.count(mistakes.missed_sql);
+        let reached = if mql != sql {
+            format!("“{mql}” hoặc “{sql}” ({missed_sql} đạt tới “{sql}”)")
+        } else if mistakes.missed_sql == mistakes.missed {
+            format!("“{sql}”")
+        } else {
+            format!("“{sql}” ({missed_sql} trong thời hạn của đích SQL)")
+        };
         format!(
-            "Trong các lead mới nhất, {} nằm dưới {}; {} trong số đó vẫn đạt tới “{mql}” hoặc “{sql}” ({} đạt tới “{sql}”){}. Danh sách kèm lý do nằm trong lists/missed.csv{}.",
+            "Trong các lead mới nhất, {} nằm dưới {}; {} trong số đó vẫn đạt tới {reached}{}. Danh sách kèm lý do nằm trong lists/missed.csv{}.",
             self.leads(mistakes.below),
             mistakes.mql,
             self.leads(mistakes.missed),
-            NUMBERS.count(mistakes.missed_sql),
             if_amounts(currency, || {
                 format!(", trị giá {} sau khi trừ chi phí xử lý", NUMBERS.money(mistakes.missed_value, currency))
             }),
@@ -182,12 +194,19 @@ impl TrustWords for Vietnamese {
                 mistakes.sql
             );
         }
+        let of_both = self.leads(mistakes.false_alarms_of_both);
+        let not_even = if mql != sql {
+            format!(" ({of_both} thậm chí không đạt tới “{mql}”)")
+        } else if mistakes.false_alarms_of_both == mistakes.false_alarms {
+            String::new()
+        } else {
+            format!(" ({of_both} không đạt kể cả trong thời hạn của đích MQL)")
+        };
         format!(
-            "Trong {} từ {} điểm trở lên, {} không đạt tới “{sql}” kịp thời gian ({} thậm chí không đạt tới “{mql}”){}. Danh sách nằm trong lists/false_alarms.csv{}.",
+            "Trong {} từ {} điểm trở lên, {} không đạt tới “{sql}” kịp thời gian{not_even}{}. Danh sách nằm trong lists/false_alarms.csv{}.",
             self.leads(mistakes.above),
             mistakes.sql,
             self.leads(mistakes.false_alarms),
-            self.leads(mistakes.false_alarms_of_both),
             if_amounts(currency, || format!("; chi phí xử lý là {}", NUMBERS.money(mistakes.false_alarms_cost, currency))),
             first_of(mistakes.false_alarms, mistakes.listed)
         )

@@ -4,6 +4,7 @@ use crate::funnel::result::{BetterSource, FewButGood, Horizon, Pays, SpendReport
 use crate::locale::CommonWords;
 use crate::locale::worth::{ValueFinding, WorthHead, WorthLabel, WorthTable, WorthWords};
 use crate::period::Quarter;
+use crate::units::Money;
 
 use super::{NUMBERS, Vietnamese, counted, listed};
 
@@ -42,10 +43,6 @@ impl WorthWords for Vietnamese {
             (Some(_), None) => "Quá ít lead thắng có ghi số tiền để nói một lead mang lại bao nhiêu".into(),
             (None, _) => value.spend.as_ref().map_or_else(String::new, |spend| self.spending(spend, value.currency.as_deref())),
         }
-    }
-
-    fn amount_between(&self, (value, low, high): (f64, f64, f64), currency: Option<&str>) -> String {
-        format!("{} (từ {} đến {})", self.amount(value, currency), self.amount(low, None), self.amount(high, None))
     }
 
     fn better_source(&self, source: &BetterSource, _currency: Option<&str>) -> String {
@@ -92,10 +89,9 @@ impl WorthWords for Vietnamese {
         };
         match mature.lifetime_returned.or(mature.returned) {
             Some(back) => format!(
-                "Mỗi đồng chi trong các quý đủ thời gian thu về {} (từ {} đến {}){}",
-                NUMBERS.number(back.value, 1),
-                NUMBERS.number(back.low, 1),
-                NUMBERS.number(back.high, 1),
+                "Mỗi {} chi trong các quý đủ thời gian thu về {}{}",
+                NUMBERS.money(Money(1.0), currency.unwrap_or_default()),
+                self.amount_between((back.value, back.low, back.high), currency),
                 if mature.lifetime_returned.is_some() { " tính theo giá trị vòng đời khách hàng" } else { "" }
             ),
             None => match mature.stages.last().and_then(|stage| Some((stage, stage.cost?))) {
@@ -239,6 +235,9 @@ impl WorthWords for Vietnamese {
             WorthLabel::VolumeReading => {
                 "Nguồn càng ở bên phải càng mang lại nhiều lead, càng ở trên cao càng chuyển đổi nhiều. Vòng tròn rỗng là quý trước, chấm là quý đủ thời gian mới nhất với khoảng tin cậy 95%, đường nối hai quý. Nguồn màu xám có quá ít lead để xếp hạng."
             }
+            WorthLabel::VolumeReadingUndated => {
+                "Nguồn càng ở bên phải càng mang lại nhiều lead, càng ở trên cao càng chuyển đổi nhiều; vạch là khoảng tin cậy 95%. Nguồn màu xám có quá ít lead để xếp hạng."
+            }
             WorthLabel::VolumeAxis => "số lead trong quý",
             WorthLabel::AllLeadsAxis => "số lead",
             WorthLabel::TrendReading => {
@@ -258,7 +257,7 @@ mod tests {
 
     #[test]
     fn amounts_and_sources_read_as_in_vietnamese() {
-        assert_eq!(Vietnamese.amount_between((1_250.0, 900.0, 1_700.5), Some("USD")), "1.250\u{a0}USD (từ 900 đến 1.700)");
+        assert_eq!(Vietnamese.amount_between((1_250.0, 900.0, 1_700.5), Some("USD")), "1.250\u{a0}USD (từ\u{a0}900\u{a0}đến\u{a0}1.700)");
         let quarter: Quarter = "2025-Q4".parse().unwrap();
         let title = Vietnamese.trends_title(&[("web", true), ("(missing)", false)], Some(quarter));
         assert_eq!(title, "Tỷ lệ tăng ở web, giảm ở không ghi kể từ Quý 4/2025");

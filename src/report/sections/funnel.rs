@@ -53,7 +53,7 @@ fn stages(page: FunnelPage<'_>) -> Block {
             page.share(stage.of_first.as_ref()),
         ];
         if dated {
-            cells.extend([page.number(stage.median_days, 1), page.number(stage.p90_days, 1)]);
+            cells.extend([stage.median_days, stage.p90_days].map(|days| or_none(days.map(|days| page.duration(days)))));
         }
         plain(cells)
     };
@@ -92,10 +92,11 @@ pub(in crate::report) fn sources(page: FunnelPage<'_>) -> Option<Section> {
     let heading = words.sources(&findings::sources(view));
     let mut blocks = Vec::new();
     if !view.funnel.by_source.is_empty() {
-        blocks.extend([
-            page.figure(ChartName::Sources),
-            page.figure_showing(ChartName::SourceTrends, charts::source_trends_show(view, words)),
-        ]);
+        let mut volumes = page.chart(ChartName::Sources);
+        if !view.funnel.dated {
+            words.worth_label(WorthLabel::VolumeReadingUndated).clone_into(&mut volumes.reading);
+        }
+        blocks.extend([Block::Figure(volumes), page.figure_showing(ChartName::SourceTrends, charts::source_trends_show(view, words))]);
         blocks.push(Block::Text(words.small_groups(view.smallest_group)));
         let rows = view.funnel.by_source.iter().map(|group| segment(page, group, None));
         blocks.push(page.sheet().folded(

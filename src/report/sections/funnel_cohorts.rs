@@ -88,7 +88,7 @@ fn forecasts(page: FunnelPage<'_>) -> Block {
     let row = |cohort: &Cohort| {
         let forecast = cohort.forecast.as_ref();
         let by = match (forecast, cohort.no_forecast) {
-            (Some(forecast), _) => words.goes_by(forecast),
+            (Some(forecast), _) => words.in_units(&words.goes_by(forecast), &page.view.funnel.unit),
             (None, Some(why)) => words.no_forecast(why).to_owned(),
             (None, None) => NONE.to_owned(),
         };

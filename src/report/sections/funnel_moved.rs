@@ -50,7 +50,12 @@ fn steps(page: FunnelPage<'_>) -> Block {
         let step = |step: &ChangeStep| {
             let interval = step.change.map(|change| (change.low, change.high));
             let tone = if change.enough { Tone::Plain } else { Tone::Faint };
-            named(words.moved_step(step.step, change).to_owned(), points(step.value, interval), words.moved_verdict(step.verdict), tone)
+            named(
+                words.in_units(words.moved_step(step.step, change), &page.view.funnel.unit),
+                points(step.value, interval),
+                words.moved_verdict(step.verdict),
+                tone,
+            )
         };
         let side = |side: &crate::funnel::result::ChangeSide| {
             let rate = format!("{}, {}", words.numbers().rate(&side.so_far), words.sample(side.n));

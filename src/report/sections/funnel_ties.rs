@@ -70,7 +70,10 @@ fn paths(page: FunnelPage<'_>) -> Vec<Block> {
     let words = page.words;
     let Some(paths) = &page.view.funnel.paths else { return Vec::new() };
     let count = |n: u64| page.count(n);
-    let mut blocks = vec![Block::Subheading(words.funnel_label(FunnelLabel::PathsHeading).to_owned()), Block::Text(words.paths(paths))];
+    let mut blocks = vec![
+        Block::Subheading(words.funnel_label(FunnelLabel::PathsHeading).to_owned()),
+        Block::Text(words.in_units(&words.paths(paths), &page.view.funnel.unit)),
+    ];
     if paths.skipped + paths.reentered + paths.reversed > 0 {
         let rows = paths.stages.iter().map(|stage| {
             let cells = [stage.skipped, stage.reentered, stage.reversed].map(count);

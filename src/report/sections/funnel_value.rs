@@ -42,6 +42,11 @@ impl Sheet<'_> {
         self.value.currency.as_deref().unwrap_or_default()
     }
 
+    /// Name of the row of all that the funnel counts.
+    fn all(self) -> String {
+        self.page.words.in_units(self.page.words.worth_label(WorthLabel::All), &self.page.view.funnel.unit)
+    }
+
     fn amount_of(self, amount: f64) -> Cell {
         self.page.amount(amount, self.currency())
     }
@@ -94,7 +99,7 @@ impl Sheet<'_> {
         heads.extend(if amount { vec![H::Missing, H::Sum, H::Mean, H::Median, H::Mature, H::PerLead] } else { vec![H::Mature] });
         heads.extend(lifetime.then_some([H::Lifetime, H::LifetimePerLead]).into_iter().flatten());
         let row = |group: &ValueGroup, tone: Tone| {
-            let name = if group.level.is_empty() { words.worth_label(WorthLabel::All) } else { words.level(&group.level) };
+            let name = if group.level.is_empty() { self.all() } else { words.level(&group.level).to_owned() };
             let mut cells = cells![name, count(group.n), count(group.won)];
             if let Some(sums) = &group.amount {
                 cells.extend([count(sums.missing), self.amount_of(sums.sum), self.mean(sums), self.median(sums)]);
@@ -149,7 +154,7 @@ impl Sheet<'_> {
         let undated = self.value.all.horizons.iter().any(|class| class.horizon == Horizon::Undated && class.won > 0);
         let classes = if undated { 4 } else { 3 };
         let row = |group: &ValueGroup, tone: Tone| {
-            let name = if group.level.is_empty() { words.worth_label(WorthLabel::All) } else { words.level(&group.level) };
+            let name = if group.level.is_empty() { self.all() } else { words.level(&group.level).to_owned() };
             let mut cells = cells![name, self.page.count(group.n)];
             cells.extend(group.horizons.iter().take(classes).map(|class| self.horizon(class)));
             Row { cells, tone }
@@ -165,7 +170,7 @@ impl Sheet<'_> {
     fn horizon(self, class: &HorizonClass) -> Cell {
         let words = self.page.words;
         let amount = self.value.has_amount.then_some(class.sum);
-        let sum = amount.map_or_else(String::new, |sum| format!(", {}", words.amount(sum, None)));
+        let sum = amount.map_or_else(String::new, |sum| format!(", {}", words.amount(sum, self.value.currency.as_deref())));
         let by = class.won_by.map_or_else(String::new, |rate| format!("; {}", words.numbers().rate(&rate)));
         let text = words.horizon(class.horizon, &format!("{}{sum}{by}", words.numbers().count(class.won)));
         let won = (PartName::Won, Figure::figure(class.won as f64, Unit::Number(0)));
@@ -190,7 +195,7 @@ impl Sheet<'_> {
         let words = self.page.words;
         let (amount, lifetime) = (self.value.has_amount, self.value.has_lifetime);
         let row = |cost: &SourceCost, tone: Tone| {
-            let name = if cost.level.is_empty() { words.worth_label(WorthLabel::All) } else { words.level(&cost.level) };
+            let name = if cost.level.is_empty() { self.all() } else { words.level(&cost.level).to_owned() };
             let mature = cost.mature.as_ref();
             let per_lead = or_none(cost.per_lead.map(|each| self.amount_of(each)));
             let mut cells = cells![name, self.amount_of(cost.spend), self.page.count(cost.n), per_lead];

@@ -4,7 +4,7 @@ use crate::locale::headline::{HeadlineHead as H, ToldIn};
 use crate::report::blocks::FunnelPage;
 use crate::report::cell::{Cell, Unit, Value};
 use crate::report::document::{Block, Head, Kind, Row, Section, Table, Tone};
-use crate::report::figures::{amount_unit, cells, estimated, in_points, or_none, share_unit};
+use crate::report::figures::{cells, estimated, in_points, or_none, share_unit};
 use crate::review::headline::{Against, Headline, HeadlineFigure, HeadlineRow};
 use crate::stats::estimate::Estimate;
 
@@ -63,7 +63,7 @@ fn unit(figure: &HeadlineFigure, value: f64, told: ToldIn<'_>) -> Unit {
     match figure {
         HeadlineFigure::Entered { .. } | HeadlineFigure::AtCut { .. } => Unit::Number(0),
         HeadlineFigure::MedianDays { .. } => Unit::Days,
-        HeadlineFigure::AmountWon | HeadlineFigure::AmountPerWin => amount_unit(value, told.currency),
+        HeadlineFigure::AmountWon | HeadlineFigure::AmountPerWin => Unit::Money(told.currency.to_owned(), 0),
         HeadlineFigure::ReachedBy { .. } | HeadlineFigure::SoFar { .. } | HeadlineFigure::PromiseKept { .. } => share_unit(value),
     }
 }

@@ -37,22 +37,26 @@ pub(super) mod trust;
 use crate::review::work_lists::WorkSummary;
 
 use super::blocks::FunnelPage;
+use super::counted::in_units;
 use super::document::Section;
 
 /// What the funnel tells, on the page of a review and on its own.
 pub(super) fn of_funnel(page: FunnelPage<'_>) -> Vec<Option<Section>> {
+    let counted = |section: Option<Section>| section.map(|section| in_units(section, page.view, page.words));
     vec![
+        // Its rows count what the funnel counts and leads at the cuts side by side, each in its own word.
         headline::headline(page),
-        Some(funnel::funnel(page)),
-        Some(funnel::quarters(page)),
-        funnel_periods::periods(page),
-        funnel_pace::times(page),
-        funnel_pace::ageing(page),
+        counted(Some(funnel::funnel(page))),
+        counted(Some(funnel::quarters(page))),
+        counted(funnel_periods::periods(page)),
+        counted(funnel_pace::times(page)),
+        counted(funnel_pace::ageing(page)),
+        // Sales touch leads, whatever the funnel counts, and rows of the data are leads.
         funnel_pace::touches(page),
-        funnel::sources(page),
-        funnel_moved::moved(page),
-        funnel_value::value(page),
-        funnel_losses::losses(page),
+        counted(funnel::sources(page)),
+        counted(funnel_moved::moved(page)),
+        counted(funnel_value::value(page)),
+        counted(funnel_losses::losses(page)),
         funnel_ties::reconciliation(page),
     ]
 }

@@ -69,7 +69,7 @@ fn recall(page: Page<'_>, bounds: &[RecallBounds]) -> Block {
     let heads = [SelectionHead::Cut, SelectionHead::Observed, SelectionHead::AtRate, SelectionHead::Bounds, SelectionHead::Limits];
     let numbers = page.words.numbers();
     let between = |low: f64, high: f64| {
-        let text = format!("{} \u{2013} {}", numbers.percent(low), numbers.percent(high));
+        let text = numbers.range(&numbers.percent(low), &numbers.percent(high));
         Cell::of(text, Value::interval(low, high, share_unit(low)))
     };
     let row = |bounds: &RecallBounds| {

@@ -78,16 +78,18 @@ fn by_cause(page: Page<'_>, causes: &ByCause) -> Block {
 fn cells(page: Page<'_>, label: SwapLabel, step: &Step) -> Vec<Cell> {
     let numbers = page.words.numbers();
     let currency = &page.review.run.currency;
-    let amount = |worth: f64| match page.review.thresholds.objective {
-        ObjectiveName::ExpectedValue => numbers.money(Money(worth), currency),
-        _ => numbers.number(worth, 3),
+    let (decimals, currency) = match page.review.thresholds.objective {
+        ObjectiveName::ExpectedValue => (0, currency.as_str()),
+        _ => (3, ""),
     };
+    let figure = |worth: f64| numbers.number(worth, decimals);
+    let amount = |worth: f64| if decimals == 0 { numbers.money(Money(worth), currency) } else { figure(worth) };
     let unit = match page.review.thresholds.objective {
-        ObjectiveName::ExpectedValue => Unit::Money(currency.clone(), 0),
+        ObjectiveName::ExpectedValue => Unit::Money(currency.to_owned(), 0),
         _ => Unit::Number(3),
     };
     let worth = step.gain.map(|gain| {
-        let text = format!("{} ({} \u{2013} {})", amount(gain.value), amount(gain.low), amount(gain.high));
+        let text = format!("{} ({})", amount(gain.value), numbers.range_in_words(&figure(gain.low), &figure(gain.high)));
         Cell::of(text, estimated(&gain, unit))
     });
     let change = |by: f64| Cell::of(signed(page, by), Value::figure(by, Unit::Difference(0)));

@@ -3,6 +3,7 @@
 use rust_xlsxwriter::{Format, Worksheet, XlsxError};
 
 use crate::charts::style::text_width;
+use crate::report::code::plain;
 use crate::report::lines::broken;
 
 use super::style::{TEXT, fitted};
@@ -19,7 +20,7 @@ const LINE: f64 = 1.36;
 /// # Errors
 /// The place lies outside a sheet.
 pub(super) fn text(sheet: &mut Worksheet, (row, column): (u32, u16), text: &str, format: &Format) -> Result<(), XlsxError> {
-    let text = fitted(text);
+    let text = fitted(&plain(text));
     if text.is_empty() {
         sheet.write_blank(row, column, format)?;
     } else if text.starts_with("<r>") && text.ends_with("</r>") {
