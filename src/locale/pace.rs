@@ -266,8 +266,10 @@ pub trait PaceWords: CommonWords {
     fn duration(&self, days: f64) -> String;
     /// The interval of a time, in the unit that suits its value.
     fn duration_interval(&self, days: &Estimate) -> String {
-        let factor = TimeUnit::fitting(days.value).a_day();
-        self.numbers().between(days.low * factor, days.high * factor, 1)
+        let unit = TimeUnit::fitting(days.value);
+        let factor = unit.a_day();
+        let decimals = usize::from(unit == TimeUnit::Days || (days.value * factor).abs() < 9.95);
+        self.numbers().between(days.low * factor, days.high * factor, decimals)
     }
     /// A time with its interval.
     fn duration_estimate(&self, days: &Estimate) -> String {

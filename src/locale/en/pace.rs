@@ -322,7 +322,7 @@ mod tests {
             ["14.4 days", "24 hours", "\u{2212}6 hours", "60 minutes", "42 seconds", "0 minutes"]
         );
         let median = Estimate { value: 0.5, low: 0.25, high: 1.0, level: 0.95, n: 9, method: Method::KaplanMeier };
-        assert_eq!(English.duration_estimate(&median), "12 hours (6.0\u{2013}24.0)");
+        assert_eq!(English.duration_estimate(&median), "12 hours (6\u{2013}24)");
     }
 
     fn time(quarter: Option<&str>, median: Option<(f64, f64, f64)>, mature: bool) -> StageTime {

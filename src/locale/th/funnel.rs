@@ -14,7 +14,7 @@ impl FunnelWords for Thai {
         match topic {
             FunnelTopic::Reconciliation => "ที่มาของตัวเลข",
             FunnelTopic::Periods => "รายไตรมาส",
-            FunnelTopic::Losses => "การเสียลีด",
+            FunnelTopic::Losses => "การเสียและเหตุผล",
             FunnelTopic::Feedback => "คำตอบจากทีมขาย",
         }
     }

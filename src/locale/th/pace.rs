@@ -315,7 +315,7 @@ mod tests {
         let of = |days| Thai::COMMON_ERA.duration(days).replace('\u{a0}', " ");
         assert_eq!([of(14.42), of(1.0), of(0.05), of(0.0)], ["14.4 วัน", "24 ชั่วโมง", "72 นาที", "0 นาที"]);
         let median = Estimate { value: 0.5, low: 0.25, high: 1.0, level: 0.95, n: 9, method: Method::KaplanMeier };
-        assert_eq!(Thai::COMMON_ERA.duration_estimate(&median), "12\u{a0}ชั่วโมง (6.0\u{2013}24.0)");
+        assert_eq!(Thai::COMMON_ERA.duration_estimate(&median), "12\u{a0}ชั่วโมง (6\u{2013}24)");
     }
 
     #[test]

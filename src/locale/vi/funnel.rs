@@ -15,7 +15,7 @@ impl FunnelWords for Vietnamese {
         match topic {
             FunnelTopic::Reconciliation => "Các con số từ đâu mà có",
             FunnelTopic::Periods => "Theo từng quý",
-            FunnelTopic::Losses => "Lead đã mất",
+            FunnelTopic::Losses => "Những trường hợp mất",
             FunnelTopic::Feedback => "Phản hồi của bán hàng",
         }
     }

@@ -309,7 +309,7 @@ mod tests {
         let of = |days| Vietnamese.duration(days);
         assert_eq!([of(14.42), of(1.0), of(0.25), of(1.0 / 24.0), of(0.0)], ["14,4 ngày", "24 giờ", "6 giờ", "60 phút", "0 phút"]);
         let median = Estimate { value: 0.5, low: 0.25, high: 1.0, level: 0.95, n: 9, method: Method::KaplanMeier };
-        assert_eq!(Vietnamese.duration_estimate(&median), "12 giờ (6,0–24,0)");
+        assert_eq!(Vietnamese.duration_estimate(&median), "12 giờ (6–24)");
     }
 
     #[test]
