@@ -4,6 +4,7 @@ use crate::charts;
 use crate::compare::result::Changes;
 use crate::compare::{Side, compare};
 use crate::locale::Words;
+use crate::locale::named::named_changes;
 use crate::report;
 use crate::report::compare_page::{self, ComparePage};
 use crate::report::document::{Block, Head, Row, Section, Table, Tone};
@@ -28,8 +29,9 @@ pub fn compare_reviews(args: &CompareArgs) -> Result<Vec<String>, CliError> {
     let (old_scores, new_scores) = (scores(&args.old)?, scores(&args.new)?);
     let then = Side { review: &old, scores: old_scores.as_ref() };
     let changes = compare(then, Side { review: &new, scores: new_scores.as_ref() });
-    let page = ComparePage { changes: &changes, now: &new, words };
     let json = serde_json::to_string_pretty(&changes).unwrap_or_default();
+    let changes = named_changes(&changes, &new, words);
+    let page = ComparePage { changes: &changes, now: &new, words };
     let mut lines = if args.json { vec![json.clone()] } else { told(page) };
     if let Some(out) = &args.out {
         let html = report::page(&compare_page::document(page), &charts::of_changes(&changes, words))?;

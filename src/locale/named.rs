@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::compare::result::{Changes, Told};
 use crate::features::encoder::Unit;
 use crate::funnel::result::Funnel;
 use crate::review::review::{Review, Term};
@@ -17,6 +18,9 @@ use super::numbers::band_named;
 const PAIR: &str = " \u{d7} ";
 /// Between a column and its level.
 const LEVEL: &str = " = ";
+
+/// What drift calls the score itself.
+const SCORE: &str = "score";
 
 /// Names of columns.
 struct Names<'a> {
@@ -52,6 +56,14 @@ impl<'a> Names<'a> {
         match term.split_once(LEVEL) {
             Some((column, level)) => self.words.described(&self.column(column), self.words.level(level)),
             None => self.column(term),
+        }
+    }
+
+    /// The name of a coefficient with the name of its column; the level stays as the data have it.
+    fn coefficient(&self, name: &str) -> String {
+        match name.split_once(LEVEL) {
+            Some((column, level)) => format!("{}{LEVEL}{level}", self.column(column)),
+            None => self.known.get(name).map_or_else(|| name.to_owned(), |known| (*known).to_owned()),
         }
     }
 
@@ -133,6 +145,27 @@ pub fn named(review: &Review, words: &dyn Words) -> Review {
             && let Some(audited) = rules.iter().find(|audited| audited.id == *rule)
         {
             rule.clone_from(&audited.label);
+        }
+    }
+    told
+}
+
+/// The changes between two reviews with columns as the newer one names them.
+pub fn named_changes(changes: &Changes, now: &Review, words: &dyn Words) -> Changes {
+    let names = Names::new(&now.funnel, &now.run.labels, words);
+    let mut told = changes.clone();
+    if let Told::Told(terms) = &mut told.terms {
+        for term in &mut terms.terms {
+            term.name = names.coefficient(&term.name);
+            term.unit.iter_mut().for_each(|unit| names.unit(unit));
+        }
+        for name in terms.gone.iter_mut().chain(&mut terms.new).chain(&mut terms.other_unit) {
+            *name = names.coefficient(name);
+        }
+    }
+    if let Told::Told(features) = &mut told.drift {
+        for feature in features.iter_mut().filter(|feature| feature.name != SCORE) {
+            feature.name = names.column(&feature.name);
         }
     }
     told

@@ -170,6 +170,21 @@ fn what_is_missing_is_told_and_what_is_damaged_refused() {
 }
 
 #[test]
+fn a_bound_is_read_as_people_write_it_and_refused_with_its_line() {
+    let workspace = filled(first_quarter(), "{ figure = \"sql_precision\", below = 15 % }");
+    workspace.run(&["report", "--review", "first/review.json", "--out", "again"]).succeeds();
+    assert_eq!(review(&workspace, "again/review.json")["decision"]["rollback"]["below"], 0.15);
+    let workspace = filled(workspace, "{ figure = \"sql_precision\", below = 15 of 100 }");
+    let line = 1 + workspace.text("first/decision.md").lines().position(|line| line.starts_with("rollback")).unwrap();
+    workspace.refuses(&["report", "--review", "first/review.json", "--out", "third"]).error(&[
+        "first/decision.md",
+        &format!("line {line}:"),
+        "`15 of 100`",
+        "a share from 0 to 1 or a percentage",
+    ]);
+}
+
+#[test]
 fn a_damaged_record_is_refused_before_the_data_are_read() {
     let damaged =
         first_quarter().replace("first/decision.md", "# mql = ", "mql = about ").replace("leadgauge.toml", "leads.csv", "nowhere.csv");

@@ -54,6 +54,17 @@ fn capacity_is_stated_once() {
 }
 
 #[test]
+fn labels_are_of_columns_that_the_config_names() {
+    let with = |text: &str| read(&format!("{SOUND}\n[report.labels]\n{text}"));
+    let labels = with("country = \"Land\"\nsize = \"Employees\"").unwrap().report.labels;
+    assert_eq!(labels.get("country").map(String::as_str), Some("Land"));
+    let message = |text: &str| with(text).unwrap_err().to_string();
+    assert!(message("contry = \"Land\"").contains("`report.labels` is `contry`, expected a feature"), "{}", message("contry = \"Land\""));
+    assert_eq!(with("contry = \"Land\"").unwrap_err().hint().as_deref(), Some("did you mean `country`?"));
+    assert!(message("country = \" \"").contains("report.labels.country"));
+}
+
+#[test]
 fn the_plan_is_read_and_checked() {
     let with = |text: &str| read(&format!("{SOUND}\n[plan]\n{text}"));
     let plan = with("mql = 500\nsql = 120\n[plan.sources]\nweb = 300").unwrap().plan;
