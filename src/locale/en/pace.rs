@@ -353,7 +353,7 @@ mod tests {
         assert_eq!(said(&[time(None, None, true)]), "Too few have moved on to say how long a step takes");
         let young = time(Some("2026-Q2"), Some((1.0, 2.0, 3.0)), false);
         assert!(said(&[all.clone(), young.clone()]).ends_with("no quarter is mature yet"));
-        assert!(said(&[all.clone()]).starts_with("MQL \u{2192} Accepted: half need 4 days"), "of one step none takes longest");
+        assert!(said(std::slice::from_ref(&all)).starts_with("MQL \u{2192} Accepted: half need 4 days"), "of one step none takes longest");
         let two = [all.clone(), StageTime { label: "Won".into(), stage: "won".into(), ..time(None, Some((8.0, 9.0, 9.5)), true) }];
         assert!(said(&two).starts_with("MQL \u{2192} Won takes longest: half need 9 days"));
         let (first, second) = (time(Some("2025-Q4"), Some((3.0, 4.0, 5.0)), true), time(Some("2026-Q1"), Some((4.5, 6.0, 8.0)), true));
