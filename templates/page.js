@@ -1,5 +1,18 @@
 'use strict';
 
+// The contents are open beside the page and folded above it on a phone, where the answer comes first.
+(() => {
+  const contents = document.querySelector('nav details');
+  const beside = matchMedia('(min-width: 60.01rem)');
+  const fit = () => {
+    contents.open = beside.matches;
+    // Beside the page it is a title, nothing to press.
+    contents.querySelector('summary').tabIndex = beside.matches ? -1 : 0;
+  };
+  beside.addEventListener('change', fit);
+  fit();
+})();
+
 // Tables sort by their heads and long ones have a filter. Without this script they are plain tables.
 (() => {
   // Tables with more rows than this have a filter; those with fewer than the other nothing to sort.

@@ -5,6 +5,7 @@ use crate::evaluation::result::{Band, Evaluation};
 use crate::locale::Words;
 use crate::locale::chart::{ChartName, Mark};
 use crate::review::review::Review;
+use crate::thresholds::result::told_apart;
 
 use super::canvas::{Align, Canvas, Lettering, chart};
 use super::frame::{Frame, percent_tick, percent_top};
@@ -18,10 +19,9 @@ const LEFT: f64 = 128.0;
 const GAP: f64 = 44.0;
 
 pub(super) fn draw(review: &Review, words: &dyn Words) -> Option<Svg> {
-    let panels: Vec<(TargetName, Ink, &Evaluation)> = [(TargetName::Mql, Ink::Marketing), (TargetName::Sql, Ink::Sales)]
-        .into_iter()
-        .filter_map(|(target, ink)| Some((target, ink, measured(review, target).filter(|evaluation| !evaluation.bands.is_empty())?)))
-        .collect();
+    let shown = told_apart(&review.thresholds.target_mql, &review.thresholds.target_sql);
+    let one = |&target| Some((target, Ink::of(target), measured(review, target).filter(|evaluation| !evaluation.bands.is_empty())?));
+    let panels: Vec<(TargetName, Ink, &Evaluation)> = shown.iter().filter_map(one).collect();
     let (_, _, first) = panels.first()?;
     let name = ChartName::Bands;
     let numbers = words.numbers();
@@ -70,7 +70,7 @@ fn panel(
         canvas.block((left, y - 8.0), (frame.x.at(band.rate.value), y + 8.0), fill, 0.45);
         canvas.whisker_across(y, (frame.x.at(band.rate.low), frame.x.at(band.rate.high)), fill);
     }
-    frame.x_axis(canvas, &words.share_reaching(target_label(review, target), "lead"), 6, percent_tick(numbers, ceiling));
+    frame.x_axis(canvas, &words.share_reaching(&target_label(review, words, target), "lead"), 6, percent_tick(numbers, ceiling));
     if let Some(rate) = evaluation.calibration.observed {
         let x = frame.x.at(rate.value);
         canvas.dashes(&[(x, TOP), (x, bottom)], (3.0, 3.0), Ink::Ink, 1.25);

@@ -32,7 +32,7 @@ pub(super) fn draw(review: &Review, words: &dyn Words) -> Option<Svg> {
     let described = every.map(|point| (numbers.percent(point.threshold), numbers.number(point.net_benefit * 100.0, 1)));
     let description = describe(words, described);
     Some(chart(stem(name), HEIGHT, words.chart_title(name), description, |canvas| {
-        canvas.text((0.0, 38.0), &words.reached(target_label(review, target)), Lettering::small(Align::Start));
+        canvas.text((0.0, 38.0), &words.reached(&target_label(review, words, target)), Lettering::small(Align::Start));
         let frame = Frame::new((52.0, TOP), (WIDTH - 16.0, TOP + PANEL), (0.0, right), (-0.15 * highest, 1.1 * highest));
         frame.y_axis(canvas, words.mark(Mark::NetBenefit), 6, |value| numbers.number(value, usize::from(highest < 4.0)));
         frame.x_axis(canvas, words.mark(Mark::WorkedFrom), 8, percent_tick(numbers, right));

@@ -9,7 +9,7 @@ use crate::stats::estimate::Estimate;
 
 use super::canvas::{Align, Canvas, Lettering, chart};
 use super::frame::Frame;
-use super::style::{Ink, LABEL, SMALL, WIDTH, fit, on_two_lines};
+use super::style::{Ink, LABEL, SMALL, WIDTH, fit, on_two_lines, short_words};
 use super::svg::Svg;
 use super::{describe, stem, target_label};
 
@@ -41,15 +41,20 @@ pub(super) fn draw(review: &Review, words: &dyn Words) -> Option<Svg> {
     }
     let name = ChartName::Drivers;
     let description = describe(words, shown.iter().map(|(term, odds)| (words.driver(term), words.times(odds.value))));
-    let farthest = shown.iter().flat_map(|(_, odds)| [odds.high, 1.0 / odds.low]).fold(1.0, f64::max);
-    let (end, ticks) = TICKS.into_iter().find(|(end, _)| farthest <= *end).unwrap_or(TICKS[TICKS.len() - 1]);
+    let below = shown.iter().map(|(_, odds)| 1.0 / odds.low).fold(1.0, f64::max);
+    let above = shown.iter().map(|(_, odds)| odds.high).fold(1.0, f64::max);
+    let (_, all) = TICKS.into_iter().find(|(end, _)| below.max(above) <= *end).unwrap_or(TICKS[TICKS.len() - 1]);
+    // Each side goes as far as it has something to show, and to its first tick at least.
+    let side = |farthest: f64| all.get(..=all.iter().position(|tick| farthest <= *tick).unwrap_or(all.len() - 1)).unwrap_or(all);
+    let ticks = (side(below), side(above));
+    let end = |ticks: &[f64]| ticks.last().copied().unwrap_or(WIDEST).ln();
     let bottom = TOP + ROW * shown.len() as f64;
     let left_out = model.terms.iter().filter(|term| term.odds_ratio.is_some()).count() - shown.len();
     let height = bottom + if left_out > 0 { 72.0 } else { 52.0 };
     Some(chart(stem(name), height, words.chart_title(name), description, |canvas| {
-        let frame = Frame::new((LEFT, TOP), (WIDTH - 66.0, bottom), (-end.ln(), end.ln()), (0.0, 1.0));
+        let frame = Frame::new((LEFT, TOP), (WIDTH - 66.0, bottom), (-end(ticks.0), end(ticks.1)), (0.0, 1.0));
         axis(canvas, words, &frame, ticks);
-        let title = fit(&words.odds_axis(target_label(review, model.target)), SMALL, WIDTH - LEFT);
+        let title = fit(&words.odds_axis(&target_label(review, words, model.target)), SMALL, WIDTH - LEFT);
         canvas.text((f64::midpoint(LEFT, WIDTH), bottom + 36.0), &title, Lettering::small(Align::Middle));
         let ink = if model.target == TargetName::Mql { Ink::Marketing } else { Ink::Sales };
         for (index, (term, odds)) in shown.iter().enumerate() {
@@ -67,7 +72,7 @@ pub(super) fn draw(review: &Review, words: &dyn Words) -> Option<Svg> {
 
 /// The name of a term beside its row, on two lines where it is long.
 fn label(canvas: &Canvas<'_>, y: f64, name: &str) {
-    let lines = on_two_lines(name, LABEL, LEFT - 16.0);
+    let lines = on_two_lines(&short_words(name), LABEL, LEFT - 16.0);
     let first = y - LINE / 2.0 * (lines.len() - 1) as f64;
     for (place, line) in lines.iter().enumerate() {
         canvas.text((LEFT - 12.0, first + LINE * place as f64), line, Lettering::label(Align::End));
@@ -75,9 +80,9 @@ fn label(canvas: &Canvas<'_>, y: f64, name: &str) {
 }
 
 /// Gridlines at round ratios on both sides of "the same".
-fn axis(canvas: &Canvas<'_>, words: &dyn Words, frame: &Frame, ticks: &[f64]) {
-    let below = ticks.iter().rev().map(|ratio| 1.0 / ratio);
-    for ratio in below.chain([1.0]).chain(ticks.iter().copied()) {
+fn axis(canvas: &Canvas<'_>, words: &dyn Words, frame: &Frame, (below, above): (&[f64], &[f64])) {
+    let below = below.iter().rev().map(|ratio| 1.0 / ratio);
+    for ratio in below.chain([1.0]).chain(above.iter().copied()) {
         let x = frame.x.at(ratio.ln());
         let same = (ratio - 1.0).abs() < 1e-9;
         canvas.line((x, frame.top), (x, frame.bottom), if same { Ink::Context } else { Ink::Grid }, if same { 1.5 } else { 1.0 });

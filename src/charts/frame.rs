@@ -39,10 +39,16 @@ impl Scale {
         (self.low..=self.high).contains(&value)
     }
 
-    /// Round values along the scale, about so many.
+    /// Round values along the scale, about so many, but at least three: fewer do not show a scale. Two do in a low panel, if the second
+    /// stands about as high as its middle.
     pub(super) fn ticks(&self, count: usize) -> Vec<f64> {
         let coordinate: RangedCoordf64 = (self.low..self.high).into();
-        coordinate.key_points(KeyHint(count))
+        let some = |count: usize| coordinate.key_points(KeyHint(count));
+        let enough = |ticks: &Vec<f64>| match ticks.as_slice() {
+            [_, last] if count == 2 => *last - self.low >= 0.45 * (self.high - self.low),
+            ticks => ticks.len() > 2,
+        };
+        (count..=count + 4).map(some).find(enough).unwrap_or_else(|| some(count))
     }
 }
 
@@ -121,13 +127,13 @@ impl Frame {
 
 /// The upper end of a percent axis that holds a share: the next round step, at most 1.
 pub(super) fn percent_top(share: f64) -> f64 {
-    const STEPS: [f64; 15] = [0.01, 0.02, 0.03, 0.04, 0.05, 0.06, 0.08, 0.1, 0.15, 0.2, 0.3, 0.4, 0.5, 0.6, 0.8];
+    const STEPS: [f64; 16] = [0.01, 0.02, 0.03, 0.04, 0.05, 0.06, 0.08, 0.1, 0.15, 0.2, 0.25, 0.3, 0.4, 0.5, 0.6, 0.8];
     STEPS.into_iter().find(|step| share <= *step * 1.0001).unwrap_or(1.0)
 }
 
 /// Tick label of a percent axis that ends at `top`.
 pub(super) fn percent_tick(numbers: &'static NumberStyle, top: f64) -> impl Fn(f64) -> String {
-    move |share| numbers.percent_with(share, usize::from(top <= 0.021))
+    move |share| numbers.percent_with(share, usize::from(top <= 0.041))
 }
 
 /// Moves heights apart so that neighbours keep a distance, staying within bounds where there is room. Order is kept.
@@ -163,6 +169,15 @@ mod tests {
         spread(&mut heights, 14.0, (0.0, 100.0));
         assert!(heights.windows(2).all(|pair| pair[1] - pair[0] >= 13.99));
         assert!(heights.iter().all(|height| (0.0..=100.0).contains(height)));
+    }
+
+    #[test]
+    fn an_axis_shows_at_least_three_values() {
+        for (high, count) in [(0.08, 4), (496.0, 2), (0.44, 4), (0.8, 4), (0.06, 4)] {
+            let ticks = Scale::new((0.0, high), (0.0, 100.0)).ticks(count);
+            assert!((3..=6).contains(&ticks.len()), "{high}: {ticks:?}");
+        }
+        assert_eq!(Scale::new((0.0, 0.098), (0.0, 70.0)).ticks(2).len(), 2);
     }
 
     #[test]

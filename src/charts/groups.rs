@@ -7,16 +7,18 @@ use crate::locale::Words;
 use crate::locale::chart::{ChartName, Mark};
 use crate::review::review::Review;
 use crate::stats::estimate::Estimate;
+use crate::thresholds::result::told_apart;
 
 use super::canvas::{Align, Canvas, Lettering, chart};
 use super::frame::{Frame, percent_tick, percent_top};
-use super::style::{Ink, LABEL, SMALL, WIDTH, fit};
+use super::style::{Ink, LABEL, SMALL, WIDTH, fit, text_width};
 use super::svg::{Columns, Svg};
 use super::{describe, stem, target_label};
 
 const TOP: f64 = 92.0;
 const ROW: f64 = 26.0;
-const LEFT: f64 = 200.0;
+/// Room for the names of groups: as much as they take, within bounds.
+const NAMES: (f64, f64) = (130.0, 280.0);
 /// Groups shown per column: those with most leads.
 const MOST: usize = 8;
 /// From the axis to the right edge: leads, and a word for groups that are off.
@@ -31,7 +33,8 @@ enum Line<'a> {
 pub(super) fn draw(review: &Review, words: &dyn Words, target: TargetName) -> Option<Svg> {
     let groups = review.groups(target);
     let (lines, left_out) = lines(&groups);
-    if lines.is_empty() {
+    // A head and one group: its table and the finding say as much.
+    if lines.len() < 3 || !told_apart(&review.thresholds.target_mql, &review.thresholds.target_sql).contains(&target) {
         return None;
     }
     let smallest = u64::from(review.run.smallest_group);
@@ -47,21 +50,20 @@ pub(super) fn draw(review: &Review, words: &dyn Words, target: TargetName) -> Op
     let description = describe(words, shown().map(said));
     let bottom = TOP + ROW * lines.len() as f64;
     let height = bottom + if left_out > 0 { 72.0 } else { 52.0 };
-    let ink = if target == TargetName::Mql { Ink::Marketing } else { Ink::Sales };
+    let ink = Ink::of(target);
+    let longest = shown().map(|(group, ..)| text_width(&words.group_name(group), LABEL)).fold(0.0, f64::max);
+    let left = (longest + 16.0).clamp(NAMES.0, NAMES.1);
     let columns = columns(&lines, bottom);
     let drawn = chart(stem(name), height, words.chart_title(name), description, |canvas| {
-        let frame = Frame::new((LEFT, TOP), (WIDTH - RIGHT, bottom), (0.0, ceiling), (0.0, 1.0));
-        for tick in frame.x.ticks(6) {
-            canvas.line((frame.x.at(tick), TOP), (frame.x.at(tick), bottom), Ink::Grid, 1.0);
-        }
-        frame.x_axis(canvas, &words.share_reaching(target_label(review, target), "lead"), 6, percent_tick(numbers, ceiling));
-        key(canvas, words, ink);
+        let frame = Frame::new((left, TOP), (WIDTH - RIGHT, bottom), (0.0, ceiling), (0.0, 1.0));
+        frame.x_axis(canvas, &words.share_reaching(&target_label(review, words, target), "lead"), 6, percent_tick(numbers, ceiling));
+        key(canvas, words, left, ink);
         canvas.text((WIDTH - 146.0, TOP - 14.0), words.mark(Mark::Leads), Lettering::small(Align::End));
         for (index, line) in lines.iter().enumerate() {
             let y = TOP + ROW * (index as f64 + 0.5);
             match line {
                 Line::Head(group) => {
-                    canvas.text((0.0, y), &fit(words.group_column(group), LABEL, LEFT - 16.0), Lettering::label(Align::Start).bold());
+                    canvas.text((0.0, y), &fit(words.group_column(group), LABEL, WIDTH - RIGHT), Lettering::label(Align::Start).bold());
                 }
                 Line::Group(group, e, rate) => row(canvas, words, &frame, y, (group, e, rate, e.n >= smallest), ink),
             }
@@ -100,11 +102,11 @@ fn lines<'a>(groups: &[&'a Evaluation]) -> (Vec<Line<'a>>, usize) {
     (lines, left_out)
 }
 
-fn key(canvas: &Canvas<'_>, words: &dyn Words, ink: Ink) {
+fn key(canvas: &Canvas<'_>, words: &dyn Words, left: f64, ink: Ink) {
     let y = 44.0;
-    canvas.ring((LEFT + 6.0, y), 5.0, Ink::Ink);
-    canvas.text((LEFT + 18.0, y), words.mark(Mark::Promised), Lettering::small(Align::Start));
-    let next = LEFT + 110.0;
+    canvas.ring((left + 6.0, y), 5.0, Ink::Ink);
+    canvas.text((left + 18.0, y), words.mark(Mark::Promised), Lettering::small(Align::Start));
+    let next = left + 52.0 + text_width(words.mark(Mark::Promised), SMALL);
     canvas.whisker_across(y, (next - 12.0, next + 12.0), ink);
     canvas.dot((next, y), 4.5, ink);
     canvas.text((next + 20.0, y), words.mark(Mark::CameTrue), Lettering::small(Align::Start));
@@ -119,8 +121,11 @@ fn row(
     ink: Ink,
 ) {
     let (ink, text) = if judged { (ink, Ink::Ink) } else { (Ink::Context, Ink::Muted) };
-    let label = fit(&words.group_name(group), LABEL, LEFT - 28.0);
-    canvas.text((LEFT - 12.0, y), &label, Lettering::label(Align::End).ink(text));
+    for tick in frame.x.ticks(6) {
+        canvas.line((frame.x.at(tick), y - ROW / 2.0), (frame.x.at(tick), y + ROW / 2.0), Ink::Grid, 1.0);
+    }
+    let label = fit(&words.group_name(group), LABEL, frame.left - 14.0);
+    canvas.text((frame.left - 12.0, y), &label, Lettering::label(Align::End).ink(text));
     canvas.whisker_across(y, (frame.x.at(rate.low), frame.x.at(rate.high)), ink);
     canvas.ring((frame.x.at(e.calibration.mean_predicted), y), 6.0, text);
     canvas.dot((frame.x.at(rate.value), y), 4.0, ink);

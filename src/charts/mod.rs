@@ -16,6 +16,7 @@ mod funnel;
 mod grades;
 mod decision;
 mod groups;
+mod labels;
 mod losses;
 mod moved;
 mod past;
@@ -38,6 +39,8 @@ mod volume;
 
 pub use svg::Svg;
 
+use std::borrow::Cow;
+
 use crate::compare::result::Changes;
 use crate::config::file::{ModelName, TargetName};
 use crate::evaluation::result::Evaluation;
@@ -46,6 +49,7 @@ use crate::locale::chart::ChartName;
 use crate::locale::named::named;
 use crate::review::funnel_report::FunnelView;
 use crate::review::review::{Review, Which};
+use crate::thresholds::result::TargetSummary;
 
 use canvas::{Canvas, Point};
 use style::Ink;
@@ -169,11 +173,16 @@ fn shown_target(review: &Review) -> TargetName {
     learnt.or_else(|| review.evaluation.first().map(|evaluation| evaluation.target)).unwrap_or_default()
 }
 
-/// The name of the stage that a target is.
-fn target_label(review: &Review, target: TargetName) -> &str {
-    match target {
-        TargetName::Mql => &review.thresholds.target_mql.label,
-        TargetName::Sql => &review.thresholds.target_sql.label,
+/// The name of the stage that a target is; with its days where the other target is the same stage within others.
+fn target_label<'a>(review: &'a Review, words: &dyn Words, target: TargetName) -> Cow<'a, str> {
+    stage_of((&review.thresholds.target_mql, &review.thresholds.target_sql), words, target)
+}
+
+fn stage_of<'a>((mql, sql): (&'a TargetSummary, &'a TargetSummary), words: &dyn Words, target: TargetName) -> Cow<'a, str> {
+    let own = if target == TargetName::Mql { mql } else { sql };
+    match own.within_days.filter(|_| mql.stage == sql.stage && mql != sql) {
+        Some(days) => Cow::Owned(words.stage_within(&own.label, days)),
+        None => Cow::Borrowed(&own.label),
     }
 }
 

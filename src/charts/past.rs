@@ -24,7 +24,8 @@ pub(super) fn draw(review: &Review, words: &dyn Words) -> Option<Svg> {
     let measured: Vec<(&PastPeriod, &PastCuts)> =
         review.thresholds.backtest.iter().filter_map(|period| Some((period, period.cuts.as_ref()?))).collect();
     let measured = &measured[measured.len().saturating_sub(MOST)..];
-    measured.first()?;
+    // One period is no look back: the sentence and the table tell it.
+    measured.get(1)?;
     // The panels are about money first.
     if review.run.currency.is_empty() {
         return None;

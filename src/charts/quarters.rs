@@ -6,17 +6,19 @@ use crate::locale::Words;
 use crate::locale::chart::{ChartName, Mark};
 use crate::review::funnel_report::FunnelView;
 use crate::stats::estimate::Estimate;
+use crate::thresholds::result::told_apart;
 
 use super::canvas::{Align, Canvas, Lettering, Point, chart};
 use super::frame::{Frame, percent_tick, percent_top};
 use super::style::{Ink, WIDTH};
 use super::svg::Svg;
-use super::{describe, stem};
+use super::{describe, stage_of, stem};
 
 const LEFT: f64 = 52.0;
 const PANEL: f64 = 136.0;
 const TOPS: [f64; 2] = [66.0, 262.0];
-const HEIGHT: f64 = 462.0;
+/// Below the last panel: quarters, their leads and the title of the axis.
+const FOOT: f64 = 64.0;
 /// Quarters shown: the newest, as many as stay legible.
 const MOST: usize = 16;
 
@@ -34,12 +36,13 @@ pub(super) fn draw(view: FunnelView<'_>, words: &dyn Words) -> Option<Svg> {
             (words.quarter(cohort.cohort), format!("{}, {}", rate(cohort.mql_rate), rate(cohort.sql_rate)))
         }),
     );
-    Some(chart(stem(name), HEIGHT, &words.in_units(words.chart_title(name), &view.funnel.unit), description, |canvas| {
-        let panels = [(TargetName::Mql, Ink::Marketing), (TargetName::Sql, Ink::Sales)];
-        for ((target, ink), top) in panels.into_iter().zip(TOPS) {
-            panel(canvas, view, words, cohorts, (target, ink), top);
+    let targets = told_apart(view.target_mql, view.target_sql);
+    let bottom = TOPS[targets.len() - 1] + PANEL;
+    Some(chart(stem(name), bottom + FOOT, &words.in_units(words.chart_title(name), &view.funnel.unit), description, |canvas| {
+        for (target, top) in targets.iter().zip(TOPS) {
+            panel(canvas, view, words, cohorts, *target, top);
         }
-        axis(canvas, words, cohorts, &view.funnel.unit);
+        axis(canvas, words, cohorts, &view.funnel.unit, bottom);
     }))
 }
 
@@ -51,13 +54,13 @@ fn middle(cohorts: &[Cohort], index: usize) -> f64 {
     LEFT + (WIDTH - LEFT) * (index as f64 + 0.5) / cohorts.len() as f64
 }
 
-fn panel(canvas: &Canvas<'_>, view: FunnelView<'_>, words: &dyn Words, cohorts: &[Cohort], (target, ink): (TargetName, Ink), top: f64) {
+fn panel(canvas: &Canvas<'_>, view: FunnelView<'_>, words: &dyn Words, cohorts: &[Cohort], target: TargetName, top: f64) {
+    let ink = Ink::of(target);
     let highest = cohorts.iter().filter_map(|cohort| rate(cohort, target)).map(|rate| rate.high).fold(0.0, f64::max);
     let ceiling = percent_top(highest);
     let frame = Frame::new((LEFT, top), (WIDTH, top + PANEL), (0.0, 1.0), (0.0, ceiling));
     shade(canvas, words, cohorts, &frame);
-    let stage = if target == TargetName::Mql { &view.target_mql.label } else { &view.target_sql.label };
-    let title = words.share_reaching(stage, &view.funnel.unit);
+    let title = words.share_reaching(&stage_of((view.target_mql, view.target_sql), words, target), &view.funnel.unit);
     frame.y_axis(canvas, &title, 4, percent_tick(words.numbers(), ceiling));
     canvas.line((LEFT, frame.bottom), (WIDTH, frame.bottom), Ink::Context, 1.0);
     let mature: Vec<Point> = cohorts
@@ -94,8 +97,7 @@ fn shade(canvas: &Canvas<'_>, words: &dyn Words, cohorts: &[Cohort], frame: &Fra
     }
 }
 
-fn axis(canvas: &Canvas<'_>, words: &dyn Words, cohorts: &[Cohort], unit: &str) {
-    let bottom = TOPS[1] + PANEL;
+fn axis(canvas: &Canvas<'_>, words: &dyn Words, cohorts: &[Cohort], unit: &str, bottom: f64) {
     // Every second or third name when they would touch.
     let every = cohorts.len().div_ceil(10);
     for (index, cohort) in cohorts.iter().enumerate() {
@@ -108,5 +110,5 @@ fn axis(canvas: &Canvas<'_>, words: &dyn Words, cohorts: &[Cohort], unit: &str) 
         }
     }
     let entry = words.in_units(words.mark(Mark::QuarterOfEntry), unit);
-    canvas.text((f64::midpoint(LEFT, WIDTH), HEIGHT - 10.0), &entry, Lettering::small(Align::Middle));
+    canvas.text((f64::midpoint(LEFT, WIDTH), bottom + FOOT - 10.0), &entry, Lettering::small(Align::Middle));
 }

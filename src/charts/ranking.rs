@@ -28,7 +28,7 @@ pub(super) fn draw(review: &Review, words: &dyn Words) -> Option<Svg> {
     let auc = |evaluation: &Evaluation| evaluation.auc.map_or_else(|| "\u{2013}".to_owned(), |auc| words.numbers().number(auc.value, 3));
     let description = describe(words, curves.iter().map(|evaluation| (words.model(evaluation.model).to_owned(), auc(evaluation))));
     Some(chart(stem(name), HEIGHT, words.chart_title(name), description, |canvas| {
-        canvas.text((0.0, 38.0), &words.reached(target_label(review, target)), Lettering::small(Align::Start));
+        canvas.text((0.0, 38.0), &words.reached(&target_label(review, words, target)), Lettering::small(Align::Start));
         let left = Frame::new((52.0, TOP), (52.0 + SIDE, TOP + SIDE), (0.0, 1.0), (0.0, 1.0));
         let right = Frame::new((WIDTH - 12.0 - SIDE, TOP), (WIDTH - 12.0, TOP + SIDE), (0.0, 1.0), (0.0, 1.0));
         axes(canvas, words, &left, (Mark::Roc, Mark::ShareOfOthers));

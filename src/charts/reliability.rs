@@ -5,6 +5,7 @@ use crate::evaluation::result::Evaluation;
 use crate::locale::Words;
 use crate::locale::chart::{ChartName, Mark};
 use crate::review::review::Review;
+use crate::thresholds::result::told_apart;
 
 use super::canvas::{Align, Canvas, Lettering, Point, chart};
 use super::frame::{Frame, percent_tick, percent_top};
@@ -20,6 +21,9 @@ const LEFT: f64 = 52.0;
 const BINS: usize = 40;
 
 pub(super) fn draw(review: &Review, words: &dyn Words, target: TargetName) -> Option<Svg> {
+    if !told_apart(&review.thresholds.target_mql, &review.thresholds.target_sql).contains(&target) {
+        return None;
+    }
     let evaluation = measured(review, target).filter(|evaluation| !evaluation.corp.is_empty() || !evaluation.reliability.is_empty())?;
     let ceiling = percent_top(highest(evaluation));
     let leads = by_probability(review, evaluation, ceiling);
@@ -28,7 +32,7 @@ pub(super) fn draw(review: &Review, words: &dyn Words, target: TargetName) -> Op
     let bins = evaluation.reliability.iter();
     let description = describe(words, bins.map(|bin| (numbers.percent(bin.mean_predicted), numbers.rate(&bin.observed))));
     let height = TOP + PANEL + leads.as_ref().map_or(0.0, |_| BARS + 34.0) + 50.0;
-    let ink = if target == TargetName::Mql { Ink::Marketing } else { Ink::Sales };
+    let ink = Ink::of(target);
     Some(chart(stem(name), height, words.chart_title(name), description, |canvas| {
         let frame = Frame::new((LEFT, TOP), (WIDTH - 16.0, TOP + PANEL), (0.0, ceiling), (0.0, ceiling));
         frame.y_axis(canvas, words.mark(Mark::Happened), 6, percent_tick(numbers, ceiling));

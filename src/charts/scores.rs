@@ -9,7 +9,7 @@ use crate::units::Score;
 
 use super::canvas::{Align, Canvas, Lettering, chart};
 use super::frame::{Frame, percent_tick};
-use super::style::{Ink, SMALL, WIDTH, fit};
+use super::style::{Ink, SMALL, WIDTH, fit, text_width};
 use super::svg::Svg;
 use super::{describe, measured, stem, target_label};
 
@@ -17,6 +17,10 @@ const LEFT: f64 = 52.0;
 const TOP: f64 = 112.0;
 const STRIP: f64 = 74.0;
 const GAP: f64 = 34.0;
+/// How much wider bold letters are.
+const BOLDER: f64 = 1.08;
+/// How far the middle of a strip's name stands above it.
+const NAME: f64 = 11.0;
 /// Points per bar.
 const WIDE: usize = 2;
 
@@ -46,7 +50,7 @@ pub(super) fn draw(review: &Review, words: &dyn Words) -> Option<Svg> {
             strip(canvas, words, &frame, group, highest);
         }
         whole.x_axis(canvas, words.mark(Mark::Score), 11, |score| numbers.number(score, 0));
-        cuts(canvas, review, words, &whole);
+        cuts(canvas, review, words, (&whole, &names(words, &groups, &whole)));
     }))
 }
 
@@ -68,7 +72,7 @@ fn groups(review: &Review, words: &dyn Words) -> Vec<Group> {
     let plan = [(TargetName::Sql, true, Ink::Sales), (TargetName::Mql, true, Ink::Marketing), (TargetName::Mql, false, Ink::Context)];
     for (target, reached, ink) in plan {
         let Some(evaluation) = measured(review, target) else { continue };
-        let label = target_label(review, target);
+        let label = &target_label(review, words, target);
         let name = if reached { words.reached(label) } else { words.not_reached(label) };
         let count = |bar: &HistogramBar| if reached { bar.converted } else { bar.not_converted };
         let n: u64 = evaluation.histogram.iter().map(count).sum();
@@ -81,6 +85,10 @@ fn groups(review: &Review, words: &dyn Words) -> Vec<Group> {
         }
     }
     groups
+}
+
+fn strip_name(words: &dyn Words, group: &Group) -> String {
+    format!("{} ({})", fit(&group.name, SMALL, 420.0), words.sample(group.n))
 }
 
 fn strip(canvas: &Canvas<'_>, words: &dyn Words, frame: &Frame, group: &Group, highest: f64) {
@@ -96,33 +104,62 @@ fn strip(canvas: &Canvas<'_>, words: &dyn Words, frame: &Frame, group: &Group, h
         Ink::Marketing => Ink::MarketingText,
         _ => Ink::Muted,
     };
-    let name = format!("{} ({})", fit(&group.name, SMALL, 420.0), words.sample(group.n));
-    canvas.text((frame.left, frame.top - 11.0), &name, Lettering::small(Align::Start).ink(text).bold());
+    canvas.text((frame.left, frame.top - NAME), &strip_name(words, group), Lettering::small(Align::Start).ink(text).bold());
+}
+
+/// From where to where, and how high, the names of the strips stand.
+fn names(words: &dyn Words, groups: &[Group], frame: &Frame) -> Vec<(f64, f64)> {
+    let right = |group: &Group| frame.left + text_width(&strip_name(words, group), SMALL) * BOLDER + 4.0;
+    let top = |index: usize| TOP + (STRIP + GAP) * index as f64;
+    groups.iter().enumerate().map(|(index, group)| (right(group), top(index) - NAME)).collect()
+}
+
+/// A line down all strips, broken where the name of a strip stands.
+fn down(x: f64, (from, to): (f64, f64), names: &[(f64, f64)], mut draw: impl FnMut(f64, f64)) {
+    let mut from = from;
+    for (_, middle) in names.iter().filter(|(right, _)| x < *right) {
+        draw(from, middle - NAME);
+        from = middle + NAME;
+    }
+    draw(from, to);
+}
+
+fn proposed(review: &Review) -> impl Iterator<Item = Score> {
+    review.thresholds.recommended.iter().flat_map(|pair| [pair.mql, pair.sql])
+}
+
+/// The cuts in force, where they are set on the same score.
+fn current(review: &Review) -> impl Iterator<Item = Score> {
+    let thresholds = &review.thresholds;
+    let same_ruler = thresholds.current_model == Some(thresholds.model);
+    thresholds.current.iter().filter(move |_| same_ruler).flat_map(|pair| [pair.mql, pair.sql])
 }
 
 /// Proposed cuts, and those in force where they are set on the same score; labels on two lines above the strips.
-fn cuts(canvas: &Canvas<'_>, review: &Review, words: &dyn Words, frame: &Frame) {
-    let thresholds = &review.thresholds;
-    let same_ruler = thresholds.current_model == Some(thresholds.model);
-    if let Some(current) = thresholds.current.as_ref().filter(|_| same_ruler) {
-        for cut in [current.mql, current.sql] {
-            let x = frame.x.at(f64::from(cut.get()));
-            canvas.dashes(&[(x, frame.top - 24.0), (x, frame.bottom)], (4.0, 4.0), Ink::Muted, 1.25);
-            canvas.text((x, frame.top - 34.0), &words.current_cut(cut, None), Lettering::small(Align::Middle));
-        }
+fn cuts(canvas: &Canvas<'_>, review: &Review, words: &dyn Words, (frame, names): (&Frame, &[(f64, f64)])) {
+    let at = |cut: Score| frame.x.at(f64::from(cut.get()));
+    let mut taken: Vec<(f64, f64)> = proposed(review).map(|cut| (at(cut) - 4.0, at(cut) + 4.0)).collect();
+    for cut in current(review) {
+        let (x, text) = (at(cut), words.current_cut(cut, None));
+        down(x, (frame.top - 24.0, frame.bottom), names, |from, to| canvas.dashes(&[(x, from), (x, to)], (4.0, 4.0), Ink::Muted, 1.25));
+        let width = text_width(&text, SMALL);
+        // Above its line, moved aside where the line of a proposed cut or the other label would run through it.
+        let spans = [width / 2.0, 4.0, width - 4.0].map(|before| (x - before, x - before + width));
+        let free = |span: &&(f64, f64)| taken.iter().all(|other| span.1 <= other.0 || other.1 <= span.0) && span.1 <= WIDTH;
+        let span = spans.iter().find(free).unwrap_or(&spans[0]);
+        canvas.text((span.0, frame.top - 34.0), &text, Lettering::small(Align::Start));
+        taken.push((span.0 - 6.0, span.1 + 6.0));
     }
-    if let Some(proposed) = &thresholds.recommended {
-        let (first, second) = (frame.x.at(f64::from(proposed.mql.get())), frame.x.at(f64::from(proposed.sql.get())));
-        let near = second - first < 110.0;
-        for (target, cut, x) in [(TargetName::Mql, proposed.mql, first), (TargetName::Sql, proposed.sql, second)] {
-            canvas.line((x, frame.top - 46.0), (x, frame.bottom), Ink::Proposal, 2.0);
-            let align = match target {
-                TargetName::Mql if near => Align::End,
-                TargetName::Sql if near => Align::Start,
-                _ => Align::Middle,
-            };
-            let look = Lettering::label(align).ink(Ink::ProposalText).bold();
-            canvas.text((x.clamp(LEFT + 30.0, WIDTH - 60.0), frame.top - 58.0), &words.cut_from(target, cut), look);
-        }
+    let places: Vec<f64> = proposed(review).map(at).collect();
+    let near = places.windows(2).any(|pair| pair[1] - pair[0] < 110.0);
+    for ((target, cut), x) in [TargetName::Mql, TargetName::Sql].into_iter().zip(proposed(review)).zip(&places) {
+        down(*x, (frame.top - 46.0, frame.bottom), names, |from, to| canvas.line((*x, from), (*x, to), Ink::Proposal, 2.0));
+        let align = match target {
+            TargetName::Mql if near => Align::End,
+            TargetName::Sql if near => Align::Start,
+            _ => Align::Middle,
+        };
+        let look = Lettering::label(align).ink(Ink::ProposalText).bold();
+        canvas.text((x.clamp(LEFT + 30.0, WIDTH - 60.0), frame.top - 58.0), &words.cut_from(target, cut), look);
     }
 }

@@ -8,17 +8,21 @@ use crate::period::Quarter;
 use crate::review::funnel_report::FunnelView;
 use crate::stats::estimate::Estimate;
 
-use super::canvas::{Align, Canvas, Lettering, Point, chart};
+use super::canvas::{Align, Canvas, Lettering, chart};
 use super::frame::{Frame, percent_tick, percent_top};
-use super::style::{Ink, SMALL, WIDTH, fit, text_width};
+use super::labels::{Area, Taken};
+use super::style::{Ink, SMALL, WIDTH, fit};
 use super::svg::Svg;
 use super::{describe, stem};
 
 const HEIGHT: f64 = 430.0;
 /// Sources shown: those with most leads.
 const MOST: usize = 14;
-/// Height of a label.
-const LINE: f64 = 16.0;
+/// Where the y axis stands.
+const LEFT: f64 = 52.0;
+/// A source with too few leads to rank whose dot would lie so near to the y axis tells nothing there.
+const NEAR: f64 = 8.0;
+const RIGHT: f64 = WIDTH - 20.0;
 
 /// One source: leads and rate, now and a quarter before.
 struct Shown<'a> {
@@ -32,7 +36,10 @@ struct Shown<'a> {
 type Quarters = Option<(Option<Quarter>, Quarter)>;
 
 pub(super) fn draw(view: FunnelView<'_>, words: &dyn Words) -> Option<Svg> {
-    let (quarters, shown) = shown(view);
+    let (quarters, mut shown) = shown(view);
+    let ends = |source: &Shown<'_>| source.now.0.max(source.before.map_or(0, |before| before.0)) as f64;
+    let reach = shown.iter().map(ends).fold(0.0, f64::max) * 1.12;
+    shown.retain(|source| source.large || ends(source) / reach * (RIGHT - LEFT) > NEAR);
     if shown.is_empty() {
         return None;
     }
@@ -44,8 +51,6 @@ pub(super) fn draw(view: FunnelView<'_>, words: &dyn Words) -> Option<Svg> {
         (words.level(source.level).to_owned(), both.join(" \u{2192} "))
     };
     let description = describe(words, shown.iter().map(said));
-    let ends = |source: &Shown<'_>| source.now.0.max(source.before.map_or(0, |before| before.0)) as f64;
-    let most = shown.iter().map(ends).fold(0.0, f64::max);
     let top = |source: &Shown<'_>| {
         let now = if source.large { source.now.1.high } else { source.now.1.value };
         now.max(source.before.map_or(0.0, |before| before.1.value))
@@ -55,7 +60,7 @@ pub(super) fn draw(view: FunnelView<'_>, words: &dyn Words) -> Option<Svg> {
     let moved: Vec<(&str, bool)> = shown.iter().filter_map(moved).collect();
     let title = words.volume_title(words.level(&view.target_sql.label), quarters, &moved);
     Some(chart(stem(name), HEIGHT, &title, description, |canvas| {
-        let frame = Frame::new((52.0, 66.0), (WIDTH - 20.0, HEIGHT - 58.0), (0.0, most * 1.12), (0.0, ceiling));
+        let frame = Frame::new((LEFT, 66.0), (RIGHT, HEIGHT - 58.0), (0.0, reach), (0.0, ceiling));
         frame.y_axis(
             canvas,
             &words.share_reaching(words.level(&view.target_sql.label), &view.funnel.unit),
@@ -112,48 +117,22 @@ fn mark(canvas: &Canvas<'_>, frame: &Frame, source: &Shown<'_>) {
     if source.large { canvas.dot(at, 5.0, ink) } else { canvas.ring(at, 4.0, ink) }
 }
 
-/// A rectangle from its upper left to its lower right corner.
-type Area = (Point, Point);
-
-fn apart((from, to): Area, (left_top, right_bottom): Area) -> bool {
-    to.0 <= left_top.0 || from.0 >= right_bottom.0 || to.1 <= left_top.1 || from.1 >= right_bottom.1
-}
-
 /// Names beside the dots, where they cover no other name and no dot, largest sources first; one that finds no place has none, and is in the table.
 fn labels(canvas: &Canvas<'_>, words: &dyn Words, frame: &Frame, shown: &[Shown<'_>]) {
-    let dots: Vec<Point> = shown.iter().map(|source| frame.at(source.now.0 as f64, source.now.1.value)).collect();
-    let around = |(x, y): Point, reach: f64| ((x - reach, y - reach), (x + reach, y + reach));
-    let mut taken: Vec<Area> = dots.iter().map(|dot| around(*dot, 6.0)).collect();
-    let lines: Vec<Area> = shown
-        .iter()
-        .zip(&dots)
-        .flat_map(|(source, (x, _))| {
-            let whisker = ((x - 3.0, frame.y.at(source.now.1.high)), (x + 3.0, frame.y.at(source.now.1.low)));
-            let ring = source.before.map(|(n, rate)| around(frame.at(n as f64, rate.value), 4.0));
-            [whisker].into_iter().chain(ring)
-        })
-        .collect();
-    for (place, (source, (x, y))) in shown.iter().zip(&dots).enumerate() {
-        let text = fit(words.level(source.level), SMALL, 150.0);
-        let width = text_width(&text, SMALL);
-        let spots = [0.0, -16.0, 16.0, -32.0, 32.0].map(|dy| [(9.0, dy), (-9.0, dy)]).concat();
-        let boxed = |(dx, dy): (f64, f64)| {
-            let left = if dx > 0.0 { x + dx } else { x + dx - width };
-            ((left, y + dy - LINE / 2.0), (left + width, y + dy + LINE / 2.0))
-        };
-        let free = |spot: &(f64, f64)| {
-            let (from, to) = boxed(*spot);
-            let inside = from.0 >= frame.left && to.0 <= WIDTH && from.1 >= frame.top - 8.0 && to.1 <= frame.bottom;
-            inside && taken.iter().enumerate().all(|(other, area)| other == place || apart((from, to), *area))
-        };
-        // Off the lines of other sources where that can be.
-        let own = |area: &Area| area.0.0 <= *x && *x <= area.1.0;
-        let clear = |spot: &&(f64, f64)| lines.iter().all(|area| own(area) || apart(boxed(**spot), *area));
-        let places: Vec<(f64, f64)> = spots.into_iter().filter(free).collect();
-        let Some(spot) = places.iter().find(clear).or(places.first()).copied() else { continue };
-        taken.push(boxed(spot));
-        let align = if spot.0 > 0.0 { Align::Start } else { Align::End };
+    let dot = |source: &Shown<'_>| frame.at(source.now.0 as f64, source.now.1.value);
+    let mut taken = Taken::new(Area { left: frame.left + 2.0, top: frame.top - 8.0, right: WIDTH, bottom: frame.bottom });
+    for source in shown {
+        let at = dot(source);
+        taken.mark(at, 6.0);
+        taken.line(&[(at.0, frame.y.at(source.now.1.high)), (at.0, frame.y.at(source.now.1.low))], 6.0);
+        if let Some((n, rate)) = source.before {
+            let from = frame.at(n as f64, rate.value);
+            taken.fill(Area::around(from, 4.5));
+            taken.line(&[from, at], 4.0);
+        }
+    }
+    for source in shown {
         let ink = if source.large { Ink::Ink } else { Ink::Muted };
-        canvas.text((x + spot.0, y + spot.1), &text, Lettering::small(align).ink(ink));
+        taken.name(canvas, dot(source), &fit(words.level(source.level), SMALL, 150.0), Lettering::small(Align::Start).ink(ink));
     }
 }

@@ -19,16 +19,23 @@ const HEAD: f64 = 26.0;
 const GAP: f64 = 12.0;
 const LEFT: f64 = 168.0;
 const RIGHT: f64 = WIDTH - 216.0;
+/// From so many times the shortest median on the axis has a log scale.
+const FAR_APART: f64 = 500.0;
+/// Where a log scale begins at the earliest: fifteen seconds, in days.
+const SOONEST: f64 = 15.0 / 86_400.0;
 /// Quarters shown per step: the newest.
 const MOST: usize = 4;
 
 pub(super) fn draw(view: FunnelView<'_>, words: &dyn Words) -> Option<Svg> {
     let steps = steps(&view.funnel.stage_time);
     let shown = || steps.iter().flatten();
-    let longest = shown().filter(|time| is_told(view, time)).filter_map(|time| time.p90_days).fold(0.0, f64::max);
+    let told: Vec<&StageTime> = shown().copied().filter(|time| is_told(view, time)).collect();
+    let longest = told.iter().filter_map(|time| time.p90_days).fold(0.0, f64::max);
     if longest <= 0.0 {
         return None;
     }
+    let soonest_half = told.iter().filter_map(|time| Some(time.median_days?.value)).fold(longest, f64::min);
+    let shortest = told.iter().filter_map(|time| Some(time.p25_days?.min(time.median_days?.value))).fold(longest, f64::min);
     let name = ChartName::StageTime;
     let said = |time: &&StageTime| {
         let median = time.median_days.map(|median| words.duration_estimate(&median))?;
@@ -38,25 +45,63 @@ pub(super) fn draw(view: FunnelView<'_>, words: &dyn Words) -> Option<Svg> {
     let bottom = TOP + steps.iter().map(|step| HEAD + ROW * step.len() as f64 + GAP).sum::<f64>();
     let title = words.in_units(words.chart_title(name), &view.funnel.unit);
     let drawn = chart(stem(name), bottom + 48.0, &title, description, |canvas| {
-        let frame = Frame::new((LEFT, TOP), (RIGHT, bottom), (0.0, longest), (0.0, 1.0));
-        for tick in frame.x.ticks(6) {
-            canvas.line((frame.x.at(tick), TOP + HEAD), (frame.x.at(tick), bottom), Ink::Grid, 1.0);
-        }
-        let decimals = usize::from(longest < 3.0);
-        frame.x_axis(canvas, words.pace_label(PaceLabel::DaysAxis), 6, |days| words.numbers().number(days, decimals));
+        let times = Times::new((shortest, soonest_half, longest), bottom);
+        times.axis(canvas, words, longest);
         let mut y = TOP;
         for step in &steps {
             let title = step.first().map_or_else(String::new, |time| words.step_name(time));
             canvas.text((0.0, y + HEAD / 2.0), &fit(&title, 14.0, WIDTH - 8.0), Lettering::label(Align::Start).bold());
             y += HEAD;
+            for tick in times.ticks() {
+                canvas.line((times.at(tick), y), (times.at(tick), y + ROW * step.len() as f64), Ink::Grid, 1.0);
+            }
             for time in step {
-                row(canvas, view, words, &frame, (time, y + ROW / 2.0));
+                row(canvas, view, words, &times, (time, y + ROW / 2.0));
                 y += ROW;
             }
             y += GAP;
         }
     });
     Some(drawn.in_columns(columns(&steps, bottom)))
+}
+
+/// Days along the x axis: on a log scale where some steps take minutes and others weeks, of which nothing would be seen else.
+struct Times {
+    frame: Frame,
+    log: bool,
+}
+
+impl Times {
+    fn new((shortest, soonest_half, longest): (f64, f64, f64), bottom: f64) -> Self {
+        let log = longest > FAR_APART * soonest_half;
+        let span = if log { (shortest.max(SOONEST).ln() - 0.3, longest.ln()) } else { (0.0, longest) };
+        Self { frame: Frame::new((LEFT, TOP), (RIGHT, bottom), span, (0.0, 1.0)), log }
+    }
+
+    fn at(&self, days: f64) -> f64 {
+        self.frame.x.at(if self.log { days.max(SOONEST).ln() } else { days })
+    }
+
+    fn ticks(&self) -> Vec<f64> {
+        if !self.log {
+            return self.frame.x.ticks(6);
+        }
+        [1.0 / 1440.0, 1.0 / 24.0, 1.0, 10.0, 100.0, 1000.0].into_iter().filter(|days: &f64| self.frame.x.holds(days.ln())).collect()
+    }
+
+    fn axis(&self, canvas: &Canvas<'_>, words: &dyn Words, longest: f64) {
+        let frame = &self.frame;
+        if !self.log {
+            let decimals = usize::from(longest < 3.0);
+            frame.x_axis(canvas, words.pace_label(PaceLabel::DaysAxis), 6, |days| words.numbers().number(days, decimals));
+            return;
+        }
+        canvas.line((frame.left, frame.bottom), (frame.right, frame.bottom), Ink::Context, 1.0);
+        for days in self.ticks() {
+            canvas.line((self.at(days), frame.bottom), (self.at(days), frame.bottom + 4.0), Ink::Context, 1.0);
+            canvas.text((self.at(days), frame.bottom + 16.0), &words.duration(days), Lettering::small(Align::Middle));
+        }
+    }
 }
 
 /// Parted between steps.
@@ -94,13 +139,13 @@ fn when(words: &dyn Words, time: &StageTime) -> String {
     }
 }
 
-fn row(canvas: &Canvas<'_>, view: FunnelView<'_>, words: &dyn Words, frame: &Frame, (time, y): (&StageTime, f64)) {
+fn row(canvas: &Canvas<'_>, view: FunnelView<'_>, words: &dyn Words, times: &Times, (time, y): (&StageTime, f64)) {
     let told = is_told(view, time);
     let solid = told && time.mature;
     let ink = if solid { Ink::Sales } else { Ink::Context };
     let text = if solid { Ink::Ink } else { Ink::Muted };
     canvas.text((LEFT - 12.0, y), &fit(&when(words, time), SMALL, LEFT - 14.0), Lettering::small(Align::End).ink(text));
-    let at = |days: f64| (frame.x.at(days), y);
+    let at = |days: f64| (times.at(days), y);
     if let (Some(p25), Some(median), Some(p75), Some(p90)) =
         (time.p25_days, time.median_days.filter(|_| told), time.p75_days, time.p90_days)
     {

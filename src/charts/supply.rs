@@ -122,7 +122,11 @@ fn against(canvas: &Canvas<'_>, words: &dyn Words, checks: &[Check]) {
     canvas.text((LEFT, top - 24.0), words.supply_label(SupplyLabel::OfAsked), Lettering::small(Align::Start));
     for value in frame.x.ticks(6) {
         let x = frame.x.at(value);
-        canvas.line((x, frame.top), (x, frame.bottom), Ink::Grid, 1.0);
+        // Beside the bars only: the names stand between them.
+        for row in 0..checks.len() {
+            let y = top + ROW * row as f64 + 27.0;
+            canvas.line((x, y - 8.0), (x, y + 8.0), Ink::Grid, 1.0);
+        }
         canvas.text((x, frame.bottom + 14.0), &words.numbers().percent_with(value, 0), Lettering::small(Align::Middle));
     }
     let asked = frame.x.at(1.0);

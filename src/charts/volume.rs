@@ -11,12 +11,13 @@ use crate::units::Score;
 
 use super::canvas::{Align, Canvas, Lettering, Point, chart};
 use super::frame::{Frame, percent_tick, percent_top};
+use super::labels::{Area, Taken};
 use super::places::Place;
-use super::style::{Ink, WIDTH, fit, text_width};
+use super::style::{Ink, SMALL, WIDTH, on_two_lines, text_width};
 use super::svg::Svg;
 use super::{describe, stem, target_label};
 
-const TOP: f64 = 104.0;
+const TOP: f64 = 134.0;
 const PANEL: f64 = 250.0;
 const HEIGHT: f64 = TOP + PANEL + 50.0;
 
@@ -129,9 +130,10 @@ fn draw_panel(canvas: &Canvas<'_>, review: &Review, words: &dyn Words, panel: Pa
     let Scaled { shown, ceiling, frame } = panel.scaled(review);
     let (left, right) = panel.sides();
     let name = words.mark(if panel.target == TargetName::Mql { Mark::MqlCut } else { Mark::SqlCut });
-    canvas.text((left, TOP - 60.0), name, Lettering::label(Align::Start).ink(panel.text).bold());
-    let y_title = fit(&words.precision_axis(target_label(review, panel.target)), 13.0, right - left);
-    canvas.text((left, TOP - 40.0), &y_title, Lettering::small(Align::Start));
+    canvas.text((left, TOP - 90.0), name, Lettering::label(Align::Start).ink(panel.text).bold());
+    for (line, text) in y_title(review, words, panel, right - left).iter().enumerate() {
+        canvas.text((left, TOP - 70.0 + 16.0 * line as f64), text, Lettering::small(Align::Start));
+    }
     frame.y_axis(canvas, "", 5, percent_tick(numbers, ceiling));
     frame.x_axis(canvas, &words.volume_axis(review.run.volume), 5, |n| numbers.number(n, 0));
     let band: Vec<(f64, f64, f64)> = shown.iter().map(|(cut, rate)| (cut.per_quarter, rate.low, rate.high)).collect();
@@ -142,6 +144,10 @@ fn draw_panel(canvas: &Canvas<'_>, review: &Review, words: &dyn Words, panel: Pa
     points(canvas, review, words, panel, (&frame, &line));
 }
 
+fn y_title(review: &Review, words: &dyn Words, panel: Panel, width: f64) -> Vec<String> {
+    on_two_lines(&words.precision_axis(&target_label(review, words, panel.target)), SMALL, width)
+}
+
 /// How far the x axis goes: all leads, but at most about three times what matters.
 fn reach(review: &Review, panel: Panel, cuts: &[(&CutFigures, Estimate)]) -> f64 {
     let all = cuts.iter().map(|(cut, _)| cut.per_quarter).fold(0.0, f64::max);
@@ -150,13 +156,18 @@ fn reach(review: &Review, panel: Panel, cuts: &[(&CutFigures, Estimate)]) -> f64
     if matters > 0.0 { all.min(matters * 2.5).max(matters * 1.15) } else { all }
 }
 
+/// The line of the capacity with its name above the frame.
 fn capacity(canvas: &Canvas<'_>, review: &Review, words: &dyn Words, panel: Panel, frame: &Frame) {
     let Some(bound) = panel.capacity(review).filter(|bound| frame.x.holds(*bound)) else { return };
     let x = frame.x.at(bound);
-    canvas.line((x, frame.top - 6.0), (x, frame.bottom), Ink::Ink, 1.5);
-    let text = if panel.target == TargetName::Sql { words.capacity(bound) } else { words.limit_figure(LimitName::MqlCapacity, bound) };
-    let half = text_width(&text, 13.0) / 2.0;
-    canvas.text((x.clamp(frame.left + half, frame.right - half), frame.top - 17.0), &text, Lettering::small(Align::Middle).ink(Ink::Ink));
+    canvas.line((x, frame.top - 23.0), (x, frame.bottom), Ink::Ink, 1.5);
+    let text = words.capacity(panel.target, bound);
+    let half = text_width(&text, SMALL) / 2.0;
+    canvas.text(
+        (x.clamp(frame.left + half, (frame.right - half).max(frame.left + half)), frame.top - 33.0),
+        &text,
+        Lettering::small(Align::Middle).ink(Ink::Ink),
+    );
 }
 
 /// What is in force (hollow) and what is proposed (full), named where the names hide nothing.
@@ -169,78 +180,26 @@ fn points(canvas: &Canvas<'_>, review: &Review, words: &dyn Words, panel: Panel,
     };
     let current = thresholds.current.as_ref().and_then(place);
     let proposed = thresholds.recommended.as_ref().and_then(place);
-    let wall = panel.capacity(review).filter(|bound| frame.x.holds(*bound)).map(|bound| frame.x.at(bound));
-    let mut taken: Vec<Area> = [current, proposed].into_iter().flatten().map(|(_, at)| Area::around(at, 9.0)).collect();
-    if let Some((cut, at)) = proposed {
+    // Above the frame stands the name of the capacity.
+    let room = Area { left: frame.left + 2.0, top: frame.top - 22.0, right: frame.right + 10.0, bottom: frame.bottom };
+    let mut taken = Taken::new(room);
+    [current, proposed].into_iter().flatten().for_each(|(_, at)| taken.mark(at, 7.0));
+    taken.line(line, 4.0);
+    if let Some(bound) = panel.capacity(review).filter(|bound| frame.x.holds(*bound)) {
+        taken.line(&[(frame.x.at(bound), frame.top - 23.0), (frame.x.at(bound), frame.bottom)], 15.0);
+    }
+    if let Some((_, at)) = proposed {
         canvas.dot(at, 6.0, Ink::Proposal);
+    }
+    if let Some((_, at)) = current {
+        canvas.ring(at, 5.0, Ink::Ink);
+    }
+    if let Some((cut, at)) = proposed {
         let look = Lettering::small(Align::Start).ink(Ink::ProposalText).bold();
-        named(canvas, (frame, line), at, (&words.proposed_cut(cut), look), (wall, &mut taken));
+        taken.name(canvas, at, &words.proposed_cut(cut), look);
     }
     if let Some((cut, at)) = current {
-        canvas.ring(at, 5.0, Ink::Ink);
         let look = Lettering::small(Align::Start).ink(Ink::Ink);
-        named(canvas, (frame, line), at, (&words.current_cut(cut, other_score), look), (wall, &mut taken));
+        taken.name(canvas, at, &words.current_cut(cut, other_score), look);
     }
-}
-
-/// A rectangle that is taken.
-#[derive(Clone, Copy)]
-struct Area {
-    left: f64,
-    top: f64,
-    right: f64,
-    bottom: f64,
-}
-
-impl Area {
-    fn around((x, y): Point, reach: f64) -> Self {
-        Self { left: x - reach, top: y - reach, right: x + reach, bottom: y + reach }
-    }
-
-    fn meets(self, other: Self) -> bool {
-        self.left < other.right && other.left < self.right && self.top < other.bottom && other.top < self.bottom
-    }
-
-    /// How much of it hides what is taken, crosses the wall, or leaves the frame.
-    fn harm(self, frame: &Frame, wall: Option<f64>, taken: &[Self]) -> usize {
-        let outside = self.left < frame.left || self.right > frame.right + 10.0 || self.top < frame.top || self.bottom > frame.bottom;
-        let crossed = wall.is_some_and(|x| (self.left..self.right).contains(&x));
-        taken.iter().filter(|other| self.meets(**other)).count() * 8 + usize::from(outside) * 4 + usize::from(crossed) * 2
-    }
-}
-
-/// Writes a name at the least harmful of the places around its point.
-fn named(
-    canvas: &Canvas<'_>,
-    (frame, line): (&Frame, &[Point]),
-    at: Point,
-    (text, look): (&str, Lettering),
-    (wall, taken): (Option<f64>, &mut Vec<Area>),
-) {
-    let width = text_width(text, look.size) * 1.06;
-    let places = [
-        (6.0, -18.0),
-        (10.0, 0.0),
-        (6.0, 20.0),
-        (-width - 6.0, 20.0),
-        (-width - 10.0, 0.0),
-        (-width - 6.0, -18.0),
-        (-width / 2.0, -26.0),
-        (-width / 2.0, 26.0),
-    ];
-    let areas = places.map(|(right, down)| Area {
-        left: at.0 + right,
-        right: at.0 + right + width,
-        top: at.1 + down - 9.0,
-        bottom: at.1 + down + 9.0,
-    });
-    let Some(best) = areas
-        .into_iter()
-        .min_by_key(|area| area.harm(frame, wall, taken) + usize::from(line.iter().any(|point| area.meets(Area::around(*point, 3.0)))))
-    else {
-        return;
-    };
-    let left = best.left.clamp(frame.left, (WIDTH - width).max(frame.left));
-    canvas.text((left, f64::midpoint(best.top, best.bottom)), text, look);
-    taken.push(best);
 }

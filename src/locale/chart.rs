@@ -187,8 +187,10 @@ pub trait ChartWords: CommonWords {
     fn current_cut(&self, cut: Score, other_score: Option<ModelName>) -> String;
     /// The name of a cut with its score: "SQL from 66".
     fn cut_from(&self, target: TargetName, cut: Score) -> String;
-    /// "sales capacity 400".
-    fn capacity(&self, leads: f64) -> String;
+    /// "sales capacity 400 leads", and the same of marketing.
+    fn capacity(&self, target: TargetName, leads: f64) -> String;
+    /// A stage with the days that leads have to reach it: "Customer within 90 days".
+    fn stage_within(&self, stage: &str, days: f64) -> String;
     /// A model and how it ranks.
     fn model_auc(&self, model: ModelName, auc: Option<&Estimate>) -> String;
     /// A band of scores: "67–100".

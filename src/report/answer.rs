@@ -57,7 +57,9 @@ pub(super) fn binding(page: Page<'_>) -> Vec<LimitUse> {
 /// Drift of the probabilities, for every target that it hits.
 pub(super) fn alarms(page: Page<'_>) -> Vec<Alarm> {
     let drifted = page.review.warnings.iter().filter_map(|warning| match warning {
-        Warning::CalibrationDrifted { target, predicted, observed, n, model } if *model == page.review.thresholds.model => {
+        Warning::CalibrationDrifted { target, predicted, observed, n, model }
+            if *model == page.review.thresholds.model && page.targets().contains(target) =>
+        {
             Some(page.words.drift(*target, *predicted, *observed, *n))
         }
         _ => None,

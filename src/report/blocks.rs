@@ -10,6 +10,7 @@ use crate::locale::own_cuts::OwnColumn;
 use crate::locale::table::{Column, TableName};
 use crate::review::funnel_report::FunnelView;
 use crate::review::review::{Review, SplitSpan};
+use crate::thresholds::result::told_apart;
 
 use super::cell::Cell;
 use super::document::{Block, Figure, Head, Kind, Row, Table, Tone};
@@ -34,6 +35,11 @@ impl<'a> Page<'a> {
     /// The time that the leads measured cover.
     pub(super) fn measured_span(self) -> Option<&'a SplitSpan> {
         self.span(self.review.thresholds.measured_on)
+    }
+
+    /// The targets that have something of their own to show.
+    pub(super) fn targets(self) -> &'static [TargetName] {
+        told_apart(&self.review.thresholds.target_mql, &self.review.thresholds.target_sql)
     }
 
     /// A chart on the leads measured.

@@ -4,6 +4,7 @@ use crate::locale::Words;
 use crate::locale::layout::Part;
 use crate::locale::named::named;
 use crate::locale::page::{Label, Topic};
+use crate::locale::workbook::WorkbookLabel;
 use crate::review::review::Review;
 
 use super::blocks::Page;
@@ -92,6 +93,8 @@ pub(super) fn labels(words: &dyn Words, answer: &'static str) -> Labels {
         contents: words.label(Label::Contents),
         skip: words.label(Label::SkipToAnswer),
         answer,
+        doubt: words.workbook_label(WorkbookLabel::Doubt),
+        limits: words.workbook_label(WorkbookLabel::Limits),
         next_step: words.label(Label::NextStep),
         download: words.label(Label::DownloadCsv),
         filter: words.filter_rows(),

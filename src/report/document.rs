@@ -74,6 +74,10 @@ pub struct Labels {
     pub skip: &'static str,
     /// Name of the first section.
     pub answer: &'static str,
+    /// Before the sentence of doubt.
+    pub doubt: &'static str,
+    /// Before the sentence of limits.
+    pub limits: &'static str,
     /// Before a next step.
     pub next_step: &'static str,
     /// Of the link that downloads a table.

@@ -48,6 +48,11 @@ impl PageTemplate<'_> {
         self.charts.iter().find(|(name, _)| *name == stem).map(|(_, svg)| svg.inline())
     }
 
+    /// What the chart of that stem shows, to stand above it where the chart itself is wider than the screen.
+    fn chart_title(&self, stem: &str) -> &str {
+        self.charts.iter().find(|(name, _)| *name == stem).map_or("", |(_, svg)| &svg.title)
+    }
+
     /// The same where the page has it already.
     fn chart_again(&self, stem: &str) -> Option<String> {
         self.charts.iter().find(|(name, _)| *name == stem).map(|(_, svg)| svg.inline_again())

@@ -7,7 +7,7 @@ mod swap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::config::file::{ModelName, ObjectiveName};
+use crate::config::file::{ModelName, ObjectiveName, TargetName};
 use crate::data::split::Split;
 use crate::stats::estimate::Estimate;
 use crate::supply::result::{SupplyForecast, Workload};
@@ -125,6 +125,11 @@ pub struct TargetSummary {
     pub label: String,
     /// Days; `None` for an undated stage.
     pub within_days: Option<f64>,
+}
+
+/// The targets that have something of their own to show: both, or one where they are the same stage within the same days.
+pub fn told_apart(mql: &TargetSummary, sql: &TargetSummary) -> &'static [TargetName] {
+    if mql == sql { &[TargetName::Sql] } else { &[TargetName::Mql, TargetName::Sql] }
 }
 
 /// The figures of a pair of cuts. Volumes, customers, value and cost are per quarter (or per 1,000 leads, see [`VolumeUnit`]).

@@ -1,8 +1,9 @@
 // What may go wrong with the layout and can be measured: texts of charts over one another or outside, a page or a table that is too wide,
-// text too small for a phone. The page of REVIEW_HTML in the three languages, written by LEADGAUGE from the review beside it.
+// text too small for a phone. The page of REVIEW_HTML in the three languages, written by LEADGAUGE from the review beside it; the same for
+// a funnel report, for a comparison of two quarters, and for a review whose cuts in force lie close to those proposed.
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { after, before, test } from 'node:test';
@@ -10,13 +11,37 @@ import { after, before, test } from 'node:test';
 import { PAGE, open } from './browser.mjs';
 
 const LANGUAGES = ['en', 'vi', 'th'];
+const CONFIG = new URL('../../data/demo/', import.meta.url);
+// The pages and how many charts they have at least.
+const PAGES = [
+  ['demonstration', 'review.html', 25],
+  ['close', 'review.html', 25],
+  ['funnel', 'funnel.html', 10],
+  ['compare', 'compare.html', 1],
+];
 let folder;
+
+const leadgauge = (...words) => execFileSync(resolve(process.env.LEADGAUGE), words, { stdio: ['ignore', 'ignore', 'inherit'] });
 
 before(() => {
   folder = mkdtempSync(join(tmpdir(), 'layout-'));
-  const review = join(dirname(resolve(PAGE)), 'review.json');
+  const at = (...names) => join(folder, ...names);
+  leadgauge('sample', '--leads', '6000', '--seed', '1', '--out', at('data'), '--quiet');
+  writeFileSync(at('data', 'rules.toml'), readFileSync(new URL('rules.toml', CONFIG)));
+  const config = readFileSync(new URL('leadgauge.toml', CONFIG), 'utf8');
+  const close = config.replace(/\[thresholds\.current\][^[]*/, '[thresholds.current]\nmodel = "logistic"\nmql = 55\nsql = 73\n\n');
+  assert.notEqual(close, config);
+  writeFileSync(at('data', 'leadgauge.toml'), close);
+  const given = ['--config', at('data', 'leadgauge.toml'), '--quiet'];
+  leadgauge('run', ...given, '--as-of', '2026-03-31', '--out', at('old'));
+  leadgauge('run', ...given, '--out', at('new'));
+  const [demonstration, old, newest] = [join(dirname(resolve(PAGE)), 'review.json'), at('old', 'review.json'), at('new', 'review.json')];
   for (const language of LANGUAGES) {
-    execFileSync(resolve(process.env.LEADGAUGE), ['report', '--review', review, '--language', language, '--out', join(folder, language), '--quiet']);
+    const to = (page) => ['--language', language, '--out', at(page, language)];
+    leadgauge('report', '--review', demonstration, ...to('demonstration'), '--quiet');
+    leadgauge('report', '--review', newest, ...to('close'), '--quiet');
+    leadgauge('funnel', ...given, ...to('funnel'));
+    leadgauge('compare', old, newest, ...to('compare'));
   }
 });
 
@@ -32,7 +57,9 @@ function measured() {
     if (frame.width === 0) continue;
     told.charts += 1;
     const name = svg.querySelector('title').textContent;
-    const texts = [...svg.querySelectorAll('text')].map((element) => {
+    // On a phone the title stands above the chart instead.
+    const shown = [...svg.querySelectorAll('text')].filter((element) => element.getClientRects().length > 0);
+    const texts = shown.map((element) => {
       const box = element.getBoundingClientRect();
       const size = (Number(element.getAttribute('font-size')) * frame.width) / svg.viewBox.baseVal.width;
       const turned = box.height > 2 * size && box.width < 2 * size;
@@ -63,18 +90,42 @@ function measured() {
 
 const unfold = (page) => page.evaluate(() => document.querySelectorAll('details').forEach((fold) => { fold.open = true; }));
 
-for (const language of LANGUAGES) {
-  for (const width of [390, 1280]) {
-    test(`in ${language} at ${width} pixels no text of a chart lies over another or outside, and nothing is too wide`, async () => {
-      const { page, close } = await open({ file: join(folder, language, 'review.html'), width });
-      await unfold(page);
-      const told = await page.evaluate(measured);
-      assert.ok(told.charts >= 25, `${told.charts} charts`);
-      assert.deepEqual([told.outside, told.over, told.empty, told.wide, told.broken], [[], [], [], [], []]);
-      assert.ok(Math.min(...told.sizes) >= 12, `text of ${Math.min(...told.sizes)} pixels`);
-      // On a laptop every table is seen whole.
-      if (width === 1280) assert.deepEqual(told.tables, []);
-      await close();
-    });
+for (const [name, file, charts] of PAGES) {
+  for (const language of LANGUAGES) {
+    for (const width of [390, 1280]) {
+      test(`${name} in ${language} at ${width} pixels: no text of a chart lies over another or outside, and nothing is too wide`, async () => {
+        const { page, close } = await open({ file: join(folder, name, language, file), width });
+        await unfold(page);
+        const told = await page.evaluate(measured);
+        assert.ok(told.charts >= charts, `${told.charts} charts`);
+        assert.deepEqual([told.outside, told.over, told.empty, told.wide, told.broken], [[], [], [], [], []]);
+        assert.ok(Math.min(...told.sizes) >= 12, `text of ${Math.min(...told.sizes)} pixels`);
+        // On a laptop every table is seen whole.
+        if (width === 1280) assert.deepEqual(told.tables, []);
+        await close();
+      });
+    }
   }
 }
+
+for (const language of LANGUAGES) {
+  test(`in ${language} the answer opens the page of a phone, under contents that unfold`, async () => {
+    const { page, close } = await open({ file: join(folder, 'demonstration', language, 'review.html'), width: 390 });
+    const heading = page.locator('h1');
+    const top = await heading.evaluate((element) => element.getBoundingClientRect().top);
+    assert.ok(top < 300, `the answer begins at ${top}`);
+    const link = page.locator('nav a').last();
+    assert.equal(await link.isVisible(), false);
+    await page.locator('nav summary').click();
+    assert.equal(await link.isVisible(), true);
+    await close();
+  });
+}
+
+test('beside the page the contents are open, without the script as well', async () => {
+  for (const javaScriptEnabled of [true, false]) {
+    const { page, close } = await open({ javaScriptEnabled });
+    assert.equal(await page.locator('nav a').first().isVisible(), true);
+    await close();
+  }
+});

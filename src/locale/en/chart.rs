@@ -220,8 +220,13 @@ impl ChartWords for English {
         }
     }
 
-    fn capacity(&self, leads: f64) -> String {
-        format!("sales capacity {}", NUMBERS.volume(leads))
+    fn capacity(&self, target: TargetName, leads: f64) -> String {
+        let who = if target == TargetName::Sql { "sales" } else { "marketing" };
+        format!("{who} capacity {} leads", NUMBERS.volume(leads))
+    }
+
+    fn stage_within(&self, stage: &str, days: f64) -> String {
+        format!("{stage} within {} days", NUMBERS.number(days, 0))
     }
 
     fn model_auc(&self, model: ModelName, auc: Option<&Estimate>) -> String {

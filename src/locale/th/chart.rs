@@ -199,8 +199,13 @@ impl ChartWords for Thai {
         }
     }
 
-    fn capacity(&self, leads: f64) -> String {
-        format!("กำลังรองรับทีมขาย {}", NUMBERS.volume(leads))
+    fn capacity(&self, target: TargetName, leads: f64) -> String {
+        let who = if target == TargetName::Sql { "ทีมขาย" } else { "ทีมการตลาด" };
+        format!("กำลังรองรับ{who} {} ลีด", NUMBERS.volume(leads))
+    }
+
+    fn stage_within(&self, stage: &str, days: f64) -> String {
+        format!("{stage} ภายใน {} วัน", NUMBERS.number(days, 0))
     }
 
     fn model_auc(&self, model: ModelName, auc: Option<&Estimate>) -> String {

@@ -222,8 +222,13 @@ impl ChartWords for Vietnamese {
         }
     }
 
-    fn capacity(&self, leads: f64) -> String {
-        format!("năng lực bán hàng {}", NUMBERS.volume(leads))
+    fn capacity(&self, target: TargetName, leads: f64) -> String {
+        let who = if target == TargetName::Sql { "bán hàng" } else { "marketing" };
+        format!("năng lực {who} {} lead", NUMBERS.volume(leads))
+    }
+
+    fn stage_within(&self, stage: &str, days: f64) -> String {
+        format!("{stage} trong {} ngày", NUMBERS.number(days, 0))
     }
 
     fn model_auc(&self, model: ModelName, auc: Option<&Estimate>) -> String {

@@ -13,14 +13,14 @@ use crate::report::document::{Block, Section};
 use crate::report::figures::Figures;
 use crate::report::findings;
 use crate::report::sections::trust;
-use crate::review::review::{ModelSummary, Review};
+use crate::review::review::ModelSummary;
 use crate::units::Score;
 
 /// Every so many points of the score stand in the table of probabilities.
 const TABLE_STEP: usize = 5;
 
 pub(in crate::report) fn calibration(page: Page<'_>) -> Section {
-    let mut findings = found(page.review);
+    let mut findings = found(page);
     // Those that are off come first; the order is kept otherwise.
     findings.sort_by_key(|(_, finding)| !matches!(finding, CalibrationFinding::Off { .. }));
     let heading = findings.first().map_or_else(
@@ -39,10 +39,10 @@ pub(in crate::report) fn calibration(page: Page<'_>) -> Section {
     section(page, Topic::Calibration, heading, blocks)
 }
 
-fn found(review: &Review) -> Vec<(&Evaluation, CalibrationFinding)> {
-    let targets = [TargetName::Mql, TargetName::Sql].into_iter();
+fn found(page: Page<'_>) -> Vec<(&Evaluation, CalibrationFinding)> {
+    let targets = page.targets().iter();
     targets
-        .filter_map(|target| findings::measured(review, target))
+        .filter_map(|target| findings::measured(page.review, *target))
         .map(|evaluation| (evaluation, findings::calibration(evaluation)))
         .collect()
 }

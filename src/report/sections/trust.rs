@@ -40,7 +40,7 @@ pub(in crate::report) fn groups(page: Page<'_>) -> Vec<Block> {
         blocks.push(page.folded(TableName::Groups(target), &columns, groups.iter().map(|group| group_row(page, group)).collect()));
         blocks
     };
-    [TargetName::Mql, TargetName::Sql].into_iter().flat_map(each).collect()
+    page.targets().iter().copied().flat_map(each).collect()
 }
 
 fn group_row(page: Page<'_>, group: &Evaluation) -> Row {

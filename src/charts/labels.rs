@@ -1,0 +1,167 @@
+//! Names beside points: where they hide no other name and no mark, and lie on as little of a line as can be.
+
+use super::canvas::{Align, Canvas, Lettering, Point};
+use super::style::text_width;
+
+/// Height that a name takes.
+const LINE: f64 = 16.0;
+/// From a point to its name.
+const BESIDE: f64 = 9.0;
+/// Bold letters are wider than estimated.
+const BOLDER: f64 = 1.08;
+/// How far along a line its boxes stand.
+const STEP: f64 = 6.0;
+
+/// A rectangle.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Area {
+    pub(super) left: f64,
+    pub(super) top: f64,
+    pub(super) right: f64,
+    pub(super) bottom: f64,
+}
+
+impl Area {
+    /// So far around a point.
+    pub(super) fn around((x, y): Point, reach: f64) -> Self {
+        Self { left: x - reach, top: y - reach, right: x + reach, bottom: y + reach }
+    }
+
+    fn meets(self, other: Self) -> bool {
+        self.left < other.right && other.left < self.right && self.top < other.bottom && other.top < self.bottom
+    }
+
+    fn within(self, other: Self) -> bool {
+        self.left >= other.left && self.right <= other.right && self.top >= other.top && self.bottom <= other.bottom
+    }
+
+    fn distance(self, (x, y): Point) -> f64 {
+        (x - x.clamp(self.left, self.right)).hypot(y - y.clamp(self.top, self.bottom))
+    }
+}
+
+/// What stands on a chart already.
+#[derive(Debug)]
+pub(super) struct Taken {
+    /// Names stay inside.
+    room: Area,
+    /// Names and marks: nothing may cover them.
+    full: Vec<Area>,
+    /// Where the marks are.
+    marks: Vec<Point>,
+    /// Pieces of lines: better left free.
+    lines: Vec<(Area, f64)>,
+}
+
+impl Taken {
+    pub(super) fn new(room: Area) -> Self {
+        Self { room, full: Vec::new(), marks: Vec::new(), lines: Vec::new() }
+    }
+
+    /// A mark, which no name may cover.
+    pub(super) fn mark(&mut self, at: Point, reach: f64) {
+        self.full.push(Area::around(at, reach));
+        self.marks.push(at);
+    }
+
+    /// Something else that no name may cover.
+    pub(super) fn fill(&mut self, area: Area) {
+        self.full.push(area);
+    }
+
+    /// A line that names had better not cross: how much it harms per piece of it.
+    pub(super) fn line(&mut self, points: &[Point], harm: f64) {
+        for pair in points.windows(2) {
+            let (from, to) = (pair[0], pair[1]);
+            let steps = ((to.0 - from.0).hypot(to.1 - from.1) / STEP).ceil().max(1.0);
+            let at = |step: f64| (from.0 + (to.0 - from.0) * step / steps, from.1 + (to.1 - from.1) * step / steps);
+            self.lines.extend((0..=steps as u32).map(|step| (Area::around(at(f64::from(step)), 1.5), harm)));
+        }
+    }
+
+    /// The best place for a name beside a point; `None` where it would cover a name or a mark wherever it stands.
+    fn place(&self, at: Point, width: f64) -> Option<Area> {
+        // Nearer to another mark it would be taken for that one's name.
+        let strange = |area: &Area| self.marks.iter().any(|mark| *mark != at && area.distance(*mark) < area.distance(at) + 3.0);
+        let crossed = |area: &Area| self.lines.iter().filter(|(line, _)| area.meets(*line)).map(|(_, harm)| harm).sum::<f64>();
+        let harm = |area: &Area| crossed(area) + area.distance(at) + if strange(area) { 30.0 } else { 0.0 };
+        let free = |area: &Area| area.within(self.room) && !self.full.iter().any(|full| area.meets(*full));
+        let mut best: Option<(f64, Area)> = None;
+        for area in places(at, width, self.room).into_iter().filter(free) {
+            let harm = harm(&area);
+            if best.is_none_or(|(least, _)| harm < least) {
+                best = Some((harm, area));
+            }
+        }
+        best.map(|(_, area)| area)
+    }
+
+    /// Writes a name at the best place beside a point; whether there was one. The point itself is to be filled in before.
+    pub(super) fn name(&mut self, canvas: &Canvas<'_>, at: Point, text: &str, look: Lettering) -> bool {
+        let Some(area) = self.place(at, width(text, look)) else { return false };
+        canvas.text((area.left, f64::midpoint(area.top, area.bottom)), text, Lettering { align: Align::Start, ..look });
+        self.full.push(area);
+        true
+    }
+}
+
+fn width(text: &str, look: Lettering) -> f64 {
+    text_width(text, look.size) * if look.bold { BOLDER } else { 1.0 }
+}
+
+/// To the right of a point, to its left, above and below, near ones first; also along the edges of the room.
+fn places(at: Point, width: f64, room: Area) -> Vec<Area> {
+    let heights = [0.0, -17.0, 17.0, -24.0, 24.0, -34.0, 34.0, -50.0, 50.0, -66.0, 66.0];
+    let beside = [BESIDE, -width - BESIDE, 0.0, -width, -width / 2.0].map(|right| at.0 + right);
+    let edges = [room.left, room.right - width];
+    let lefts: Vec<f64> = beside.into_iter().chain(edges.into_iter().filter(|left| (left - at.0).abs() < width + 2.0 * BESIDE)).collect();
+    let area = |down: f64, left: f64| {
+        let middle = at.1 + down;
+        Area { left, top: middle - LINE / 2.0, right: left + width, bottom: middle + LINE / 2.0 }
+    };
+    heights.into_iter().flat_map(|down| lefts.iter().map(move |left| area(down, *left))).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const ROOM: Area = Area { left: 0.0, top: 0.0, right: 300.0, bottom: 200.0 };
+
+    #[test]
+    fn a_name_stands_to_the_right_of_its_point_where_nothing_is_in_the_way() {
+        let place = Taken::new(ROOM).place((100.0, 100.0), 60.0).unwrap();
+        assert_eq!((place.left, place.top), (100.0 + BESIDE, 100.0 - LINE / 2.0));
+    }
+
+    #[test]
+    fn a_name_goes_round_names_and_lines() {
+        let mut taken = Taken::new(ROOM);
+        // What a naive place above the point would lie on.
+        let other = Area::around((140.0, 80.0), 30.0);
+        taken.mark((140.0, 80.0), 30.0);
+        taken.mark((100.0, 100.0), 6.0);
+        taken.line(&[(0.0, 100.0), (300.0, 100.0)], 4.0);
+        let place = taken.place((100.0, 100.0), 60.0).unwrap();
+        assert!(!place.meets(other) && !place.meets(Area::around((100.0, 100.0), 6.0)));
+        assert!(place.top > 101.5 || place.bottom < 98.5, "{place:?}");
+    }
+
+    #[test]
+    fn a_name_keeps_nearer_to_its_own_point_than_to_another() {
+        let mut taken = Taken::new(ROOM);
+        let (own, other) = ((100.0, 100.0), (118.0, 104.0));
+        taken.mark(own, 6.0);
+        taken.mark(other, 6.0);
+        let place = taken.place(own, 70.0).unwrap();
+        assert!(place.distance(own) + 3.0 <= place.distance(other), "{place:?}");
+    }
+
+    #[test]
+    fn a_name_without_room_has_no_place() {
+        let mut taken = Taken::new(ROOM);
+        taken.mark((150.0, 100.0), 150.0);
+        assert_eq!(taken.place((100.0, 100.0), 60.0), None);
+        assert_eq!(Taken::new(ROOM).place((100.0, 100.0), 400.0), None);
+    }
+}
