@@ -9,7 +9,7 @@ use crate::thresholds::result::told_apart;
 
 use super::canvas::{Align, Canvas, Lettering, chart};
 use super::frame::{Frame, percent_tick, percent_top};
-use super::style::{Ink, WIDTH};
+use super::style::{Ink, SMALL, WIDTH, on_two_lines};
 use super::svg::Svg;
 use super::{describe, measured, stem, target_label};
 
@@ -17,6 +17,8 @@ const TOP: f64 = 82.0;
 const ROW: f64 = 27.0;
 const LEFT: f64 = 128.0;
 const GAP: f64 = 44.0;
+/// From one line of a title to the next.
+const LINE: f64 = 16.0;
 
 pub(super) fn draw(review: &Review, words: &dyn Words) -> Option<Svg> {
     let shown = told_apart(&review.thresholds.target_mql, &review.thresholds.target_sql);
@@ -28,16 +30,23 @@ pub(super) fn draw(review: &Review, words: &dyn Words) -> Option<Svg> {
     let points = panels.iter().flat_map(|(_, _, evaluation)| &evaluation.bands);
     let description = describe(words, points.map(|band| (words.band(band.score_low, band.score_high), numbers.rate(&band.rate))));
     let rows = panels.iter().map(|panel| panel.2.bands.len()).max()? as f64;
-    let height = TOP + ROW * rows + 50.0;
     let width = (WIDTH - LEFT - 12.0 - GAP * (panels.len() - 1) as f64) / panels.len() as f64;
+    let titles: Vec<Vec<String>> = panels.iter().map(|(target, ..)| title(review, words, *target, width + GAP / 2.0)).collect();
+    let lines = titles.iter().map(Vec::len).max().unwrap_or(1);
+    let height = TOP + ROW * rows + 34.0 + LINE * lines as f64;
     Some(chart(stem(name), height, words.chart_title(name), description, |canvas| {
         canvas.text((0.0, TOP - 14.0), words.mark(Mark::Score), Lettering::small(Align::Start));
         names(canvas, words, &first.bands, review.run.smallest_group);
-        for (index, (target, ink, evaluation)) in panels.iter().enumerate() {
+        for (index, (_, ink, evaluation)) in panels.iter().enumerate() {
             let left = LEFT + (width + GAP) * index as f64;
-            panel(canvas, review, words, (*target, *ink, evaluation), (left, left + width));
+            panel(canvas, review, words, (*ink, evaluation, &titles[index]), (left, left + width));
         }
     }))
+}
+
+/// The title of a panel's axis.
+fn title(review: &Review, words: &dyn Words, target: TargetName, width: f64) -> Vec<String> {
+    on_two_lines(&words.share_reaching(&target_label(review, words, target), "lead"), SMALL, width)
 }
 
 fn names(canvas: &Canvas<'_>, words: &dyn Words, bands: &[Band], smallest: u32) {
@@ -53,7 +62,7 @@ fn panel(
     canvas: &Canvas<'_>,
     review: &Review,
     words: &dyn Words,
-    (target, ink, evaluation): (TargetName, Ink, &Evaluation),
+    (ink, evaluation, title): (Ink, &Evaluation, &[String]),
     (left, right): (f64, f64),
 ) {
     let numbers = words.numbers();
@@ -70,7 +79,10 @@ fn panel(
         canvas.block((left, y - 8.0), (frame.x.at(band.rate.value), y + 8.0), fill, 0.45);
         canvas.whisker_across(y, (frame.x.at(band.rate.low), frame.x.at(band.rate.high)), fill);
     }
-    frame.x_axis(canvas, &words.share_reaching(&target_label(review, words, target), "lead"), 6, percent_tick(numbers, ceiling));
+    frame.x_axis(canvas, "", 6, percent_tick(numbers, ceiling));
+    for (line, text) in title.iter().enumerate() {
+        canvas.text((f64::midpoint(left, right), bottom + 36.0 + LINE * line as f64), text, Lettering::small(Align::Middle));
+    }
     if let Some(rate) = evaluation.calibration.observed {
         let x = frame.x.at(rate.value);
         canvas.dashes(&[(x, TOP), (x, bottom)], (3.0, 3.0), Ink::Ink, 1.25);

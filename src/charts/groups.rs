@@ -56,7 +56,12 @@ pub(super) fn draw(review: &Review, words: &dyn Words, target: TargetName) -> Op
     let columns = columns(&lines, bottom);
     let drawn = chart(stem(name), height, words.chart_title(name), description, |canvas| {
         let frame = Frame::new((left, TOP), (WIDTH - RIGHT, bottom), (0.0, ceiling), (0.0, 1.0));
-        frame.x_axis(canvas, &words.share_reaching(&target_label(review, words, target), "lead"), 6, percent_tick(numbers, ceiling));
+        frame.x_axis(canvas, "", 6, percent_tick(numbers, ceiling));
+        // Nothing stands beside it: it may be wider than the axis.
+        let title = words.share_reaching(&target_label(review, words, target), "lead");
+        let middle = f64::midpoint(left, WIDTH - RIGHT);
+        let title = fit(&title, SMALL, 2.0 * middle.min(WIDTH - middle));
+        canvas.text((middle, bottom + 36.0), &title, Lettering::small(Align::Middle));
         key(canvas, words, left, ink);
         canvas.text((WIDTH - 146.0, TOP - 14.0), words.mark(Mark::Leads), Lettering::small(Align::End));
         for (index, line) in lines.iter().enumerate() {

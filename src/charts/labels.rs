@@ -1,7 +1,7 @@
 //! Names beside points: where they hide no other name and no mark, and lie on as little of a line as can be.
 
 use super::canvas::{Align, Canvas, Lettering, Point};
-use super::style::text_width;
+use super::style::{Ink, text_width};
 
 /// Height that a name takes.
 const LINE: f64 = 16.0;
@@ -9,6 +9,8 @@ const LINE: f64 = 16.0;
 const BESIDE: f64 = 9.0;
 /// Bold letters are wider than estimated.
 const BOLDER: f64 = 1.08;
+/// From so far off a name is joined to its point.
+const FAR: f64 = 19.0;
 /// How far along a line its boxes stand.
 const STEP: f64 = 6.0;
 
@@ -79,29 +81,52 @@ impl Taken {
         }
     }
 
-    /// The best place for a name beside a point; `None` where it would cover a name or a mark wherever it stands.
-    fn place(&self, at: Point, width: f64) -> Option<Area> {
+    /// The best place for a name beside a point, and how much it harms; `None` where it would cover a name or a mark wherever it stands.
+    fn place(&self, at: Point, width: f64) -> Option<(Area, f64)> {
         // Nearer to another mark it would be taken for that one's name.
         let strange = |area: &Area| self.marks.iter().any(|mark| *mark != at && area.distance(*mark) < area.distance(at) + 3.0);
         let crossed = |area: &Area| self.lines.iter().filter(|(line, _)| area.meets(*line)).map(|(_, harm)| harm).sum::<f64>();
         let harm = |area: &Area| crossed(area) + area.distance(at) + if strange(area) { 30.0 } else { 0.0 };
         let free = |area: &Area| area.within(self.room) && !self.full.iter().any(|full| area.meets(*full));
-        let mut best: Option<(f64, Area)> = None;
-        for area in places(at, width, self.room).into_iter().filter(free) {
-            let harm = harm(&area);
-            if best.is_none_or(|(least, _)| harm < least) {
-                best = Some((harm, area));
-            }
-        }
-        best.map(|(_, area)| area)
+        let all = places(at, width, self.room).into_iter().filter(free).map(|area| (area, harm(&area)));
+        // The first of equals stands nearest to the right.
+        all.reduce(|best, other| if other.1 < best.1 { other } else { best })
     }
 
-    /// Writes a name at the best place beside a point; whether there was one. The point itself is to be filled in before.
-    pub(super) fn name(&mut self, canvas: &Canvas<'_>, at: Point, text: &str, look: Lettering) -> bool {
-        let Some(area) = self.place(at, width(text, look)) else { return false };
+    /// Writes a name at the best place beside a point, if there is one. The point itself is to be marked before.
+    pub(super) fn name(&mut self, canvas: &Canvas<'_>, at: Point, text: &str, look: Lettering) {
+        if let Some((area, _)) = self.place(at, width(text, look)) {
+            self.write(canvas, at, (text, look), area);
+        }
+    }
+
+    /// Writes two names, the one that leaves the other the better place first.
+    pub(super) fn two_names(&mut self, canvas: &Canvas<'_>, names: [(Point, &str, Lettering); 2]) {
+        let both = |first: usize| {
+            let (one, other) = (names[first], names[1 - first]);
+            let (area, harm) = self.place(one.0, width(one.1, one.2))?;
+            let mut full = self.full.clone();
+            full.push(area);
+            let left = Self { room: self.room, full, marks: self.marks.clone(), lines: self.lines.clone() };
+            Some(harm + left.place(other.0, width(other.1, other.2))?.1)
+        };
+        let harms = [both(0).unwrap_or(f64::INFINITY), both(1).unwrap_or(f64::INFINITY)];
+        let order = if harms[1] < harms[0] { [1, 0] } else { [0, 1] };
+        for (at, text, look) in order.map(|place| names[place]) {
+            self.name(canvas, at, text, look);
+        }
+    }
+
+    /// A name that stands far off is joined to its point.
+    fn write(&mut self, canvas: &Canvas<'_>, at: Point, (text, look): (&str, Lettering), area: Area) {
+        let nearest = (at.0.clamp(area.left + 4.0, area.right - 4.0), at.1.clamp(area.top + 2.0, area.bottom - 2.0));
+        if area.distance(at) > FAR {
+            let length = (nearest.0 - at.0).hypot(nearest.1 - at.1);
+            let beside = |reach: f64| (at.0 + (nearest.0 - at.0) * reach / length, at.1 + (nearest.1 - at.1) * reach / length);
+            canvas.line(beside(7.0), nearest, Ink::Muted, 1.0);
+        }
         canvas.text((area.left, f64::midpoint(area.top, area.bottom)), text, Lettering { align: Align::Start, ..look });
         self.full.push(area);
-        true
     }
 }
 
@@ -130,7 +155,7 @@ mod tests {
 
     #[test]
     fn a_name_stands_to_the_right_of_its_point_where_nothing_is_in_the_way() {
-        let place = Taken::new(ROOM).place((100.0, 100.0), 60.0).unwrap();
+        let place = Taken::new(ROOM).place((100.0, 100.0), 60.0).unwrap().0;
         assert_eq!((place.left, place.top), (100.0 + BESIDE, 100.0 - LINE / 2.0));
     }
 
@@ -142,7 +167,7 @@ mod tests {
         taken.mark((140.0, 80.0), 30.0);
         taken.mark((100.0, 100.0), 6.0);
         taken.line(&[(0.0, 100.0), (300.0, 100.0)], 4.0);
-        let place = taken.place((100.0, 100.0), 60.0).unwrap();
+        let place = taken.place((100.0, 100.0), 60.0).unwrap().0;
         assert!(!place.meets(other) && !place.meets(Area::around((100.0, 100.0), 6.0)));
         assert!(place.top > 101.5 || place.bottom < 98.5, "{place:?}");
     }
@@ -153,7 +178,7 @@ mod tests {
         let (own, other) = ((100.0, 100.0), (118.0, 104.0));
         taken.mark(own, 6.0);
         taken.mark(other, 6.0);
-        let place = taken.place(own, 70.0).unwrap();
+        let place = taken.place(own, 70.0).unwrap().0;
         assert!(place.distance(own) + 3.0 <= place.distance(other), "{place:?}");
     }
 

@@ -120,14 +120,12 @@ fn against(canvas: &Canvas<'_>, words: &dyn Words, checks: &[Check]) {
     let top = TOP + FAN + BETWEEN;
     let frame = Frame::new((LEFT, top), (WIDTH, top + ROW * checks.len() as f64), (0.0, highest * 1.02), (0.0, 1.0));
     canvas.text((LEFT, top - 24.0), words.supply_label(SupplyLabel::OfAsked), Lettering::small(Align::Start));
+    canvas.line((frame.left, frame.bottom), (frame.right, frame.bottom), Ink::Context, 1.0);
     for value in frame.x.ticks(6) {
         let x = frame.x.at(value);
-        // Beside the bars only: the names stand between them.
-        for row in 0..checks.len() {
-            let y = top + ROW * row as f64 + 27.0;
-            canvas.line((x, y - 8.0), (x, y + 8.0), Ink::Grid, 1.0);
-        }
-        canvas.text((x, frame.bottom + 14.0), &words.numbers().percent_with(value, 0), Lettering::small(Align::Middle));
+        // No lines up to the top: the names stand there.
+        canvas.line((x, frame.bottom), (x, frame.bottom + 4.0), Ink::Context, 1.0);
+        canvas.text((x, frame.bottom + 16.0), &words.numbers().percent_with(value, 0), Lettering::small(Align::Middle));
     }
     let asked = frame.x.at(1.0);
     canvas.line((asked, frame.top - 8.0), (asked, frame.bottom), Ink::Ink, 1.5);

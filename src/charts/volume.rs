@@ -194,12 +194,11 @@ fn points(canvas: &Canvas<'_>, review: &Review, words: &dyn Words, panel: Panel,
     if let Some((_, at)) = current {
         canvas.ring(at, 5.0, Ink::Ink);
     }
-    if let Some((cut, at)) = proposed {
-        let look = Lettering::small(Align::Start).ink(Ink::ProposalText).bold();
-        taken.name(canvas, at, &words.proposed_cut(cut), look);
-    }
-    if let Some((cut, at)) = current {
-        let look = Lettering::small(Align::Start).ink(Ink::Ink);
-        taken.name(canvas, at, &words.current_cut(cut, other_score), look);
+    let new = proposed.map(|(cut, at)| (at, words.proposed_cut(cut), Lettering::small(Align::Start).ink(Ink::ProposalText).bold()));
+    let old = current.map(|(cut, at)| (at, words.current_cut(cut, other_score), Lettering::small(Align::Start).ink(Ink::Ink)));
+    match (&new, &old) {
+        (Some(new), Some(old)) => taken.two_names(canvas, [(new.0, &new.1, new.2), (old.0, &old.1, old.2)]),
+        (Some((at, text, look)), None) | (None, Some((at, text, look))) => taken.name(canvas, *at, text, *look),
+        (None, None) => {}
     }
 }

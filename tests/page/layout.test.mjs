@@ -21,12 +21,12 @@ const PAGES = [
 ];
 let folder;
 
-const leadgauge = (...words) => execFileSync(resolve(process.env.LEADGAUGE), words, { stdio: ['ignore', 'ignore', 'inherit'] });
+const leadgauge = (...words) => execFileSync(resolve(process.env.LEADGAUGE), words, { stdio: ['ignore', 'ignore', 'pipe'] });
 
 before(() => {
   folder = mkdtempSync(join(tmpdir(), 'layout-'));
   const at = (...names) => join(folder, ...names);
-  leadgauge('sample', '--leads', '6000', '--seed', '1', '--out', at('data'), '--quiet');
+  leadgauge('sample', '--leads', '6000', '--seed', '1', '--out', at('data'));
   writeFileSync(at('data', 'rules.toml'), readFileSync(new URL('rules.toml', CONFIG)));
   const config = readFileSync(new URL('leadgauge.toml', CONFIG), 'utf8');
   const close = config.replace(/\[thresholds\.current\][^[]*/, '[thresholds.current]\nmodel = "logistic"\nmql = 55\nsql = 73\n\n');
