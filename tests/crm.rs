@@ -15,6 +15,9 @@ mod outcome;
 mod quirks;
 #[path = "crm/truth.rs"]
 mod truth;
+#[allow(dead_code, reason = "Mailchimp, StringeeX and AMIS write other forms than the others")]
+#[path = "crm/write_back.rs"]
+mod write_back;
 #[allow(dead_code, reason = "shared with the tests of the command line, which use all of it")]
 #[path = "cli/workspace.rs"]
 mod workspace;

@@ -65,7 +65,7 @@ fn done(system: &str) -> Workspace {
 }
 
 /// Each system's workspace, made once.
-fn of(system: &str) -> &'static Workspace {
+pub fn of(system: &str) -> &'static Workspace {
     static DONE: [OnceLock<Workspace>; 7] = [const { OnceLock::new() }; 7];
     DONE[SYSTEMS.iter().position(|name| *name == system).unwrap()].get_or_init(|| done(system))
 }
