@@ -1,12 +1,15 @@
 //! One invented history of sales, exported by seven CRM systems (`crm/make.py`), comes back as one outcome.
 //!
 //! `crm/truth.rs` reads the history itself and holds the table of what a system cannot express; `crm/by_hand.rs` loads each folder by a
-//! config written by hand; `crm/quirks.rs` names each quirk; `crm/from_init.rs` goes from `init` through `run` to the file that goes back.
+//! config written by hand; `crm/quirks.rs` names each quirk; `crm/from_init.rs` goes from `init` through `run` to the file that goes back,
+//! `crm/write_back.rs` compares that file cell by cell with the run, and `crm/formula.rs` computes the formula fields of Salesforce.
 
 #![allow(clippy::unwrap_used, reason = "a test may fail loudly")]
 
 #[path = "crm/by_hand.rs"]
 mod by_hand;
+#[path = "crm/formula.rs"]
+mod formula;
 #[path = "crm/from_init.rs"]
 mod from_init;
 #[path = "crm/outcome.rs"]

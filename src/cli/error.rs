@@ -58,6 +58,8 @@ pub enum CliError {
     Exists {
         /// The file.
         path: PathBuf,
+        /// The config that was to be written, itself or beside it.
+        config: PathBuf,
     },
     /// A review file is not one.
     #[error("`{path}` is no review: {message}")]
@@ -128,7 +130,10 @@ impl CliError {
             Self::Rules { source, .. } => source.hint(),
             Self::Read { .. } => Some("check the path; `--data` names the folder of the config's files".into()),
             Self::Occupied { .. } => Some("name another folder with `--out`, or move this one away".into()),
-            Self::Exists { .. } => Some("name another file with `--out`, or move this one away".into()),
+            Self::Exists { path, config } if path == config => Some("name another file with `--out`, or move this one away".into()),
+            Self::Exists { .. } => {
+                Some("it stands beside the config: name one in another folder with `--out`, such as `--out new/leadgauge.toml`, or move this file away".into())
+            }
             Self::Cuts { .. } => Some("for example `--mql 45 --sql 70`".into()),
             Self::NoCuts { .. } => Some("run the data again with this version".into()),
             Self::Review { .. } => Some("give the `review.json` of a finished run".into()),

@@ -26,7 +26,7 @@ pub fn init(args: &InitArgs) -> Result<Vec<String>, CliError> {
     let rules = args.out.with_file_name("rules.toml");
     for path in [&args.out, &rules] {
         if path.exists() {
-            return Err(CliError::Exists { path: path.clone() });
+            return Err(CliError::Exists { path: path.clone(), config: args.out.clone() });
         }
     }
     let (folder, names) = places(&exports(&args.files)?);

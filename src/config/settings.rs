@@ -211,6 +211,8 @@ pub struct EventSettings {
     pub at: String,
     /// What says what happened.
     pub kind: Naming,
+    /// What values of that column are called everywhere else.
+    pub kind_names: BTreeMap<String, String>,
     /// Only these rows count.
     pub only: Option<OnlySettings>,
 }

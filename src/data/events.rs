@@ -51,7 +51,7 @@ pub fn read_events(
     sink: &mut dyn FnMut(&EventBatch<'_>),
 ) -> Result<DataHash, DataError> {
     let mut hash = DataHash::NONE;
-    let mut together = Together::new(config.events.len(), extra.len());
+    let mut together = Together::new(&config.events, extra.len());
     for settings in &config.events {
         let table = inputs.open(&settings.file, &config.input)?;
         let columns = together.columns(&table, settings, extra);

@@ -7,6 +7,7 @@ mod check;
 pub mod file;
 pub(crate) mod key;
 pub mod recognise;
+pub mod similar;
 pub(crate) mod words;
 
 use crate::config::error::ConfigError;

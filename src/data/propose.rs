@@ -8,6 +8,7 @@
 mod card;
 mod dates;
 mod features;
+mod likeness;
 mod look;
 mod measure;
 pub(crate) mod names;
@@ -63,7 +64,9 @@ pub fn propose(tables: &[TableSample], presets: &Presets, folder: &str) -> Resul
     let profile = Profile::of(tables, folder);
     let roles = Roles::of(&profile);
     let older = converted(tables, &roles).and_then(|converted| Older::of(&tables[roles.lead], converted, &profile, &roles));
-    write_config(&profile, &roles, None, older.as_ref(), Undecided::default())
+    let mut proposal = write_config(&profile, &roles, None, older.as_ref(), Undecided::default())?;
+    proposal.notes.splice(..0, likeness::without_leads(presets, tables));
+    Ok(proposal)
 }
 
 #[cfg(test)]

@@ -188,6 +188,8 @@ enum Body<'a> {
 /// The first rows of a table with every cell as a word.
 #[derive(Debug)]
 pub struct WordTable {
+    /// Whether the footer of a report follows the rows.
+    pub(super) has_footer: bool,
     /// Rows read.
     pub rows: u64,
     /// Named columns in the order of the file.
@@ -251,8 +253,9 @@ impl<'a> Table<'a> {
             rows += wanted.len();
             if rows == limit { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
         };
-        self.stream(&request, None, false, &mut sink)?;
-        Ok(WordTable { rows: rows as u64, columns: named.iter().map(|header| (*header).to_owned()).zip(columns).collect() })
+        let tail = self.stream(&request, None, false, &mut sink)?;
+        let has_footer = tail.checks.iter().any(|check| check.name == CheckName::FooterRow);
+        Ok(WordTable { rows: rows as u64, has_footer, columns: named.iter().map(|header| (*header).to_owned()).zip(columns).collect() })
     }
 
     /// The columns that can be read as words: all but those of types that say nothing here, such as lists.

@@ -81,8 +81,7 @@ impl StageLog {
             let columns = reading.turn_to(settings);
             let linked = Linked { table: LinkedTable::StageLog, key: &settings.lead, link: &settings.link, only: settings.only.as_ref() };
             let Found { tail, strangers, link, latest_aside } = read(&table, identity, linked, columns, &mut |batch| reading.take(batch))?;
-            // A log of changes covers the days of all its rows. In a table of dates, one that is set aside may be a forecast.
-            if matches!(settings.stage, Naming::Column(_)) {
+            if covers_its_rows(settings) {
                 reading.latest = reading.latest.max(latest_aside);
             }
             reading.rows.rows += link.other;
@@ -97,6 +96,13 @@ impl StageLog {
         let Reading { entries, exits, latest, rows, .. } = reading;
         Ok(Self { entries, exits, latest, rows: Some(rows), ..log })
     }
+}
+
+/// Whether rows that are set aside tell how far the data reach. In a log of changes they do. In a table of dates, and where rows are
+/// chosen by the very stage that they name, they may be forecasts, as the closing day of an open deal is.
+fn covers_its_rows(settings: &StageLogSettings) -> bool {
+    let Naming::Column(stage) = &settings.stage else { return false };
+    settings.only.as_ref().is_none_or(|only| only.column != *stage)
 }
 
 /// The names that a stage, or a loss, has in the log.

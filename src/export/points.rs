@@ -99,9 +99,8 @@ pub fn markdown(system: System, card: &Scorecard, model: &str) -> Result<String,
         return Err(ExportError::new(system.name(), "a table of points", reason, hint));
     }
     let printed = card.printed();
-    for rule in &printed.rules {
-        expressible(system, rule)?;
-    }
+    let refused = printed.rules.iter().filter_map(|rule| Some((rule.id.clone(), expressible(system, rule).err()?)));
+    ExportError::of_rules(refused.collect())?;
     let wording = if system == System::Amis { &VIETNAMESE } else { &ENGLISH };
     Ok(Table { system, wording, card: &printed }.markdown(model))
 }
@@ -267,9 +266,10 @@ mod tests {
 
     #[test]
     fn what_a_system_cannot_do_is_refused_by_name() {
-        for (system, rule, part) in [(System::Marketo, "manager", "whole numbers"), (System::Pardot, "manager", "whole numbers")] {
+        for system in [System::Marketo, System::Pardot] {
             let error = markdown(system, &card(), "m1").unwrap_err();
-            assert!(error.to_string().contains(&format!("rule `{rule}`")) && error.to_string().contains(part), "{error}");
+            let all = "rules `manager`, `pricing`: `manager`: points are whole numbers there; `pricing`: points cannot fade there";
+            assert!(error.to_string().contains(all) && error.hint.contains("`--leave-out manager --leave-out pricing`"), "{error}");
         }
         for system in [System::Mailchimp, System::StringeeX, System::Salesforce] {
             assert!(markdown(system, &card(), "m1").unwrap_err().hint.contains("--scores"));

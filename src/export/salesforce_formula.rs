@@ -52,21 +52,31 @@ pub struct FormulaField {
 pub fn fields(card: &Scorecard, fields: &Fields) -> Result<Vec<FormulaField>, ExportError> {
     let writer = Writer { fields };
     let mut dimensions: Vec<Vec<(String, String)>> = vec![Vec::new(); card.dimensions().len()];
+    let mut refused: Vec<(String, ExportError)> = Vec::new();
+    let mut written = |id: &str, formula: Result<String, ExportError>| match formula {
+        Ok(formula) => Some((id.to_owned(), formula)),
+        Err(error) => {
+            refused.push((id.to_owned(), error));
+            None
+        }
+    };
     for rule in card.rule_parts() {
         if card.counts_in_total(rule.dimension) {
-            dimensions[rule.dimension].push((rule.file.id.clone(), writer.points(&rule)?));
+            dimensions[rule.dimension].extend(written(&rule.file.id, writer.points(&rule)));
         }
     }
     let mut floors = Vec::new();
     for (file, condition) in card.overrides() {
         if let Some(score) = file.score_at_least {
-            let floor = format!("IF({}, {}, {NO_FLOOR})", writer.holds(&file.id, condition)?, card.total_at(score));
-            floors.push((file.id.clone(), floor));
+            let floor = writer.holds(&file.id, condition).map(|holds| format!("IF({holds}, {}, {NO_FLOOR})", card.total_at(score)));
+            floors.extend(written(&file.id, floor));
         }
     }
-    let out =
-        card.disqualifiers().map(|(file, condition)| Ok((file.id.clone(), format!("IF({}, 1, 0)", writer.holds(&file.id, condition)?))));
-    let out = out.collect::<Result<Vec<_>, ExportError>>()?;
+    let mut out = Vec::new();
+    for (file, condition) in card.disqualifiers() {
+        out.extend(written(&file.id, writer.holds(&file.id, condition).map(|holds| format!("IF({holds}, 1, 0)"))));
+    }
+    ExportError::of_rules(refused)?;
     let mut helpers = Vec::new();
     let mut score = assembled(card, &dimensions, &floors, &out);
     if score.chars().count() > LONGEST {
@@ -326,5 +336,11 @@ mod tests {
             assert!(error.to_string().contains("rule `r1`") && error.to_string().contains(part), "{error}");
             assert!(error.hint.contains("--leave-out"), "{}", error.hint);
         }
+        let two = score(&(rule(1, "views > 2", 1.0) + &rule(2, "size > 3", 1.0) + &rule(3, "state > 'm'", 1.0))).unwrap_err();
+        assert!(
+            two.to_string().contains("rules `r1`, `r3`: `r1`: it looks at `views`") && two.to_string().contains("; `r3`: it compares"),
+            "{two}"
+        );
+        assert!(two.hint.contains("`--leave-out r1 --leave-out r3`"), "{}", two.hint);
     }
 }

@@ -88,9 +88,9 @@ fn a_file_of_scores_holds_each_lead_once_with_its_own_figures() {
 #[test]
 fn what_a_target_cannot_take_is_refused_by_name() {
     let scores = demonstration().path("scores.csv");
-    refused("marketo", &[]).error(&["Marketo", "rule `pricing`", "fade"]).hint("--leave-out pricing");
+    refused("marketo", &[]).error(&["Marketo", "rules `pricing`, `trial_use`", "fade"]).hint("--leave-out pricing --leave-out trial_use");
     refused("pardot", &["--leave-out", "pricing"]).error(&["rule `trial_use`"]).hint("--leave-out");
-    refused("salesforce-formula", &[]).error(&["rule `pricing`", "counts events"]).hint("--leave-out");
+    refused("salesforce-formula", &[]).error(&["rules `", "`pricing`: it counts events"]).hint("--leave-out");
     refused("mailchimp", &[]).error(&["Mailchimp", "no scoring rules"]).hint("--scores");
     refused("mailchimp", &["--scores", &scores]).error(&["Mailchimp", "no e-mail address"]).hint("--key");
     refused("salesforce", &["--scores", &scores, "--match", "email"]).error(&["email as a key"]).hint("--match");

@@ -43,7 +43,13 @@ fn what_is_written_by_hand_is_not_overwritten() {
     let workspace = exports().file("leadgauge.toml", CONFIG);
     workspace.refuses(&["init", "leads.csv"]).error(&["`leadgauge.toml` exists already"]).hint("--out");
     let workspace = exports().file("rules.toml", "mine");
-    workspace.refuses(&["init", "leads.csv"]).error(&["`rules.toml` exists already"]).hint("--out");
+    workspace.refuses(&["init", "leads.csv"]).error(&["`rules.toml` exists already"]).hint("--out new/leadgauge.toml");
+    // A config of another name would still have the rules beside it: the hint names a folder, which does help.
+    workspace
+        .refuses(&["init", "leads.csv", "--out", "other.toml"])
+        .error(&["`rules.toml` exists already"])
+        .hint("--out new/leadgauge.toml");
+    workspace.run(&["init", "leads.csv", "--out", "new/leadgauge.toml"]).succeeds().says(&["new/leadgauge.toml"]);
 }
 
 #[test]

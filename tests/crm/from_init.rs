@@ -11,25 +11,27 @@ use super::outcome::{assert_is_the_history_by, loaded, told};
 use super::truth::{self, STAGES, SYSTEMS, Tells, folder};
 use super::workspace::Workspace;
 
-/// What goes back, and how: arguments of `export` beside the bundle and the scores, the header of the key, the column of the truth with it.
-struct Back {
-    arguments: &'static [&'static str],
-    key: &'static str,
-    truth: &'static str,
+/// The folders: those of the systems, and HubSpot's older names.
+const FOLDERS: [&str; 8] = ["hubspot", "salesforce", "pardot", "marketo", "mailchimp", "stringeex", "amis", OLDER];
+const OLDER: &str = "hubspot_older";
+
+/// The header of the key in the file that goes back, and the column of the truth with it.
+fn key(folder: &str) -> (&'static str, &'static str) {
+    match folder {
+        "hubspot" | OLDER => ("Record ID", "hubspot"),
+        "salesforce" => ("Id", "salesforce"),
+        "pardot" => ("Prospect Id", "pardot"),
+        "marketo" => ("id", "marketo"),
+        "mailchimp" => ("Email Address", "email"),
+        "stringeex" => ("Số điện thoại", "phone"),
+        "amis" => ("Mã tiềm năng", "amis"),
+        other => panic!("{other}"),
+    }
 }
 
-fn back(system: &str) -> Back {
-    let (arguments, key, truth): (&[&str], _, _) = match system {
-        "hubspot" => (&[], "Record ID", "hubspot"),
-        "salesforce" => (&[], "Id", "salesforce"),
-        "pardot" => (&[], "Prospect Id", "pardot"),
-        "marketo" => (&[], "id", "marketo"),
-        "mailchimp" => (&[], "Email Address", "email"),
-        "stringeex" => (&[], "Số điện thoại", "phone"),
-        "amis" => (&[], "Mã tiềm năng", "amis"),
-        other => panic!("{other}"),
-    };
-    Back { arguments, key, truth }
+/// The system whose files a folder holds.
+fn system_of(folder: &str) -> &str {
+    if folder == OLDER { "hubspot" } else { folder }
 }
 
 /// All files of a system's folder, by their paths in it.
@@ -56,18 +58,17 @@ fn done(system: &str) -> Workspace {
         workspace = workspace.file(&name, std::fs::read(folder().join(system).join(&path)).unwrap());
         arguments.push(name);
     }
-    workspace.run(&arguments.iter().map(String::as_str).collect::<Vec<_>>()).succeeds();
+    let told = workspace.run(&arguments.iter().map(String::as_str).collect::<Vec<_>>()).succeeds().stdout;
     workspace.run(&["run", "--config", "leadgauge.toml", "--out", "out"]).succeeds();
-    let to = ["export", system, "--bundle", "out/bundle.json", "--scores", "out/scores.csv", "--out", "back.csv"];
-    let to: Vec<&str> = to.into_iter().chain(back(system).arguments.iter().copied()).collect();
+    let to = ["export", system_of(system), "--bundle", "out/bundle.json", "--scores", "out/scores.csv", "--out", "back.csv"];
     workspace.run(&to).succeeds();
-    workspace
+    workspace.file("init.txt", told)
 }
 
 /// Each system's workspace, made once.
 pub fn of(system: &str) -> &'static Workspace {
-    static DONE: [OnceLock<Workspace>; 7] = [const { OnceLock::new() }; 7];
-    DONE[SYSTEMS.iter().position(|name| *name == system).unwrap()].get_or_init(|| done(system))
+    static DONE: [OnceLock<Workspace>; FOLDERS.len()] = [const { OnceLock::new() }; FOLDERS.len()];
+    DONE[FOLDERS.iter().position(|name| *name == system).unwrap()].get_or_init(|| done(system))
 }
 
 fn reloaded(system: &str) -> (Config, Loaded) {
@@ -87,7 +88,7 @@ fn id_column(system: &str, loaded: &Loaded) -> &'static str {
         let known: BTreeSet<String> = truth::leads(column).into_keys().collect();
         loaded.leads.ids().iter().all(|id| known.contains(id)).then_some(column)
     };
-    let own = SYSTEMS.into_iter().find(|name| *name == system).unwrap();
+    let own = SYSTEMS.into_iter().find(|name| *name == system_of(system)).unwrap();
     at(own)
         .or_else(|| at("email"))
         .or_else(|| at("phone"))
@@ -103,7 +104,7 @@ fn assert_comes_back(system: &str) {
     assert!(workspace.path("out/review.html").is_file() && workspace.path("out/review.json").is_file());
     let bytes = workspace.bytes("back.csv");
     let mut reader = csv::Reader::from_reader(bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(&bytes));
-    let Back { key, truth, .. } = back(system);
+    let (key, truth) = key(system);
     let place = reader.headers().unwrap().iter().position(|head| head == key).unwrap_or_else(|| panic!("no `{key}`"));
     let keys: Vec<String> = reader.records().map(|row| row.unwrap()[place].to_owned()).collect();
     let known: BTreeSet<String> = truth::leads(truth).into_keys().collect();
@@ -116,6 +117,14 @@ fn assert_comes_back(system: &str) {
 #[test]
 fn hubspot() {
     assert_comes_back("hubspot");
+}
+
+/// The file is UTF-16 with tabs and American dates; of deals and of what leads did it holds nothing.
+#[test]
+fn hubspot_older_names() {
+    assert_comes_back(OLDER);
+    let told = one_line(&of(OLDER).text("init.txt"));
+    assert!(told.contains("contacts.txt: contacts of HubSpot, by `Contact ID`") && told.contains("(17 of 17 columns known)"), "{told}");
 }
 
 #[test]
@@ -167,6 +176,49 @@ fn the_seven_differ_in_nothing_that_they_can_express() {
         all.iter().filter(|((_, of), _)| *of == stage).map(|(_, answers)| answers.values().map(Vec::len).sum::<usize>()).max()
     };
     assert_eq!(STAGES.map(|stage| told_by(stage).unwrap()), [4, 4, 4, 6, 6, 6], "how many systems tell of a stage at most");
-    let undated = truth::LIMITS.iter().filter(|limit| limit.tells == Tells::Undated).count();
+    let undated = truth::LIMITS.iter().filter(|limit| limit.system != OLDER && limit.tells == Tells::Undated).count();
     assert_eq!(undated, 2);
+}
+
+/// Lines of a terminal as one.
+fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<&str>>().join(" ")
+}
+
+/// An open deal names the day on which it is expected to close: that is no day that the data cover.
+#[test]
+fn the_data_end_with_the_last_day_that_happened() {
+    for folder in FOLDERS {
+        let review: serde_json::Value = serde_json::from_str(&of(folder).text("out/review.json")).unwrap();
+        assert_eq!(review["run"]["as_of"], "2026-06-30", "{folder}");
+        assert!(of(folder).text("leadgauge.toml").contains("# as_of = \"2026-06-30\""), "{folder}: what `init` says of it");
+    }
+}
+
+/// What `init` says of each system: every file is named with what it is, nothing is said twice, and the limits of the system are told.
+#[test]
+fn init_names_every_file_once_and_what_the_system_keeps() {
+    for (folder, told) in [
+        ("hubspot", &["the export keeps at most 45 values of a property", "`Preferred topics` is not known"][..]),
+        ("salesforce", &["field histories are kept for 18 months, 24 by API", "lead_history_report.csv: field history of leads"]),
+        ("pardot", &["visitor_activity.csv: visitor activities", "exports are in the time zone of the user who made them"]),
+        (
+            "marketo",
+            &[
+                "activities of Marketo: Change Score, Change Data Value and visits are kept for 90 days, most other activities for 25 months",
+                "activities of Marketo: the changes of properties reach back 456 days less than the leads, so that they are not replayed and the \
+                 score of the export stays out",
+            ],
+        ),
+    ] {
+        let text = of(folder).text("init.txt");
+        let flowing = one_line(&text);
+        for part in told {
+            assert!(flowing.contains(&one_line(part)), "{folder}: `{part}` is not in {flowing}");
+        }
+        let mut notes: Vec<&str> = flowing.split(" - ").collect();
+        assert!(notes.len() > 3 && !flowing.contains("can be read as"), "{folder}: {flowing}");
+        notes.sort_unstable();
+        assert!(notes.windows(2).all(|pair| pair[0] != pair[1]), "{folder}: a note stands twice in {flowing}");
+    }
 }

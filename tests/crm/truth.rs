@@ -76,7 +76,21 @@ pub struct Limit {
 }
 
 /// What the systems cannot express. All else must come back as it was.
-pub const LIMITS: [Limit; 7] = [
+pub const LIMITS: [Limit; 9] = [
+    Limit {
+        system: "hubspot_older",
+        stages: &["lost"],
+        of: |lead, _| lead.lost_early(),
+        tells: Tells::Undated,
+        why: "without the history of properties the status of today has no date",
+    },
+    Limit {
+        system: "hubspot_older",
+        stages: &["lost"],
+        of: |lead, _| !lead.lost_early(),
+        tells: Tells::Nothing,
+        why: "without deals nothing tells of a deal that was lost",
+    },
     Limit {
         system: "pardot",
         stages: &["mql", "sal", "sql"],

@@ -115,12 +115,20 @@ pub(super) fn events(files: Vec<EventsFile>, leads: &LeadSettings, faults: Fault
     let tables = files.len();
     let check = |(index, file): (usize, EventsFile)| {
         let key = numbered("events", index, tables);
+        let kind = naming(file.kind, file.kind_name, (&key, "kind", "kind_name"), faults)?;
+        if let (Naming::Fixed(_), Some(code)) = (&kind, file.kind_names.keys().next()) {
+            return Err(faults.value(&format!("{key}.kind_names"), code, "no such key beside `kind_name`: no row holds a code"));
+        }
+        for (code, name) in &file.kind_names {
+            faults.filled(&format!("{key}.kind_names.{code}"), name.clone())?;
+        }
         Ok(EventSettings {
             file: table(file.file, &format!("{key}.file"), faults)?,
             lead: faults.filled(&format!("{key}.lead"), file.lead)?,
             link: links::link(file.link, &key, leads, faults)?,
             at: faults.filled(&format!("{key}.at"), file.at)?,
-            kind: naming(file.kind, file.kind_name, (&key, "kind", "kind_name"), faults)?,
+            kind,
+            kind_names: file.kind_names,
             only: links::only(file.only, &key, faults)?,
         })
     };

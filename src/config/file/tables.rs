@@ -177,6 +177,9 @@ pub struct EventsFile {
     pub kind: Option<String>,
     /// What happened in every row, in place of `kind`: `Email open`.
     pub kind_name: Option<String>,
+    /// What values of `kind` are called everywhere else, where the file writes codes: `{ "11" = "e-mail open" }`. Others keep their value.
+    #[serde(default)]
+    pub kind_names: BTreeMap<String, String>,
     /// Only rows with these values count.
     pub only: Option<OnlyFile>,
 }

@@ -1,4 +1,7 @@
-//! Several tables of events as one log: one list of kinds, and the columns that some of the tables lack.
+//! Several tables of events as one log: one list of kinds, named as the config names them, and the columns that some of
+//! the tables lack.
+
+use std::collections::BTreeMap;
 
 use rustc_hash::FxHashMap;
 
@@ -9,11 +12,13 @@ use crate::data::source::Table;
 
 use super::EventBatch;
 
-/// What is needed to make the tables alike. One table with a column of kinds passes through as it is.
-pub(super) struct Together {
+/// What is needed to make the tables alike. One table whose kinds keep their names passes through as it is.
+pub(super) struct Together<'a> {
     /// Tables that are still to come.
     to_come: usize,
-    several: bool,
+    passes_through: bool,
+    /// What kinds of the table at hand are called, where not as it writes them.
+    names: Option<&'a BTreeMap<String, String>>,
     /// The kind of every row of the table at hand, where it has no column for it.
     fixed: Option<String>,
     /// Places of the columns that this table lacks.
@@ -27,11 +32,12 @@ pub(super) struct Together {
     codes: Vec<u32>,
 }
 
-impl Together {
-    pub(super) fn new(tables: usize, further: usize) -> Self {
+impl<'a> Together<'a> {
+    pub(super) fn new(tables: &[EventSettings], further: usize) -> Self {
         Self {
-            to_come: tables,
-            several: tables > 1,
+            to_come: tables.len(),
+            passes_through: matches!(tables, [table] if table.kind_names.is_empty()),
+            names: None,
             fixed: None,
             absent: Vec::new(),
             met: vec![false; further],
@@ -44,7 +50,7 @@ impl Together {
 
     /// Turns to the next table, and says which columns to read. A further column may be absent from some tables, not from all:
     /// the last one is asked for it, and says that it is missing.
-    pub(super) fn columns<'a>(
+    pub(super) fn columns(
         &mut self,
         table: &Table<'_>,
         settings: &'a EventSettings,
@@ -53,6 +59,7 @@ impl Together {
         self.to_come -= 1;
         self.common.clear();
         self.absent.clear();
+        self.names = Some(&settings.kind_names);
         let mut columns = vec![(settings.at.as_str(), ColumnKind::Instants)];
         self.fixed = match &settings.kind {
             Naming::Column(kind) => {
@@ -94,10 +101,11 @@ impl Together {
 
     /// Passes events on with kinds of the common list.
     pub(super) fn hand_over(&mut self, events: &EventBatch<'_>, sink: &mut dyn FnMut(&EventBatch<'_>)) {
-        if !self.several {
+        if self.passes_through {
             return sink(events);
         }
-        for kind in &events.kinds[self.common.len()..] {
+        for written in &events.kinds[self.common.len()..] {
+            let kind = self.names.and_then(|names| names.get(written)).unwrap_or(written);
             let next = self.kinds.len() as u32;
             let code = *self.code_of.entry(kind.clone()).or_insert(next);
             if code == next {

@@ -185,6 +185,9 @@ pub struct EventsBy {
     /// Names of kinds that the file writes as codes.
     #[serde(default)]
     pub labels: BTreeMap<String, String>,
+    /// Kinds, as the file writes them, that the starter card gives no points for: what the company does itself, and signs against a lead.
+    #[serde(default)]
+    pub unpaid: Vec<String>,
     /// Which rows count.
     pub only: Option<OnlyRows>,
 }

@@ -61,7 +61,7 @@ impl<'p> Recognised<'p> {
 }
 
 /// Names of one kind of export, ready to be looked up.
-struct Names<'p> {
+pub(super) struct Names<'p> {
     exact: BTreeMap<String, (usize, usize)>,
     plain: BTreeMap<String, (usize, usize)>,
     patterns: Vec<(Pattern, usize, usize)>,
@@ -69,7 +69,7 @@ struct Names<'p> {
 }
 
 impl<'p> Names<'p> {
-    fn of(object: &'p Object) -> Self {
+    pub(super) fn of(object: &'p Object) -> Self {
         let (mut exactly, mut plainly, mut patterns) = (BTreeMap::new(), BTreeMap::new(), Vec::new());
         for (place, column) in object.columns.iter().enumerate() {
             for (rank, name) in column.names.iter().enumerate() {
@@ -83,12 +83,12 @@ impl<'p> Names<'p> {
     }
 
     /// Place of the column that bears this name, and of the name in it.
-    fn named(&self, name: &str) -> Option<(usize, usize)> {
+    pub(super) fn named(&self, name: &str) -> Option<(usize, usize)> {
         let plainly = || Some(plain(name)).filter(|name| !name.is_empty());
         self.exact.get(&exact(name)).or_else(|| self.plain.get(&plainly()?)).copied()
     }
 
-    fn find(&self, header: &str, words: &StageVocabulary) -> Option<Known<'p>> {
+    pub(super) fn find(&self, header: &str, words: &StageVocabulary) -> Option<Known<'p>> {
         if let Some(rank) = self.named(header) {
             let column = &self.columns[rank.0];
             return Some(Known { column, rank, stage: column.stage.clone() });
@@ -224,6 +224,27 @@ mod tests {
         }
         assert_eq!(told("a.csv", "id,created_at,source,converted"), None);
         assert_eq!(told("a.csv", "Timestamp,IP,Email"), None);
+    }
+
+    #[test]
+    fn opportunities_and_their_history_are_told_apart() {
+        let is = |headers: &str| told("a.csv", headers).map(|(_, object)| object).unwrap_or_default();
+        for report in [
+            "Opportunity ID,Opportunity Name,Stage,Amount,Close Date,Created Date",
+            "Opportunity ID,Opportunity Name,Stage,Amount,Close Date,Created Date,Last Modified Date,Last Modified By",
+            "Opportunity ID,Stage,Probability (%),Close Date,Created Date",
+            "Id,Name,StageName,Amount,CloseDate,CreatedDate,IsWon,IsClosed,LastModifiedDate",
+        ] {
+            assert_eq!(is(report), "opportunities", "{report}");
+        }
+        for history in [
+            "Id,OpportunityId,StageName,Amount,CloseDate,Probability,CreatedDate",
+            "Id,OpportunityId,StageName,Amount,ExpectedRevenue,CloseDate,Probability,ForecastCategory,CreatedById,CreatedDate",
+            "OpportunityId,StageName,CreatedDate",
+            "Opportunity ID,Opportunity Name,From Stage,To Stage,Last Modified,Last Modified By,Amount,Close Date",
+        ] {
+            assert_eq!(is(history), "opportunity_history", "{history}");
+        }
     }
 
     #[test]

@@ -67,7 +67,7 @@ fn guess<'a>(header: &str, values: &(impl Iterator<Item = &'a str> + Clone), for
             continue;
         };
         match &mut found {
-            Some(dates) if dates.format == format => {}
+            Some(dates) if same_moments(&dates.format, &format, values.clone()) => {}
             None => found = Some(Dates { format, other: None, other_span: None, first, last }),
             Some(dates) => {
                 (dates.other, dates.other_span) = (Some(format), Some((first, last)));
@@ -76,6 +76,17 @@ fn guess<'a>(header: &str, values: &(impl Iterator<Item = &'a str> + Clone), for
         }
     }
     found
+}
+
+/// Whether two formats that read all values read the same moments, so that it does not matter which is taken. Day and month changed
+/// round do matter, even where all values happen to be like 04/04: the next ones will not be.
+fn same_moments<'a>(one: &str, other: &str, mut values: impl Iterator<Item = &'a str>) -> bool {
+    if swapped(one) == other {
+        return one == other;
+    }
+    let (Some(one), Some(other)) = (DateFormat::named(one), DateFormat::named(other)) else { return false };
+    let zone = Zone::utc();
+    values.all(|value| one.parse(value, &zone) == other.parse(value, &zone))
 }
 
 /// The earliest and latest value, if the format reads every one as a day from 1990 to 2100.
@@ -161,6 +172,16 @@ mod tests {
         assert_eq!([settled(&["x"], [Some(false), Some(true)]), settled(&["x"], [None, Some(false)])], [by_month.clone(), by_month]);
         // Neither a year at the front nor the name of a month tells.
         assert!(settled(&["2026/04/13"], [None; 2]).1 && settled(&["13 Apr 2026"], [None; 2]).1);
+    }
+
+    #[test]
+    fn two_readings_are_told_only_where_they_differ() {
+        let written = Written { formats: &["%Y-%m-%d %H:%M".to_owned()], spreadsheet: false };
+        let read = |values: &[&str]| guess_dates("Create Date", &values.iter().copied(), &written).map(|dates| (dates.format, dates.other));
+        assert_eq!(read(&["2025-03-04 10:00", "2025-11-12 09:30"]), Some(("iso".to_owned(), None)));
+        let both = Some(("%d/%m/%Y".to_owned(), Some("%m/%d/%Y".to_owned())));
+        assert_eq!(read(&["03/04/2025", "11/12/2025"]), both);
+        assert_eq!(read(&["04/04/2025"]), both, "other values will differ");
     }
 
     #[test]

@@ -120,12 +120,16 @@ fn read(inputs: &Inputs, file: &str, (encoding, layout): (Option<&str>, &Layout)
     let table = inputs.open(&settings, &input)?;
     let separator = table.separator();
     let words = table.words(usize::MAX)?;
+    let mut layout = layout.clone();
+    if !words.has_footer {
+        layout.footer.clear();
+    }
     Ok(TableSample {
         file: file.to_owned(),
         separator,
         encoding: encoding.map(str::to_owned),
         ragged: ragged_rows == Policy::Skip,
-        layout: layout.clone(),
+        layout,
         columns: words.columns,
     })
 }

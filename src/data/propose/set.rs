@@ -52,12 +52,13 @@ pub(super) fn known_set(samples: &[TableSample], presets: &Presets, folder: &str
     }
     let tables: Vec<TableSample> = groups.iter().map(|group| group.sample.clone()).collect();
     let profile = Profile::without_links(&tables, folder);
-    let mut set = Set { groups: &groups, profile: &profile, lead, id: None, id_as: None, notes: Vec::new() };
+    let mut set = Set { presets, groups: &groups, profile: &profile, lead, id: None, id_as: None, notes: Vec::new() };
     set.find_id();
     Some(set.assemble(&strangers))
 }
 
 struct Set<'s, 'p> {
+    presets: &'p Presets,
     groups: &'s [Group<'p>],
     profile: &'s Profile,
     lead: usize,
@@ -97,6 +98,7 @@ impl<'s, 'p> Set<'s, 'p> {
             notes: Vec::new(),
             undecided: Undecided::default(),
             kinds: Vec::new(),
+            unpaid: Vec::new(),
             latest: None,
             used: BTreeSet::from([self.lead]),
         };
@@ -290,9 +292,8 @@ impl<'s, 'p> Set<'s, 'p> {
         roles.account = group.column("account").filter(|&column| 2 * table.columns[column].missing < table.rows);
         roles.amount = group.column("amount").filter(|&column| table.columns[column].numbers.is_some());
         (roles.stages, roles.lost) = (chosen.stages.clone(), chosen.lost.clone());
-        roles.notes.clone_from(&self.notes);
-        roles.notes.extend(sections.notes.iter().cloned());
-        roles.notes.extend(self.told(&sections.used, strangers));
+        roles.notes = self.told(&sections.used, strangers);
+        roles.notes.extend(self.notes.iter().chain(&sections.notes).cloned());
         if created.is_none() {
             roles.notes.push(
                 "no column with dates tells when a lead came in, so leads are taken to stand in the file from old to new; check that"
@@ -347,6 +348,7 @@ impl<'s, 'p> Set<'s, 'p> {
             lead_keys,
             funnel_keys,
             events: names_of_events(&sections.kinds, group, roles),
+            unpaid: sections.unpaid.clone(),
             latest: latest(sections, self.profile, roles),
             sections: String::new(),
         }
@@ -399,13 +401,13 @@ fn latest(sections: &Sections<'_, '_>, profile: &Profile, roles: &Roles) -> Opti
 }
 
 /// Names of the event aggregates, each with its kind. They clash with no column.
-fn names_of_events(kinds: &[(String, String)], group: &Group<'_>, roles: &Roles) -> Vec<(String, String)> {
+fn names_of_events(kinds: &[String], group: &Group<'_>, roles: &Roles) -> Vec<(String, String)> {
     if !matches!(roles.order, Order::Created(_)) {
         return Vec::new();
     }
     let mut names: Vec<(String, String)> = Vec::new();
-    for (label, kind) in kinds {
-        let stem = format!("{}_events", short_name(label));
+    for kind in kinds {
+        let stem = format!("{}_events", short_name(kind));
         let taken =
             |name: &str| names.iter().any(|(taken, _)| taken == name) || group.sample.columns.iter().any(|(header, _)| header == name);
         let numbered = (2..).map(|number| format!("{stem}_{number}"));

@@ -34,6 +34,8 @@ pub(super) struct SetParts {
     pub(super) funnel_keys: Vec<(&'static str, String)>,
     /// Names of counted events, each with its kind.
     pub(super) events: Vec<(String, String)>,
+    /// Kinds of event that the starter card gives no points for.
+    pub(super) unpaid: Vec<String>,
     /// The latest moment in the tables beside the leads.
     pub(super) latest: Option<Instant>,
     /// The tables beside the leads, as written.
@@ -62,7 +64,7 @@ pub(super) fn write_config(
         event_names(profile, roles, &counted_kinds(profile, roles))
     };
     if !undecided.0.is_empty() {
-        return Err(AmbiguousDates { columns: undecided.0 });
+        return Err(AmbiguousDates { columns: once_each(undecided.0) });
     }
     stages(&mut text, profile, roles);
     time(&mut text, profile, roles, (!events.is_empty(), parts.latest));
@@ -70,7 +72,19 @@ pub(super) fn write_config(
     tail(&mut text, profile, roles, &parts.funnel_keys);
     notes.extend(kept_unknown(profile, roles));
     notes.push("the figures under [value] are placeholders: put in your own before you use the recommended cuts".to_owned());
-    Ok(Proposal { config_toml: text.into_string(), rules_toml: card::write_rules(profile, roles, &events, older), notes })
+    let paid: Vec<(String, String)> = events.into_iter().filter(|(_, kind)| !parts.unpaid.contains(kind)).collect();
+    Ok(Proposal { config_toml: text.into_string(), rules_toml: card::write_rules(profile, roles, &paid, older), notes: once_each(notes) })
+}
+
+/// A table that several sections read has one note, not one for each of them.
+fn once_each(notes: Vec<String>) -> Vec<String> {
+    let mut kept: Vec<String> = Vec::new();
+    for note in notes {
+        if !kept.contains(&note) {
+            kept.push(note);
+        }
+    }
+    kept
 }
 
 /// Some write `unknown` where they know nothing, others where they have asked: only a person can tell.
@@ -106,12 +120,11 @@ fn head(text: &mut Text, profile: &Profile, roles: &Roles, parts: &SetParts) {
         text.line(&format!("# Check it: {note}."));
     }
     text.key("time_zone", parts.time_zone.as_deref().unwrap_or("UTC"));
-    let mut placeholders = parts.missing.clone();
-    for column in profile.tables.iter().flat_map(|table| &table.columns) {
-        for placeholder in &column.placeholders {
-            if !placeholders.contains(placeholder) {
-                placeholders.push(placeholder.clone());
-            }
+    let found = profile.tables.iter().flat_map(|table| &table.columns).flat_map(|column| &column.placeholders);
+    let mut placeholders: Vec<String> = Vec::new();
+    for placeholder in parts.missing.iter().chain(found) {
+        if !placeholders.contains(placeholder) {
+            placeholders.push(placeholder.clone());
         }
     }
     text.line("# Cells that mean \"nobody answered\", besides empty ones.");

@@ -78,9 +78,17 @@ impl WarningWords for English {
             Warning::RuleLint { lint, rules } => self.lint_advice(*lint, rules),
             Warning::KnownAtExportOnly { features, share } => known_at_export(features, *share),
             Warning::HistoryGaps { property, file, unknown, before_log, of, first_entry } => {
-                let first = first_entry.as_deref().map_or_else(String::new, |day| format!(" The log begins on {}; {} were scored before.", self.date(day), self.leads(*before_log)));
+                let (property, of) = (format!("\u{201c}{property}\u{201d} in {file}"), self.leads(*of));
+                let first = first_entry.as_deref().map(|day| self.date(day)).unwrap_or_default();
+                let gaps = if *unknown == 0 {
+                    let before = NUMBERS.count(*before_log);
+                    format!("{property}: the log begins on {first}, and {before} of {of} were scored before. Their value is read off a later change or the export; what changed before the log begins is not known.")
+                } else {
+                    let first = if first.is_empty() { first } else { format!(" The log begins on {first}; {} were scored before.", self.leads(*before_log)) };
+                    format!("{property}: for {} of {of} the log does not say what stood when they were scored.{first}", NUMBERS.count(*unknown))
+                };
                 advice(
-                    format!("\u{201c}{property}\u{201d} in {file}: for {} of {} the log does not say what stood when they were scored.{first}", NUMBERS.count(*unknown), self.leads(*of)),
+                    gaps,
                     "Export the log from before the first lead on (systems keep changes for a limited time), name `old_value` if the log has it, or leave these leads or this property out.",
                 )
             }

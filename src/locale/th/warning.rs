@@ -99,10 +99,8 @@ impl WarningWords for Thai {
             Warning::RuleLint { lint, rules } => self.lint_advice(*lint, rules),
             Warning::KnownAtExportOnly { features, share } => known_at_export(features, *share),
             Warning::HistoryGaps { property, file, unknown, before_log, of, first_entry } => {
-                let first = first_entry.as_deref().map_or_else(String::new, |day| {
-                    format!(" บันทึกการเปลี่ยนแปลงเริ่มวันที่ {} มี {}ที่ได้รับคะแนนก่อนหน้านั้น", self.date(day), self.leads(*before_log))
-                });
-                history_gaps(&format!("“{property}” ใน {file}"), *unknown, *of, &first)
+                let first = first_entry.as_deref().map(|day| self.date(day)).unwrap_or_default();
+                history_gaps(&format!("“{property}” ใน {file}"), [*unknown, *before_log, *of], &first)
             }
             Warning::FellShortBefore { periods, low, high, .. } => advice(
                 format!(
@@ -121,13 +119,24 @@ impl WarningWords for Thai {
     }
 }
 
-fn history_gaps(property: &str, unknown: u64, of: u64, first: &str) -> Advice {
-    advice(
+fn history_gaps(property: &str, [unknown, before, of]: [u64; 3], first: &str) -> Advice {
+    let leads = |n| Thai::COMMON_ERA.leads(n);
+    let gaps = if unknown == 0 {
         format!(
-            "{property}: บันทึกการเปลี่ยนแปลงไม่ได้บอกค่าในเวลาที่ให้คะแนนสำหรับ {} จาก {}{first}",
-            NUMBERS.count(unknown),
-            Thai::COMMON_ERA.leads(of)
-        ),
+            "{property}: บันทึกการเปลี่ยนแปลงเริ่มวันที่ {first} และ {} จาก {} ได้รับคะแนนก่อนหน้านั้น ค่าของลีดเหล่านี้อ่านจากการเปลี่ยนแปลงครั้งหลังหรือจากข้อมูลที่ส่งออก ไม่ทราบว่าอะไรเปลี่ยนไปก่อนเริ่มบันทึก",
+            NUMBERS.count(before),
+            leads(of)
+        )
+    } else {
+        let first = if first.is_empty() {
+            String::new()
+        } else {
+            format!(" บันทึกการเปลี่ยนแปลงเริ่มวันที่ {first} มี {}ที่ได้รับคะแนนก่อนหน้านั้น", leads(before))
+        };
+        format!("{property}: บันทึกการเปลี่ยนแปลงไม่ได้บอกค่าในเวลาที่ให้คะแนนสำหรับ {} จาก {}{first}", NUMBERS.count(unknown), leads(of))
+    };
+    advice(
+        gaps,
         "ส่งออกบันทึกการเปลี่ยนแปลงตั้งแต่ก่อนลีดรายแรก (ระบบเก็บการเปลี่ยนแปลงไว้ในเวลาจำกัด) ระบุ `old_value` หากบันทึกมี หรือตัดลีดเหล่านี้หรือข้อมูลช่องนี้ออก",
     )
 }

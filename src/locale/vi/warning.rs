@@ -83,9 +83,17 @@ impl WarningWords for Vietnamese {
             Warning::RuleLint { lint, rules } => self.lint_advice(*lint, rules),
             Warning::KnownAtExportOnly { features, share } => known_at_export(features, *share),
             Warning::HistoryGaps { property, file, unknown, before_log, of, first_entry } => {
-                let first = first_entry.as_deref().map_or_else(String::new, |day| format!(" Nhật ký bắt đầu từ {}; {} đã được chấm điểm trước đó.", self.date(day), self.leads(*before_log)));
+                let (property, of) = (format!("“{property}” trong {file}"), self.leads(*of));
+                let first = first_entry.as_deref().map(|day| self.date(day)).unwrap_or_default();
+                let gaps = if *unknown == 0 {
+                    let before = NUMBERS.count(*before_log);
+                    format!("{property}: nhật ký bắt đầu từ {first}, và {before} trong số {of} đã được chấm điểm trước đó. Giá trị của các lead này được lấy từ thay đổi sau đó hoặc từ bản xuất; không biết những gì đã thay đổi trước khi nhật ký bắt đầu.")
+                } else {
+                    let first = if first.is_empty() { first } else { format!(" Nhật ký bắt đầu từ {first}; {} đã được chấm điểm trước đó.", self.leads(*before_log)) };
+                    format!("{property}: với {} trong số {of}, nhật ký không cho biết giá trị lúc được chấm điểm.{first}", NUMBERS.count(*unknown))
+                };
                 advice(
-                    format!("“{property}” trong {file}: với {} trong số {}, nhật ký không cho biết giá trị lúc được chấm điểm.{first}", NUMBERS.count(*unknown), self.leads(*of)),
+                    gaps,
                     "Xuất nhật ký từ trước lead đầu tiên (hệ thống chỉ lưu thay đổi trong một thời gian), khai báo `old_value` nếu nhật ký có, hoặc loại các lead này hay thuộc tính này ra.",
                 )
             }

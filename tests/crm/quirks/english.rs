@@ -1,19 +1,22 @@
 //! HubSpot, Salesforce, Pardot, Marketo and Mailchimp.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use leadgauge::data::column::ColumnKind;
+use leadgauge::data::load::load;
+use leadgauge::data::source::Inputs;
 use leadgauge::data::table::CheckName;
 
 use super::super::by_hand::{by_hand, config, exports, text};
 use super::super::outcome::{assert_is_the_history, loaded, told};
 use super::super::truth::{folder, leads};
+use super::super::workspace::Workspace;
 use super::{assert_events, assert_scores_replayed, cells, truth_of};
 
 #[test]
 fn hubspot_both_generations_of_stage_dates_tell_the_same() {
     let (newer, older) = (by_hand("hubspot", &[]), by_hand("hubspot_older", &[]));
-    let without_lost = |mut leads: std::collections::BTreeMap<String, super::super::outcome::Told>| {
+    let without_lost = |mut leads: BTreeMap<String, super::super::outcome::Told>| {
         leads.values_mut().for_each(|told| drop(told.remove("lost")));
         leads
     };
@@ -27,6 +30,37 @@ fn hubspot_the_older_file_is_utf_16_with_tabs() {
     let bytes = std::fs::read(exports("hubspot_older").join("contacts.txt")).unwrap();
     assert!(bytes.starts_with(&[0xff, 0xfe]) && bytes.windows(2).any(|pair| pair == b"\t\0"));
     assert_eq!(by_hand("hubspot_older", &[]).leads.len(), 900);
+}
+
+#[test]
+fn hubspot_no_value_is_missing_among_words_dates_and_ids() {
+    let lines = std::fs::read_to_string(exports("hubspot").join("all-contacts.csv")).unwrap();
+    assert!(lines.matches("(No value)").count() > 200, "the fixture holds such cells");
+    let titles = |text: &str| cells(&loaded(&config(text), &exports("hubspot"), &[("Job Title", ColumnKind::Words)]), "Job Title");
+    assert_eq!(titles(&text("hubspot")), truth_of("hubspot", "job_title"));
+    assert_is_the_history("hubspot", &by_hand("hubspot", &[]));
+    // Unless the config says so it is a word, and as an id it would make one lead of forty.
+    let unsaid = config(&text("hubspot").replace("missing = [\"(No value)\"]", "unreadable_cells = \"skip\""));
+    let refused = load(&unsaid, &Inputs::folder(exports("hubspot")), &BTreeMap::new()).unwrap_err().to_string();
+    assert!(refused.contains("lead `(No value)` is merged into"), "{refused}");
+}
+
+/// The account writes the clock of New York, whose changes skip an hour and repeat one: no row is lost, and each is noted.
+#[test]
+fn hubspot_clock_times_that_a_change_of_the_clocks_skips_or_repeats_are_kept_and_counted() {
+    let loaded = by_hand("hubspot_new_york", &[]);
+    let zone = leadgauge::period::Zone::utc();
+    let created = loaded.leads.ids().iter().zip(loaded.leads.created().unwrap()).map(|(id, &at)| (id.clone(), zone.date_time(at)));
+    let created: Vec<String> = created.collect::<BTreeMap<String, String>>().into_values().collect();
+    // One hour after another; of 01:30 in November the first is taken, and the 02:30 of March that no clock showed is moved on.
+    let (march, november) = (["05:30", "06:30", "07:30", "08:30"], ["04:30", "05:30", "05:30", "07:30"]);
+    let of = |day: &str, clock: &str| format!("{day} {clock}:00");
+    let mut expected: Vec<String> = march.iter().map(|clock| of("2025-03-09", clock)).collect();
+    expected.extend(november.iter().map(|clock| of("2025-11-02", clock)));
+    expected.push(of("2025-03-09", "07:30"));
+    assert_eq!(created, expected);
+    let noted = loaded.validation.checks.iter().find(|check| check.name == CheckName::ClockChange).unwrap();
+    assert!(noted.rows == 3 && noted.subject.contains("`Create Date`"), "{noted:?}");
 }
 
 #[test]
@@ -61,6 +95,13 @@ fn hubspot_opens_find_their_lead_by_address_and_scanners_are_left_aside() {
 }
 
 #[test]
+fn salesforce_nothing_chosen_is_missing() {
+    let lines = std::fs::read_to_string(exports("salesforce").join("Lead.csv")).unwrap();
+    assert!(lines.contains("\"--None--\"") && lines.contains("\"\""), "the fixture holds both forms");
+    assert_eq!(cells(&by_hand("salesforce", &[("Title", ColumnKind::Words)]), "Title"), truth_of("salesforce", "job_title"));
+}
+
+#[test]
 fn salesforce_ids_are_never_case_folded() {
     let ids: Vec<String> = leads("salesforce").into_keys().collect();
     let folded: BTreeSet<String> = ids.iter().map(|id| id[..15].to_lowercase()).collect();
@@ -91,13 +132,8 @@ fn salesforce_reports_have_titles_footers_and_money_in_words() {
     assert_eq!(cells(&loaded, "Amount"), truth_of("salesforce", "amount"));
     let error = |from: &str, to: &str| {
         let config = config(&text("salesforce").replace(from, to));
-        leadgauge::data::load::load(
-            &config,
-            &leadgauge::data::source::Inputs::folder(exports("salesforce")),
-            &std::collections::BTreeMap::from([("Amount".to_owned(), ColumnKind::Numbers)]),
-        )
-        .unwrap_err()
-        .to_string()
+        let wanted = BTreeMap::from([("Amount".to_owned(), ColumnKind::Numbers)]);
+        load(&config, &Inputs::folder(exports("salesforce")), &wanted).unwrap_err().to_string()
     };
     assert!(error("title_rows = 4, ", "").contains("lead_history_report.csv"));
     assert!(error(", footer = [\"Copyright\"]", "").contains("opportunities_report.csv"));
@@ -157,6 +193,41 @@ fn marketo_scores_are_replayed_where_ninety_days_reach() {
     assert!(recent.len() > 50, "{}", recent.len());
     for (id, _) in &recent {
         assert_eq!(replayed.get(id), truth.get(id), "{id}");
+    }
+}
+
+/// Who replays the score nevertheless is warned on the page, in its language: how many leads the log says nothing of, and since when it
+/// is kept.
+#[test]
+fn marketo_a_log_of_ninety_days_is_warned_about_in_every_language() {
+    let score =
+        "\n[[features.column]]\nname = \"leadScore\"\nkind = \"number\"\n[[features.column]]\nname = \"leadSource\"\nkind = \"category\"\n";
+    let mut workspace = Workspace::new().file("leadgauge.toml", text("marketo") + score);
+    for entry in std::fs::read_dir(exports("marketo")).unwrap() {
+        let path = entry.unwrap().path();
+        workspace = workspace.file(path.file_name().unwrap().to_str().unwrap(), std::fs::read(&path).unwrap());
+    }
+    workspace.run(&["run", "--config", "leadgauge.toml", "--out", "en"]).succeeds();
+    let review: serde_json::Value = serde_json::from_str(&workspace.text("en/review.json")).unwrap();
+    let gaps = &review["warnings"].as_array().unwrap().iter().find(|warning| warning["kind"] == "history_gaps").unwrap()["data"];
+    assert_eq!((gaps["property"].as_str(), gaps["first_entry"].as_str()), (Some("leadScore"), Some("2026-04-02")), "{gaps}");
+    assert_eq!((gaps["before_log"].as_u64(), gaps["of"].as_u64()), (Some(407), Some(490)), "{gaps}");
+    for (language, parts) in [
+        ("en", ["the log begins on 2 Apr 2026, and 407 of 490 leads were scored before", "systems keep changes for a limited time"]),
+        (
+            "vi",
+            [
+                "nhật ký bắt đầu từ 02/04/2026, và 407 trong số 490 lead đã được chấm điểm trước đó",
+                "hệ thống chỉ lưu thay đổi trong một thời gian",
+            ],
+        ),
+        ("th", ["บันทึกการเปลี่ยนแปลงเริ่มวันที่ 2 เม.ย. 2026 และ 407 จาก 490 ลีด ได้รับคะแนนก่อนหน้านั้น", "ระบบเก็บการเปลี่ยนแปลงไว้ในเวลาจำกัด"]),
+    ] {
+        workspace.run(&["report", "--review", "en/review.json", "--language", language, "--out", "page"]).succeeds();
+        let page = workspace.text("page/review.html");
+        for part in parts {
+            assert!(page.contains(part), "{language}: `{part}`");
+        }
     }
 }
 

@@ -1,6 +1,8 @@
-"""HubSpot: contacts of both generations, deals, property history, e-mail events, form submissions. The account keeps UTC."""
+"""HubSpot: contacts of both generations, deals, property history, e-mail events, form submissions. The account keeps UTC, but for one
+small file of an account in New York. Some cells hold `(No value)`, as reports write an empty one."""
 import datetime as dt
 import random
+import zoneinfo
 
 from files import table
 from history import CAMPAIGNS, END
@@ -21,6 +23,11 @@ def minute(at):
 
 def american(at):
     return f"{at.month}/{at.day}/{at.year} {at.hour}:{at.minute:02d}" if at else ""
+
+
+def or_no_value(lead, cell):
+    """Reports write an empty cell in words; here every other lead without a title has come out of one."""
+    return "(No value)" if lead.number % 22 == 0 and cell == "" else cell
 
 
 def millis(at):
@@ -56,11 +63,12 @@ def contacts(leads, rng):
         kinds = [event.kind for event in lead.events]
         first = next((event.detail for event in lead.events if event.kind == "form"), "")
         merged = f"{lead.ids['hubspot_merged']};{int(lead.ids['hubspot_merged']) + 1}" if lead.merged else ""
-        rows.append([lead.ids["hubspot"], lead.first, lead.last, lead.email, lead.phone, "" if lead.number % 11 == 0 else lead.title,
-                     lead.company, lead.industry, lead.size, lead.country, minute(lead.created), LABEL[lead.furthest], status(lead),
-                     TRAFFIC[lead.source], lead.source, first, kinds.count("form"), lead.score, lead.owner, kinds.count("email_open"),
-                     "true" if lead.opted_out else "", ";".join(sorted(rng.sample(TOPICS, rng.randrange(3)))), merged,
-                     *[minute(at.get(stage)) for stage in LABEL]])
+        row = [lead.ids["hubspot"], lead.first, lead.last, lead.email, lead.phone, "" if lead.number % 11 == 0 else lead.title,
+               lead.company, lead.industry, lead.size, lead.country, minute(lead.created), LABEL[lead.furthest], status(lead),
+               TRAFFIC[lead.source], lead.source, first, kinds.count("form"), lead.score, lead.owner, kinds.count("email_open"),
+               "true" if lead.opted_out else "", ";".join(sorted(rng.sample(TOPICS, rng.randrange(3)))), merged,
+               *[minute(at.get(stage)) for stage in LABEL]]
+        rows.append([or_no_value(lead, cell) for cell in row])
     table("hubspot/all-contacts.csv", rows)
 
 
@@ -75,6 +83,17 @@ def contacts_older(leads):
                      lead.country, american(lead.created), LABEL[lead.furthest], status(lead), TRAFFIC[lead.source], lead.owner,
                      lead.ids["hubspot_merged"], *[american(at.get(stage)) for stage in LABEL]])
     table("hubspot_older/contacts.txt", rows, "utf-16", "\t")
+
+
+def contacts_new_york():
+    """The hours around both changes of the clocks of 2025 as an account in New York writes them: one is skipped, one is there twice. The
+    last row was typed by hand and names a time that no clock showed."""
+    zone = zoneinfo.ZoneInfo("America/New_York")
+    begins = [dt.datetime(2025, 3, 9, 5, 30, tzinfo=dt.timezone.utc), dt.datetime(2025, 11, 2, 4, 30, tzinfo=dt.timezone.utc)]
+    clock = [minute((begin + dt.timedelta(hours=hour)).astimezone(zone)) for begin in begins for hour in range(4)] + ["2025-03-09 02:30"]
+    rows = [["Record ID", "Email", "Create Date", "Lifecycle Stage", "Lead Status"]]
+    rows += [[61_000_000_000 + place, f"p{place}@clock.example", at, "Lead", "New"] for place, at in enumerate(clock, 1)]
+    table("hubspot_new_york/contacts.csv", rows)
 
 
 def deals(opportunities, ids, rng):
@@ -137,6 +156,7 @@ def write(leads, opportunities):
     ids = identify(leads, opportunities)
     contacts(leads, rng)
     contacts_older(leads)
+    contacts_new_york()
     deals(opportunities, ids, rng)
     property_history(leads, rng)
     activities(leads)

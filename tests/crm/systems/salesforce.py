@@ -1,5 +1,6 @@
 """Salesforce: Lead, OpportunityHistory, Task, CampaignMember and User by Data Loader (18 characters, UTC), lead history and
-opportunities as reports (15 characters, title rows and footers, dates as the user's locale writes them)."""
+opportunities as reports (15 characters, title rows and footers, dates as the user's locale writes them). A list in which nothing was
+chosen is `--None--`, or empty."""
 import random
 import string
 
@@ -57,10 +58,11 @@ def lead_rows(leads, ids):
              "Industry", "NumberOfEmployees", "OwnerId", "IsConverted", "ConvertedDate", "ConvertedContactId", "ConvertedOpportunityId",
              "CreatedDate", "Lead_Score__c"]]
     for lead in leads:
+        untitled = "--None--" if lead.number % 22 == 0 else ""
         converted = lead.at.get("opportunity")
         early = "lost" in lead.at and not lead.opportunity
         status = "Qualified" if converted else "Disqualified" if early else STATUS[lead.furthest]
-        person = [lead.last, lead.first, "" if lead.number % 11 == 0 else lead.title, lead.company, lead.country, lead.phone, lead.email, lead.source]
+        person = [lead.last, lead.first, untitled if lead.number % 11 == 0 else lead.title, lead.company, lead.country, lead.phone, lead.email, lead.source]
         rows.append([lead.ids["salesforce"], "false", "", *person, status, lead.industry, lead.size, user(lead.owner),
                      "true" if converted else "false", converted.date().isoformat() if converted else "",
                      contact(lead) if converted else "", long_id(ids[lead.opportunity]) if converted else "", utc(lead.created), lead.score])

@@ -57,6 +57,18 @@ fn logs_may_be_repeated_and_named() {
 }
 
 #[test]
+fn codes_of_kinds_may_have_names() {
+    let with_names = |names: &str| SOUND.replacen("[events]\n", &format!("[events]\nkind_names = {names}\n"), 1);
+    let config = read(&with_names("{ \"11\" = \"e-mail open\" }")).unwrap();
+    assert_eq!(config.events[0].kind_names.get("11").map(String::as_str), Some("e-mail open"));
+    let empty = read(&with_names("{ \"11\" = \" \" }")).unwrap_err().to_string();
+    assert!(empty.contains("events.kind_names.11"), "{empty}");
+    let fixed = "[[events]]\nfile = { path = \"opens.csv\" }\nlead = \"id\"\nat = \"Timestamp\"\nkind_name = \"open\"\nkind_names = { \"1\" = \"x\" }\n[stage_log]";
+    let both = read(&SOUND.replace("[events]", "[[events]]").replace("[stage_log]", fixed)).unwrap_err().to_string();
+    assert!(both.contains("events[2].kind_names"), "{both}");
+}
+
+#[test]
 fn a_slip_in_a_log_is_named_as_before() {
     let message = fault("kind = \"kind\"", "kinds = \"kind\"");
     assert!(message.contains("unknown field `kinds`") && message.contains("line "), "{message}");

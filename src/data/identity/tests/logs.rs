@@ -70,6 +70,10 @@ fn several_tables_of_events_are_one_log() {
     let (seen, loaded) = events(&two_logs(), &[("leads.csv", LEADS.as_bytes()), ("calls.csv", CALLS), ("opens.csv", OPENS)]);
     let seen: Vec<String> = seen.into_iter().map(|(lead, kind, day)| format!("{lead} {kind} {day}")).collect();
     assert_eq!(seen, ["1 in 2026-01-05", "2 open 2026-01-06", "1 open 2026-01-08", "3 open 2026-01-08"]);
+    let named = two_logs().replacen("kind = \"how\"", "kind = \"how\"\nkind_names = { \"in\" = \"call\", \"open\" = \"door\" }", 1);
+    let (named, _) = events(&named, &[("leads.csv", LEADS.as_bytes()), ("calls.csv", CALLS), ("opens.csv", OPENS)]);
+    let kinds: Vec<&str> = named.iter().map(|(_, kind, _)| kind.as_str()).collect();
+    assert_eq!(kinds, ["call", "door", "open", "open"], "each table has names of its own");
     let [calls, opens] = loaded.validation.links.as_slice() else { panic!("{:?}", loaded.validation.links) };
     assert_eq!(counts(calls), [3, 2, 0, 0, 1, 0, 0]);
     assert_eq!(counts(opens), [3, 1, 1, 0, 0, 1, 1]);

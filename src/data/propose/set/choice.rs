@@ -39,6 +39,7 @@ pub(super) fn choose(group: &Group<'_>, (lead, table): (usize, &TableProfile), l
     let wide = wide(group, table);
     let order = order(group, table, &wide, &mut chosen.notes);
     let mut rows_of: Vec<BTreeSet<u32>> = Vec::new();
+    let mut at_once: Vec<&str> = Vec::new();
     for stage in &order {
         let label = group.words.label(stage).map(str::to_owned).or_else(|| wide.get(stage).map(|wide| wide.label.clone()));
         let (evidence, rows) = match best(stage, &wide, logs) {
@@ -48,12 +49,13 @@ pub(super) fn choose(group: &Group<'_>, (lead, table): (usize, &TableProfile), l
         };
         if rows.len() as u64 == table.rows {
             chosen.notes.push(format!("every lead entered `{stage}` at once, so it is no stage of its own"));
+            at_once.push(stage);
             continue;
         }
         chosen.stages.push(StageRole { id: stage.clone(), label: label.unwrap_or_else(|| stage.clone()), evidence });
         rows_of.push(rows);
     }
-    with_marks(group, lead, &mut chosen, &mut rows_of);
+    with_marks((group, lead), &at_once, &mut chosen, &mut rows_of);
     chosen.lost = lost(group, lead, &wide, logs);
     chosen.converted = rows_of.last().map(|rows| (0..table.rows as u32).map(|row| rows.contains(&row)).collect());
     chosen
@@ -153,12 +155,13 @@ fn mark_columns(group: &Group<'_>) -> Vec<usize> {
     status.chain(unknown).collect()
 }
 
-/// Stages that nothing dates are taken from the column whose words tell most of them.
-fn with_marks(group: &Group<'_>, lead: usize, chosen: &mut Chosen, rows_of: &mut Vec<BTreeSet<u32>>) {
+/// Stages that nothing dates are taken from the column whose words tell most of them, but for those that every lead entered at once.
+fn with_marks((group, lead): (&Group<'_>, usize), at_once: &[&str], chosen: &mut Chosen, rows_of: &mut Vec<BTreeSet<u32>>) {
     let order: Vec<String> = group.words.ids().map(str::to_owned).collect();
     let told = |column: usize| {
         let mut found = marks(group, (column, is_list(group, column)), &group.words);
-        found.retain(|stage, _| stage != LOST && chosen.stages.iter().all(|known| known.id != *stage));
+        found
+            .retain(|stage, _| stage != LOST && !at_once.contains(&stage.as_str()) && chosen.stages.iter().all(|known| known.id != *stage));
         (found, column)
     };
     // The first of equals wins: `max_by_key` takes the last.

@@ -6,6 +6,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::data::list::items;
 use crate::data::presets::file::EntriesBy;
 use crate::data::presets::words::StageVocabulary;
+use crate::data::propose::profile::ColumnProfile;
+use crate::period::{DateFormat, Instant, Zone};
 
 use super::group::Group;
 use super::link::{Link, Only};
@@ -87,6 +89,22 @@ impl Log {
             logs.iter().any(|log| log.group == self.group && log.reached.get(stage).is_some_and(|leads| leads.contains(lead)))
         };
         self.reached.iter().all(|(stage, leads)| leads.iter().all(|lead| known(stage, lead)))
+    }
+
+    /// The latest moment that it covers. Where rows are chosen by the stage that they name, as closed deals are, the others may hold
+    /// forecasts; the loader reads it so as well.
+    pub(super) fn latest(&self, table: &Group<'_>, entered: &ColumnProfile) -> Option<Instant> {
+        let dates = entered.dates.as_ref()?;
+        let all_count = match (&self.stage, &self.only) {
+            (StageBy::Column(stage, _), Some(only)) => table.header(only.column) != stage,
+            (StageBy::Column(..), None) => true,
+            (StageBy::Name(_), only) => only.is_none(),
+        };
+        if all_count {
+            return Some(dates.last);
+        }
+        let (format, zone) = (DateFormat::named(&dates.format)?, Zone::utc());
+        self.rows(table).into_iter().filter_map(|row| format.parse(table.cells(self.entered).get(row)?, &zone)).max()
     }
 
     fn rows(&self, table: &Group<'_>) -> Vec<usize> {

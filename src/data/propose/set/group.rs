@@ -109,6 +109,9 @@ fn together(files: &[&TableSample], all: &[&str]) -> TableSample {
         *words = all.finish();
     }
     sample.ragged = files.iter().any(|file| file.ragged);
+    if let Some(with_footer) = files.iter().find(|file| !file.layout.footer.is_empty()) {
+        sample.layout.footer.clone_from(&with_footer.layout.footer);
+    }
     let names: Vec<&str> = files.iter().map(|file| file.file.as_str()).collect();
     sample.layout.paths = pattern(&names, all).map_or_else(|| names.iter().map(|name| (*name).to_owned()).collect(), |one| vec![one]);
     sample

@@ -24,9 +24,11 @@ pub(super) struct Sections<'s, 'p> {
     pub(super) text: Text,
     pub(super) notes: Vec<String>,
     pub(super) undecided: Undecided,
-    /// Names of counted kinds of event, and the kinds.
-    pub(super) kinds: Vec<(String, String)>,
-    /// The latest moment in what is read.
+    /// Counted kinds of event.
+    pub(super) kinds: Vec<String>,
+    /// Those of them that the starter card gives no points for.
+    pub(super) unpaid: Vec<String>,
+    /// The latest moment that the logs of stages cover.
     pub(super) latest: Option<Instant>,
     /// Tables that are read.
     pub(super) used: BTreeSet<usize>,
@@ -40,8 +42,6 @@ impl Sections<'_, '_> {
     fn file(&mut self, group: usize, dates: &[usize]) {
         self.used.insert(group);
         let profile = self.profile;
-        let moments = dates.iter().filter_map(|&column| profile.tables[group].columns[column].dates.as_ref());
-        self.latest = self.latest.max(moments.map(|dates| dates.last).max());
         let line = file(&profile.tables[group], dates.iter().copied(), &mut self.notes, &mut self.undecided);
         self.text.line(&line);
         self.text.line("");
@@ -104,6 +104,7 @@ impl Sections<'_, '_> {
         }
         self.only(log.group, log.only.as_ref());
         self.file(log.group, &[log.entered]);
+        self.latest = self.latest.max(log.latest(group, &self.table(log.group).columns[log.entered]));
         if !log.unmapped.is_empty() {
             let words: Vec<String> = log.unmapped.iter().map(|word| format!("`{word}`")).collect();
             self.notes.push(format!(
@@ -133,20 +134,36 @@ impl Sections<'_, '_> {
             (Some(kind), _) => self.text.key("kind", table.header(kind)),
             (None, name) => self.text.key("kind_name", name.as_deref().unwrap_or_default()),
         }
+        let is_there = |code: &str| kind.is_some_and(|kind| table.cells(kind).levels().iter().any(|level| level == code));
+        let counts = |value: &str| only.as_ref().is_none_or(|only| Some(only.column) != kind || only.values.iter().any(|one| one == value));
+        let names: Vec<String> = by
+            .labels
+            .iter()
+            .filter(|(code, _)| is_there(code) && counts(code))
+            .map(|(code, name)| format!("{} = {}", quoted(code), quoted(name)))
+            .collect();
+        if !names.is_empty() {
+            self.text.line(&format!("kind_names = {{ {} }}", names.join(", ")));
+        }
         self.only(group, only.as_ref());
         self.file(group, &[at]);
-        let mut found: Vec<(String, String)> = match (kind, &by.name) {
+        let found: Vec<String> = match (kind, &by.name) {
             (Some(kind), _) => {
                 let levels = self.table(group).columns[kind].frequent.iter().filter(|level| level.rows >= FEWEST_ROWS);
-                let levels = levels.filter(|level| !entries.contains(&level.value)).take(MOST_KINDS);
-                let counts = |value: &String| only.as_ref().is_none_or(|only| only.column != kind || only.values.contains(value));
-                let levels = levels.map(|level| level.value.clone()).filter(counts);
-                levels.map(|value| (by.labels.get(&value).cloned().unwrap_or_else(|| value.clone()), value)).collect()
+                let levels = levels.filter(|level| !entries.contains(&level.value)).take(MOST_KINDS).map(|level| &level.value);
+                levels.filter(|value| counts(value)).cloned().collect()
             }
-            (None, name) => name.iter().map(|name| (name.clone(), name.clone())).collect(),
+            (None, name) => name.iter().cloned().collect(),
         };
-        found.retain(|(_, kind)| self.kinds.iter().all(|(_, known)| known != kind));
-        self.kinds.extend(found);
+        for kind in found {
+            let name = by.labels.get(&kind).unwrap_or(&kind);
+            if by.unpaid.contains(&kind) && !self.unpaid.contains(name) {
+                self.unpaid.push(name.clone());
+            }
+            if !self.kinds.contains(name) {
+                self.kinds.push(name.clone());
+            }
+        }
     }
 
     /// A log of changed properties: those of the lead table that it replays, as columns of that table.

@@ -16,6 +16,10 @@ fn day(row: usize) -> String {
     format!("{:02}/{:02}/2025", row % 28 + 1, row / 28 % 12 + 1)
 }
 
+fn iso(row: usize) -> String {
+    format!("2025-{:02}-{:02}T08:00:00Z", row / 28 % 12 + 1, row % 28 + 1)
+}
+
 /// AMIS: people and opportunities, tied by the number of the lead.
 fn amis() -> [TableSample; 2] {
     let people = table("tiem_nang.csv", "Mã tiềm năng *,Nguồn gốc,ĐT di động,Email,Tình trạng,Ngày tạo", 336, |row| {
@@ -32,6 +36,64 @@ fn amis() -> [TableSample; 2] {
         },
     );
     [people, deals]
+}
+
+#[test]
+fn a_file_that_is_not_recognised_is_told_with_the_kind_that_it_is_most_like() {
+    let [people, deals] = amis();
+    let renamed = table("giao_dich.csv", "Deal Nme,Deal Stge,Amount", 3, |row| format!("d{row},won,{row}"));
+    let chats = table("chats.csv", "Conversation,Visitor,Chat started", 3, |row| format!("c{row},v,{}", day(row)));
+    let opens = table("mails/fair.csv", "Timestamp,IP,Email", 3, |row| format!("2025-03-0{},1.1.1.1,p{row}@x.example", row + 1));
+    let (proposal, _) = read(&[people, deals, renamed, chats, opens]);
+    for note in [
+        "`giao_dich.csv` is of no kind that is known, so it is not used: it is most like deals of HubSpot (1 of 3 columns known), but lacks \
+         `Deal Name`, `Deal Stage`; `Deal Nme` is nearly `Deal Name`; `Deal Stge` is nearly `Deal Stage`",
+        "`chats.csv` is of no kind that is known, so it is not used: no known kind has columns like `Conversation`, `Visitor`, `Chat started`",
+        "`mails/fair.csv` is of no kind that is known, so it is not used: it is most like opens of Mailchimp (3 of 3 columns known), but its path \
+         does not hold `opens`",
+    ] {
+        assert!(proposal.notes.iter().any(|found| found == note), "`{note}` is not in {:#?}", proposal.notes);
+    }
+    // Without a table of leads that is known nothing hangs together, and each file is said to be what it is.
+    let renamed = table("people.csv", "Ident,Nguồn gốc,ĐT di động,Tình trạng,Ngày tạo", 336, |row| {
+        format!("T{row},Web,09{row:08},Mới,{}", day(row))
+    });
+    let [_, deals] = amis();
+    let notes = proposed(&[renamed, deals]).unwrap().notes;
+    assert!(
+        notes[0].contains("`people.csv` is of no kind that is known: it is most like leads of AMIS") && notes[0].contains("lacks"),
+        "{notes:?}"
+    );
+    assert!(notes[1].contains("`co_hoi.csv`: opportunities of AMIS") && notes[1].contains("no file holds the leads"), "{notes:?}");
+}
+
+#[test]
+fn kinds_of_two_systems_that_write_the_same_codes_are_kept_apart() {
+    let people = table("Lead.csv", "Id,LeadSource,Status,IsConverted,ConvertedDate,CreatedDate,Email", 336, |row| {
+        format!("00Q5g0000000{row:03},Web,Open,false,,{},p{row}@x.example", iso(row))
+    });
+    let prospects = table("prospects.csv", "id,score,grade,crm_lead_fid,opted_out,created_at", 336, |row| {
+        format!("{row},1,A,00Q5g0000000{row:03},0,{}", iso(row))
+    });
+    let visits = table("visitor_activity.csv", "id,prospect_id,created_at,type,type_name,visitor_id", 336, |row| {
+        format!("{row},{row},{},{},x,1", iso(row), ["11", "12"][row % 2])
+    });
+    let persons = table("persons.csv", "id,email,createdAt,leadScore,leadStatus,sfdcLeadId", 336, |row| {
+        format!("9{row},p{row}@x.example,{},1,x,00Q5g0000000{row:03}", iso(row))
+    });
+    let activities = table("activities.csv", "marketoGUID,leadId,activityDate,activityTypeId,primaryAttributeValue", 336, |row| {
+        format!("{row},9{row},{},{},x", iso(row), ["11", "10"][row % 2])
+    });
+    let (proposal, config) = read(&[people, prospects, visits, persons, activities]);
+    let named: Vec<Vec<&str>> = config.events.iter().map(|log| log.kind_names.values().map(String::as_str).collect()).collect();
+    assert_eq!(named, [["e-mail open", "unsubscribe"], ["e-mail open", "e-mail click"]], "{}", proposal.config_toml);
+    // Opting out is counted, and earns no points.
+    assert!(
+        proposal.config_toml.contains("kinds = [\"unsubscribe\"]") && !proposal.rules_toml.contains("unsubscribe"),
+        "{}",
+        proposal.rules_toml
+    );
+    assert!(proposal.rules_toml.contains("Did this at least once: e-mail click"), "{}", proposal.rules_toml);
 }
 
 #[test]

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use crate::data::propose::likeness::unknown_file;
 use crate::data::propose::profile::TableSample;
 
 use super::Set;
@@ -45,7 +46,7 @@ impl Set<'_, '_> {
             }
             systems.push(&system.id);
         }
-        notes.extend(strangers.iter().map(|sample| format!("`{}` is of no kind that is known, so it is not used", sample.file)));
+        notes.extend(strangers.iter().map(|sample| unknown_file(self.presets, sample)));
         notes
     }
 }

@@ -1,0 +1,56 @@
+//! What `init` says of a file that it does not recognise.
+
+use crate::data::presets::Presets;
+use crate::data::presets::recognise::recognise;
+use crate::data::presets::similar::{Similar, most_similar};
+
+use super::profile::TableSample;
+
+/// Of a file like no other so many columns are named.
+const MOST_NAMED: usize = 6;
+
+/// A file beside those of known systems: not used, what it is most like, and what it would need.
+pub(super) fn unknown_file(presets: &Presets, sample: &TableSample) -> String {
+    let headers = headers(sample);
+    let found = most_similar(presets, &headers).map_or_else(
+        || format!("no known kind has columns like {}", listed(headers.iter().take(MOST_NAMED).map(String::as_str))),
+        |similar| likeness(&similar, headers.len()),
+    );
+    format!("`{}` is of no kind that is known, so it is not used: {found}", sample.file)
+}
+
+/// Files without a table of leads that is known: what each of them is, or is most like if half of its columns are.
+pub(super) fn without_leads(presets: &Presets, tables: &[TableSample]) -> Vec<String> {
+    let note = |sample: &TableSample| {
+        let headers = headers(sample);
+        if let Some(known) = recognise(presets, &sample.file, &headers) {
+            let (object, system) = (&known.object.name, &known.system.name);
+            return Some(format!("`{}`: {object} of {system}, but no file holds the leads of a known system", sample.file));
+        }
+        let similar = most_similar(presets, &headers).filter(|similar| 2 * (similar.known + similar.near.len()) >= headers.len())?;
+        Some(format!("`{}` is of no kind that is known: {}", sample.file, likeness(&similar, headers.len())))
+    };
+    tables.iter().filter_map(note).collect()
+}
+
+fn headers(sample: &TableSample) -> Vec<String> {
+    sample.columns.iter().map(|(header, _)| header.clone()).collect()
+}
+
+fn likeness(similar: &Similar<'_>, columns: usize) -> String {
+    let Similar { system, object, known, near, lacks } = similar;
+    let mut text = format!("it is most like {} of {} ({known} of {columns} columns known)", object.name, system.name);
+    if !lacks.is_empty() {
+        text += &format!(", but lacks {}", listed(lacks.iter().copied()));
+    } else if !object.path_words.is_empty() {
+        text += &format!(", but its path does not hold {}", listed(object.path_words.iter().map(String::as_str)));
+    }
+    for (header, name) in near {
+        text += &format!("; `{header}` is nearly `{name}`");
+    }
+    text
+}
+
+fn listed<'a>(names: impl Iterator<Item = &'a str>) -> String {
+    names.map(|name| format!("`{name}`")).collect::<Vec<String>>().join(", ")
+}
