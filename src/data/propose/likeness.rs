@@ -39,16 +39,15 @@ fn headers(sample: &TableSample) -> Vec<String> {
 
 fn likeness(similar: &Similar<'_>, columns: usize) -> String {
     let Similar { system, object, known, near, lacks } = similar;
-    let mut text = format!("it is most like {} of {} ({known} of {columns} columns known)", object.name, system.name);
-    if !lacks.is_empty() {
-        text += &format!(", but lacks {}", listed(lacks.iter().copied()));
-    } else if !object.path_words.is_empty() {
-        text += &format!(", but its path does not hold {}", listed(object.path_words.iter().map(String::as_str)));
-    }
-    for (header, name) in near {
-        text += &format!("; `{header}` is nearly `{name}`");
-    }
-    text
+    let in_the_way = if !lacks.is_empty() {
+        format!(", but lacks {}", listed(lacks.iter().copied()))
+    } else if object.path_words.is_empty() {
+        String::new()
+    } else {
+        format!(", but its path does not hold {}", listed(object.path_words.iter().map(String::as_str)))
+    };
+    let near: String = near.iter().map(|(header, name)| format!("; `{header}` is nearly `{name}`")).collect();
+    format!("it is most like {} of {} ({known} of {columns} columns known){in_the_way}{near}", object.name, system.name)
 }
 
 fn listed<'a>(names: impl Iterator<Item = &'a str>) -> String {

@@ -3,6 +3,7 @@
 mod choice;
 mod entries;
 mod group;
+mod histories;
 mod link;
 mod sections;
 mod told;
@@ -229,30 +230,6 @@ impl<'s, 'p> Set<'s, 'p> {
         }
     }
 
-    /// Histories that reach back as far as the leads, with the columns of the lead table that they replay.
-    fn histories(&mut self, targets: &mut Targets<'s, 'p>, sections: &mut Sections<'_, '_>) -> Vec<usize> {
-        let created = self.group().column("created").and_then(|created| self.profile.tables[self.lead].columns[created].dates.as_ref());
-        let mut replayed: Vec<usize> = Vec::new();
-        for (place, group) in self.groups.iter().enumerate() {
-            let Some(by) = &group.known.object.history else { continue };
-            let first = group.column(&by.at).and_then(|at| self.profile.tables[place].columns[at].dates.as_ref()).map(|dates| dates.first);
-            let rows = first_of_property(self, place, by).or(first);
-            let (Some(link), Some(first), Some(created)) = (targets.links(place).into_iter().next(), rows, created) else { continue };
-            if first.since(created.first).0 > created.last.since(created.first).0 / 10.0 {
-                self.notes.push(format!(
-                    "{}: the changes of properties reach back {:.0} days less than the leads, so that they are not replayed and the score of the export stays out",
-                    group.kind(),
-                    first.since(created.first).0
-                ));
-                continue;
-            }
-            if replayed.is_empty() {
-                replayed = sections.history(place, &link, by, self.lead);
-            }
-        }
-        replayed
-    }
-
     /// The reason of a loss, from the lead table or from a joined one.
     fn name_outcome_columns(&self, chosen: &mut Chosen, taken: &[(usize, usize)]) {
         let own = self.group().column("lost_reason").map(|column| ColumnAt { table: self.lead, column });
@@ -377,21 +354,6 @@ impl<'s, 'p> Set<'s, 'p> {
             _ => left_out("says nothing of the lead by itself"),
         }
     }
-}
-
-/// The first change of the properties that a log is replayed for.
-fn first_of_property(set: &Set<'_, '_>, place: usize, by: &crate::data::presets::file::HistoryBy) -> Option<Instant> {
-    let group = &set.groups[place];
-    let (property, at) = (group.column(by.property.as_deref()?)?, group.column(&by.at)?);
-    let format = crate::period::DateFormat::named(&set.profile.tables[place].columns[at].dates.as_ref()?.format)?;
-    let zone = crate::period::Zone::utc();
-    let wanted = |row: &usize| {
-        group
-            .cells(property)
-            .get(*row)
-            .is_some_and(|cell| by.properties.iter().any(|property| property.entries.iter().any(|entry| entry == cell)))
-    };
-    (0..group.sample.rows()).filter(wanted).filter_map(|row| format.parse(group.cells(at).get(row)?, &zone)).min()
 }
 
 fn latest(sections: &Sections<'_, '_>, profile: &Profile, roles: &Roles) -> Option<Instant> {
