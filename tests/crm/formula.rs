@@ -33,7 +33,7 @@ fn evaluate(formula: &str, lead: &BTreeMap<String, Value>) -> Value {
     value
 }
 
-impl<'a> Reader<'a> {
+impl Reader<'_> {
     fn takes(&mut self, sign: &str) -> bool {
         self.rest = self.rest.trim_start();
         let found = self.rest.strip_prefix(sign);
@@ -190,14 +190,14 @@ fn card(more: usize) -> String {
     let rules = text.split("[[rule]]").skip(1).filter(|rule| !rule.contains("_events") && !rule.contains("Lead_Score__c"));
     let mut card: String = head.replace("[dimension.engagement]", "[dimension.unused]");
     card.extend(rules.map(|rule| format!("[[rule]]{rule}\n")));
-    for number in 0..more {
-        card += &format!(
+    card.extend((0..more).map(|number| {
+        format!(
             "[[rule]]\nid = \"more_{number}\"\nlabel = \"More {number}\"\ndimension = \"fit\"\npoints = {}\n\
              when = \"Country = 'Vietnam' AND NOT (NumberOfEmployees BETWEEN {number} AND {} OR Title LIKE 'Head%')\"\n",
             number % 3 + 1,
             number + 40
-        );
-    }
+        )
+    }));
     card + "[[disqualify]]\nid = \"student\"\nlabel = \"Student\"\nwhen = \"Title = 'Student'\"\n\
             [[override]]\nid = \"large\"\nlabel = \"Large\"\nwhen = \"NumberOfEmployees >= 900 AND Title IS NOT NULL\"\nscore_at_least = 80\n"
 }

@@ -177,7 +177,7 @@ fn assert_advice_follows_the_cuts<'a>(system: &str, review: &serde_json::Value, 
 }
 
 /// Columns of systems that take one field for each reason, under these names.
-const fn separate<'a>(names: [&'a str; 9]) -> [(&'a str, Cell); 9] {
+const fn separate(names: [&str; 9]) -> [(&str, Cell); 9] {
     [
         (names[0], Cell::Score),
         (names[1], Cell::Probability),

@@ -46,8 +46,9 @@ fn likeness(similar: &Similar<'_>, columns: usize) -> String {
     } else {
         format!(", but its path does not hold {}", listed(object.path_words.iter().map(String::as_str)))
     };
-    let near: String = near.iter().map(|(header, name)| format!("; `{header}` is nearly `{name}`")).collect();
-    format!("it is most like {} of {} ({known} of {columns} columns known){in_the_way}{near}", object.name, system.name)
+    let kind = format!("it is most like {} of {} ({known} of {columns} columns known){in_the_way}", object.name, system.name);
+    let near = near.iter().map(|(header, name)| format!("`{header}` is nearly `{name}`"));
+    std::iter::once(kind).chain(near).collect::<Vec<String>>().join("; ")
 }
 
 fn listed<'a>(names: impl Iterator<Item = &'a str>) -> String {
