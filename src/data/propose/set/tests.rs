@@ -50,7 +50,7 @@ fn a_file_that_is_not_recognised_is_told_with_the_kind_that_it_is_most_like() {
          `Deal Name`, `Deal Stage`; `Deal Nme` is nearly `Deal Name`; `Deal Stge` is nearly `Deal Stage`",
         "`chats.csv` is of no kind that is known, so it is not used: no known kind has columns like `Conversation`, `Visitor`, `Chat started`",
         "`mails/fair.csv` is of no kind that is known, so it is not used: it is most like opens of Mailchimp (3 of 3 columns known), but its path \
-         does not hold `opens`",
+         does not hold `open`",
     ] {
         assert!(proposal.notes.iter().any(|found| found == note), "`{note}` is not in {:#?}", proposal.notes);
     }
@@ -61,10 +61,11 @@ fn a_file_that_is_not_recognised_is_told_with_the_kind_that_it_is_most_like() {
     let [_, deals] = amis();
     let notes = proposed(&[renamed, deals]).unwrap().notes;
     assert!(
-        notes[0].contains("`people.csv` is of no kind that is known: it is most like leads of AMIS") && notes[0].contains("lacks"),
+        notes[0].contains("`people.csv` is of no kind that is known: it is most like Tiềm năng of MISA AMIS CRM")
+            && notes[0].contains("lacks"),
         "{notes:?}"
     );
-    assert!(notes[1].contains("`co_hoi.csv`: opportunities of AMIS") && notes[1].contains("no file holds the leads"), "{notes:?}");
+    assert!(notes[1].contains("`co_hoi.csv`: Cơ hội of MISA AMIS CRM") && notes[1].contains("no file holds the leads"), "{notes:?}");
 }
 
 #[test]
@@ -72,7 +73,7 @@ fn kinds_of_two_systems_that_write_the_same_codes_are_kept_apart() {
     let people = table("Lead.csv", "Id,LeadSource,Status,IsConverted,ConvertedDate,CreatedDate,Email", 336, |row| {
         format!("00Q5g0000000{row:03},Web,Open,false,,{},p{row}@x.example", iso(row))
     });
-    let prospects = table("prospects.csv", "id,score,grade,crm_lead_fid,opted_out,created_at", 336, |row| {
+    let prospects = table("prospects.csv", "Prospect Id,score,grade,crm_lead_fid,opted_out,created_at", 336, |row| {
         format!("{row},1,A,00Q5g0000000{row:03},0,{}", iso(row))
     });
     let visits = table("visitor_activity.csv", "id,prospect_id,created_at,type,type_name,visitor_id", 336, |row| {
