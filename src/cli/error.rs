@@ -39,6 +39,14 @@ pub enum CliError {
         /// Why.
         source: std::io::Error,
     },
+    /// Nothing to look at.
+    #[error("`{path}` cannot be looked at: {reason}")]
+    NoExports {
+        /// What was given.
+        path: PathBuf,
+        /// Why not.
+        reason: &'static str,
+    },
     /// A file or folder cannot be written.
     #[error("`{path}` cannot be written: {source}")]
     Write {
@@ -129,6 +137,7 @@ impl CliError {
             Self::Dates(_) => Some("say which with `--day-first` or `--month-first`".into()),
             Self::Rules { source, .. } => source.hint(),
             Self::Read { .. } => Some("check the path; `--data` names the folder of the config's files".into()),
+            Self::NoExports { .. } => Some("give the exports by their paths, or the folder that holds them".into()),
             Self::Occupied { .. } => Some("name another folder with `--out`, or move this one away".into()),
             Self::Exists { path, config } if path == config => Some("name another file with `--out`, or move this one away".into()),
             Self::Exists { .. } => {

@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use crate::data::error::DataError;
 use crate::data::leak::{LeakFinding, LeakSeverity, LeakUse};
 use crate::data::presets::Presets;
 use crate::data::propose::{Hints, look_for, propose};
@@ -33,6 +34,9 @@ pub fn init(args: &InitArgs) -> Result<Vec<String>, CliError> {
     let presets = Presets::with(&own_presets(args.preset.as_deref())?).map_err(RunError::from)?;
     let hints = Hints { day_first: args.day_first.then_some(true).or(args.month_first.then_some(false)) };
     let tables = look_for(&Inputs::folder(folder.clone()), &names, &presets, hints).map_err(RunError::from)?;
+    if let Some(first) = tables.first().filter(|_| tables.iter().all(|table| table.rows() == 0)) {
+        return Err(RunError::from(DataError::NoRows { file: first.file.clone() }).into());
+    }
     let proposal = propose(&tables, &presets, &seen_from(&args.out, &folder))?;
     write_file(&args.out, proposal.config_toml.as_bytes())?;
     write_file(&rules, proposal.rules_toml.as_bytes())?;
@@ -90,15 +94,15 @@ fn proposed(input: &InputArgs) -> Result<ValidationReport, CliError> {
 fn exports(given: &[PathBuf]) -> Result<Vec<PathBuf>, CliError> {
     let mut files = Vec::new();
     for path in given {
-        if path.is_dir() {
-            inside(path, &["csv", "tsv", "txt", "xlsx", "parquet"], &mut files)?;
-        } else {
-            files.push(path.clone());
+        match path.is_dir() {
+            true => inside(path, &["csv", "tsv", "txt", "xlsx", "parquet"], &mut files)?,
+            false if path.is_file() => files.push(path.clone()),
+            false => return Err(CliError::NoExports { path: path.clone(), reason: "there is no such file or folder" }),
         }
     }
     if files.is_empty() {
-        let nothing = std::io::Error::new(std::io::ErrorKind::NotFound, "no CSV, TSV, TXT, XLSX or Parquet file in it");
-        return Err(CliError::Read { path: given.first().cloned().unwrap_or_default(), source: nothing });
+        let path = given.first().cloned().unwrap_or_default();
+        return Err(CliError::NoExports { path, reason: "it holds no CSV, TSV, TXT, XLSX or Parquet file" });
     }
     Ok(files)
 }
@@ -109,6 +113,10 @@ fn inside(folder: &Path, endings: &[&str], files: &mut Vec<PathBuf>) -> Result<(
     let mut entries = entries.map_err(unreadable)?;
     entries.sort();
     for path in entries {
+        // What begins so is hidden, or the lock of a workbook that is open.
+        if path.file_name().is_some_and(|name| name.to_string_lossy().starts_with(['.', '~'])) {
+            continue;
+        }
         let ends_so = |ending: &&str| path.extension().is_some_and(|end| end.eq_ignore_ascii_case(ending));
         if path.is_dir() {
             inside(&path, endings, files)?;
@@ -195,6 +203,19 @@ mod tests {
         assert_eq!((folder, names), (PathBuf::new(), vec!["a.csv".to_owned(), "opens/b.csv".to_owned()]));
         let (folder, names) = places(&files(&["../x/a.csv", "b.csv"]));
         assert!(folder.as_os_str().is_empty() && names.iter().all(|name| Path::new(name).is_absolute()));
+    }
+
+    #[test]
+    fn hidden_files_and_locks_of_open_workbooks_are_no_exports() {
+        let folder = tempfile::tempdir().unwrap();
+        for name in ["leads.csv", "~$leads.xlsx", ".hidden.csv", "notes.md"] {
+            std::fs::write(folder.path().join(name), "x").unwrap();
+        }
+        assert_eq!(exports(&[folder.path().to_owned()]).unwrap(), [folder.path().join("leads.csv")]);
+        let refused = |path: &Path| exports(&[path.to_owned()]).unwrap_err().to_string();
+        assert!(refused(&folder.path().join("deals.csv")).contains("no such file or folder"));
+        std::fs::remove_file(folder.path().join("leads.csv")).unwrap();
+        assert!(refused(folder.path()).contains("holds no CSV"));
     }
 
     #[test]

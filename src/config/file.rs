@@ -28,7 +28,8 @@ pub use funnel::{FunnelFile, FunnelMode, FunnelUnit, SalesFeedbackFile, SlaFile,
 pub use history::{HistoryFile, HistoryPropertyFile};
 pub use leak_audit::{AcceptedColumnFile, LeakAuditFile};
 pub use links::{IdForm, IdentityFile, LinkFile, MergeFile, PreferFile};
-use one_or_many::{OneOrMany, one_or_many};
+use one_or_many::OneOrMany;
+pub(crate) use one_or_many::one_or_many;
 pub use selection::{SelectionFile, WorkedColumnFile};
 pub use tables::{DatabaseFile, EventsFile, JoinFile, LeadsFile, Newest, NumberStyle, OnlyFile, OrderFile, StageLogFile, TableFile};
 pub use value::{HorizonsFile, SpendFile};

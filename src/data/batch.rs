@@ -6,7 +6,7 @@ use std::ops::ControlFlow;
 use crate::config::nfc::nfc;
 use crate::config::settings::InputSettings;
 
-use super::cells::{ColumnReader, is_missing};
+use super::cells::{ColumnReader, is_missing, shortened};
 use super::column::{Column, ColumnKind};
 use super::error::{DataError, Fault};
 use super::findings::{Rule, Subject, Tally};
@@ -119,8 +119,8 @@ pub(super) struct Batcher<'a, 'k> {
     pub(super) input: &'a InputSettings,
     /// Place of the key column in the file, and what its ids become.
     pub(super) key: Option<(usize, &'k mut dyn KeyCodes)>,
-    /// The field to take from the key column's cells, where they hold JSON.
-    pub(super) key_field: Option<&'a str>,
+    /// How the cells of that column are read.
+    pub(super) key_cells: KeyCells<'a>,
     /// Places of the other columns in the file, and their readers.
     pub(super) columns: Vec<(usize, ColumnReader<'a>)>,
     pub(super) keys: Vec<u32>,
@@ -130,6 +130,10 @@ pub(super) struct Batcher<'a, 'k> {
     pub(super) before: u64,
     /// Rows of footers.
     pub(super) footer: Tally,
+    /// Rows of a table below its footer.
+    pub(super) below_footer: Tally,
+    /// Rows with a zero byte.
+    pub(super) zero_bytes: Tally,
     ragged: Tally,
     /// The width of the table at the first ragged row.
     width: usize,
@@ -146,12 +150,14 @@ impl<'a, 'k> Batcher<'a, 'k> {
         Self {
             input,
             key,
-            key_field: None,
+            key_cells: KeyCells { name: "", field: None, input, no_objects: Tally::default() },
             columns,
             keys: Vec::new(),
             known_only: false,
             before: 0,
             footer: Tally::default(),
+            below_footer: Tally::default(),
+            zero_bytes: Tally::default(),
             ragged: Tally::default(),
             width: 0,
             first_row: 2,
@@ -175,9 +181,9 @@ impl<'a, 'k> Batcher<'a, 'k> {
     }
 
     /// Adds the code of a key written as text.
-    pub(super) fn text_key(&mut self, cell: &str) {
+    pub(super) fn text_key(&mut self, row: u64, cell: &str) {
         let Some((_, codes)) = &mut self.key else { return };
-        self.keys.push(text_key(*codes, cell, self.key_field, self.input));
+        self.keys.push(self.key_cells.code(*codes, row, cell));
     }
 
     /// Counts a row that is not as wide as the header.
@@ -226,32 +232,65 @@ impl<'a, 'k> Batcher<'a, 'k> {
 
     /// Settles ragged rows and unreadable cells, and counts the footers.
     pub(super) fn finish(self, file: &str, total: u64) -> Result<Vec<Check>, DataError> {
+        let whole = Subject::file(file);
+        let refused = [(&self.zero_bytes, Fault::ZeroByte), (&self.below_footer, Fault::BelowFooter)];
+        if let Some(error) = refused.into_iter().find_map(|(rows, fault)| rows.refusal(&whole, fault, total)) {
+            return Err(error);
+        }
         let rule = Rule {
             name: CheckName::RaggedRow,
-            subject: Subject::file(file),
+            subject: whole,
             fault: Fault::Ragged { expected: self.width },
             policy: self.input.ragged_rows,
             total,
         };
         let mut checks: Vec<Check> = self.ragged.settle(rule)?.into_iter().collect();
+        checks.extend(self.key_cells.settle(file, total)?);
         for (_, reader) in self.columns {
             checks.extend(reader.settle(file, total)?);
         }
-        checks.extend(self.footer.check(CheckName::FooterRow, &Subject::file(file), Severity::Note));
+        checks.extend(self.footer.check(CheckName::FooterRow, &whole, Severity::Note));
         Ok(checks)
     }
 }
 
-/// The code of a key written as text.
-pub(super) fn text_key(codes: &mut dyn KeyCodes, cell: &str, field: Option<&str>, input: &InputSettings) -> u32 {
-    let of_field;
-    let cell = match field {
-        None => cell,
-        Some(name) => {
-            of_field = json::field(cell, name).ok().flatten().map(json::written).unwrap_or_default();
-            &of_field
-        }
-    };
-    let cell = nfc(cell.trim_ascii());
-    if is_missing(&cell, input) { NO_ID } else { codes.text(&cell) }
+/// How the cells of the key column are read.
+#[derive(Debug)]
+pub(super) struct KeyCells<'a> {
+    /// The column, as it is asked for.
+    pub(super) name: &'a str,
+    /// The field to take, where the cells hold JSON.
+    pub(super) field: Option<&'a str>,
+    input: &'a InputSettings,
+    no_objects: Tally,
+}
+
+impl KeyCells<'_> {
+    /// The code of a key written as text.
+    pub(super) fn code(&mut self, codes: &mut dyn KeyCodes, row: u64, cell: &str) -> u32 {
+        let of_field;
+        let cell = match self.field {
+            None => cell,
+            Some(name) => {
+                let Ok(value) = json::field(cell.trim_ascii(), name) else {
+                    self.no_objects.add(row, || shortened(cell));
+                    return NO_ID;
+                };
+                of_field = value.map(json::written).unwrap_or_default();
+                &of_field
+            }
+        };
+        let cell = nfc(cell.trim_ascii());
+        if is_missing(&cell, self.input) { NO_ID } else { codes.text(&cell) }
+    }
+
+    fn settle(self, file: &str, total: u64) -> Result<Option<Check>, DataError> {
+        self.no_objects.settle(Rule {
+            name: CheckName::UnreadableCell,
+            subject: Subject::column(file, self.name),
+            fault: Fault::NoObject { field: self.field.unwrap_or_default().to_owned() },
+            policy: self.input.unreadable_cells,
+            total,
+        })
+    }
 }

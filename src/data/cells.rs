@@ -27,8 +27,9 @@ pub(super) struct ColumnReader<'a> {
     zone: &'a Zone,
     /// Numbers that mean "missing": those of the missing words that are numbers.
     missing_numbers: Vec<f64>,
-    /// The field to take from cells that hold JSON.
+    /// The field to take from cells that hold JSON, and whether any has it.
     field: Option<String>,
+    has_field: bool,
     cells: Cells<'a>,
     unreadable: Tally,
     errors: Tally,
@@ -56,6 +57,7 @@ impl<'a> ColumnReader<'a> {
             zone,
             missing_numbers: input.missing.iter().filter_map(|word| number(word)).collect(),
             field: None,
+            has_field: false,
             cells,
             unreadable: Tally::default(),
             errors: Tally::default(),
@@ -150,7 +152,9 @@ impl<'a> ColumnReader<'a> {
         if is_missing(cell, self.input) {
             return self.missing();
         }
-        match json::field(cell, self.field.as_deref().unwrap_or_default()) {
+        let found = json::field(cell, self.field.as_deref().unwrap_or_default());
+        self.has_field |= matches!(found, Ok(Some(_)));
+        match found {
             Ok(None) => self.missing(),
             Ok(Some(Value::Bool(truth))) => self.add_truth(row, truth),
             Ok(Some(Value::Number(number))) => match (number.as_i64(), number.as_f64()) {
@@ -158,8 +162,8 @@ impl<'a> ColumnReader<'a> {
                 (None, Some(value)) => self.add_number(row, value),
                 (None, None) => self.missing(),
             },
-            Ok(Some(value @ (Value::String(_) | Value::Array(_)))) => self.add_text(row, &json::written(value)),
-            Ok(Some(_)) | Err(json::NoObject) => self.no_object(row, cell),
+            Ok(Some(value)) => self.add_text(row, &json::written(value)),
+            Err(json::NoObject) => self.no_object(row, cell),
         }
     }
 
@@ -234,6 +238,7 @@ impl<'a> ColumnReader<'a> {
             zone: self.zone,
             missing_numbers: self.missing_numbers.clone(),
             field: self.field.clone(),
+            has_field: false,
             cells,
             unreadable: Tally::default(),
             errors: Tally::default(),
@@ -299,12 +304,17 @@ impl<'a> ColumnReader<'a> {
         }
         let policy = self.input.unreadable_cells;
         let rule = |fault| Rule { name: CheckName::UnreadableCell, subject, fault, policy, total };
+        let mut never = Tally::default();
+        if let Some(field) = self.field.as_ref().filter(|_| total > 0 && !self.has_field && self.no_objects.rows() == 0) {
+            never.add(0, || field.clone());
+        }
         let field = self.field.clone().unwrap_or_default();
         let checks = [
             self.unreadable.settle(rule(fault))?,
             self.errors.settle(rule(Fault::ErrorCell))?,
             self.no_objects.settle(rule(Fault::NoObject { field }))?,
             self.clock_changes.check(CheckName::ClockChange, &subject, Severity::Note),
+            never.check(CheckName::ValueNotSeen, &subject, Severity::Warning),
         ];
         Ok(checks.into_iter().flatten().collect())
     }

@@ -21,6 +21,8 @@ pub(super) struct Utf8Stream<R> {
     start: usize,
     /// `None` for UTF-8, and after the end.
     decoder: Option<Decoder>,
+    /// What the decoder ran into behind `ready`.
+    fault: Option<MalformedBytes>,
     encoding: &'static Encoding,
     /// Bytes passed to the decoder so far, byte order mark included.
     decoded: u64,
@@ -45,9 +47,10 @@ impl<R: Read> Utf8Stream<R> {
         hasher.add(&head);
         let (encoding, mark) = Encoding::for_bom(&head).unwrap_or((stated, 0));
         let decoder = (encoding != UTF_8).then(|| encoding.new_decoder_without_bom_handling());
-        let mut stream = Self { inner, hasher, ready: Vec::new(), start: 0, decoder, encoding, decoded: mark as u64, last: b'\n' };
+        let mut stream =
+            Self { inner, hasher, ready: Vec::new(), start: 0, decoder, fault: None, encoding, decoded: mark as u64, last: b'\n' };
         match stream.decoder {
-            Some(_) => stream.decode(&head[mark..], false)?,
+            Some(_) => stream.decode(&head[mark..], false),
             None => stream.ready.extend_from_slice(&head[mark..]),
         }
         Ok(stream)
@@ -107,8 +110,8 @@ impl<R: Read> Utf8Stream<R> {
     }
 
     /// Decodes the next bytes of the file into `ready`.
-    fn decode(&mut self, bytes: &[u8], at_end: bool) -> io::Result<()> {
-        let Some(decoder) = &mut self.decoder else { return Ok(()) };
+    fn decode(&mut self, bytes: &[u8], at_end: bool) {
+        let Some(decoder) = &mut self.decoder else { return };
         // The length has an answer for every chunk that fits into memory.
         let room = decoder.max_utf8_buffer_length_without_replacement(bytes.len()).unwrap_or(4 * CHUNK);
         let filled = self.ready.len();
@@ -119,9 +122,10 @@ impl<R: Read> Utf8Stream<R> {
         if at_end {
             self.decoder = None;
         }
-        let DecoderResult::Malformed(length, after) = result else { return Ok(()) };
-        let position = self.decoded.saturating_sub(u64::from(length) + u64::from(after)) + 1;
-        Err(io::Error::new(io::ErrorKind::InvalidData, MalformedBytes { position, encoding: self.encoding.name() }))
+        if let DecoderResult::Malformed(length, after) = result {
+            let position = self.decoded.saturating_sub(u64::from(length) + u64::from(after)) + 1;
+            (self.fault, self.decoder) = (Some(MalformedBytes { position, encoding: self.encoding.name() }), None);
+        }
     }
 
     fn refill(&mut self) -> io::Result<()> {
@@ -130,7 +134,8 @@ impl<R: Read> Utf8Stream<R> {
         let mut chunk = Vec::with_capacity(CHUNK);
         let count = self.inner.by_ref().take(CHUNK as u64).read_to_end(&mut chunk)?;
         self.hasher.add(&chunk);
-        self.decode(&chunk, count == 0)
+        self.decode(&chunk, count == 0);
+        Ok(())
     }
 
     fn pass(&mut self, buffer: &mut [u8]) -> usize {
@@ -149,6 +154,8 @@ impl<R: Read> Read for Utf8Stream<R> {
         }
         let count = if self.start < self.ready.len() {
             self.pass(buffer)
+        } else if let Some(fault) = self.fault.take() {
+            return Err(io::Error::new(io::ErrorKind::InvalidData, fault));
         } else if self.encoding == UTF_8 {
             let count = self.inner.read(buffer)?;
             self.hasher.add(&buffer[..count]);

@@ -25,6 +25,14 @@ pub enum DataError {
         /// Where it was looked up.
         place: String,
     },
+    /// No file has a name of that form.
+    #[error("no file in {place} has a name such as `{pattern}`")]
+    NoMatch {
+        /// The form, with `*`.
+        pattern: String,
+        /// Where it was looked up.
+        place: String,
+    },
     /// The file cannot be opened or read.
     #[error("`{file}` cannot be read: {message}")]
     Unreadable {
@@ -230,9 +238,7 @@ impl DataError {
     /// What to do next.
     pub fn hint(&self) -> Option<String> {
         match self {
-            Self::NotFound { file, .. } if file.contains('*') => {
-                Some("correct the pattern in `paths`, or name the folder with `--data`".into())
-            }
+            Self::NoMatch { .. } => Some("correct the pattern in `paths`, or name the folder with `--data`".into()),
             Self::NotFound { .. } => Some("correct the path in the config, or name the folder with `--data`".into()),
             Self::Database { fault, .. } => Some(fault.hint()),
             Self::UnknownFormat { file } if file.to_lowercase().ends_with(".xls") => Some("save it as `.xlsx`".into()),
@@ -278,7 +284,7 @@ fn name_hint(name: &str, present: &[String], what: &str) -> String {
 
 /// The first twenty names.
 fn shortened(names: &[String]) -> String {
-    let shown: Vec<String> = names.iter().take(20).map(|name| format!("`{name}`")).collect();
+    let shown: Vec<String> = names.iter().take(20).map(|name| format!("`{}`", super::cells::shortened(name))).collect();
     let rest = if names.len() > shown.len() { format!(" and {} more", names.len() - shown.len()) } else { String::new() };
     shown.join(", ") + &rest
 }

@@ -8,6 +8,8 @@ use super::findings::Tally;
 
 /// Rows of one cell that are held back until it is known whether a footer follows them.
 const HELD: usize = 10;
+/// Closing lines have fewer cells: a name, a date, a sum.
+const FULL: usize = 4;
 
 /// Finds the first row of the footer.
 #[derive(Debug)]
@@ -28,6 +30,8 @@ pub(super) enum RowIs {
     Lone,
     /// Of the footer.
     Footer,
+    /// Below the footer, and yet filled as a row of the table: the footer's word stood in the midst of it.
+    BelowFooter,
 }
 
 impl<'a> FooterFinder<'a> {
@@ -38,10 +42,11 @@ impl<'a> FooterFinder<'a> {
 
     /// What the next row is, by its cells.
     pub(super) fn judge<'c>(&mut self, cells: impl Iterator<Item = &'c str>) -> RowIs {
-        if self.ended {
-            return RowIs::Footer;
-        }
         let mut filled = cells.map(str::trim).filter(|cell| !cell.is_empty());
+        if self.ended {
+            let filled = filled.count();
+            return if filled >= FULL && 2 * filled > self.width { RowIs::BelowFooter } else { RowIs::Footer };
+        }
         let Some(first) = filled.next() else { return RowIs::Row };
         let more = filled.take(2).count();
         if more < 2 && self.words.iter().any(|word| nfc(first).starts_with(word.as_str())) {
@@ -86,13 +91,13 @@ mod tests {
 
     #[test]
     fn a_footer_begins_with_its_words_and_runs_to_the_end() {
-        use RowIs::{Footer, Lone, Row};
+        use RowIs::{BelowFooter, Footer, Lone, Row};
         let words = ["Copyright".to_owned(), "Tổng cộng".to_owned()];
         let judge = |rows: &[&str]| {
             let mut finder = FooterFinder::new(&words, 4).unwrap();
             rows.iter().map(|row| finder.judge(row.split(','))).collect::<Vec<_>>()
         };
-        assert_eq!(judge(&["1,a,b,c", "Report,,,", " Copyright (c) 2026", "1,a,b,c"]), [Row, Lone, Footer, Footer]);
+        assert_eq!(judge(&["1,a,b,c", "Report,,,", " Copyright (c) 2026", "Sum,,,1", "1,a,b,c"]), [Row, Lone, Footer, Footer, BelowFooter]);
         assert_eq!(judge(&["Copyright,a,b,c", "Copyright,a,,", ",,,"]), [Row, Footer, Footer]);
         // The same word in decomposed letters.
         assert_eq!(judge(&[",,,", "To\u{302}\u{309}ng co\u{323}\u{302}ng: 12,,,"]), [Row, Footer]);

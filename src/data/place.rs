@@ -39,11 +39,19 @@ impl Place<'_> {
             [] => Err(DataError::Empty { file: file.to_owned() }),
             [b'P', b'A', b'R', b'1', ..] => Ok(Content::Parquet),
             [b'P', b'K', 3, 4, ..] => Ok(Content::Spreadsheet),
-            [0xd0, 0xcf, 0x11, 0xe0, ..] => Ok(Content::OldSpreadsheet),
+            [0xd0, 0xcf, 0x11, 0xe0, ..] => {
+                Ok(if is_locked(&self.bytes(file)?) { Content::LockedSpreadsheet } else { Content::OldSpreadsheet })
+            }
             [0x1f, 0x8b, ..] => Ok(Content::Gzip),
             _ => Ok(Content::Text),
         }
     }
+}
+
+/// Whether a compound file holds an encrypted workbook (MS-OFFCRYPTO, section 2.3.4.4), by the name of the part that it is in.
+fn is_locked(bytes: &[u8]) -> bool {
+    let part: Vec<u8> = "EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes).collect();
+    bytes.windows(part.len()).any(|window| window == part)
 }
 
 /// A file that cannot be read.

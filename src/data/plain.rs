@@ -1,7 +1,7 @@
 //! Plain text on all cores: the form that large logs are exported in, without quotes and without faults.
 //!
 //! The file is cut into blocks of whole lines. Blocks are typed on whichever core is free and handed on in the order of the file, while the
-//! next ones are read. The first block with a quote, wrong UTF-8, a row of another width or a cell that cannot be read is left to the
+//! next ones are read. The first block with a quote, a zero byte, wrong UTF-8, a row of another width or a cell that cannot be read is left to the
 //! careful reader (`text`), with all that follows it: what is a fault, and how it is told, is decided there alone.
 
 use std::io::{self, Read};
@@ -172,7 +172,7 @@ struct Rows {
 impl Form<'_> {
     /// The rows of a block; `None` when it is not plain.
     fn rows(&self, block: &Block) -> Option<Rows> {
-        if !block.whole || block.bytes.contains(&b'"') {
+        if !block.whole || block.bytes.contains(&b'"') || block.bytes.contains(&0) {
             return None;
         }
         let text = str::from_utf8(&block.bytes).ok()?;
@@ -238,7 +238,8 @@ impl Rows {
         let mut known: Vec<u32> = Vec::new();
         for (row, key) in (0..).zip(&self.keys) {
             // The block has been found to be UTF-8.
-            batcher.text_key(str::from_utf8(&block[key.start as usize..key.end as usize]).unwrap_or_default());
+            let key = str::from_utf8(&block[key.start as usize..key.end as usize]).unwrap_or_default();
+            batcher.text_key(first_row + u64::from(row), key);
             if batcher.known_only && !batcher.passes_over() {
                 known.push(row);
             }

@@ -63,11 +63,11 @@ impl Inputs {
     pub fn open<'a>(&'a self, settings: &'a TableSettings, input: &'a InputSettings) -> Result<Table<'a>, DataError> {
         if let Some(query) = &settings.query {
             let answer = Body::Answer(self.answers.ask(settings, query, input)?);
-            return Ok(Table::new(settings, input, vec![FilePart::new(&settings.path, answer)?], &self.rows));
+            return Table::new(settings, input, vec![FilePart::new(&settings.path, answer)?], &self.rows);
         }
         let files = self.files(settings)?;
         let parts = files.iter().map(|file| self.open_file(file, settings)).collect::<Result<_, _>>()?;
-        Ok(Table::new(settings, input, parts, &self.rows))
+        Table::new(settings, input, parts, &self.rows)
     }
 
     /// Where the rows of tables of several files stand.
@@ -102,12 +102,11 @@ impl Inputs {
                 continue;
             }
             let (folder, pattern) = folder_and_name(path);
-            let before = files.len();
-            let named = self.names_in(folder).into_iter().filter(|name| matches(pattern, name));
-            files.extend(named.map(|name| if folder.is_empty() { name } else { format!("{folder}/{name}") }));
-            if files.len() == before {
-                return Err(DataError::NotFound { file: path.clone(), place: self.told() });
+            let named: Vec<String> = self.names_in(folder).into_iter().filter(|name| matches(pattern, name)).collect();
+            if named.is_empty() {
+                return Err(DataError::NoMatch { pattern: path.clone(), place: self.told() });
             }
+            files.extend(named.into_iter().map(|name| if folder.is_empty() { name } else { format!("{folder}/{name}") }));
         }
         Ok(files.into_iter().collect())
     }
@@ -197,10 +196,14 @@ pub struct WordTable {
 }
 
 impl<'a> Table<'a> {
-    fn new(settings: &'a TableSettings, input: &'a InputSettings, files: Vec<FilePart<'a>>, rows: &'a FileRows) -> Self {
+    fn new(settings: &'a TableSettings, input: &'a InputSettings, files: Vec<FilePart<'a>>, rows: &'a FileRows) -> Result<Self, DataError> {
+        let in_none = |column: &&String| files.iter().all(|part| part.find(column).is_none());
+        if let Some((column, part)) = settings.date_columns.keys().find(in_none).zip(files.first()) {
+            return Err(part.missing_column(column));
+        }
         let in_all = |header: &&String| files.iter().all(|part| part.headers.contains(header));
         let headers = files.first().map(|part| part.headers.iter().filter(in_all).cloned().collect()).unwrap_or_default();
-        Self { settings, input, headers, files, rows }
+        Ok(Self { settings, input, headers, files, rows })
     }
 
     /// The columns that all files of the table have, in the order of the first; one without a name is empty.
@@ -358,7 +361,8 @@ impl<'a> FilePart<'a> {
     fn place<'r>(&self, key: Option<&'r str>, columns: &[(&'r str, ColumnKind)], batcher: &mut Batcher<'r, '_>) -> Result<(), DataError> {
         let find = |column: &'r str| self.find(column).ok_or_else(|| self.missing_column(column));
         if let (Some(column), Some((place, _))) = (key, &mut batcher.key) {
-            (*place, batcher.key_field) = find(column)?;
+            (*place, batcher.key_cells.field) = find(column)?;
+            batcher.key_cells.name = column;
         }
         for ((column, _), (place, reader)) in columns.iter().zip(&mut batcher.columns) {
             let (found, field) = find(column)?;

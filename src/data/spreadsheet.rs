@@ -146,6 +146,11 @@ impl<'r> Rows<'r, '_, '_> {
                 self.batcher.footer.add(row, || first_word(cells));
                 ControlFlow::Continue(())
             }
+            RowIs::BelowFooter => {
+                self.taken += 1;
+                self.batcher.below_footer.add(row, || first_word(cells));
+                ControlFlow::Continue(())
+            }
         }
     }
 
@@ -159,7 +164,7 @@ impl<'r> Rows<'r, '_, '_> {
     fn take_row(&mut self, row: u64, cells: &[Data], sink: &mut Sink<'_>) -> ControlFlow<()> {
         self.taken += 1;
         if let Some((place, _)) = self.batcher.key {
-            self.batcher.text_key(&cells.get(place).map(heading).unwrap_or_default());
+            self.batcher.text_key(row, &cells.get(place).map(heading).unwrap_or_default());
             if self.batcher.passes_over() {
                 return ControlFlow::Continue(());
             }

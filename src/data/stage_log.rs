@@ -153,6 +153,9 @@ struct Reading<'a> {
     undated: Tally,
     backwards: Tally,
     unknown: Tally,
+    /// Entries of tables that hold the day of the row's last change.
+    by_last_change: Tally,
+    last_change: bool,
 }
 
 impl<'a> Reading<'a> {
@@ -180,6 +183,8 @@ impl<'a> Reading<'a> {
             undated: Tally::default(),
             backwards: Tally::default(),
             unknown: Tally::default(),
+            by_last_change: Tally::default(),
+            last_change: false,
         }
     }
 
@@ -195,6 +200,7 @@ impl<'a> Reading<'a> {
             columns.extend(column);
             column.map(|_| columns.len() - 1)
         });
+        self.last_change = settings.last_change;
         self.fixed = match &settings.stage {
             Naming::Fixed(name) => Some(Words::of(Vec::new(), vec![name.clone()])),
             Naming::Column(_) => None,
@@ -249,6 +255,9 @@ impl<'a> Reading<'a> {
             self.rows.undated += stages.len() as u64;
             return self.undated.add(row, String::new);
         };
+        if self.last_change {
+            self.by_last_change.add(row, || self.stages.seen.get(level as usize).cloned().unwrap_or_default());
+        }
         let in_time = entered < self.as_of;
         let tells_of_ends = self.places[1].is_some();
         if !in_time {
@@ -301,6 +310,11 @@ impl<'a> Reading<'a> {
                 policy: input.unknown_leads,
                 total,
             })?,
+            std::mem::take(&mut self.by_last_change).check(
+                CheckName::DatedByLastChange,
+                &Subject::column(file, &settings.entered),
+                Severity::Note,
+            ),
             std::mem::take(&mut self.undated).settle(Rule {
                 name: CheckName::MissingTime,
                 subject: Subject::column(file, &settings.entered),

@@ -266,6 +266,8 @@ pub enum CheckName {
     NoDecisionTime,
     /// A property has several values at one moment, on which a lead's value depends. The examples are leads.
     ChangesAtOnce,
+    /// Stage entries dated by the day on which their row was last changed. The examples are the stages.
+    DatedByLastChange,
     /// A value that the config names never occurs in its column: mistyped, perhaps. The examples are the values.
     ValueNotSeen,
     /// Money spent in quarters without leads, before the first or after the last.

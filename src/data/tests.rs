@@ -6,6 +6,7 @@ mod exports;
 mod formats;
 mod history;
 mod plain;
+mod refusals;
 mod stages;
 mod streams;
 mod worth;

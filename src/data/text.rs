@@ -186,6 +186,11 @@ impl Rows<'_, '_, '_> {
                 self.batcher.footer.add(self.last, || first_word(record));
                 ControlFlow::Continue(())
             }
+            RowIs::BelowFooter => {
+                self.taken += 1;
+                self.batcher.below_footer.add(self.last, || first_word(record));
+                ControlFlow::Continue(())
+            }
         }
     }
 
@@ -198,6 +203,10 @@ impl Rows<'_, '_, '_> {
 
     fn take_row(&mut self, row: u64, record: &StringRecord, sink: &mut Sink<'_>) -> ControlFlow<()> {
         self.taken += 1;
+        if record.as_slice().as_bytes().contains(&0) {
+            let cell = record.iter().find(|cell| cell.contains('\0')).unwrap_or_default();
+            self.batcher.zero_bytes.add(row, || shortened(&cell.replace('\0', "\u{2400}")));
+        }
         if record.len() != self.width {
             self.batcher.ragged(row, record.len(), self.width);
             // Row numbers of a batch rise by one.
@@ -209,7 +218,7 @@ impl Rows<'_, '_, '_> {
     /// Gives the cells of a row to the readers; `false` for a row that is passed over.
     fn add(&mut self, row: u64, record: &StringRecord) -> bool {
         if let Some((place, _)) = self.batcher.key {
-            self.batcher.text_key(record.get(place).unwrap_or_default());
+            self.batcher.text_key(row, record.get(place).unwrap_or_default());
             if self.batcher.passes_over() {
                 return false;
             }

@@ -72,9 +72,10 @@ pub(super) fn csv_row<'a>(cells: impl Iterator<Item = &'a str>) -> Vec<u8> {
     out
 }
 
-/// A cell that a spreadsheet would take for a formula begins with an apostrophe.
+/// A cell that a spreadsheet would take for a formula begins with an apostrophe. A phone number is none.
 pub(super) fn as_text(cell: &str) -> String {
-    if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{cell}") } else { cell.to_owned() }
+    let is_phone = cell.strip_prefix('+').is_some_and(|digits| !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit()));
+    if !is_phone && cell.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{cell}") } else { cell.to_owned() }
 }
 
 /// Whether a cell stands in the file as it is.
@@ -99,6 +100,12 @@ fn quoted(cell: &str) -> Vec<u8> {
 mod tests {
     use super::*;
     use crate::data::column::WordsBuilder;
+
+    #[test]
+    fn formulas_are_disarmed_and_phone_numbers_are_none() {
+        let cells = ["=1+1", "+84912345678", "+1+cmd", "-5", "@x", "plain", "+"].map(as_text);
+        assert_eq!(cells, ["'=1+1", "+84912345678", "'+1+cmd", "'-5", "'@x", "plain", "'+"]);
+    }
 
     #[test]
     fn rows_are_what_the_crate_would_write() {

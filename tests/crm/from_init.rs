@@ -157,6 +157,24 @@ fn amis() {
     assert_comes_back("amis");
 }
 
+/// Open deals hold the day on which somebody hopes to close them, months after the export.
+#[test]
+fn the_data_end_on_the_day_of_the_export_in_all_seven() {
+    for system in SYSTEMS {
+        let review: serde_json::Value = serde_json::from_slice(&of(system).bytes("out/review.json")).unwrap();
+        assert_eq!(review["run"]["as_of"], "2026-06-30", "{system}");
+        assert!(of(system).text("leadgauge.toml").contains("# as_of = \"2026-06-30\""), "{system}");
+    }
+}
+
+/// A ticket that says which stage a person came to is an entry of that stage, and nothing that the person did.
+#[test]
+fn tickets_of_stages_are_no_events() {
+    let (config, _) = reloaded("stringeex");
+    let events: Vec<&str> = config.events.iter().map(|events| events.file.path.as_str()).collect();
+    assert_eq!((events, config.stage_logs.len()), (vec!["lich_su_cuoc_goi_*.xlsx"], 1));
+}
+
 #[test]
 fn the_seven_differ_in_nothing_that_they_can_express() {
     let mut all: BTreeMap<(String, &str), Answers> = BTreeMap::new();

@@ -5,9 +5,14 @@ use std::path::{Path, PathBuf};
 
 use crate::cli::args::{ExportArgs, MatchArg};
 use crate::cli::error::CliError;
+use crate::config::nfc::column_name;
 use crate::config::settings::Config;
 use crate::data::column::Words;
-use crate::data::propose::look;
+use crate::data::error::DataError;
+use crate::data::identity::lead_id;
+use crate::data::presets::Presets;
+use crate::data::propose::profile::TableSample;
+use crate::data::propose::{Hints, look, look_for};
 use crate::data::source::Inputs;
 use crate::export::error::ExportError;
 use crate::export::system::{Match, System};
@@ -15,6 +20,7 @@ use crate::export::write_back::{Made, ScoredLead, Written, csv};
 use crate::locale::job::Exported;
 use crate::period::{DateFormat, Zone};
 use crate::review::bundle::Bundle;
+use crate::review::error::RunError;
 
 /// A file read as text: its columns by name.
 type TextTable = Vec<(String, Words)>;
@@ -27,7 +33,7 @@ pub(super) fn write(
     system: System,
     scores: &Path,
 ) -> Result<(Vec<u8>, Exported), CliError> {
-    let table = read(system, scores)?;
+    let table = read(system, scores, |file| look(&Inputs::folder(PathBuf::new()), &[file]))?;
     let keys = keys(args, config, system)?;
     let column = |name: &str| column(system, scores, &table, name);
     let model = column("model_version")?;
@@ -91,12 +97,15 @@ fn scored_at(args: &ExportArgs, bundle: &Bundle, system: System) -> Result<Strin
 /// The key of each lead, where it is not its id.
 fn keys(args: &ExportArgs, config: &Config, system: System) -> Result<Option<BTreeMap<String, String>>, CliError> {
     let Some((path, key)) = args.leads.as_ref().zip(args.key.as_ref()) else { return Ok(None) };
-    let table = read(system, path)?;
+    // An export, maybe with titles above its header and a footer.
+    let presets = Presets::with(&[]).map_err(RunError::from)?;
+    let look_at = |file: String| look_for(&Inputs::folder(PathBuf::new()), &[file], &presets, Hints::default());
+    let table = read(system, path, look_at)?;
     let keys = column(system, path, &table, key)?;
     let ids = config.leads.id.as_ref().map(|id| column(system, path, &table, id)).transpose()?;
     let mut found = BTreeMap::new();
     for row in 0..keys.len() {
-        let id = ids.map_or_else(|| Some((row + 1).to_string()), |ids| ids.get(row).map(|id| id.trim().to_owned()));
+        let id = ids.map_or_else(|| Some((row + 1).to_string()), |ids| ids.get(row).map(|id| lead_id(config, id)));
         if let Some((id, key)) = id.zip(keys.get(row)) {
             found.entry(id).or_insert_with(|| key.trim().to_owned());
         }
@@ -104,9 +113,8 @@ fn keys(args: &ExportArgs, config: &Config, system: System) -> Result<Option<BTr
     Ok(Some(found))
 }
 
-fn read(system: System, path: &Path) -> Result<TextTable, CliError> {
-    let file = path.to_string_lossy().into_owned();
-    let sample = look(&Inputs::folder(PathBuf::new()), &[file])?.into_iter().next();
+fn read(system: System, path: &Path, look: impl FnOnce(String) -> Result<Vec<TableSample>, DataError>) -> Result<TextTable, CliError> {
+    let sample = look(path.to_string_lossy().into_owned()).map_err(RunError::from)?.into_iter().next();
     match sample {
         Some(sample) if !sample.ragged => Ok(sample.columns),
         _ => {
@@ -117,7 +125,8 @@ fn read(system: System, path: &Path) -> Result<TextTable, CliError> {
 }
 
 fn column<'a>(system: System, path: &Path, table: &'a TextTable, name: &str) -> Result<&'a Words, CliError> {
-    table.iter().find(|(column, _)| column == name).map(|(_, words)| words).ok_or_else(|| {
+    let wanted = column_name(name);
+    table.iter().find(|(column, _)| *column == wanted).map(|(_, words)| words).ok_or_else(|| {
         let hint =
             "give `scores.csv` or `scores.parquet` as `leadgauge run` or `leadgauge score` writes it, and `--key` as the header has it";
         ExportError::new(system.name(), format!("`{}`", path.display()), format!("it has no column `{name}`"), hint).into()

@@ -52,8 +52,9 @@ pub(super) fn merges(files: Vec<MergeFile>, leads: &LeadSettings, faults: Faults
             return Err(faults.missing("leads.id", &format!("`{key}` names leads by an id, and `row` is none")));
         }
         let from = faults.filled(&format!("{key}.from"), file.from)?;
-        if from == file.into {
-            return Err(faults.value(&format!("{key}.into"), file.into, "another column than `from`"));
+        if from == file.into && file.list.is_none() {
+            let expected = "another column than `from`, unless `list` says that a cell holds several ids";
+            return Err(faults.value(&format!("{key}.into"), file.into, expected));
         }
         Ok(MergeSettings {
             file: table(file.file, &format!("{key}.file"), faults)?,

@@ -4,13 +4,13 @@ use std::collections::BTreeMap;
 
 use super::fault::Faults;
 use crate::config::error::ConfigError;
-use crate::config::file::TableFile;
+use crate::config::file::{NumberStyle, TableFile};
 use crate::config::settings::TableSettings;
 use crate::period::{DateFormat, Zone};
 
 pub(super) fn table(file: TableFile, key: &str, faults: Faults<'_>) -> Result<TableSettings, ConfigError> {
-    if let Some(query) = file.query {
-        return answer(query, (file.path, file.paths, file.dates), key, faults);
+    if file.query.is_some() {
+        return answer(file, key, faults);
     }
     let (path, paths) = place(file.path, file.paths, key, faults)?;
     let names = || paths.iter().chain(paths.is_empty().then_some(&path));
@@ -50,21 +50,46 @@ pub(super) fn table(file: TableFile, key: &str, faults: Faults<'_>) -> Result<Ta
     })
 }
 
+/// Words that begin what changes a database. (Who asks should have the right to read alone; this is for slips.)
+const WRITING: [&str; 9] = ["INSERT", "UPDATE", "DELETE", "MERGE", "TRUNCATE", "DROP", "ALTER", "CREATE", "GRANT"];
+
 /// A table that a database answers with, which has neither files nor ways of writing but that of dates in texts.
-fn answer(
-    query: String,
-    (path, paths, dates): (Option<String>, Vec<String>, Option<String>),
-    key: &str,
-    faults: Faults<'_>,
-) -> Result<TableSettings, ConfigError> {
-    let query = faults.filled(&format!("{key}.query"), query)?;
-    if let Some(path) = path.as_ref().or(paths.first()) {
-        return Err(faults.value(&format!("{key}.path"), path, "no such key beside `query`"));
+fn answer(file: TableFile, key: &str, faults: Faults<'_>) -> Result<TableSettings, ConfigError> {
+    let query = faults.filled(&format!("{key}.query"), file.query.unwrap_or_default())?;
+    let first = first_word(&query).to_ascii_uppercase();
+    if WRITING.contains(&first.as_str()) {
+        return Err(faults.value(&format!("{key}.query"), shortened(&query), "a query that reads, such as one that begins with SELECT"));
     }
-    let dates = dates.map(|text| date_format(&text, &format!("{key}.dates"), faults)).transpose()?;
+    let beside = [
+        ("path", file.path),
+        ("paths", file.paths.into_iter().next()),
+        ("title_rows", Some(file.title_rows).filter(|rows| *rows > 0).map(|rows| rows.to_string())),
+        ("footer", file.footer.into_iter().next()),
+        ("separator", file.separator),
+        ("encoding", file.encoding),
+        ("sheet", file.sheet),
+        ("date_columns", file.date_columns.into_keys().next()),
+        ("time_zone", file.time_zone),
+        ("numbers", Some(file.numbers).filter(|style| *style != NumberStyle::Plain).map(|style| style.written().to_owned())),
+    ];
+    if let Some((name, value)) = beside.into_iter().find_map(|(name, value)| Some((name, value?))) {
+        return Err(faults.value(&format!("{key}.{name}"), value, "no such key beside `query`"));
+    }
+    let dates = file.dates.map(|text| date_format(&text, &format!("{key}.dates"), faults)).transpose()?;
     let line = query.split_whitespace().collect::<Vec<&str>>().join(" ");
     let table = TableSettings::of_file(shortened(&line));
     Ok(TableSettings { query: Some(query), dates: dates.unwrap_or(DateFormat::Iso), ..table })
+}
+
+/// The first word of a query, behind comments and brackets.
+fn first_word(query: &str) -> &str {
+    let mut rest = query.trim_start_matches(|c: char| c.is_whitespace() || c == '(');
+    while let Some(comment) = ["--", "/*"].into_iter().find(|mark| rest.starts_with(mark)) {
+        let end = if comment == "--" { "\n" } else { "*/" };
+        rest = rest.find(end).map_or("", |at| &rest[at + end.len()..]);
+        rest = rest.trim_start_matches(|c: char| c.is_whitespace() || c == '(');
+    }
+    rest.split(|c: char| !c.is_ascii_alphabetic()).next().unwrap_or_default()
 }
 
 /// What messages call the answer to a query: its first words.

@@ -153,6 +153,7 @@ pub(super) fn stage_logs(files: Vec<StageLogFile>, leads: &LeadSettings, faults:
             stage,
             old_stage,
             only: links::only(file.only, &key, faults)?,
+            last_change: file.last_change,
         })
     };
     files.into_iter().enumerate().map(check).collect()

@@ -176,6 +176,28 @@ fn separators_are_one_character_or_tab() {
 }
 
 #[test]
+fn queries_read_and_have_no_keys_of_files_beside_them() {
+    let asked = |keys: &str| read(&SOUND.replace("path = \"log.csv\"", keys));
+    assert!(
+        asked("query = \"-- no DELETE\\n/* all */ (select id, at, stage from log)\", dates = \"iso\"").unwrap().stage_logs[0]
+            .file
+            .query
+            .is_some()
+    );
+    for (keys, told) in [
+        ("query = \"drop table log\"", "`drop table log`, expected a query that reads"),
+        ("query = \"/* old ones */ ( DELETE FROM log)\"", "a query that reads"),
+        ("query = \"SELECT 1\", path = \"log.csv\"", "`stage_log.file.path` is `log.csv`, expected no such key beside `query`"),
+        ("query = \"SELECT 1\", title_rows = 2", "`stage_log.file.title_rows` is `2`"),
+        ("query = \"SELECT 1\", numbers = \"1.234.567,89\"", "`stage_log.file.numbers`"),
+        ("query = \"SELECT 1\", date_columns = { at = \"iso\" }", "`stage_log.file.date_columns` is `at`"),
+    ] {
+        let message = asked(keys).unwrap_err().to_string();
+        assert!(message.contains(told), "{keys}: {message}");
+    }
+}
+
+#[test]
 fn date_formats_must_be_readable() {
     let (message, hint) = slip("path = \"log.csv\"", "path = \"log.csv\", dates = \"epoch_milis\"");
     assert!(message.contains("`stage_log.file.dates` is `epoch_milis`"), "{message}");

@@ -19,7 +19,7 @@ pub(super) enum OneOrMany<T> {
 }
 
 /// Reads one table as a list of one. (An untagged enum would say of every slip only that nothing fits.)
-pub(super) fn one_or_many<'de, D: Deserializer<'de>, T: Deserialize<'de>>(deserializer: D) -> Result<Vec<T>, D::Error> {
+pub(crate) fn one_or_many<'de, D: Deserializer<'de>, T: Deserialize<'de>>(deserializer: D) -> Result<Vec<T>, D::Error> {
     struct Tables<T>(PhantomData<T>);
 
     impl<'de, T: Deserialize<'de>> Visitor<'de> for Tables<T> {

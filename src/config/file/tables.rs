@@ -206,6 +206,9 @@ pub struct StageLogFile {
     pub old_stage: Option<String>,
     /// Only rows with these values count, as in a log of several properties the rows of the one that holds the stage.
     pub only: Option<OnlyFile>,
+    /// Whether `entered` is the day on which the row was last changed: the true day may be earlier, and checks and page say so.
+    #[serde(default)]
+    pub last_change: bool,
 }
 
 /// Which rows of a log count.

@@ -23,6 +23,8 @@ pub struct StageLogSettings {
     pub old_stage: Option<String>,
     /// Only these rows count.
     pub only: Option<OnlySettings>,
+    /// Whether the moment of entry is that of the row's last change.
+    pub last_change: bool,
 }
 
 /// A log of changed attributes.

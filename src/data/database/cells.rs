@@ -10,7 +10,7 @@ use arrow_array::{Array, RecordBatch};
 use arrow_schema::{DataType, TimeUnit};
 
 use crate::data::batch::{Batcher, Wanted};
-use crate::data::cells::{ColumnReader, is_missing, written};
+use crate::data::cells::{ColumnReader, written};
 use crate::data::column::ColumnKind;
 use crate::data::index::{LEFT_OUT, NO_ID};
 use crate::period::Instant;
@@ -58,9 +58,10 @@ enum Cell<'a> {
 pub(super) fn fill(batcher: &mut Batcher<'_, '_>, batch: &RecordBatch, first_row: u64) {
     let mut known = None;
     if let Some((place, codes)) = &mut batcher.key {
-        let (keys, input) = (&mut batcher.keys, batcher.input);
+        let (keys, key) = (&mut batcher.keys, &mut batcher.key_cells);
+        let mut row = first_row;
         each(batch.column(*place), &mut |cell| {
-            let mut text = |text: &str| if is_missing(text.trim_ascii(), input) { NO_ID } else { codes.text(text.trim_ascii()) };
+            let mut text = |text: &str| key.code(*codes, row, text);
             keys.push(match cell {
                 Cell::Text(id) => text(id),
                 Cell::Written(id) => text(&id),
@@ -68,6 +69,7 @@ pub(super) fn fill(batcher: &mut Batcher<'_, '_>, batch: &RecordBatch, first_row
                 Cell::Integer(id) => codes.integer(id),
                 _ => NO_ID,
             });
+            row += 1;
         });
         if batcher.known_only {
             known = Some(keys.iter().map(|&code| code < LEFT_OUT).collect::<Vec<bool>>());

@@ -13,6 +13,8 @@ pub enum Content {
     Spreadsheet,
     /// A workbook of the time before XLSX.
     OldSpreadsheet,
+    /// A workbook that opens with a password alone.
+    LockedSpreadsheet,
     /// A gzip archive.
     Gzip,
 }
@@ -24,6 +26,7 @@ impl fmt::Display for Content {
             Self::Parquet => "a Parquet file",
             Self::Spreadsheet => "an Excel workbook or zip archive",
             Self::OldSpreadsheet => "an Excel workbook of the old kind (.xls)",
+            Self::LockedSpreadsheet => "an Excel workbook with a password",
             Self::Gzip => "a gzip archive",
         })
     }
@@ -36,6 +39,7 @@ impl Content {
         match self {
             Self::Gzip => "unpack it first".into(),
             Self::OldSpreadsheet => format!("open it in a spreadsheet program and save it as `{stem}.xlsx`"),
+            Self::LockedSpreadsheet => "open it in a spreadsheet program, take the password away and save it again".into(),
             Self::Text => format!("rename it to `{stem}.csv`, in the config too"),
             Self::Parquet => format!("rename it to `{stem}.parquet`, in the config too"),
             Self::Spreadsheet => format!("rename it to `{stem}.xlsx`, in the config too; unpack it first if it is an archive"),

@@ -36,6 +36,10 @@ pub enum Fault {
     },
     /// An error value of a spreadsheet.
     ErrorCell,
+    /// A byte that no text holds.
+    ZeroByte,
+    /// A row of the table below its footer.
+    BelowFooter,
     /// No lead id.
     NoId,
     /// A lead id that has come before.
@@ -57,7 +61,7 @@ impl Fault {
             Self::Ragged { .. } => Some("ragged_rows"),
             Self::RepeatedId => Some("duplicate_ids"),
             Self::UnknownLead => Some("unknown_leads"),
-            Self::OtherCurrency { .. } => None,
+            Self::OtherCurrency { .. } | Self::ZeroByte | Self::BelowFooter => None,
             _ => Some("unreadable_cells"),
         }
     }
@@ -70,8 +74,12 @@ impl Fault {
                 "set `numbers` of this file to how they are written; list words for \"missing\" in `input.missing`"
             }
             Self::OtherCurrency { .. } => "keep one currency in the column: convert the amounts in the export",
-            Self::NoObject { .. } => "name a column that holds JSON objects, or the column without braces",
+            Self::NoObject { .. } => "correct the cell, or name the column without braces if it holds no JSON",
             Self::NotADate { .. } => "set `dates` or `date_columns` of this file; list words for \"missing\" in `input.missing`",
+            Self::ZeroByte => "export the file again, or state its `encoding`",
+            Self::BelowFooter => {
+                "correct the words of `footer`: none may begin a row amid the table; of two tables in one file make two files"
+            }
             _ => "correct the file",
         }
     }
@@ -87,6 +95,8 @@ impl fmt::Display for Fault {
             Self::NoObject { field } => write!(f, "expected a JSON object, of which `{field}` is wanted"),
             Self::NotADate { format } => write!(f, "expected a date written as `{format}`"),
             Self::ErrorCell => f.write_str("expected a value, not an error of the spreadsheet"),
+            Self::ZeroByte => f.write_str("expected text without zero bytes"),
+            Self::BelowFooter => f.write_str("expected the closing lines of the report, not a row below its footer"),
             Self::NoId => f.write_str("expected a lead id"),
             Self::RepeatedId => f.write_str("expected an id that has not come before"),
             Self::NoTime => f.write_str("expected what orders the rows in time"),

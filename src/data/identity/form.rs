@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 
 use crate::config::file::IdForm;
+use crate::config::nfc::nfc;
 use crate::config::settings::{Config, Country};
 
 use super::phone;
@@ -32,10 +33,25 @@ impl Forms {
         }
     }
 
-    /// A lead's own id in its form; one that has none stays as it is written, since a lead needs an id.
-    pub(in crate::data) fn own(self, form: IdForm, text: &str) -> Cow<'_, str> {
-        if form == IdForm::Id { Cow::Borrowed(text) } else { self.of(form, text).unwrap_or(Cow::Borrowed(text)) }
+    /// The values of a cell in their form: one, or of several phone numbers in a cell each; none where it has no form.
+    pub(in crate::data) fn all_of(self, form: IdForm, text: &str) -> Vec<Cow<'_, str>> {
+        match self.of(form, text) {
+            None if form == IdForm::Phone => phone::all_of(text, self.country).map(Cow::Owned).collect(),
+            one => one.into_iter().collect(),
+        }
     }
+
+    /// A lead's own id in its form, of several phone numbers in a cell the first; one that has none stays as it is written, since a
+    /// lead needs an id.
+    pub(in crate::data) fn own(self, form: IdForm, text: &str) -> Cow<'_, str> {
+        let first = || if form == IdForm::Phone { phone::all_of(text, self.country).next().map(Cow::Owned) } else { None };
+        if form == IdForm::Id { Cow::Borrowed(text) } else { self.of(form, text).or_else(first).unwrap_or(Cow::Borrowed(text)) }
+    }
+}
+
+/// A lead's id as all results write it, given as a file writes it.
+pub fn lead_id(config: &Config, text: &str) -> String {
+    Forms::new(config).own(config.leads.id_as, &nfc(text.trim())).into_owned()
 }
 
 /// An address in lower case, composed (NFC); something before and after an `@` makes one.

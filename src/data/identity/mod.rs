@@ -29,6 +29,8 @@ use super::index::{LEFT_OUT, LeadIndex};
 pub use fault::MergeFault;
 pub use result::{Link, LinkedTable};
 
+pub use form::lead_id;
+
 pub(super) use form::Forms;
 pub(super) use merge::{Joined, Merges};
 pub(super) use pick::{Picked, needed, pick};
@@ -147,7 +149,7 @@ impl Identity {
         let forms = self.forms;
         let mut add = |groups: &mut Vec<Group>, cell: &str, leads: &[u32]| {
             for value in list::values(cell, if link.to.is_some() { link.list } else { None }) {
-                if let Some(key) = forms.of(link.form, &value) {
+                for key in forms.all_of(link.form, &value) {
                     leads.iter().for_each(|&lead| join(&mut codes, groups, &key, lead));
                 }
             }

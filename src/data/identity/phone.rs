@@ -36,6 +36,11 @@ pub(super) fn international(text: &str, country: Option<Country>) -> Option<Stri
     written.map(|number| formatted(&number))
 }
 
+/// Several numbers in one cell, as `0912 345 678, 0987 654 321`.
+pub(super) fn all_of(text: &str, country: Option<Country>) -> impl Iterator<Item = String> + '_ {
+    text.split([',', ';', '/', '|', '\n']).filter_map(move |part| international(part, country))
+}
+
 fn formatted(number: &PhoneNumber) -> String {
     number.format().mode(Mode::E164).to_string()
 }
@@ -76,6 +81,16 @@ mod tests {
         for none in ["", "anonymous", "8.49123E+10", "113", "0000000000", "100123", "0912345678 (Lan)", "+", "12+34567890"] {
             assert_eq!(viet_nam(none), None, "{none}");
         }
+    }
+
+    #[test]
+    fn several_numbers_in_a_cell() {
+        let first = |text| all_of(text, Country::named("VN")).next();
+        for cell in ["0912345678, 0987654321", "0912 345 678;0987654321", "+84912345678 / 02438255555", "none\n0912345678"] {
+            assert_eq!(first(cell).as_deref(), Some("+84912345678"), "{cell}");
+        }
+        assert_eq!(first("none, 113"), None);
+        assert_eq!(all_of("0912345678; 0987654321", Country::named("VN")).count(), 2);
     }
 
     #[test]

@@ -9,8 +9,10 @@ use crate::period::Instant;
 use super::super::batch::{Batch, Request, Tail};
 use super::super::column::{Column, ColumnKind};
 use super::super::error::DataError;
+use super::super::findings::{Subject, Tally};
 use super::super::index::{LEFT_OUT, NO_ID, UNKNOWN};
 use super::super::source::Table;
+use super::super::table::{CheckName, Severity};
 use super::keys::{Keys, group};
 use super::result::{Link, LinkedTable};
 use super::{GROUPS, Group, Identity};
@@ -50,12 +52,15 @@ pub(in crate::data) fn read<'a>(
     let mut keys = Keys::new(identity, linked.link, &lists);
     let mut link = linked.nothing_yet(table.file());
     let mut counts: Vec<bool> = Vec::new();
+    let mut unseen: Vec<&String> = linked.only.iter().flat_map(|only| &only.values).collect();
     let mut latest_aside = None;
-    let tail = table.read(&request, Some(keys.codes()), &mut |batch| {
+    let mut tail = table.read(&request, Some(keys.codes()), &mut |batch| {
         link.rows += batch.rows as u64;
         let only = linked.only.and_then(|only| Some((only, batch.columns.pop()?)));
         if let Some((only, Column::Words(words))) = &only {
-            counts.extend(words.levels()[counts.len()..].iter().map(|level| only.values.contains(level)));
+            let new = &words.levels()[counts.len()..];
+            counts.extend(new.iter().map(|level| only.values.contains(level)));
+            unseen.retain(|value| !new.contains(value));
             let (kept, aside): (Vec<u32>, Vec<u32>) =
                 (0..batch.rows as u32).partition(|&place| counts.get(words.codes()[place as usize] as usize) == Some(&true));
             if let Some(Column::Instants(moments)) = batch.columns.first() {
@@ -71,6 +76,10 @@ pub(in crate::data) fn read<'a>(
         batch.columns.extend(only.map(|(_, column)| column));
         ControlFlow::Continue(())
     })?;
+    let mut never = Tally::default();
+    unseen.into_iter().for_each(|value| never.add(0, || value.clone()));
+    let subject = Subject { file: table.file(), column: linked.only.map(|only| only.column.as_str()) };
+    tail.checks.extend(never.check(CheckName::ValueNotSeen, &subject, Severity::Warning));
     let strangers = keys.strangers().to_vec();
     Ok(Found { tail, strangers, link, latest_aside })
 }

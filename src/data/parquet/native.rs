@@ -5,8 +5,7 @@ use polars_core::prelude::{
     UInt64Chunked,
 };
 
-use crate::config::settings::InputSettings;
-use crate::data::batch::{Batcher, Wanted, text_key};
+use crate::data::batch::{Batcher, KeyCells, Wanted};
 use crate::data::cells::{ColumnReader, written};
 use crate::data::column::ColumnKind;
 use crate::data::index::{KeyCodes, LEFT_OUT, NO_ID};
@@ -73,7 +72,7 @@ impl Cells {
 /// Gives a decoded slice to the batcher. `projection` says which column of the file each column of the frame is.
 pub(super) fn fill(batcher: &mut Batcher<'_, '_>, frame: &DataFrame, projection: &[usize], first_row: u64) -> PolarsResult<()> {
     if let Some((place, codes)) = &mut batcher.key {
-        add_keys(&mut batcher.keys, *codes, &cells(frame, projection, *place)?, (batcher.key_field, batcher.input));
+        add_keys(&mut batcher.keys, *codes, &cells(frame, projection, *place)?, (&mut batcher.key_cells, first_row));
     }
     let known;
     let frame = if batcher.known_only && batcher.key.is_some() {
@@ -97,12 +96,10 @@ fn cells(frame: &DataFrame, projection: &[usize], place: usize) -> PolarsResult<
     column.map_or(Ok(Cells::Missing(frame.height())), |column| Cells::new(column.as_materialized_series()))
 }
 
-fn add_keys(keys: &mut Vec<u32>, codes: &mut dyn KeyCodes, cells: &Cells, (field, input): (Option<&str>, &InputSettings)) {
+fn add_keys(keys: &mut Vec<u32>, codes: &mut dyn KeyCodes, cells: &Cells, (key, first_row): (&mut KeyCells<'_>, u64)) {
     match cells {
         Cells::Words(words) => {
-            for id in words.iter() {
-                keys.push(text_key(codes, id.unwrap_or_default(), field, input));
-            }
+            keys.extend((first_row..).zip(words.iter()).map(|(row, id)| key.code(codes, row, id.unwrap_or_default())));
         }
         Cells::Integers(integers) => keys.extend(integers.iter().map(|id| id.map_or(NO_ID, |id| codes.integer(id)))),
         Cells::Large(integers) => keys.extend(integers.iter().map(|id| id.map_or(NO_ID, |id| codes.text(&id.to_string())))),

@@ -120,7 +120,7 @@ impl Check<'_> {
             join.fields.iter().chain(&join.latest).try_for_each(|field| self.field(at("join"), object, field))?;
             only("join.prefer", join.prefer.as_ref())?;
         }
-        if let Some(merge) = &object.merge {
+        for merge in &object.merge {
             [&merge.from, &merge.into].into_iter().try_for_each(|field| self.field(at("merge"), object, field))?;
             only("merge.only", merge.only.as_ref())?;
         }

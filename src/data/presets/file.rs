@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
+use crate::config::file::one_or_many;
+
 /// One system.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -83,8 +85,9 @@ pub struct Object {
     pub history: Option<HistoryBy>,
     /// Columns that are joined to the lead.
     pub join: Option<JoinBy>,
-    /// Columns that tell which ids were merged.
-    pub merge: Option<MergeBy>,
+    /// Columns that tell which ids were merged: one table, or several.
+    #[serde(default, deserialize_with = "one_or_many")]
+    pub merge: Vec<MergeBy>,
     /// Objects that tell the same better: this one is left out where one of them is there.
     #[serde(default)]
     pub unless: Vec<String>,
@@ -170,6 +173,9 @@ pub struct EntriesBy {
     pub not: Vec<String>,
     /// Name of a JSON field inside the field `from`.
     pub json: Option<String>,
+    /// Whether `at` is the day on which the row was last changed, which may be later than the entry.
+    #[serde(default)]
+    pub last_change: bool,
 }
 
 /// Rows that are events.

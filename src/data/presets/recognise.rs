@@ -61,6 +61,7 @@ impl<'p> Recognised<'p> {
 }
 
 /// Names of one kind of export, ready to be looked up.
+#[derive(Debug)]
 pub(super) struct Names<'p> {
     exact: BTreeMap<String, (usize, usize)>,
     plain: BTreeMap<String, (usize, usize)>,
@@ -109,60 +110,77 @@ impl<'p> Names<'p> {
     }
 }
 
-/// What a file is by its path and headers: of all kinds of export whose fingerprint it bears, with three known columns at least, the one with most columns known; of
-/// equals the first. `None` when it bears none.
-pub fn recognise<'p>(presets: &'p Presets, path: &str, headers: &[String]) -> Option<Recognised<'p>> {
-    let mut best: Option<((usize, usize), Recognised<'p>)> = None;
-    for system in &presets.systems {
-        let words = StageVocabulary::of(presets, system);
-        for object in &system.objects {
-            let Some(found) = as_object(system, object, &words, path, headers) else { continue };
-            if found.hits() < FEWEST_HITS {
-                continue;
-            }
-            let rank = (found.hits(), found.evidence.len());
-            if best.as_ref().is_none_or(|(top, _)| rank > *top) {
-                best = Some((rank, found));
+/// All known kinds of export, ready for any number of files.
+#[derive(Debug)]
+pub struct Recogniser<'p> {
+    systems: Vec<KnownSystem<'p>>,
+}
+
+#[derive(Debug)]
+struct KnownSystem<'p> {
+    system: &'p Preset,
+    words: StageVocabulary,
+    objects: Vec<(&'p Object, Names<'p>)>,
+}
+
+impl<'p> Recogniser<'p> {
+    /// Makes ready what the presets know.
+    pub fn new(presets: &'p Presets) -> Self {
+        let of = |system: &'p Preset| KnownSystem {
+            system,
+            words: StageVocabulary::of(presets, system),
+            objects: system.objects.iter().map(|object| (object, Names::of(object))).collect(),
+        };
+        Self { systems: presets.systems.iter().map(of).collect() }
+    }
+
+    /// What a file is by its path and headers: of all kinds of export whose fingerprint it bears, with three known columns at least, the one with most columns known; of
+    /// equals the first. `None` when it bears none.
+    pub fn recognise(&self, path: &str, headers: &[String]) -> Option<Recognised<'p>> {
+        let mut best: Option<((usize, usize), Recognised<'p>)> = None;
+        for known in &self.systems {
+            for (object, names) in &known.objects {
+                let Some(found) = known.as_object((object, names), path, headers).filter(|found| found.hits() >= FEWEST_HITS) else {
+                    continue;
+                };
+                let rank = (found.hits(), found.evidence.len());
+                if best.as_ref().is_none_or(|(top, _)| rank > *top) {
+                    best = Some((rank, found));
+                }
             }
         }
+        best.map(|(_, found)| found)
     }
-    best.map(|(_, found)| found)
+
+    /// How many headers any preset knows: what tells the header row from the rows above it.
+    pub(crate) fn most_hits(&self, headers: &[String]) -> usize {
+        let of = |known: &KnownSystem<'_>| {
+            let hits = known.objects.iter().map(|(_, names)| {
+                headers.iter().filter(|header| !header.trim().is_empty() && names.find(header, &known.words).is_some()).count()
+            });
+            hits.max().unwrap_or(0)
+        };
+        self.systems.iter().map(of).max().unwrap_or(0)
+    }
 }
 
-/// How many headers any preset knows: what tells the header row from the rows above it.
-pub(crate) fn most_hits(presets: &Presets, headers: &[String]) -> usize {
-    let of = |system: &Preset| {
-        let words = StageVocabulary::of(presets, system);
-        let hits = system.objects.iter().map(|object| {
-            let names = Names::of(object);
-            headers.iter().filter(|header| !header.trim().is_empty() && names.find(header, &words).is_some()).count()
+impl<'p> KnownSystem<'p> {
+    fn as_object(&self, (object, names): (&'p Object, &Names<'p>), path: &str, headers: &[String]) -> Option<Recognised<'p>> {
+        let path = plain(path);
+        if !object.path_words.is_empty() && !object.path_words.iter().any(|word| path.contains(&plain(word))) {
+            return None;
+        }
+        let columns: Vec<Option<Known<'p>>> = headers.iter().map(|header| names.find(header, &self.words)).collect();
+        let bearer = |place: usize| columns.iter().position(|known| known.as_ref().is_some_and(|known| known.rank.0 == place));
+        let borne = object.fingerprints.iter().filter_map(|fingerprint| {
+            let found: Option<Vec<usize>> = fingerprint.iter().map(|name| bearer(names.named(name)?.0)).collect();
+            found.filter(|found| found.len() == fingerprint.len())
         });
-        hits.max().unwrap_or(0)
-    };
-    presets.systems.iter().map(of).max().unwrap_or(0)
-}
-
-fn as_object<'p>(
-    system: &'p Preset,
-    object: &'p Object,
-    words: &StageVocabulary,
-    path: &str,
-    headers: &[String],
-) -> Option<Recognised<'p>> {
-    let path = plain(path);
-    if !object.path_words.is_empty() && !object.path_words.iter().any(|word| path.contains(&plain(word))) {
-        return None;
+        // The longest; of equals the first, which names what is most telling.
+        let told = borne.rev().max_by_key(Vec::len)?;
+        let evidence = told.into_iter().map(|place| headers[place].clone()).collect();
+        Some(Recognised { system: self.system, object, columns, evidence })
     }
-    let names = Names::of(object);
-    let columns: Vec<Option<Known<'p>>> = headers.iter().map(|header| names.find(header, words)).collect();
-    let bearer = |place: usize| columns.iter().position(|known| known.as_ref().is_some_and(|known| known.rank.0 == place));
-    let borne = object.fingerprints.iter().filter_map(|fingerprint| {
-        let found: Option<Vec<usize>> = fingerprint.iter().map(|name| bearer(names.named(name)?.0)).collect();
-        found.filter(|found| found.len() == fingerprint.len())
-    });
-    let told = borne.max_by_key(Vec::len)?;
-    let evidence = told.into_iter().map(|place| headers[place].clone()).collect();
-    Some(Recognised { system, object, columns, evidence })
 }
 
 #[cfg(test)]
@@ -172,7 +190,7 @@ mod tests {
     fn told(path: &str, headers: &str) -> Option<(String, String)> {
         let presets = Presets::with(&[]).unwrap();
         let headers: Vec<String> = headers.split(',').map(str::to_owned).collect();
-        recognise(&presets, path, &headers).map(|found| (found.system.id.clone(), found.object.id.clone()))
+        Recogniser::new(&presets).recognise(path, &headers).map(|found| (found.system.id.clone(), found.object.id.clone()))
     }
 
     #[test]
@@ -253,7 +271,7 @@ mod tests {
         let headers =
             ["Record ID", "Lifecycle Stage", "Date entered \"Sales Accepted Lead (Lifecycle Stage Pipeline)\"", "Industri", "Budget"];
         let headers = headers.map(str::to_owned);
-        let found = recognise(&presets, "a.csv", &headers).unwrap();
+        let found = Recogniser::new(&presets).recognise("a.csv", &headers).unwrap();
         assert_eq!((found.field("id"), found.field("status"), found.field("created")), (Some(0), Some(1), None));
         assert_eq!(found.columns[2].as_ref().and_then(|known| known.stage.as_deref()), Some("sal"));
         let unknown = found.unknown(&headers);

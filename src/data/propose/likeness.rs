@@ -1,7 +1,7 @@
 //! What `init` says of a file that it does not recognise.
 
 use crate::data::presets::Presets;
-use crate::data::presets::recognise::recognise;
+use crate::data::presets::recognise::Recogniser;
 use crate::data::presets::similar::{Similar, most_similar};
 
 use super::profile::TableSample;
@@ -21,9 +21,10 @@ pub(super) fn unknown_file(presets: &Presets, sample: &TableSample) -> String {
 
 /// Files without a table of leads that is known: what each of them is, or is most like if half of its columns are.
 pub(super) fn without_leads(presets: &Presets, tables: &[TableSample]) -> Vec<String> {
+    let recogniser = Recogniser::new(presets);
     let note = |sample: &TableSample| {
         let headers = headers(sample);
-        if let Some(known) = recognise(presets, &sample.file, &headers) {
+        if let Some(known) = recogniser.recognise(&sample.file, &headers) {
             let (object, system) = (&known.object.name, &known.system.name);
             return Some(format!("`{}`: {object} of {system}, but no file holds the leads of a known system", sample.file));
         }

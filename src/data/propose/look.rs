@@ -4,7 +4,7 @@ use crate::config::file::Policy;
 use crate::config::settings::{InputSettings, TableSettings};
 use crate::data::error::{DataError, Fault};
 use crate::data::presets::Presets;
-use crate::data::presets::recognise::{most_hits, recognise};
+use crate::data::presets::recognise::Recogniser;
 use crate::data::source::Inputs;
 use crate::period::Zone;
 
@@ -36,17 +36,18 @@ pub fn look(inputs: &Inputs, files: &[String]) -> Result<Vec<TableSample>, DataE
 /// # Errors
 /// As for [`look()`].
 pub fn look_for(inputs: &Inputs, files: &[String], presets: &Presets, hints: Hints) -> Result<Vec<TableSample>, DataError> {
-    files.iter().map(|file| look_at(inputs, file, &layout(inputs, file, presets, hints))).collect()
+    let recogniser = Recogniser::new(presets);
+    files.iter().map(|file| look_at(inputs, file, &layout(inputs, file, &recogniser, hints))).collect()
 }
 
 /// Of the first rows the one that a preset recognises as a header, with most names known; of equals, as below an empty row, the last. Without one the
 /// first row.
-fn layout(inputs: &Inputs, file: &str, presets: &Presets, hints: Hints) -> Layout {
+fn layout(inputs: &Inputs, file: &str, recogniser: &Recogniser<'_>, hints: Hints) -> Layout {
     let mut best: Option<(usize, Layout)> = None;
     for title_rows in 0..ROWS_LOOKED_AT {
         let Some(headers) = headers(inputs, file, title_rows) else { continue };
-        let Some(known) = recognise(presets, file, &headers) else { continue };
-        let hits = most_hits(presets, &headers);
+        let Some(known) = recogniser.recognise(file, &headers) else { continue };
+        let hits = recogniser.most_hits(&headers);
         if best.as_ref().is_none_or(|(top, _)| hits >= *top) {
             let system = known.system;
             let layout = Layout {

@@ -55,7 +55,7 @@ pub struct Layout {
 
 impl TableSample {
     /// How many rows it has.
-    pub(super) fn rows(&self) -> usize {
+    pub fn rows(&self) -> usize {
         self.columns.first().map_or(0, |(_, words)| words.len())
     }
 }

@@ -97,7 +97,7 @@ fn several_files_are_one_table_and_findings_name_the_very_one() {
     assert_eq!(lacks.to_string(), "column `won_at` is not in `old/2026.csv`");
     let none = text.replace("old/*.csv", "new/*.csv");
     let none = read(&none, HEADER).unwrap_err();
-    assert_eq!(none.to_string(), "`new/*.csv` is not in the files given");
+    assert_eq!(none.to_string(), "no file in the files given has a name such as `new/*.csv`");
     assert!(none.hint().unwrap().contains("`paths`"));
 }
 

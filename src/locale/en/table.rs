@@ -185,6 +185,7 @@ impl TableWords for English {
             CheckName::RowPassedOver => "Rows that another row of the same lead goes before",
             CheckName::SharedEmail => "Leads that share an e-mail address",
             CheckName::SharedPhone => "Leads that share a phone number",
+            CheckName::DatedByLastChange => "Stage entries dated by the last change of their row",
             CheckName::ValueNotSeen => "Values named in the config that never occur",
         }
     }

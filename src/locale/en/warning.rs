@@ -211,6 +211,9 @@ fn check_step(check: CheckName) -> &'static str {
         CheckName::SharedEmail | CheckName::SharedPhone => {
             "Merge them in the CRM if they are the same person; they count as different leads until then."
         }
+        CheckName::DatedByLastChange => {
+            "The true day may be earlier, so read times to this stage as the longest possible; a history of the status in the export would tell it."
+        }
         CheckName::ValueNotSeen => "Compare the spelling in the config with the file, upper and lower case included.",
         CheckName::NoDecisionTime => "Nothing to fix: these leads never came to the stage at which they are scored.",
     }

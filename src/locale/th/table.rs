@@ -185,6 +185,7 @@ impl TableWords for Thai {
             CheckName::RowPassedOver => "แถวที่มีแถวอื่นของลีดเดียวกันใช้แทน",
             CheckName::SharedEmail => "ลีดที่ใช้อีเมลเดียวกัน",
             CheckName::SharedPhone => "ลีดที่ใช้หมายเลขโทรศัพท์เดียวกัน",
+            CheckName::DatedByLastChange => "การเข้าสู่ขั้นที่ใช้วันที่แก้ไขแถวครั้งล่าสุด",
             CheckName::ValueNotSeen => "ค่าที่ไฟล์ตั้งค่าระบุแต่ไม่พบในข้อมูล",
         }
     }

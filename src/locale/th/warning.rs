@@ -231,6 +231,7 @@ fn check_step(check: CheckName) -> &'static str {
         CheckName::MergedLead => "ไม่มีอะไรต้องแก้ แถวเหล่านี้เชื่อมกับลีดที่ถูกรวมเข้าไปแล้ว",
         CheckName::RowPassedOver => "ตรวจจากตัวอย่างว่า `prefer` และ `latest` เลือกแถวที่ต้องการ",
         CheckName::SharedEmail | CheckName::SharedPhone => "รวมลีดเหล่านี้ใน CRM หากเป็นคนเดียวกัน ระหว่างนี้ระบบนับเป็นคนละลีด",
+        CheckName::DatedByLastChange => "วันจริงอาจเร็วกว่านี้ ให้อ่านระยะเวลาถึงขั้นนี้เป็นค่านานที่สุดที่เป็นไปได้ ประวัติสถานะในไฟล์ส่งออกจะบอกวันจริงได้",
         CheckName::ValueNotSeen => "เทียบตัวสะกดในไฟล์ตั้งค่ากับไฟล์ข้อมูล รวมถึงตัวพิมพ์ใหญ่และเล็ก",
         CheckName::NoDecisionTime => "ไม่มีอะไรต้องแก้ ลีดเหล่านี้ไม่เคยไปถึงขั้นที่ให้คะแนน",
     }

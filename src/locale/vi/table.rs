@@ -185,6 +185,7 @@ impl TableWords for Vietnamese {
             CheckName::RowPassedOver => "Dòng nhường chỗ cho dòng khác của cùng lead",
             CheckName::SharedEmail => "Lead dùng chung địa chỉ email",
             CheckName::SharedPhone => "Lead dùng chung số điện thoại",
+            CheckName::DatedByLastChange => "Lần vào giai đoạn lấy theo ngày sửa cuối của dòng",
             CheckName::ValueNotSeen => "Giá trị ghi trong cấu hình nhưng không hề xuất hiện",
         }
     }

@@ -217,6 +217,9 @@ fn check_step(check: CheckName) -> &'static str {
         CheckName::SharedEmail | CheckName::SharedPhone => {
             "Gộp chúng trong CRM nếu là cùng một người; cho đến lúc đó chúng được tính là các lead khác nhau."
         }
+        CheckName::DatedByLastChange => {
+            "Ngày thật có thể sớm hơn, nên hãy đọc thời gian đến giai đoạn này là dài nhất có thể; lịch sử trạng thái trong tệp xuất sẽ cho biết ngày thật."
+        }
         CheckName::ValueNotSeen => "So sánh cách viết trong tệp cấu hình với tệp dữ liệu, kể cả chữ hoa và chữ thường.",
         CheckName::NoDecisionTime => "Không cần sửa gì: các lead này chưa bao giờ đến giai đoạn được chấm điểm.",
     }

@@ -1,6 +1,7 @@
 //! `StringeeX` and MISA AMIS CRM.
 
 use leadgauge::data::column::ColumnKind;
+use leadgauge::data::table::CheckName;
 
 use super::super::by_hand::{by_hand, config, exports, text};
 use super::super::outcome::{assert_is_the_history, told};
@@ -24,6 +25,27 @@ fn stringeex_without_the_country_the_spellings_differ() {
 #[test]
 fn stringeex_calls_are_events_whether_dates_are_of_excel_or_text() {
     assert_events("stringeex", &[("Gọi ra", "call")]);
+}
+
+#[test]
+fn stringeex_further_phones_of_a_person_are_the_same_person() {
+    let loaded = by_hand("stringeex", &[]);
+    let merged: u64 = loaded.validation.links.iter().map(|link| link.merged).sum();
+    assert!(merged > 100, "{:?}", loaded.validation.links);
+    assert!(loaded.leads.ids().iter().all(|id| !id.contains(',')), "the first of two numbers in a cell names the lead");
+    let text = text("stringeex");
+    let (begin, end) = (text.find("[[merge]]").unwrap(), text.find("[events]").unwrap());
+    let alone = super::super::outcome::loaded(&config(&(text[..begin].to_owned() + &text[end..])), &exports("stringeex"), &[]);
+    assert!(alone.validation.links.iter().any(|link| link.unknown > 0), "{:?}", alone.validation.links);
+}
+
+#[test]
+fn amis_losses_by_the_last_change_of_the_row_are_told() {
+    let loaded = by_hand("amis", &[]);
+    let found = loaded.validation.checks.iter().find(|check| check.name == CheckName::DatedByLastChange).unwrap();
+    let opportunities = truth_of("amis", "opportunity_id");
+    let early = truth_of("amis", "lost_at").into_keys().filter(|id| !opportunities.contains_key(id)).count();
+    assert_eq!((found.rows as usize, found.subject.as_str()), (early, "Tiem_nang.xlsx, `Ngày sửa`"));
 }
 
 #[test]

@@ -83,7 +83,9 @@ fn merges_need_two_columns_and_an_id() {
     let merge = "[[merge]]\nfile = { path = \"leads.csv\" }\nfrom = \"Merged object IDs\"\nlist = \";\"\ninto = \"id\"\n[[join]]";
     let config = with("[[join]]", merge);
     assert_eq!((config.merges[0].list, config.merges[0].into.as_str()), (Some(ListForm::Separated(';')), "id"));
-    let same = fault("[[join]]", &merge.replace("Merged object IDs", "id"));
+    let same = merge.replace("Merged object IDs", "id");
+    assert_eq!(with("[[join]]", &same).merges[0].from, "id", "a cell may hold several ids, the first of which lives on");
+    let same = fault("[[join]]", &same.replace("list = \";\"\n", ""));
     assert!(same.contains("`merge[1].into` is `id`, expected another column than `from`"), "{same}");
     let numbered = SOUND.replace("[[join]]", merge).replace("id = \"id\"\ncreated", "id = \"row\"\ncreated");
     assert!(read(&numbered).unwrap_err().to_string().contains("`merge[1]` names leads by an id"));

@@ -6,8 +6,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::data::list::items;
 use crate::data::presets::file::EntriesBy;
 use crate::data::presets::words::StageVocabulary;
-use crate::data::propose::profile::ColumnProfile;
-use crate::period::{DateFormat, Instant, Zone};
+use crate::data::propose::dates::Dates;
+use crate::period::Instant;
 
 use super::group::Group;
 use super::link::{Link, Only};
@@ -30,6 +30,8 @@ pub(super) struct Log {
     pub(super) only: Option<Only>,
     /// The leads that it shows to have reached each stage.
     pub(super) reached: BTreeMap<String, BTreeSet<u32>>,
+    /// Whether the moment is that of the row's last change.
+    pub(super) last_change: bool,
     /// Words that stand for no stage.
     pub(super) unmapped: Vec<String>,
 }
@@ -74,6 +76,7 @@ impl Log {
             old: by.old.as_deref().and_then(|old| table.column(old)),
             only,
             reached: BTreeMap::new(),
+            last_change: by.last_change,
             unmapped: Vec::new(),
         };
         match &by.from {
@@ -93,20 +96,28 @@ impl Log {
 
     /// The latest moment that it covers. Where rows are chosen by the stage that they name, as closed deals are, the others may hold
     /// forecasts; the loader reads it so as well.
-    pub(super) fn latest(&self, table: &Group<'_>, entered: &ColumnProfile) -> Option<Instant> {
-        let dates = entered.dates.as_ref()?;
+    pub(super) fn latest(&self, table: &Group<'_>, dates: &Dates) -> Option<Instant> {
         let all_count = match (&self.stage, &self.only) {
             (StageBy::Column(stage, _), Some(only)) => table.header(only.column) != stage,
             (StageBy::Column(..), None) => true,
             (StageBy::Name(_), only) => only.is_none(),
         };
-        if all_count {
-            return Some(dates.last);
-        }
-        let (format, zone) = (DateFormat::named(&dates.format)?, Zone::utc());
-        self.rows(table).into_iter().filter_map(|row| format.parse(table.cells(self.entered).get(row)?, &zone)).max()
+        if all_count { Some(dates.last) } else { table.moments(self.entered, dates, self.rows(table)).max() }
     }
 
+    /// The rows that are entries of a stage; none where the stage stands in a JSON field.
+    pub(super) fn entries(&self, table: &Group<'_>) -> Vec<usize> {
+        match &self.stage {
+            StageBy::Name(_) => self.rows(table),
+            StageBy::Column(name, words) => {
+                let Some((_, cells)) = table.sample.columns.iter().find(|(header, _)| header == name) else { return Vec::new() };
+                let is_stage = |row: &usize| cells.get(*row).is_some_and(|cell| words.values().flatten().any(|word| word == cell));
+                self.rows(table).into_iter().filter(is_stage).collect()
+            }
+        }
+    }
+
+    /// The rows that count.
     fn rows(&self, table: &Group<'_>) -> Vec<usize> {
         let counts =
             |row: &usize| table.cells(self.entered).get(*row).is_some() && self.only.as_ref().is_none_or(|only| only.holds(table, *row));

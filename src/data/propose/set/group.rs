@@ -5,12 +5,18 @@ use std::collections::BTreeSet;
 use crate::config::file::NumberStyle;
 use crate::data::cells::written;
 use crate::data::column::{Words, WordsBuilder};
+use crate::data::files::matches;
 use crate::data::number::number_in;
 use crate::data::presets::Presets;
 use crate::data::presets::file::KnownWhen;
-use crate::data::presets::recognise::{Recognised, recognise};
+use crate::data::presets::recognise::{Recognised, Recogniser};
 use crate::data::presets::words::StageVocabulary;
+use crate::data::propose::dates::Dates;
 use crate::data::propose::profile::TableSample;
+use crate::period::{DateFormat, Instant, Zone};
+
+/// The mark of an export in the name of its file is no shorter.
+const SHORTEST_STAMP: usize = 8;
 
 /// Files of one kind of export.
 #[derive(Debug)]
@@ -52,6 +58,17 @@ impl Group<'_> {
         self.column(field).map(|column| self.header(column))
     }
 
+    /// The moments of a column in these rows.
+    pub(super) fn moments(&self, column: usize, dates: &Dates, rows: impl IntoIterator<Item = usize>) -> impl Iterator<Item = Instant> {
+        let (format, zone) = (DateFormat::named(&dates.format), Zone::utc());
+        let cells = self.cells(column);
+        rows.into_iter().filter_map(move |row| {
+            // True dates of a workbook are written so, whatever the format of its texts.
+            let iso = || DateFormat::Iso.parse(cells.get(row)?, &zone);
+            format.as_ref()?.parse(cells.get(row)?, &zone).or_else(iso)
+        })
+    }
+
     /// Its system and kind, for notes.
     pub(super) fn kind(&self) -> String {
         format!("{} of {}", self.known.object.name, self.known.system.name)
@@ -66,9 +83,10 @@ fn missing(words: &Words) -> usize {
 pub(super) fn groups<'p>(samples: &[TableSample], presets: &'p Presets) -> (Vec<Group<'p>>, Vec<TableSample>) {
     let mut groups: Vec<(Vec<&TableSample>, Recognised<'p>)> = Vec::new();
     let mut strangers = Vec::new();
+    let recogniser = Recogniser::new(presets);
     for sample in samples {
         let headers: Vec<String> = sample.columns.iter().map(|(header, _)| header.clone()).collect();
-        let Some(known) = recognise(presets, &sample.file, &headers) else {
+        let Some(known) = recogniser.recognise(&sample.file, &headers) else {
             strangers.push(sample.clone());
             continue;
         };
@@ -83,7 +101,7 @@ pub(super) fn groups<'p>(samples: &[TableSample], presets: &'p Presets) -> (Vec<
         let mut sample = together(&files, &all);
         let headers: Vec<String> = sample.columns.iter().map(|(header, _)| header.clone()).collect();
         // Files of one kind may differ in columns: what all of them have is what can be named.
-        let known = recognise(presets, &files[0].file, &headers).unwrap_or(known);
+        let known = recogniser.recognise(&files[0].file, &headers).unwrap_or(known);
         tidy(&mut sample, &known);
         Group { sample, words: StageVocabulary::of(presets, known.system), known }
     });
@@ -144,12 +162,28 @@ fn pattern(names: &[&str], all: &[&str]) -> Option<String> {
     let after: String = letters[letters.len() - shared(true)..].iter().collect();
     let before = before.trim_end_matches(char::is_alphanumeric);
     let after = after.trim_start_matches(char::is_alphanumeric);
-    let fits = |name: &&str| {
-        let (place, file) = split(name);
-        place == folder && file.len() >= before.len() + after.len() && file.starts_with(before) && file.ends_with(after)
+    let fits = |pattern: &str| {
+        let fitting = all.iter().copied().filter(|name| {
+            let (place, file) = split(name);
+            place == folder && matches(pattern, &file)
+        });
+        fitting.collect::<BTreeSet<&str>>() == names.iter().copied().collect()
     };
-    let fitting: BTreeSet<&str> = all.iter().copied().filter(|name| fits(name)).collect();
-    (fitting == names.iter().copied().collect()).then(|| format!("{folder}{before}*{after}"))
+    let patterns = [format!("{before}*{}", without_stamp(after)), format!("{before}*{after}")];
+    patterns.into_iter().find(|pattern| fits(pattern)).map(|pattern| folder + &pattern)
+}
+
+/// The end of a name in which the mark of the very export, such as `6f1c2a9d07`, gives way to a `*`: the next export bears another.
+fn without_stamp(end: &str) -> String {
+    let (stem, ending) = end.rsplit_once('.').unwrap_or((end, ""));
+    let is_stamp = |part: &str| {
+        let digits = part.chars().filter(char::is_ascii_digit).count();
+        part.len() >= SHORTEST_STAMP && part.chars().all(|c| c.is_ascii_hexdigit()) && digits > 0
+    };
+    match stem.rsplit_once('_') {
+        Some((before, stamp)) if is_stamp(stamp) => format!("{before}_*.{ending}"),
+        _ => end.to_owned(),
+    }
 }
 
 /// Cells that mean "missing" become missing, and numbers are written plainly; the style found is kept for the config.

@@ -1,7 +1,7 @@
 //! Logs of changes that are replayed.
 
 use crate::data::presets::file::HistoryBy;
-use crate::period::{DateFormat, Instant, Zone};
+use crate::period::Instant;
 
 use super::Set;
 use super::link::Targets;
@@ -37,13 +37,8 @@ impl<'s, 'p> Set<'s, 'p> {
 fn first_of_property(set: &Set<'_, '_>, place: usize, by: &HistoryBy) -> Option<Instant> {
     let group = &set.groups[place];
     let (property, at) = (group.column(by.property.as_deref()?)?, group.column(&by.at)?);
-    let format = DateFormat::named(&set.profile.tables[place].columns[at].dates.as_ref()?.format)?;
-    let zone = Zone::utc();
-    let wanted = |row: &usize| {
-        group
-            .cells(property)
-            .get(*row)
-            .is_some_and(|cell| by.properties.iter().any(|property| property.entries.iter().any(|entry| entry == cell)))
-    };
-    (0..group.sample.rows()).filter(wanted).filter_map(|row| format.parse(group.cells(at).get(row)?, &zone)).min()
+    let dates = set.profile.tables[place].columns[at].dates.as_ref()?;
+    let replayed = |cell: &str| by.properties.iter().any(|property| property.entries.iter().any(|entry| entry == cell));
+    let rows = (0..group.sample.rows()).filter(|row| group.cells(property).get(*row).is_some_and(replayed));
+    group.moments(at, dates, rows).min()
 }

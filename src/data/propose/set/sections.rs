@@ -2,7 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use crate::data::presets::file::{EventsBy, HistoryBy};
+use crate::data::column::Words;
+use crate::data::list::items;
+use crate::data::presets::file::{EventsBy, HistoryBy, MergeBy};
+use crate::data::propose::dates::Dates;
 use crate::data::propose::profile::{Profile, TableProfile};
 use crate::data::propose::table_line::{Undecided, file};
 use crate::data::propose::text::{Text, list, quoted};
@@ -37,6 +40,10 @@ pub(super) struct Sections<'s, 'p> {
 impl Sections<'_, '_> {
     fn table(&self, group: usize) -> &TableProfile {
         &self.profile.tables[group]
+    }
+
+    fn dates(&self, group: usize, column: usize) -> Option<&Dates> {
+        self.table(group).columns[column].dates.as_ref()
     }
 
     fn file(&mut self, group: usize, dates: &[usize]) {
@@ -103,8 +110,17 @@ impl Sections<'_, '_> {
             self.text.key("old_stage", &old);
         }
         self.only(log.group, log.only.as_ref());
+        if log.last_change {
+            self.text.line("last_change = true # the day of the row's last change: the true one may be earlier");
+            self.notes.push(format!(
+                "{}: `{}` are dated by `{entered}`, the last change of the row, so that the true day may be earlier",
+                group.kind(),
+                log.reached.keys().flat_map(|stage| log.names(stage)).collect::<Vec<String>>().join("`, `")
+            ));
+        }
         self.file(log.group, &[log.entered]);
-        self.latest = self.latest.max(log.latest(group, &self.table(log.group).columns[log.entered]));
+        let latest = self.dates(log.group, log.entered).and_then(|dates| log.latest(group, dates));
+        self.latest = self.latest.max(latest);
         if !log.unmapped.is_empty() {
             let words: Vec<String> = log.unmapped.iter().map(|word| format!("`{word}`")).collect();
             self.notes.push(format!(
@@ -115,12 +131,12 @@ impl Sections<'_, '_> {
         }
     }
 
-    /// A log of events. `entries` are kinds that show a stage, which are not counted.
-    pub(super) fn events(&mut self, group: usize, link: &Link, by: &EventsBy, entries: &[String]) {
+    /// A log of events. `entries` are rows that show a stage: they tell of the sale and not of what a lead did.
+    pub(super) fn events(&mut self, group: usize, link: &Link, by: &EventsBy, entries: &BTreeSet<usize>) {
         let table = &self.groups[group];
         let Some(at) = table.column(&by.at) else { return };
         let kind = by.kind.as_deref().and_then(|kind| table.column(kind));
-        if kind.is_none() && by.name.is_none() {
+        if kind.is_none() && by.name.is_none() || entries.len() == table.sample.rows() {
             return;
         }
         let only = by.only.as_ref().and_then(|only| Only::of(table, only));
@@ -149,9 +165,13 @@ impl Sections<'_, '_> {
         self.file(group, &[at]);
         let found: Vec<String> = match (kind, &by.name) {
             (Some(kind), _) => {
-                let levels = self.table(group).columns[kind].frequent.iter().filter(|level| level.rows >= FEWEST_ROWS);
-                let levels = levels.filter(|level| !entries.contains(&level.value)).take(MOST_KINDS).map(|level| &level.value);
-                levels.filter(|value| counts(value)).cloned().collect()
+                let cells = table.cells(kind);
+                let others = |value: &str| {
+                    let rows = (0..table.sample.rows()).filter(|row| !entries.contains(row));
+                    rows.filter(|row| cells.get(*row) == Some(value)).count() as u64
+                };
+                let levels = self.table(group).columns[kind].frequent.iter().map(|level| &level.value);
+                levels.filter(|value| counts(value) && others(value) >= FEWEST_ROWS).take(MOST_KINDS).cloned().collect()
             }
             (None, name) => name.iter().cloned().collect(),
         };
@@ -208,11 +228,20 @@ impl Sections<'_, '_> {
         found.into_iter().map(|(column, ..)| column).collect()
     }
 
-    /// Ids that were merged.
-    pub(super) fn merge(&mut self, group: usize) {
+    /// Ids that were merged. `id` is the column of the lead's id.
+    pub(super) fn merge(&mut self, group: usize, id: Option<usize>) {
+        for by in &self.groups[group].known.object.merge {
+            self.merge_by(group, by, id);
+        }
+    }
+
+    fn merge_by(&mut self, group: usize, by: &MergeBy, id: Option<usize>) {
         let table = &self.groups[group];
-        let Some(by) = &table.known.object.merge else { return };
         let (Some(from), Some(place_into)) = (table.column(&by.from), table.column(&by.into)) else { return };
+        // Further numbers name the same person only where the number is the person.
+        if by.into == "phone" && Some(place_into) != id {
+            return;
+        }
         let only = match &by.only {
             Some(rows) => match Only::of(table, rows) {
                 Some(only) => Some(only),
@@ -222,16 +251,37 @@ impl Sections<'_, '_> {
         };
         let column = by.json.as_ref().map_or_else(|| table.header(from).to_owned(), |field| format!("{}{{{field}}}", table.header(from)));
         let into = table.header(place_into).to_owned();
-        if [from, place_into].into_iter().any(|place| self.table(group).columns[place].distinct == 0) {
+        let list = by.list.as_deref().map(|list| separator(table.cells(from), list));
+        let several = |cell: &String| list.and_then(|list| items(cell, list)).is_some_and(|items| items.len() > 1);
+        let says_nothing = if from == place_into {
+            !table.cells(from).levels().iter().any(several)
+        } else {
+            [from, place_into].into_iter().any(|place| self.table(group).columns[place].distinct == 0)
+        };
+        if says_nothing {
             return;
         }
-        self.begin("[[merge]]", group, "Ids that were merged mean the lead that lives on.");
+        self.begin("[[merge]]", group, if by.into == "phone" { FURTHER } else { MERGED });
         self.text.key("from", &column);
         self.text.key("into", &into);
-        if let Some(list) = &by.list {
+        if let Some(list) = list {
             self.text.key("list", list);
         }
         self.only(group, only.as_ref());
         self.file(group, &[]);
     }
+}
+
+/// What a `[[merge]]` is for.
+const MERGED: &str = "Ids that were merged mean the lead that lives on.";
+const FURTHER: &str = "One person may have several numbers: the first one names the lead, the others mean the same.";
+
+/// What separates several values in a cell: what the preset says, or another usual mark that separates more cells.
+fn separator<'a>(cells: &Words, stated: &'a str) -> &'a str {
+    if stated.chars().count() != 1 {
+        return stated;
+    }
+    let separated = |mark: &str| cells.levels().iter().filter(|cell| cell.contains(mark)).count();
+    // Of equals the last counts.
+    ["/", ",", ";", stated].into_iter().max_by_key(|mark| separated(mark)).unwrap_or(stated)
 }
