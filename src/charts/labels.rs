@@ -155,7 +155,9 @@ mod tests {
 
     #[test]
     fn a_name_stands_to_the_right_of_its_point_where_nothing_is_in_the_way() {
-        let place = Taken::new(ROOM).place((100.0, 100.0), 60.0).unwrap().0;
+        let mut taken = Taken::new(ROOM);
+        taken.mark((100.0, 100.0), 6.0);
+        let place = taken.place((100.0, 100.0), 60.0).unwrap().0;
         assert_eq!((place.left, place.top), (100.0 + BESIDE, 100.0 - LINE / 2.0));
     }
 
