@@ -50,9 +50,11 @@ fn keys_of_the_config_are_code_on_the_page() {
     assert!(keys > 0, "some sentence names a key");
 }
 
-fn around<'a>(text: &'a str, mark: &str) -> Option<&'a str> {
-    let at = text.find(mark)?;
-    text.get(text.floor_char_boundary(at.saturating_sub(80))..text.floor_char_boundary((at + 80).min(text.len())))
+/// The mark with what stands before and after it.
+fn around(text: &str, mark: &str) -> Option<String> {
+    let (before, after) = text.split_once(mark)?;
+    let before: Vec<char> = before.chars().rev().take(80).collect();
+    Some(before.into_iter().rev().chain(mark.chars()).chain(after.chars().take(80)).collect())
 }
 
 #[test]
