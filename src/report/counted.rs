@@ -15,6 +15,8 @@ struct Counted<'a> {
     unit: &'a str,
     /// Names from the data that hold a word for leads among others, the longest first.
     names: Vec<&'a str>,
+    /// Names of stages, which head columns of their own.
+    stages: Vec<&'a str>,
 }
 
 /// The section with its sentences, captions and heads in the unit that the funnel counts. Cells stay as they are: they hold names from
@@ -24,7 +26,8 @@ pub(super) fn in_units(section: Section, view: FunnelView<'_>, words: &dyn Words
     if unit == LEAD {
         return section;
     }
-    let counted = Counted { words, unit, names: names(view.funnel) };
+    let stages = view.funnel.stages.iter().map(|stage| stage.label.as_str()).collect();
+    let counted = Counted { words, unit, names: names(view.funnel), stages };
     Section {
         heading: counted.text(&section.heading),
         blocks: section.blocks.into_iter().map(|block| counted.block(block)).collect(),
@@ -77,7 +80,7 @@ impl Counted<'_> {
     fn table(&self, mut table: Table) -> Table {
         table.caption = self.text(&table.caption);
         table.folded = table.folded.map(|folded| self.text(&folded));
-        for head in &mut table.columns {
+        for head in table.columns.iter_mut().filter(|head| !self.stages.contains(&&*head.text)) {
             head.text = self.text(&head.text).into();
         }
         table

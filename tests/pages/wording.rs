@@ -115,12 +115,19 @@ fn counting(unit: &str, words: &dyn Words) -> Document {
     funnel_page::document(&report, words)
 }
 
-/// Sentences, captions and heads of a section; names and figures in cells aside.
+/// Sentences, captions and heads of a section; names and figures in cells aside, and stages that head columns.
 fn told(section: &Section) -> Vec<String> {
+    let stages: Vec<String> = dated().funnel.stages.into_iter().map(|stage| stage.label).collect();
     let block = |block: &Block| match block {
         Block::Text(text) | Block::Subheading(text) => vec![text.clone()],
         Block::Figure(figure) => figure.finding.iter().chain([&figure.reading, &figure.measured]).cloned().collect(),
-        Block::Table(table) => table.columns.iter().map(|head| head.text.to_string()).chain([table.caption.clone()]).collect(),
+        Block::Table(table) => table
+            .columns
+            .iter()
+            .map(|head| head.text.to_string())
+            .filter(|head| !stages.contains(head))
+            .chain([table.caption.clone()])
+            .collect(),
         _ => Vec::new(),
     };
     std::iter::once(section.heading.clone()).chain(section.blocks.iter().flat_map(block)).collect()
