@@ -1,5 +1,6 @@
 //! Words on the table of the quarter against others and against what was aimed at.
 
+use crate::period::Quarter;
 use crate::review::headline::{Against, Aim, Headline, HeadlineFigure, HeadlineRow};
 use crate::stats::estimate::Estimate;
 
@@ -39,8 +40,8 @@ pub trait HeadlineWords: CommonWords {
     fn headline_topic(&self) -> &'static str;
     /// The finding: what really changed since the quarter before, and which aims were missed.
     fn headline_finding(&self, table: &Headline, told: ToldIn<'_>) -> String;
-    /// Caption of the table.
-    fn headline_caption(&self, table: &Headline) -> String;
+    /// Caption of the table: the quarter, those that it is held against, and whether aims or limits stand beside them.
+    fn headline_caption(&self, quarter: Quarter, against: &[Quarter], aims: bool) -> String;
     /// A head.
     fn headline_head(&self, head: HeadlineHead) -> &'static str;
     /// Name of a figure.

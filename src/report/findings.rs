@@ -113,10 +113,7 @@ pub(super) fn scores(review: &Review) -> ScoreFinding<'_> {
 }
 
 pub(super) fn bands(review: &Review, target: TargetName) -> BandFinding<'_> {
-    let stage = match target {
-        TargetName::Mql => review.thresholds.target_mql.label.as_str(),
-        TargetName::Sql => review.thresholds.target_sql.label.as_str(),
-    };
+    let stage = review.thresholds.target(target).label.as_str();
     let Some(evaluation) = measured(review, target) else { return BandFinding::TooFew(0) };
     let overall = evaluation.calibration.observed.map(|rate| rate.value);
     match (evaluation.bands.first(), overall) {

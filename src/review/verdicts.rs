@@ -12,7 +12,7 @@ use crate::models::rule_audit::result::{RuleAudit, RuleLint};
 use crate::models::scorecard::Scorecard;
 use crate::models::scorecard::points::RulePoints;
 use crate::models::separation::{Repeated, Separated, separated};
-use crate::thresholds::result::{LimitUse, Thresholds};
+use crate::thresholds::result::{LimitUse, Thresholds, told_apart};
 use crate::thresholds::standing::Standing;
 
 use super::review::{WaterfallName, WaterfallStep};
@@ -36,7 +36,7 @@ pub fn all(made: &Made<'_>, evaluation: &[Evaluation], audit: Option<&RuleAudit>
     let converted = &population.labels(material.config.model.target).reached;
     let separated = separated(&fitted.matrix, &population.train, converted);
     let positives = population.train.iter().filter(|&&row| converted[row as usize]).count() as u64;
-    let mut warnings = of_evaluations(evaluation);
+    let mut warnings = of_evaluations(evaluation, told_apart(&decided.thresholds.target_mql, &decided.thresholds.target_sql));
     warnings.extend(of_thresholds(&decided.thresholds, &decided.broken));
     warnings.extend(of_fit(&fitted.fit, &fitted.encoder, &separated, positives, population.train.len() as u64));
     warnings.extend(made.rules().map(|(card, points)| of_rules(card, points)).unwrap_or_default());
@@ -118,11 +118,12 @@ fn of_audit(audit: &RuleAudit) -> Vec<Warning> {
     warnings.into_iter().map(|(lint, rules)| Warning::RuleLint { lint, rules }).collect()
 }
 
-/// Drift of calibration and of the base rate, and thin test splits.
-fn of_evaluations(evaluations: &[Evaluation]) -> Vec<Warning> {
+/// Drift of calibration and of the base rate, and thin test splits, for targets that have something of their own to tell.
+fn of_evaluations(evaluations: &[Evaluation], targets: &[TargetName]) -> Vec<Warning> {
     let mut warnings = Vec::new();
     // Groups have their own place on the page, and nobody works leads by the baseline.
-    let shown = |e: &&Evaluation| e.split == Split::Test && e.segment.is_none() && e.model != ModelName::Baseline;
+    let shown =
+        |e: &&Evaluation| e.split == Split::Test && e.segment.is_none() && e.model != ModelName::Baseline && targets.contains(&e.target);
     for e in evaluations.iter().filter(shown) {
         let predicted = e.calibration.mean_predicted;
         let level = |verdict: Verdict| matches!(verdict.finding, CalibrationVerdict::TooHigh | CalibrationVerdict::TooLow);
@@ -134,7 +135,7 @@ fn of_evaluations(evaluations: &[Evaluation]) -> Vec<Warning> {
             warnings.push(Warning::CalibrationDrifted { model, target, predicted, observed: observed.value, n });
         }
     }
-    for target in [TargetName::Mql, TargetName::Sql] {
+    for &target in targets {
         let rate = |split| {
             let e = evaluations.iter().find(|e| e.split == split && e.target == target)?;
             Some((e.calibration.observed?, e.converted))

@@ -109,6 +109,14 @@ pub struct Thresholds {
 }
 
 impl Thresholds {
+    /// What reaching that target means.
+    pub fn target(&self, target: TargetName) -> &TargetSummary {
+        match target {
+            TargetName::Mql => &self.target_mql,
+            TargetName::Sql => &self.target_sql,
+        }
+    }
+
     /// Whether both are about the same stages within the same days, whatever the stages are called.
     pub fn has_targets_of(&self, other: &Self) -> bool {
         let same = |one: &TargetSummary, other: &TargetSummary| one.stage == other.stage && one.within_days == other.within_days;

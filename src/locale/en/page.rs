@@ -303,11 +303,11 @@ impl PageWords for English {
     }
 
     fn rounding_cost(&self, rounded: f64, unrounded: f64) -> String {
-        format!(
-            "Rounding the score to whole points changes its AUC from {} to {}.",
-            NUMBERS.number(unrounded, 4),
-            NUMBERS.number(rounded, 4)
-        )
+        let (before, after) = (NUMBERS.number(unrounded, 4), NUMBERS.number(rounded, 4));
+        if before == after {
+            return format!("Rounding the score to whole points leaves its AUC at {after}.");
+        }
+        format!("Rounding the score to whole points changes its AUC from {before} to {after}.")
     }
 
     fn fit(&self, iterations: u32, gradient: f64, converged: bool) -> String {

@@ -6,6 +6,7 @@ use crate::locale::headline::{HeadlineHead, HeadlineWords, ToldIn};
 use crate::locale::moved::MovedWords;
 use crate::locale::pace::PaceWords;
 use crate::locale::page::PageWords;
+use crate::period::Quarter;
 use crate::review::headline::{Against, Aim, ChangeIs, Headline, HeadlineFigure, HeadlineRow};
 use crate::stats::estimate::Estimate;
 use crate::units::Money;
@@ -100,13 +101,15 @@ impl HeadlineWords for Thai {
         format!("{found}{missed}{exceeded}")
     }
 
-    fn headline_caption(&self, table: &Headline) -> String {
-        format!(
-            "{} เทียบกับ{}, {} และเป้าหมายหรือข้อจำกัดที่ตั้งไว้",
-            self.quarter(table.quarter),
-            self.quarter(table.previous),
-            self.quarter(table.year_before)
-        )
+    fn headline_caption(&self, quarter: Quarter, against: &[Quarter], aims: bool) -> String {
+        let quarter = self.quarter(quarter);
+        let earlier = against.iter().map(|quarter| self.quarter(*quarter));
+        let against: Vec<String> = earlier.chain(aims.then(|| "เป้าหมายหรือข้อจำกัดที่ตั้งไว้".into())).collect();
+        if against.is_empty() {
+            format!("ตัวเลขของ{quarter}")
+        } else {
+            format!("{quarter} เทียบกับ{}", listed(&against))
+        }
     }
 
     fn headline_head(&self, head: HeadlineHead) -> &'static str {

@@ -300,7 +300,11 @@ impl PageWords for Thai {
     }
 
     fn rounding_cost(&self, rounded: f64, unrounded: f64) -> String {
-        format!("การปัดคะแนนเป็นจำนวนเต็มทำให้ AUC เปลี่ยนจาก {} เป็น {}", NUMBERS.number(unrounded, 4), NUMBERS.number(rounded, 4))
+        let (before, after) = (NUMBERS.number(unrounded, 4), NUMBERS.number(rounded, 4));
+        if before == after {
+            return format!("การปัดคะแนนเป็นจำนวนเต็มไม่ทำให้ AUC เปลี่ยน ({after})");
+        }
+        format!("การปัดคะแนนเป็นจำนวนเต็มทำให้ AUC เปลี่ยนจาก {before} เป็น {after}")
     }
 
     fn fit(&self, iterations: u32, gradient: f64, converged: bool) -> String {

@@ -7,6 +7,7 @@ use crate::locale::moved::MovedWords;
 use crate::locale::pace::PaceWords;
 use crate::locale::page::PageWords;
 use crate::locale::{CommonWords, capital};
+use crate::period::Quarter;
 use crate::review::headline::{Against, Aim, ChangeIs, Headline, HeadlineFigure, HeadlineRow};
 use crate::stats::estimate::Estimate;
 use crate::units::Money;
@@ -108,13 +109,11 @@ impl HeadlineWords for Vietnamese {
         format!("{found}{missed}{exceeded}")
     }
 
-    fn headline_caption(&self, table: &Headline) -> String {
-        format!(
-            "{} so với {}, {} và chỉ tiêu hoặc giới hạn đã đặt",
-            self.quarter(table.quarter),
-            self.quarter(table.previous),
-            self.quarter(table.year_before)
-        )
+    fn headline_caption(&self, quarter: Quarter, against: &[Quarter], aims: bool) -> String {
+        let quarter = self.quarter(quarter);
+        let earlier = against.iter().map(|quarter| self.quarter(*quarter));
+        let against: Vec<String> = earlier.chain(aims.then(|| "chỉ tiêu hoặc giới hạn đã đặt".into())).collect();
+        if against.is_empty() { format!("Số liệu của {quarter}") } else { format!("{quarter} so với {}", listed(&against)) }
     }
 
     fn headline_head(&self, head: HeadlineHead) -> &'static str {

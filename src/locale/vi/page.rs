@@ -305,11 +305,11 @@ impl PageWords for Vietnamese {
     }
 
     fn rounding_cost(&self, rounded: f64, unrounded: f64) -> String {
-        format!(
-            "Làm tròn điểm thành số nguyên khiến AUC thay đổi từ {} thành {}.",
-            NUMBERS.number(unrounded, 4),
-            NUMBERS.number(rounded, 4)
-        )
+        let (before, after) = (NUMBERS.number(unrounded, 4), NUMBERS.number(rounded, 4));
+        if before == after {
+            return format!("Làm tròn điểm thành số nguyên không làm AUC thay đổi ({after}).");
+        }
+        format!("Làm tròn điểm thành số nguyên khiến AUC thay đổi từ {before} thành {after}.")
     }
 
     fn fit(&self, iterations: u32, gradient: f64, converged: bool) -> String {

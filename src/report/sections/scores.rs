@@ -26,7 +26,7 @@ pub(super) fn measured_leads(page: Page<'_>) -> u64 {
 pub(in crate::report) fn bands(page: Page<'_>) -> Section {
     let heading = page.words.bands(&findings::bands(page.review, TargetName::Sql));
     let mut blocks = vec![page.figure(ChartName::Bands, measured_leads(page)), Block::Text(page.words.bands_note().to_owned())];
-    for target in [TargetName::Mql, TargetName::Sql] {
+    for &target in page.targets() {
         if let Some(evaluation) = findings::measured(page.review, target) {
             let rows = evaluation.bands.iter().map(|band| band_row(page, band)).collect();
             blocks.extend(trust::inversions(page, evaluation));
@@ -39,18 +39,18 @@ pub(in crate::report) fn bands(page: Page<'_>) -> Section {
 const OF_BANDS: [Column; 7] =
     [Column::Scores, Column::Leads, Column::Converted, Column::Rate, Column::Interval, Column::Lift, Column::Captured];
 
-/// The rate of each tenth, for both targets.
-pub(in crate::report) fn plots(page: Page<'_>) -> [Plot; 2] {
-    let thresholds = &page.review.thresholds;
-    [(TargetName::Mql, &thresholds.target_mql), (TargetName::Sql, &thresholds.target_sql)].map(|(target, told)| Plot {
-        table: stem(TableName::Bands(target)),
+/// The rate of each tenth, a plot per target.
+pub(in crate::report) fn plots(page: Page<'_>) -> Vec<Plot> {
+    let plot = |target: &TargetName| Plot {
+        table: stem(TableName::Bands(*target)),
         shape: Shape::Rates,
         along: 0,
         up: OF_BANDS.iter().position(|column| *column == Column::Rate).unwrap_or(0),
-        title: page.words.bands(&findings::bands(page.review, target)),
+        title: page.words.bands(&findings::bands(page.review, *target)),
         along_title: page.words.mark(Mark::Score).to_owned(),
-        up_title: page.words.share_reaching(page.words.level(&told.label), "lead"),
-    })
+        up_title: page.words.share_reaching(page.words.level(&page.review.thresholds.target(*target).label), "lead"),
+    };
+    page.targets().iter().map(plot).collect()
 }
 
 fn band_row(page: Page<'_>, band: &Band) -> Row {
@@ -76,8 +76,8 @@ pub(in crate::report) fn ranking(page: Page<'_>) -> Section {
     if let Some((rounded, unrounded)) = rounding {
         blocks.push(Block::Text(words.rounding_cost(rounded.value, unrounded)));
     }
-    let shown =
-        review.evaluation.iter().filter(|evaluation| evaluation.segment.is_none() && evaluation.split == review.thresholds.measured_on);
+    let measured = review.evaluation.iter().filter(|evaluation| evaluation.split == review.thresholds.measured_on);
+    let shown = measured.filter(|evaluation| evaluation.segment.is_none() && page.targets().contains(&evaluation.target));
     let columns = [
         Column::Model,
         Column::Target,

@@ -20,7 +20,8 @@ pub(super) fn swap(page: Page<'_>) -> Vec<Block> {
     let down = words.moves_down(set.down.n, set.down.sql_rate.as_ref(), stage);
     let mut blocks = vec![Block::Subheading(words.swap_finding(&SwapFinding::of(set), stage)), Block::Text(format!("{up} {down}"))];
     blocks.extend(set.open.as_ref().map(|open| Block::Text(words.swap_open(open, stage))));
-    if !set.by_source.is_empty() {
+    // One source alone is told in the sentence above.
+    if set.by_source.len() > 1 {
         blocks.push(by_source(page, set));
         blocks.push(Block::Text(words.swap_label(SwapLabel::SourceReading).to_owned()));
     }

@@ -81,7 +81,7 @@ pub(in crate::report) fn comparisons(page: Page<'_>) -> Option<Block> {
     let difference = |value: Option<&Estimate>| or_none(value.map(|value| page.estimate(value, 3)));
     let rows: Vec<Row> = comparison
         .iter()
-        .filter(|pair| pair.split == thresholds.measured_on)
+        .filter(|pair| pair.split == thresholds.measured_on && page.targets().contains(&pair.target))
         .map(|pair| {
             plain(cells![
                 page.words.target(pair.target),
@@ -108,7 +108,7 @@ pub(in crate::report) fn decision(page: Page<'_>, target: TargetName) -> Vec<Blo
     let Some(evaluation) = findings::measured(page.review, target) else { return Vec::new() };
     let Some(curve) = &evaluation.decision else { return Vec::new() };
     let thresholds = &page.review.thresholds;
-    let stage = if target == TargetName::Mql { &thresholds.target_mql.label } else { &thresholds.target_sql.label };
+    let stage = &thresholds.target(target).label;
     vec![
         Block::Subheading(page.words.decision(evaluation.model, stage, curve)),
         page.figure(ChartName::Decision, evaluation.n),
