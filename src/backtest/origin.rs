@@ -105,7 +105,7 @@ pub(super) fn rows(past: &Past<'_>, origin: &Origin) -> Rows {
 fn closed(past: &Past<'_>, origin: &Origin, row: usize) -> bool {
     let (Some(at), Some(decided)) = (origin.at, past.leads.decided()[row]) else { return origin.at.is_none() };
     let targets = [past.config.targets.mql, past.config.targets.sql];
-    targets.iter().all(|target| target.within.map_or(decided, |within| decided.plus(within)) < at)
+    targets.iter().all(|target| target.known_after().map_or(decided, |days| decided.plus(days)) < at)
 }
 
 /// At most so many rows, evenly spread over time.

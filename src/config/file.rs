@@ -270,6 +270,9 @@ pub struct TargetFile {
     pub stage: String,
     /// Days after the decision time within which the stage must be reached. Left out where the stage has no dates.
     pub within_days: Option<f64>,
+    /// For a stage without dates of leads that have them: days after the decision time from which the mark is taken as the outcome. A younger
+    /// lead is not yet mature. Left out, the newest leads count as failures, and the report warns.
+    pub mature_after_days: Option<f64>,
 }
 
 /// `[split]`: shares of the leads in order of time; they add up to 1.

@@ -284,6 +284,15 @@ pub struct Target {
     pub stage: usize,
     /// Days after the decision time; `None`: the stage has no dates, and what the file says counts.
     pub within: Option<Days>,
+    /// For a stage without dates: days after the decision time from which its mark is taken as the outcome; `None`: at once.
+    pub mature_after: Option<Days>,
+}
+
+impl Target {
+    /// Days after the decision time from which the outcome is known.
+    pub fn known_after(self) -> Option<Days> {
+        self.within.or(self.mature_after)
+    }
 }
 
 /// The two targets.

@@ -32,7 +32,8 @@ impl Labels {
     /// say nothing about a window and are passed over. A lead without a decision time has none of the three.
     ///
     /// Without a window the file's word counts, marks of later stages included, and every lead is mature that has a
-    /// decision time, or that belongs to data without dates.
+    /// decision time, or that belongs to data without dates; with `mature_after` only once so many days after the decision
+    /// time are over by the as-of date.
     ///
     /// Of a lead decided on before outcomes were recorded (`time.outcomes_from`) neither a success nor its absence says anything: one
     /// recorded later would stand for those that came too early to be recorded. It is `unrecorded`, whatever else is known of it.
@@ -53,9 +54,12 @@ impl Labels {
                     labels.matured[lead] = end <= as_of;
                 }
                 (Some(_), ..) => {}
-                (None, ..) => {
+                (None, _, as_of) => {
                     labels.reached[lead] = stages.iter().any(|stage: &_| stage.reached[lead] != Reached::No);
-                    labels.matured[lead] = decided.is_some() || leads.created().is_none();
+                    labels.matured[lead] = match (decided, target.mature_after, as_of) {
+                        (Some(decided), Some(days), Some(as_of)) => decided.plus(days) <= as_of,
+                        _ => decided.is_some() || leads.created().is_none(),
+                    };
                 }
             }
         }
@@ -140,5 +144,20 @@ mod tests {
         let [reached, matured, before] = labels(&undated(), csv, TargetName::Mql);
         assert_eq!((reached.as_str(), matured.as_str(), before.as_str()), ("-yy-", "yyyy", "----"));
         assert_eq!(labels(&undated(), csv, TargetName::Sql)[0], "--y-");
+    }
+
+    #[test]
+    fn a_mark_is_an_outcome_once_the_lead_is_old_enough() {
+        let marked = |days: &str| {
+            let text = DATED.replace(", within_days = 30", days).replace(", within_days = 60", days);
+            let text = text.replace("column = \"mql_at\"", "column = \"state\"\nvalues = [\"mql\", \"won\"]");
+            let text = text.replace("column = \"won_at\"", "column = \"state\"\nvalues = [\"won\"]");
+            text.replace("time = {", "time = { as_of = \"2026-03-31\",")
+        };
+        // Ninety days before the as-of date ends, a day less, marked and not.
+        let csv = "id,created,state\na,2026-01-01,won\nb,2026-01-01,open\nc,2026-01-02,won\nd,2026-01-02,open\n";
+        let [reached, matured, _] = labels(&marked(", mature_after_days = 90"), csv, TargetName::Sql);
+        assert_eq!((reached.as_str(), matured.as_str()), ("y-y-", "yy--"));
+        assert_eq!(labels(&marked(""), csv, TargetName::Sql)[1], "yyyy");
     }
 }

@@ -57,6 +57,10 @@ fn of_population(material: &Material<'_>, waterfall: &[WaterfallStep]) -> Vec<Wa
     let mut warnings = Vec::new();
     if material.leads.created().is_none() {
         warnings.push(Warning::Undated);
+    } else {
+        let targets = [TargetName::Mql, TargetName::Sql].into_iter();
+        let untimed = targets.filter(|target| material.config.targets.get(*target).known_after().is_none());
+        warnings.extend(untimed.map(|target| Warning::MarkWithoutAge { target }));
     }
     let immature = waterfall.iter().find(|step| step.step == WaterfallName::Immature);
     warnings.extend(immature.map(|step| Warning::Immature { leads: step.removed, of: material.leads.len() as u64 }));

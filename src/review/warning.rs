@@ -60,6 +60,11 @@ pub enum Warning {
         /// Test leads.
         n: u64,
     },
+    /// The outcome is a mark without a date, and nothing says how old a lead must be for its absence to mean failure.
+    MarkWithoutAge {
+        /// Which target.
+        target: TargetName,
+    },
     /// The conversion rate of the training leads and of the test leads differ.
     BaseRateMoved {
         /// Which target.

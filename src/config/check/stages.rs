@@ -118,13 +118,13 @@ pub(super) fn targets(
 
 /// For the funnel alone, where no target is stated: the first stage after being a lead, and the last, whenever they are reached.
 pub(super) fn first_and_last(stages: &[StageSettings]) -> Targets {
-    let target = |stage| Target { stage, within: None };
+    let target = |stage| Target { stage, within: None, mature_after: None };
     Targets { mql: target(0), sql: target(stages.len() - 1) }
 }
 
 fn target(file: &TargetFile, key: &str, stages: &[StageSettings], time: &LeadTime, faults: Faults<'_>) -> Result<Target, ConfigError> {
     let stage = find(&file.stage, stages, faults, &format!("{key}.stage"))?;
-    let key = format!("{key}.within_days");
+    let (key, maturity_key) = (format!("{key}.within_days"), format!("{key}.mature_after_days"));
     let undated_because = if !matches!(time, LeadTime::Created(_)) {
         Some("the leads have no dates (`leads.order`)".to_owned())
     } else if !stages[stage].evidence.is_dated() {
@@ -143,5 +143,12 @@ fn target(file: &TargetFile, key: &str, stages: &[StageSettings], time: &LeadTim
             return Err(faults.value(&key, days, &format!("no such key: {why}, so days cannot be counted")));
         }
     };
-    Ok(Target { stage, within })
+    if let Some(days) = file.mature_after_days
+        && (within.is_some() || !matches!(time, LeadTime::Created(_)))
+    {
+        let why = if within.is_some() { "`within_days` says when the outcome is known" } else { "the leads have no dates" };
+        return Err(faults.value(&maturity_key, days, &format!("no such key: {why}")));
+    }
+    let mature_after = file.mature_after_days.map(|days| faults.positive(&maturity_key, days)).transpose()?.map(Days);
+    Ok(Target { stage, within, mature_after })
 }

@@ -220,7 +220,12 @@ fn leads_have_either_a_date_or_an_order() {
     assert!(hint.starts_with("add `leads.created`"));
     let config = read(&undated()).unwrap();
     assert!(matches!(config.leads.time, LeadTime::Order { by: Some(_), quarters: Some(_), .. }));
-    assert_eq!(config.targets.mql.within, None);
+    assert_eq!(config.targets.mql.known_after(), None);
+    let aged =
+        read(&undated().replace("mql = { stage = \"mql\"", "mql = { stage = \"mql\", mature_after_days = 90")).unwrap_err().to_string();
+    assert!(aged.contains("`targets.mql.mature_after_days` is `90`, expected no such key: the leads have no dates"), "{aged}");
+    let twice = fault("within_days = 90", "within_days = 90, mature_after_days = 90");
+    assert!(twice.contains("mature_after_days") && twice.contains("`within_days` says when"), "{twice}");
     let by_row = read(&undated().replace("by = \"number\"", "by = \"row\"")).unwrap();
     assert!(matches!(by_row.leads.time, LeadTime::Order { by: None, .. }));
     let message = read(&undated().replace("quarters = 2", "quarters = 0")).unwrap_err().to_string();

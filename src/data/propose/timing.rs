@@ -43,8 +43,9 @@ pub(super) fn time(text: &mut Text, profile: &Profile, roles: &Roles, (has_event
     let same = mql.id == sql.id;
     let shorter = days.map(|days| (days / 2.0).max(1.0).floor());
     for (key, stage, days) in [("mql", mql, if same { days } else { shorter }), ("sql", sql, if same { shorter } else { days })] {
-        let dated = is_dated(&stage) && !roles.stages.is_empty();
-        let within = days.filter(|_| dated).map_or(String::new(), |days| format!(", within_days = {days}"));
+        // Of no stage at all, the placeholder says nothing of days.
+        let known = if is_dated(&stage) { "within_days" } else { "mature_after_days" };
+        let within = days.filter(|_| !roles.stages.is_empty()).map_or(String::new(), |days| format!(", {known} = {days}"));
         text.line(&format!("{key} = {{ stage = {}{within} }}", quoted(&stage.id)));
     }
     text.line("");

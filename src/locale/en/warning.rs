@@ -35,6 +35,10 @@ impl WarningWords for English {
                 format!("For the {} target, the {} promised {} and {} came true among {}.", self.target(*target), score_name(*model), percent(predicted), percent(observed), self.leads(*n)),
                 "Use the ranking, not the probabilities, until the next fit; ask what changed in how leads come in or are worked, and rerun with newer leads.",
             ),
+            Warning::MarkWithoutAge { target } => advice(
+                format!("The outcome of the {} target is a mark without a date, so the newest leads count as failures although they may still get there.", self.target(*target)),
+                "State `mature_after_days` for this target under `[targets]`: younger leads then count as not yet mature.",
+            ),
             Warning::BaseRateMoved { target, train, test } => advice(
                 format!("The share of leads that reach the {} target went from {} in the older leads to {} in the newest.", self.target(*target), percent(train), percent(test)),
                 "Find out whether sources, campaigns or the definition of the stage changed; expected volumes assume the newest rate.",

@@ -40,6 +40,10 @@ impl WarningWords for Vietnamese {
                 format!("Với đích {}, {} dự báo {} nhưng thực tế là {} trên {}.", self.target(*target), score_name(*model), percent(predicted), percent(observed), self.leads(*n)),
                 "Hãy dùng thứ hạng, đừng dùng xác suất, cho đến lần xây dựng mô hình sau; hỏi xem cách lead vào hoặc cách xử lý lead đã thay đổi gì, rồi chạy lại với lead mới hơn.",
             ),
+            Warning::MarkWithoutAge { target } => advice(
+                format!("Kết quả của đích {} chỉ là dấu không ghi ngày, nên các lead mới nhất bị tính là thất bại dù còn có thể đạt.", self.target(*target)),
+                "Khai báo `mature_after_days` cho đích này trong `[targets]`: lead mới hơn số ngày đó sẽ được tính là chưa đủ thời gian.",
+            ),
             Warning::BaseRateMoved { target, train, test } => advice(
                 format!("Tỷ lệ lead đạt đích {} đi từ {} ở các lead cũ hơn đến {} ở các lead mới nhất.", self.target(*target), percent(train), percent(test)),
                 "Tìm hiểu xem nguồn, chiến dịch hay định nghĩa giai đoạn có thay đổi không; số lượng dự kiến được tính theo tỷ lệ mới nhất.",
