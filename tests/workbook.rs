@@ -109,11 +109,12 @@ fn figures_are_numbers_and_words_are_words() {
                         seen += 1;
                     }
                     if cell.value.is_none() || parts.clone().any(|part| part.unit == Unit::Place) {
-                        let ahead = left.clone().next();
-                        if ahead == Some(&Data::String(cell.text.clone())) {
+                        // Keys of the config stand plainly on a sheet.
+                        let text = Data::String(cell.text.replace('`', ""));
+                        if left.clone().next() == Some(&text) {
                             left.next();
                         } else {
-                            assert!(held.contains(&Data::String(cell.text.clone())), "{name}: {} is not in {held:?}", cell.text);
+                            assert!(held.contains(&text), "{name}: {text} is not in {held:?}");
                         }
                     }
                 }
