@@ -161,7 +161,7 @@ def funnel(book, review):
         for cell, days in ((row[6], stage["median_days"]), (row[7], stage["p90_days"])):
             assert (days is None) == isinstance(cell.value, str)
             if days is not None:
-                close(cell, days, "number")
+                close(cell, days, "days")
     chart = drawn(book, sheet, "BarChart")
     assert [cell.value for cell in numbers_in(book, chart.series[0].val.numRef.f)] == [stage["count"] for stage in stages]
 
