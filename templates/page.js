@@ -102,27 +102,25 @@
   const pick = (texts, of) => (of === 'both' ? texts[cuts.mql][cuts.sql - cuts.mql] : texts[cuts[of]]);
 
   const NAMESPACE = 'http://www.w3.org/2000/svg';
-  const { unit } = data.places;
   // Roles' classes colour the marks, so that they follow the page into the dark.
   const make = (parent, name, attributes) => {
     const element = document.createElementNS(NAMESPACE, name);
     for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value);
     return parent.appendChild(element);
   };
-  const picture = (chart) => one(`[data-chart="${chart}"] svg`);
+  // A chart is drawn for a page and for a phone; both drawings move.
+  const drawings = (chart) => [...root.querySelectorAll(`[data-chart="${chart}"] svg`)].map((svg, medium) => [svg, data.places[medium]]);
   const inks = { mql: 'marketing', sql: 'sales' };
 
   // A diamond on the curve; at the edge of a panel that does not reach so far, an arrow out of it.
   const DIAMOND = 'M0 -9 L9 0 L0 9 L-9 0 Z';
   const ARROW = 'M-9 -9 L9 0 L-9 9 Z';
-  const volume = picture('volume');
-  const points = volume && ['mql', 'sql'].map((of) => {
-    const group = make(volume, 'g', { class: 'explored', 'aria-hidden': 'true' });
-    const shape = make(group, 'path', { class: 'f-ink s-paper', 'stroke-width': 2 });
-    return { of, group, shape };
-  });
-  const movePoints = () => points?.forEach(({ of, group, shape }, panel) => {
-    const place = data.places.volume[panel][cuts[of]];
+  const points = drawings('volume').flatMap(([svg, { unit, volume }]) => ['mql', 'sql'].map((of, panel) => {
+    const group = make(svg, 'g', { class: 'explored', 'aria-hidden': 'true' });
+    return { of, group, unit, places: volume[panel], shape: make(group, 'path', { class: 'f-ink s-paper', 'stroke-width': 2 }) };
+  }));
+  const movePoints = () => points.forEach(({ of, group, unit, places, shape }) => {
+    const place = places[cuts[of]];
     group.setAttribute('visibility', place ? 'visible' : 'hidden');
     if (!place) return;
     const [x, y, inside] = place;
@@ -130,22 +128,19 @@
     shape.setAttribute('d', inside ? DIAMOND : ARROW);
   });
 
-  // Lines through the score chart, named above where nothing else is written.
-  const scores = data.places.scores && picture('scores');
-  const width = scores?.viewBox.baseVal.width;
+  // Lines through the score chart, broken where the names of strips stand, and named above where nothing else is written.
   const NAME = 40;
-  const TOP = 66;
-  const lines = scores && ['mql', 'sql'].map((of) => {
-    const group = make(scores, 'g', { class: 'explored', 'aria-hidden': 'true' });
-    const line = make(group, 'line', { class: `s-${inks[of]}`, 'stroke-width': 3 * unit, y1: TOP * unit, y2: data.places.scores.bottom });
+  const lines = drawings('scores').filter(([, { scores }]) => scores).flatMap(([svg, { unit, scores }]) => ['mql', 'sql'].map((of) => {
+    const group = make(svg, 'g', { class: 'explored', 'aria-hidden': 'true' });
+    const line = make(group, 'path', { class: `s-${inks[of]}`, 'stroke-width': 3 * unit });
     const name = make(group, 'text', { class: `f-${inks[of]}-text`, y: NAME * unit, 'font-size': 14 * unit, 'font-weight': 'bold' });
-    return { of, line, name };
-  });
-  const moveLines = () => lines?.forEach(({ of, line, name }) => {
-    const { x } = data.places.scores;
+    return { of, line, name, unit, scores, width: svg.viewBox.baseVal.width };
+  }));
+  const moveLines = () => lines.forEach(({ of, line, name, unit, scores, width }) => {
+    const { x, top, bottom, names } = scores;
     const at = x[cuts[of]];
-    line.setAttribute('x1', at);
-    line.setAttribute('x2', at);
+    const breaks = names.filter(([right]) => at < right).map(([, from, to]) => `V${from} M${at} ${to}`);
+    line.setAttribute('d', `M${at} ${top} ${breaks.join(' ')} V${bottom}`);
     name.textContent = data[of][cuts[of]];
     // At the proposal, the chart's own name stands below already.
     name.setAttribute('visibility', cuts[of] === proposed[of] ? 'hidden' : 'visible');

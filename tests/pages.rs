@@ -7,7 +7,7 @@ mod fixture_review;
 mod wording;
 
 use fixture_review::{HOSTILE, dated, infeasible, undated};
-use leadgauge::charts::{self, Svg};
+use leadgauge::charts::{self, Chart};
 use leadgauge::compare::result::Incomparable;
 use leadgauge::compare::{Side, compare};
 use leadgauge::config::decision::Decision;
@@ -37,7 +37,7 @@ fn without_scripts(html: &str) -> (Vec<String>, String) {
     (scripts, rest)
 }
 
-fn page(review: &Review) -> (String, Vec<(&'static str, Svg)>) {
+fn page(review: &Review) -> (String, Vec<(&'static str, Chart)>) {
     let charts = charts::all(review, english());
     (report::page(&build::document(review, english()), &charts).unwrap(), charts)
 }
@@ -57,7 +57,8 @@ fn the_page_says() {
 fn a_chart_is_drawn_the_same_way_every_time() {
     let charts = charts::all(&dated(), english());
     let (_, funnel) = charts.iter().find(|(stem, _)| *stem == "funnel").unwrap();
-    insta::assert_snapshot!("funnel_chart", funnel.standalone());
+    insta::assert_snapshot!("funnel_chart", funnel.page.standalone());
+    insta::assert_snapshot!("funnel_chart_for_a_phone", funnel.phone.standalone());
 }
 
 #[test]
@@ -81,7 +82,8 @@ fn names_from_the_data_are_escaped_everywhere() {
     let (html, charts) = page(&infeasible());
     assert!(html.contains("&lt;script&gt;") || html.contains("&#60;script&#62;"));
     let (_, html) = without_scripts(&html);
-    for text in charts.iter().map(|(_, svg)| svg.standalone()).chain([html.as_str()]) {
+    let drawings = charts.iter().flat_map(|(_, chart)| [chart.page.standalone(), chart.phone.standalone()]);
+    for text in drawings.chain([html.as_str()]) {
         assert!(!text.contains("<script") && !text.contains("<img") && !text.contains(HOSTILE));
     }
 }

@@ -7,6 +7,7 @@ use crate::thresholds::result::{Boundary, Robustness};
 
 use super::canvas::{Align, Canvas, Lettering, chart};
 use super::frame::Frame;
+use super::medium::Medium;
 use super::style::{Ink, SMALL, WIDTH, fit, text_width};
 use super::svg::Svg;
 use super::{describe, stem};
@@ -17,7 +18,7 @@ const LEFT: f64 = 236.0;
 /// The axis reaches this many doublings to either side.
 const REACH: f64 = 2.0;
 
-pub(super) fn draw(review: &Review, words: &dyn Words) -> Option<Svg> {
+pub(super) fn draw(review: &Review, words: &dyn Words, medium: Medium) -> Option<Svg> {
     let ranges: Vec<&Robustness> = review.thresholds.robustness.iter().collect();
     ranges.iter().find(|range| range.tightness().is_finite())?;
     let name = ChartName::Assumptions;
@@ -26,7 +27,7 @@ pub(super) fn draw(review: &Review, words: &dyn Words) -> Option<Svg> {
         ranges.iter().map(|range| (words.assumption(range.assumption).to_owned(), format!("{}, {}", text(range.low), text(range.high))));
     let description = describe(words, points);
     let bottom = TOP + ROW * ranges.len() as f64;
-    Some(chart(stem(name), bottom + 40.0, words.chart_title(name), description, |canvas| {
+    Some(chart(medium, stem(name), bottom + 40.0, words.chart_title(name), description, |canvas| {
         let frame = Frame::new((LEFT, TOP), (WIDTH - 40.0, bottom), (-REACH, REACH), (0.0, 1.0));
         for doublings in [-2.0, -1.0, 0.0, 1.0, 2.0_f64] {
             let x = frame.x.at(doublings);

@@ -9,6 +9,7 @@ use crate::thresholds::result::told_apart;
 
 use super::canvas::{Align, Canvas, Lettering, chart};
 use super::frame::{Frame, percent_tick, percent_top};
+use super::medium::Medium;
 use super::style::{Ink, SMALL, WIDTH, on_two_lines};
 use super::svg::Svg;
 use super::{describe, measured, stem, target_label};
@@ -20,7 +21,7 @@ const GAP: f64 = 44.0;
 /// From one line of a title to the next.
 const LINE: f64 = 16.0;
 
-pub(super) fn draw(review: &Review, words: &dyn Words) -> Option<Svg> {
+pub(super) fn draw(review: &Review, words: &dyn Words, medium: Medium) -> Option<Svg> {
     let shown = told_apart(&review.thresholds.target_mql, &review.thresholds.target_sql);
     let one = |&target| Some((target, Ink::of(target), measured(review, target).filter(|evaluation| !evaluation.bands.is_empty())?));
     let panels: Vec<(TargetName, Ink, &Evaluation)> = shown.iter().filter_map(one).collect();
@@ -34,7 +35,7 @@ pub(super) fn draw(review: &Review, words: &dyn Words) -> Option<Svg> {
     let titles: Vec<Vec<String>> = panels.iter().map(|(target, ..)| title(review, words, *target, width + GAP / 2.0)).collect();
     let lines = titles.iter().map(Vec::len).max().unwrap_or(1);
     let height = TOP + ROW * rows + 34.0 + LINE * lines as f64;
-    Some(chart(stem(name), height, words.chart_title(name), description, |canvas| {
+    Some(chart(medium, stem(name), height, words.chart_title(name), description, |canvas| {
         canvas.text((0.0, TOP - 14.0), words.mark(Mark::Score), Lettering::small(Align::Start));
         names(canvas, words, &first.bands, review.run.smallest_group);
         for (index, (_, ink, evaluation)) in panels.iter().enumerate() {

@@ -10,7 +10,8 @@ use plotters::element::{Circle, Drawable, PathElement, Polygon, Rectangle, Text}
 use plotters::style::text_anchor::{HPos, Pos, VPos};
 use plotters::style::{Color, FontStyle, IntoFont, ShapeStyle, TextStyle};
 
-use super::style::{Ink, LABEL, SMALL, TITLE, WIDTH};
+use super::medium::Medium;
+use super::style::{BOLDER, Ink, LABEL, SMALL, TITLE, text_width};
 use super::svg::Svg;
 
 /// Steps of the canvas per CSS pixel.
@@ -59,27 +60,35 @@ impl Lettering {
     pub(super) fn bold(self) -> Self {
         Self { bold: true, ..self }
     }
+
+    /// Estimated width of a text that looks so, in CSS pixels.
+    pub(super) fn width(self, text: &str) -> f64 {
+        text_width(text, self.size) * if self.bold { BOLDER } else { 1.0 }
+    }
 }
 
-/// A canvas of [`WIDTH`] by a height.
+/// A canvas as wide as its medium.
 pub(super) struct Canvas<'a> {
     area: DrawingArea<SVGBackend<'a>, Shift>,
+    medium: Medium,
 }
 
-/// Draws a chart: title on top, then whatever `draw` adds.
-pub(super) fn chart(stem: &str, height: f64, title: &str, description: String, draw: impl FnOnce(&Canvas<'_>)) -> Svg {
-    let size = (WIDTH as u32, height.ceil() as u32);
+/// Draws a chart: title on top, unless the medium has it elsewhere, then whatever `draw` adds.
+pub(super) fn chart(medium: Medium, stem: &str, height: f64, title: &str, description: String, draw: impl FnOnce(&Canvas<'_>)) -> Svg {
+    let size = (medium.width() as u32, height.ceil() as u32);
     let mut drawn = String::new();
     {
         let area = SVGBackend::with_string(&mut drawn, (size.0 * SUBPIXELS, size.1 * SUBPIXELS)).into_drawing_area();
-        let canvas = Canvas { area };
-        canvas.block((0.0, 0.0), (WIDTH, f64::from(size.1)), Ink::Paper, 1.0);
-        canvas.text((0.0, 14.0), title, Lettering { size: TITLE, ..Lettering::label(Align::Start).bold() });
+        let canvas = Canvas { area, medium };
+        canvas.block((0.0, 0.0), (medium.width(), f64::from(size.1)), Ink::Paper, 1.0);
+        if medium.top() == 0.0 {
+            canvas.text((0.0, 14.0), title, Lettering { size: TITLE, ..Lettering::label(Align::Start).bold() });
+        }
         draw(&canvas);
         // Writing into a string cannot fail.
         let _ = canvas.area.present();
     }
-    Svg::dress(&drawn, stem, size, title.to_owned(), description)
+    Svg::dress(&drawn, (medium, stem), size, title.to_owned(), description)
 }
 
 fn steps(value: f64) -> i32 {
@@ -95,6 +104,11 @@ fn stroke(ink: Ink, width: f64) -> ShapeStyle {
 }
 
 impl<'a> Canvas<'a> {
+    /// Its width in CSS pixels.
+    pub(super) fn width(&self) -> f64 {
+        self.medium.width()
+    }
+
     fn draw<E>(&self, element: &E)
     where
         for<'b> &'b E: plotters::element::PointCollection<'b, (i32, i32)>,

@@ -10,6 +10,7 @@ use crate::review::funnel_report::FunnelView;
 use crate::stats::estimate::Estimate;
 
 use super::canvas::{Align, Canvas, Lettering, chart};
+use super::medium::Medium;
 use super::style::{Ink, WIDTH};
 use super::svg::Svg;
 use super::{describe, stem};
@@ -27,7 +28,7 @@ const MOST: usize = 12;
 const DARKEST: f64 = 0.45;
 const LIGHTEST: f64 = 0.04;
 
-pub(super) fn draw(view: FunnelView<'_>, words: &dyn Words) -> Option<Svg> {
+pub(super) fn draw(view: FunnelView<'_>, words: &dyn Words, medium: Medium) -> Option<Svg> {
     let scope = view.funnel.cohort_scope.as_ref()?;
     let cohorts = &view.funnel.cohorts;
     let cohorts = &cohorts[cohorts.len().saturating_sub(MOST)..];
@@ -49,7 +50,7 @@ pub(super) fn draw(view: FunnelView<'_>, words: &dyn Words) -> Option<Svg> {
     let description = describe(words, cohorts.iter().map(said));
     let title = words.in_units(words.chart_title(ChartName::CohortAges), &view.funnel.unit);
     let height = TOP + ROW * cohorts.len() as f64 + 8.0;
-    Some(chart(stem(ChartName::CohortAges), height, &title, description, |canvas| {
+    Some(chart(medium, stem(ChartName::CohortAges), height, &title, description, |canvas| {
         let columns = cohorts[0].ages.len() as f64;
         let width = (AGES - LEFT) / columns;
         for (place, age) in cohorts[0].ages.iter().enumerate() {

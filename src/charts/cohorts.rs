@@ -9,6 +9,7 @@ use crate::review::funnel_report::FunnelView;
 
 use super::canvas::{Align, Canvas, Lettering, Point, chart};
 use super::frame::{Frame, percent_tick, percent_top, spread};
+use super::medium::Medium;
 use super::style::{Ink, WIDTH};
 use super::svg::Svg;
 use super::{describe, stem};
@@ -34,7 +35,7 @@ enum Role {
     Moving,
 }
 
-pub(super) fn draw(view: FunnelView<'_>, words: &dyn Words) -> Option<Svg> {
+pub(super) fn draw(view: FunnelView<'_>, words: &dyn Words, medium: Medium) -> Option<Svg> {
     let large = |cohort: &&Cohort| cohort.curve.len() > 1 && cohort.n >= u64::from(view.smallest_group);
     let cohorts: Vec<&Cohort> = view.funnel.cohorts.iter().filter(large).collect();
     let cohorts = &cohorts[cohorts.len().saturating_sub(MOST)..];
@@ -53,7 +54,7 @@ pub(super) fn draw(view: FunnelView<'_>, words: &dyn Words) -> Option<Svg> {
         Some((words.cohort_short(cohort, precision), numbers.rate(&share)))
     };
     let description = describe(words, cohorts.iter().filter_map(said));
-    Some(chart(stem(name), HEIGHT, &words.in_units(words.chart_title(name), &view.funnel.unit), description, |canvas| {
+    Some(chart(medium, stem(name), HEIGHT, &words.in_units(words.chart_title(name), &view.funnel.unit), description, |canvas| {
         let frame = Frame::new((52.0, 66.0), (WIDTH - 170.0, HEIGHT - 56.0), (0.0, days), (0.0, ceiling));
         let marked = |mark| words.in_units(words.mark(mark), &view.funnel.unit);
         frame.y_axis(canvas, &marked(Mark::ShareWon), 5, percent_tick(numbers, ceiling));

@@ -7,6 +7,7 @@ use crate::locale::compare::CompareLabel;
 use super::canvas::chart;
 use super::describe;
 use super::frame::Frame;
+use super::medium::Medium;
 use super::style::{Ink, WIDTH};
 use super::svg::Svg;
 
@@ -17,12 +18,12 @@ const LEFT: f64 = 64.0;
 const TOP: f64 = 66.0;
 
 /// `None` where no scores can be compared, or none has moved.
-pub(super) fn draw(changes: &Changes, words: &dyn Words) -> Option<Svg> {
+pub(super) fn draw(changes: &Changes, words: &dyn Words, medium: Medium) -> Option<Svg> {
     let scores = changes.scores.get().filter(|scores| scores.raised + scores.lowered > 0)?;
     let numbers = words.numbers();
     let bars = scores.shifts.iter().filter(|bar| bar.leads > 0);
     let description = describe(words, bars.map(|bar| (words.compare_shift(bar.low, bar.high), numbers.count(bar.leads))));
-    Some(chart(STEM, HEIGHT, &words.compare_shifted(scores), description, |canvas| {
+    Some(chart(medium, STEM, HEIGHT, &words.compare_shifted(scores), description, |canvas| {
         let frame = frame(scores);
         frame.y_axis(canvas, words.compare_label(CompareLabel::LeadAxis), 5, |leads| numbers.number(leads, 0));
         for bar in &scores.shifts {

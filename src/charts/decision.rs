@@ -7,6 +7,7 @@ use crate::review::review::{Review, Which};
 
 use super::canvas::{Align, Canvas, Lettering, Point, chart};
 use super::frame::{Frame, percent_tick, percent_top};
+use super::medium::Medium;
 use super::style::{Ink, SMALL, WIDTH, text_width};
 use super::svg::Svg;
 use super::{describe, model_line, models_drawn, shown_target, stem, target_label};
@@ -15,7 +16,7 @@ const TOP: f64 = 82.0;
 const PANEL: f64 = 280.0;
 const HEIGHT: f64 = TOP + PANEL + 50.0;
 
-pub(super) fn draw(review: &Review, words: &dyn Words) -> Option<Svg> {
+pub(super) fn draw(review: &Review, words: &dyn Words, medium: Medium) -> Option<Svg> {
     let target = shown_target(review);
     let find = |model| review.evaluation(Which { model, target, split: review.thresholds.measured_on });
     let drawn: Vec<(&Evaluation, &[DecisionPoint])> = models_drawn(review)
@@ -31,7 +32,7 @@ pub(super) fn draw(review: &Review, words: &dyn Words) -> Option<Svg> {
     let every = chosen.iter().step_by(10);
     let described = every.map(|point| (numbers.percent(point.threshold), numbers.number(point.net_benefit * 100.0, 1)));
     let description = describe(words, described);
-    Some(chart(stem(name), HEIGHT, words.chart_title(name), description, |canvas| {
+    Some(chart(medium, stem(name), HEIGHT, words.chart_title(name), description, |canvas| {
         canvas.text((0.0, 38.0), &words.reached(&target_label(review, words, target)), Lettering::small(Align::Start));
         let frame = Frame::new((52.0, TOP), (WIDTH - 16.0, TOP + PANEL), (0.0, right), (-0.15 * highest, 1.1 * highest));
         frame.y_axis(canvas, words.mark(Mark::NetBenefit), 6, |value| numbers.number(value, usize::from(highest < 4.0)));

@@ -8,6 +8,7 @@ use crate::units::Score;
 
 use super::canvas::{Align, Canvas, Lettering, chart};
 use super::frame::{Frame, percent_tick, percent_top};
+use super::medium::Medium;
 use super::style::{Ink, SMALL, WIDTH, fit};
 use super::svg::Svg;
 use super::{describe, stem};
@@ -19,7 +20,7 @@ const BOTTOM: f64 = 330.0;
 const WIDE: usize = 5;
 const BARS: usize = Score::COUNT / WIDE;
 
-pub(super) fn draw(review: &Review, words: &dyn Words) -> Option<Svg> {
+pub(super) fn draw(review: &Review, words: &dyn Words, medium: Medium) -> Option<Svg> {
     let drift = review.drift.as_ref()?;
     let name = ChartName::Drift;
     let (was, is) = (shares(drift, |bar| bar.baseline, drift.baseline.leads), shares(drift, |bar| bar.current, drift.current.leads));
@@ -33,7 +34,7 @@ pub(super) fn draw(review: &Review, words: &dyn Words) -> Option<Svg> {
         }),
     );
     let top = percent_top(was.iter().chain(&is).copied().fold(0.0, f64::max));
-    Some(chart(stem(name), BOTTOM + 50.0, words.chart_title(name), description, |canvas| {
+    Some(chart(medium, stem(name), BOTTOM + 50.0, words.chart_title(name), description, |canvas| {
         let frame = Frame::new((LEFT, TOP), (WIDTH - 8.0, BOTTOM), (0.0, 101.0), (0.0, top));
         frame.y_axis(canvas, words.mark(Mark::ShareOfGroup), 5, percent_tick(numbers, top));
         bars(canvas, &frame, &was);

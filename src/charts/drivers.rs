@@ -9,6 +9,7 @@ use crate::stats::estimate::Estimate;
 
 use super::canvas::{Align, Canvas, Lettering, chart};
 use super::frame::Frame;
+use super::medium::Medium;
 use super::style::{Ink, LABEL, SMALL, WIDTH, fit, on_two_lines, short_words};
 use super::svg::Svg;
 use super::{describe, stem, target_label};
@@ -32,7 +33,7 @@ const TICKS: [(f64, &[f64]); 6] = [
     (WIDEST, &[3.0, 10.0, 30.0, 100.0]),
 ];
 
-pub(super) fn draw(review: &Review, words: &dyn Words) -> Option<Svg> {
+pub(super) fn draw(review: &Review, words: &dyn Words, medium: Medium) -> Option<Svg> {
     let model = review.model(ModelName::Logistic)?;
     let sure = drivers(model);
     let shown: Vec<(&Term, Estimate)> = sure.iter().take(MOST).copied().collect();
@@ -51,7 +52,7 @@ pub(super) fn draw(review: &Review, words: &dyn Words) -> Option<Svg> {
     let bottom = TOP + ROW * shown.len() as f64;
     let left_out = model.terms.iter().filter(|term| term.odds_ratio.is_some()).count() - shown.len();
     let height = bottom + if left_out > 0 { 72.0 } else { 52.0 };
-    Some(chart(stem(name), height, words.chart_title(name), description, |canvas| {
+    Some(chart(medium, stem(name), height, words.chart_title(name), description, |canvas| {
         let frame = Frame::new((LEFT, TOP), (WIDTH - 66.0, bottom), (-end(ticks.0), end(ticks.1)), (0.0, 1.0));
         axis(canvas, words, &frame, ticks);
         let title = fit(&words.odds_axis(&target_label(review, words, model.target)), SMALL, WIDTH - LEFT);

@@ -8,6 +8,7 @@ use crate::review::funnel_report::FunnelView;
 
 use super::canvas::{Align, Canvas, Lettering, chart};
 use super::frame::Scale;
+use super::medium::Medium;
 use super::style::{Ink, LABEL, SMALL, WIDTH, fit, text_width};
 use super::svg::Svg;
 use super::{describe, stem};
@@ -25,7 +26,7 @@ const PARTS: [(Ink, f64, Mark); 4] = [
     (Ink::Context, 0.6, Mark::Open),
 ];
 
-pub(super) fn draw(view: FunnelView<'_>, words: &dyn Words) -> Option<Svg> {
+pub(super) fn draw(view: FunnelView<'_>, words: &dyn Words, medium: Medium) -> Option<Svg> {
     // Without a sign of losses, lost and open cannot be told apart.
     view.funnel.outcome?;
     let flow = &view.funnel.flow;
@@ -39,7 +40,7 @@ pub(super) fn draw(view: FunnelView<'_>, words: &dyn Words) -> Option<Svg> {
     let description = describe(words, flow.iter().map(said));
     let height = TOP + ROW * flow.len() as f64;
     let paths = view.funnel.paths.as_ref();
-    Some(chart(stem(name), height, &words.in_units(words.chart_title(name), &view.funnel.unit), description, |canvas| {
+    Some(chart(medium, stem(name), height, &words.in_units(words.chart_title(name), &view.funnel.unit), description, |canvas| {
         key(canvas, words);
         if paths.is_some() {
             for (x, mark) in COLUMNS.into_iter().zip([Mark::Skipped, Mark::WentBack]) {

@@ -4,7 +4,7 @@ use plotters::coord::ranged1d::{KeyPointHint, Ranged};
 use plotters::coord::types::RangedCoordf64;
 
 use super::canvas::{Align, Canvas, Lettering, Point};
-use super::style::{Ink, SMALL, WIDTH, fit, text_width};
+use super::style::{Ink, SMALL, fit, text_width};
 use crate::locale::numbers::NumberStyle;
 
 /// Numbers along a stretch of pixels.
@@ -109,7 +109,7 @@ impl Frame {
             let x = self.x.at(value);
             canvas.line((x, self.bottom), (x, self.bottom + 4.0), Ink::Context, 1.0);
             let text = label(value);
-            let middle = x.min(WIDTH - text_width(&text, SMALL) / 2.0 - 1.0);
+            let middle = x.min(canvas.width() - text_width(&text, SMALL) / 2.0 - 1.0);
             canvas.text((middle, self.bottom + 16.0), &text, Lettering::small(Align::Middle));
         }
         let title = fit(title, SMALL, self.right - self.left + 30.0);

@@ -8,6 +8,7 @@ use crate::review::funnel_report::FunnelView;
 
 use super::canvas::{Align, Canvas, Lettering, chart};
 use super::frame::Scale;
+use super::medium::Medium;
 use super::style::{Ink, WIDTH, fit};
 use super::svg::Svg;
 use super::{describe, stem};
@@ -18,14 +19,14 @@ const BAR: f64 = 26.0;
 const BARS: (f64, f64) = (176.0, 452.0);
 const COLUMNS: [f64; 3] = [530.0, 646.0, WIDTH - 2.0];
 
-pub(super) fn draw(view: FunnelView<'_>, words: &dyn Words) -> Option<Svg> {
+pub(super) fn draw(view: FunnelView<'_>, words: &dyn Words, medium: Medium) -> Option<Svg> {
     let stages = &view.funnel.stages;
     let most = stages.iter().map(|stage| stage.count).max().filter(|most| *most > 0)?;
     let name = ChartName::Funnel;
     let height = TOP + ROW * stages.len() as f64 + if view.funnel.outcome.is_some() { 26.0 } else { 0.0 };
     let numbers = words.numbers();
     let description = describe(words, stages.iter().map(|stage| (stage.label.clone(), numbers.count(stage.count))));
-    Some(chart(stem(name), height, &words.in_units(words.chart_title(name), &view.funnel.unit), description, |canvas| {
+    Some(chart(medium, stem(name), height, &words.in_units(words.chart_title(name), &view.funnel.unit), description, |canvas| {
         for (x, mark) in COLUMNS.into_iter().zip([Mark::Count, Mark::OfPrevious, Mark::OfFirst]) {
             canvas.text((x, TOP - 16.0), &words.in_units(words.mark(mark), &view.funnel.unit), Lettering::small(Align::End));
         }

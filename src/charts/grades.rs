@@ -9,6 +9,7 @@ use crate::review::review::Review;
 use crate::thresholds::result::{AxisOfGrid, Grid};
 
 use super::canvas::{Align, Canvas, Lettering, chart};
+use super::medium::Medium;
 use super::style::{Ink, WIDTH};
 use super::svg::Svg;
 use super::{describe, stem};
@@ -21,7 +22,7 @@ const GAP: f64 = 4.0;
 const DARKEST: f64 = 0.45;
 const LIGHTEST: f64 = 0.04;
 
-pub(super) fn draw(review: &Review, words: &dyn Words) -> Option<Svg> {
+pub(super) fn draw(review: &Review, words: &dyn Words, medium: Medium) -> Option<Svg> {
     let grid = review.rule_card.as_ref()?.grid.as_ref()?;
     let name = ChartName::Grades;
     let numbers = words.numbers();
@@ -33,7 +34,7 @@ pub(super) fn draw(review: &Review, words: &dyn Words) -> Option<Svg> {
     let smallest = u64::from(review.run.smallest_group);
     let told = grid.cells.iter().filter(|cell| cell.n >= smallest).filter_map(|cell| cell.rate);
     let highest = told.map(|rate| rate.value).fold(0.0, f64::max);
-    Some(chart(stem(name), TOP + 4.0 * ROW + 40.0, words.chart_title(name), description, |canvas| {
+    Some(chart(medium, stem(name), TOP + 4.0 * ROW + 40.0, words.chart_title(name), description, |canvas| {
         axes(canvas, words);
         for cell in &grid.cells {
             draw_cell(canvas, words, cell, highest, cell.n < smallest);

@@ -11,6 +11,7 @@ use crate::thresholds::result::told_apart;
 
 use super::canvas::{Align, Canvas, Lettering, chart};
 use super::frame::{Frame, percent_tick, percent_top};
+use super::medium::Medium;
 use super::style::{Ink, LABEL, SMALL, WIDTH, fit, text_width};
 use super::svg::{Columns, Svg};
 use super::{describe, stem, target_label};
@@ -30,7 +31,7 @@ enum Line<'a> {
     Group(&'a Group, &'a Evaluation, Estimate),
 }
 
-pub(super) fn draw(review: &Review, words: &dyn Words, target: TargetName) -> Option<Svg> {
+pub(super) fn draw(review: &Review, words: &dyn Words, target: TargetName, medium: Medium) -> Option<Svg> {
     let groups = review.groups(target);
     let (lines, left_out) = lines(&groups);
     // A head and one group: its table and the finding say as much.
@@ -54,7 +55,7 @@ pub(super) fn draw(review: &Review, words: &dyn Words, target: TargetName) -> Op
     let longest = shown().map(|(group, ..)| text_width(&words.group_name(group), LABEL)).fold(0.0, f64::max);
     let left = (longest + 16.0).clamp(NAMES.0, NAMES.1);
     let columns = columns(&lines, bottom);
-    let drawn = chart(stem(name), height, words.chart_title(name), description, |canvas| {
+    let drawn = chart(medium, stem(name), height, words.chart_title(name), description, |canvas| {
         let frame = Frame::new((left, TOP), (WIDTH - RIGHT, bottom), (0.0, ceiling), (0.0, 1.0));
         frame.x_axis(canvas, "", 6, percent_tick(numbers, ceiling));
         // Nothing stands beside it: it may be wider than the axis.

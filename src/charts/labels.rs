@@ -1,14 +1,12 @@
 //! Names beside points: where they hide no other name and no mark, and lie on as little of a line as can be.
 
 use super::canvas::{Align, Canvas, Lettering, Point};
-use super::style::{Ink, text_width};
+use super::style::Ink;
 
 /// Height that a name takes.
 const LINE: f64 = 16.0;
 /// From a point to its name.
 const BESIDE: f64 = 9.0;
-/// Bold letters are wider than estimated.
-const BOLDER: f64 = 1.08;
 /// From so far off a name is joined to its point.
 const FAR: f64 = 19.0;
 /// How far along a line its boxes stand.
@@ -43,7 +41,7 @@ impl Area {
 }
 
 /// What stands on a chart already.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) struct Taken {
     /// Names stay inside.
     room: Area,
@@ -95,7 +93,7 @@ impl Taken {
 
     /// Writes a name at the best place beside a point, if there is one. The point itself is to be marked before.
     pub(super) fn name(&mut self, canvas: &Canvas<'_>, at: Point, text: &str, look: Lettering) {
-        if let Some((area, _)) = self.place(at, width(text, look)) {
+        if let Some((area, _)) = self.place(at, look.width(text)) {
             self.write(canvas, at, (text, look), area);
         }
     }
@@ -104,11 +102,10 @@ impl Taken {
     pub(super) fn two_names(&mut self, canvas: &Canvas<'_>, names: [(Point, &str, Lettering); 2]) {
         let both = |first: usize| {
             let (one, other) = (names[first], names[1 - first]);
-            let (area, harm) = self.place(one.0, width(one.1, one.2))?;
-            let mut full = self.full.clone();
-            full.push(area);
-            let left = Self { room: self.room, full, marks: self.marks.clone(), lines: self.lines.clone() };
-            Some(harm + left.place(other.0, width(other.1, other.2))?.1)
+            let (area, harm) = self.place(one.0, one.2.width(one.1))?;
+            let mut left = self.clone();
+            left.fill(area);
+            Some(harm + left.place(other.0, other.2.width(other.1))?.1)
         };
         let harms = [both(0).unwrap_or(f64::INFINITY), both(1).unwrap_or(f64::INFINITY)];
         let order = if harms[1] < harms[0] { [1, 0] } else { [0, 1] };
@@ -128,10 +125,6 @@ impl Taken {
         canvas.text((area.left, f64::midpoint(area.top, area.bottom)), text, Lettering { align: Align::Start, ..look });
         self.full.push(area);
     }
-}
-
-fn width(text: &str, look: Lettering) -> f64 {
-    text_width(text, look.size) * if look.bold { BOLDER } else { 1.0 }
 }
 
 /// To the right of a point, to its left, above and below, near ones first; also along the edges of the room.

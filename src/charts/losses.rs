@@ -6,6 +6,7 @@ use crate::review::funnel_report::FunnelView;
 
 use super::canvas::{Align, Canvas, Lettering, chart};
 use super::frame::Scale;
+use super::medium::Medium;
 use super::style::{Ink, LABEL, WIDTH, fit};
 use super::svg::Svg;
 use super::{describe, stem};
@@ -18,7 +19,7 @@ const COLUMNS: [f64; 2] = [622.0, WIDTH - 2.0];
 /// Reasons shown: the most frequent.
 const MOST: usize = 12;
 
-pub(super) fn draw(view: FunnelView<'_>, words: &dyn Words) -> Option<Svg> {
+pub(super) fn draw(view: FunnelView<'_>, words: &dyn Words, medium: Medium) -> Option<Svg> {
     let losses = &view.funnel.losses;
     let most = losses.first().map(|loss| loss.n)?;
     let shown = &losses[..losses.len().min(MOST)];
@@ -27,7 +28,7 @@ pub(super) fn draw(view: FunnelView<'_>, words: &dyn Words) -> Option<Svg> {
     let numbers = words.numbers();
     let description = describe(words, shown.iter().map(|loss| (words.level(&loss.reason).to_owned(), numbers.count(loss.n))));
     let height = TOP + ROW * shown.len() as f64 + if left_out > 0 { 22.0 } else { 0.0 };
-    Some(chart(stem(name), height, &words.in_units(words.chart_title(name), &view.funnel.unit), description, |canvas| {
+    Some(chart(medium, stem(name), height, &words.in_units(words.chart_title(name), &view.funnel.unit), description, |canvas| {
         for (x, mark) in COLUMNS.into_iter().zip([Mark::Leads, Mark::LossesSoFar]) {
             canvas.text((x, TOP - 18.0), &words.in_units(words.mark(mark), &view.funnel.unit), Lettering::small(Align::End));
         }

@@ -18,6 +18,7 @@ mod decision;
 mod groups;
 mod labels;
 mod losses;
+mod medium;
 mod moved;
 mod past;
 pub mod places;
@@ -37,6 +38,7 @@ mod touches;
 mod value;
 mod volume;
 
+pub use medium::{Chart, Medium};
 pub use svg::Svg;
 
 use std::borrow::Cow;
@@ -90,48 +92,51 @@ pub fn stem(chart: ChartName) -> &'static str {
 }
 
 /// Every chart that the review has data for, with its file stem, in the order of the page.
-pub fn all(review: &Review, words: &dyn Words) -> Vec<(&'static str, Svg)> {
+pub fn all(review: &Review, words: &dyn Words) -> Vec<(&'static str, Chart)> {
     let review = &named(review, words);
-    let drawn = [
-        (ChartName::Scores, scores::draw(review, words)),
-        (ChartName::Drift, drift::draw(review, words)),
-        (ChartName::Bands, bands::draw(review, words)),
-        (ChartName::Ranking, ranking::draw(review, words)),
-        (ChartName::Decision, decision::draw(review, words)),
-        (ChartName::Reliability(TargetName::Mql), reliability::draw(review, words, TargetName::Mql)),
-        (ChartName::Reliability(TargetName::Sql), reliability::draw(review, words, TargetName::Sql)),
-        (ChartName::Groups(TargetName::Mql), groups::draw(review, words, TargetName::Mql)),
-        (ChartName::Groups(TargetName::Sql), groups::draw(review, words, TargetName::Sql)),
-        (ChartName::Volume, volume::draw(review, words)),
-        (ChartName::Selection, selection::draw(review, words)),
-        (ChartName::Stability, stability::draw(review, words)),
-        (ChartName::Assumptions, assumptions::draw(review, words)),
-        (ChartName::Drivers, drivers::draw(review, words)),
-        (ChartName::Grades, grades::draw(review, words)),
-        (ChartName::Supply, supply::draw(review, words)),
-        (ChartName::Past, past::draw(review, words)),
+    type Draw = fn(&Review, &dyn Words, Medium) -> Option<Svg>;
+    let charts: [(ChartName, Draw); 17] = [
+        (ChartName::Scores, scores::draw),
+        (ChartName::Drift, drift::draw),
+        (ChartName::Bands, bands::draw),
+        (ChartName::Ranking, ranking::draw),
+        (ChartName::Decision, decision::draw),
+        (ChartName::Reliability(TargetName::Mql), |review, words, medium| reliability::draw(review, words, TargetName::Mql, medium)),
+        (ChartName::Reliability(TargetName::Sql), |review, words, medium| reliability::draw(review, words, TargetName::Sql, medium)),
+        (ChartName::Groups(TargetName::Mql), |review, words, medium| groups::draw(review, words, TargetName::Mql, medium)),
+        (ChartName::Groups(TargetName::Sql), |review, words, medium| groups::draw(review, words, TargetName::Sql, medium)),
+        (ChartName::Volume, volume::draw),
+        (ChartName::Selection, selection::draw),
+        (ChartName::Stability, stability::draw),
+        (ChartName::Assumptions, assumptions::draw),
+        (ChartName::Drivers, drivers::draw),
+        (ChartName::Grades, grades::draw),
+        (ChartName::Supply, supply::draw),
+        (ChartName::Past, past::draw),
     ];
-    let others = drawn.into_iter().filter_map(|(chart, svg)| Some((stem(chart), svg?)));
-    of_funnel(review.funnel_view(), words).into_iter().chain(others).collect()
+    let drawn = |(chart, draw): (ChartName, Draw)| Some((stem(chart), Chart::drawn(|medium| draw(review, words, medium))?));
+    of_funnel(review.funnel_view(), words).into_iter().chain(charts.into_iter().filter_map(drawn)).collect()
 }
 
 /// Every chart of the funnel that there are data for, with its file stem, in the order of the page.
-pub fn of_funnel(view: FunnelView<'_>, words: &dyn Words) -> Vec<(&'static str, Svg)> {
-    let drawn = [
-        (ChartName::Funnel, funnel::draw(view, words)),
-        (ChartName::Quarters, quarters::draw(view, words)),
-        (ChartName::Cohorts, cohorts::draw(view, words)),
-        (ChartName::CohortAges, cohort_ages::draw(view, words)),
-        (ChartName::Moved, moved::draw(view, words)),
-        (ChartName::Sources, sources::draw(view, words)),
-        (ChartName::SourceTrends, source_trends::draw(view, words)),
-        (ChartName::Value, value::draw(view, words)),
-        (ChartName::Losses, losses::draw(view, words)),
-        (ChartName::Flow, flow::draw(view, words)),
-        (ChartName::StageTime, stage_time::draw(view, words)),
-        (ChartName::Touches, touches::draw(view, words)),
+pub fn of_funnel(view: FunnelView<'_>, words: &dyn Words) -> Vec<(&'static str, Chart)> {
+    type Draw = fn(FunnelView<'_>, &dyn Words, Medium) -> Option<Svg>;
+    let charts: [(ChartName, Draw); 12] = [
+        (ChartName::Funnel, funnel::draw),
+        (ChartName::Quarters, quarters::draw),
+        (ChartName::Cohorts, cohorts::draw),
+        (ChartName::CohortAges, cohort_ages::draw),
+        (ChartName::Moved, moved::draw),
+        (ChartName::Sources, sources::draw),
+        (ChartName::SourceTrends, source_trends::draw),
+        (ChartName::Value, value::draw),
+        (ChartName::Losses, losses::draw),
+        (ChartName::Flow, flow::draw),
+        (ChartName::StageTime, stage_time::draw),
+        (ChartName::Touches, touches::draw),
     ];
-    drawn.into_iter().filter_map(|(chart, svg)| Some((stem(chart), svg?))).collect()
+    let drawn = |(chart, draw): (ChartName, Draw)| Some((stem(chart), Chart::drawn(|medium| draw(view, words, medium))?));
+    charts.into_iter().filter_map(drawn).collect()
 }
 
 /// What the chart of sources by quarter shows.
@@ -140,8 +145,8 @@ pub fn source_trends_show(view: FunnelView<'_>, words: &dyn Words) -> String {
 }
 
 /// Every chart of a comparison of two reviews, with its file stem.
-pub fn of_changes(changes: &Changes, words: &dyn Words) -> Vec<(&'static str, Svg)> {
-    compare::draw(changes, words).map(|svg| (compare::STEM, svg)).into_iter().collect()
+pub fn of_changes(changes: &Changes, words: &dyn Words) -> Vec<(&'static str, Chart)> {
+    Chart::drawn(|medium| compare::draw(changes, words, medium)).map(|chart| (compare::STEM, chart)).into_iter().collect()
 }
 
 /// The evaluation of the score that the cuts are set on, where the cuts were measured.

@@ -8,6 +8,7 @@ use crate::review::funnel_report::FunnelView;
 
 use super::canvas::{Align, Canvas, Lettering, chart};
 use super::frame::{Scale, percent_tick, percent_top};
+use super::medium::Medium;
 use super::style::{Ink, LABEL, SMALL, WIDTH, fit};
 use super::svg::Svg;
 use super::{describe, stem};
@@ -29,7 +30,7 @@ struct Bar {
     ink: Ink,
 }
 
-pub(super) fn draw(view: FunnelView<'_>, words: &dyn Words) -> Option<Svg> {
+pub(super) fn draw(view: FunnelView<'_>, words: &dyn Words, medium: Medium) -> Option<Svg> {
     let (shown, unit) = (shown(&view.funnel.decomposition), view.funnel.unit.as_str());
     let panels: Vec<(String, Vec<Bar>)> = shown.iter().map(|change| (words.moved_compared(change), bars(words, change, unit))).collect();
     if panels.is_empty() {
@@ -39,7 +40,7 @@ pub(super) fn draw(view: FunnelView<'_>, words: &dyn Words) -> Option<Svg> {
     let description = describe(words, said);
     let height: f64 = TOP + panels.iter().map(|(_, bars)| ROW * (bars.len() + 1) as f64 + FOOT).sum::<f64>() - 12.0;
     let title = words.in_units(&words.moved_most(shown.first()?), unit);
-    Some(chart(stem(ChartName::Moved), height, &title, description, |canvas| {
+    Some(chart(medium, stem(ChartName::Moved), height, &title, description, |canvas| {
         let mut top = TOP;
         for (title, bars) in &panels {
             panel(canvas, (words, unit), title, bars, top);

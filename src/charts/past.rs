@@ -9,6 +9,7 @@ use crate::units::Money;
 
 use super::canvas::{Align, Canvas, Lettering, chart};
 use super::frame::{Frame, percent_tick, percent_top};
+use super::medium::Medium;
 use super::style::{Ink, SMALL, WIDTH, text_width};
 use super::svg::Svg;
 use super::{describe, stem};
@@ -20,7 +21,7 @@ const HEIGHT: f64 = 520.0;
 /// Periods shown: the newest, as many as stay legible.
 const MOST: usize = 12;
 
-pub(super) fn draw(review: &Review, words: &dyn Words) -> Option<Svg> {
+pub(super) fn draw(review: &Review, words: &dyn Words, medium: Medium) -> Option<Svg> {
     let measured: Vec<(&PastPeriod, &PastCuts)> =
         review.thresholds.backtest.iter().filter_map(|period| Some((period, period.cuts.as_ref()?))).collect();
     let measured = &measured[measured.len().saturating_sub(MOST)..];
@@ -38,7 +39,7 @@ pub(super) fn draw(review: &Review, words: &dyn Words) -> Option<Svg> {
         let each = series(words, cuts).map(|series| words.described(series.name, &money(series.pair)));
         (words.when(period.when), each.join(", "))
     });
-    Some(chart(stem(name), HEIGHT, words.chart_title(name), describe(words, described), |canvas| {
+    Some(chart(medium, stem(name), HEIGHT, words.chart_title(name), describe(words, described), |canvas| {
         legend(canvas, words, measured);
         value_panel(canvas, review, words, measured);
         precision_panel(canvas, review, words, measured);

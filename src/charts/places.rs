@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::canvas::{Point, SUBPIXELS};
+use super::medium::Medium;
 use super::{scores, volume};
 use crate::locale::Words;
 use crate::review::review::Review;
@@ -16,7 +17,7 @@ pub(super) struct Place {
     pub(super) inside: bool,
 }
 
-/// Where every cut, 0 to 100, lies.
+/// Where every cut, 0 to 100, lies on the drawings of one medium.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Places {
     /// View box units per CSS pixel.
@@ -33,15 +34,26 @@ pub struct Places {
 pub struct Lines {
     /// x of every cut.
     pub x: Vec<i32>,
+    /// y of the upper end.
+    pub top: i32,
     /// y of the lower end.
     pub bottom: i32,
+    /// Where lines make way for names: up to which x, from which y, to which.
+    pub names: Vec<(i32, i32, i32)>,
 }
 
-/// Where every cut of a review lies.
-pub fn places(review: &Review, words: &dyn Words) -> Places {
+/// Where every cut of a review lies, for [`Medium::ALL`] in turn.
+pub fn places(review: &Review, words: &dyn Words) -> [Places; 2] {
     let units = |pixels: f64| (pixels * f64::from(SUBPIXELS)).round() as i32;
     let point = |place: Place| (units(place.at.0), units(place.at.1), u8::from(place.inside));
-    let volume = volume::places(review).map(|cuts| cuts.into_iter().map(|place| place.map(point)).collect());
-    let lines = |(x, bottom): (Vec<f64>, f64)| Lines { x: x.into_iter().map(units).collect(), bottom: units(bottom) };
-    Places { unit: SUBPIXELS, volume, scores: scores::places(review, words).map(lines) }
+    Medium::ALL.map(|medium| {
+        let volume = volume::places(review, medium).map(|cuts| cuts.into_iter().map(|place| place.map(point)).collect());
+        let scores = scores::places(review, words, medium).map(|down| Lines {
+            x: down.x.into_iter().map(units).collect(),
+            top: units(down.top),
+            bottom: units(down.bottom),
+            names: down.names.into_iter().map(|(right, from, to)| (units(right), units(from), units(to))).collect(),
+        });
+        Places { unit: SUBPIXELS, volume, scores }
+    })
 }

@@ -10,6 +10,7 @@ use crate::thresholds::result::told_apart;
 
 use super::canvas::{Align, Canvas, Lettering, Point, chart};
 use super::frame::{Frame, percent_tick, percent_top};
+use super::medium::Medium;
 use super::style::{Ink, WIDTH};
 use super::svg::Svg;
 use super::{describe, stage_of, stem};
@@ -22,7 +23,7 @@ const FOOT: f64 = 64.0;
 /// Quarters shown: the newest, as many as stay legible.
 const MOST: usize = 16;
 
-pub(super) fn draw(view: FunnelView<'_>, words: &dyn Words) -> Option<Svg> {
+pub(super) fn draw(view: FunnelView<'_>, words: &dyn Words, medium: Medium) -> Option<Svg> {
     let cohorts = &view.funnel.cohorts;
     let cohorts = &cohorts[cohorts.len().saturating_sub(MOST)..];
     cohorts.iter().find(|cohort| cohort.mql_rate.is_some() || cohort.sql_rate.is_some())?;
@@ -38,7 +39,7 @@ pub(super) fn draw(view: FunnelView<'_>, words: &dyn Words) -> Option<Svg> {
     );
     let targets = told_apart(view.target_mql, view.target_sql);
     let bottom = TOPS[targets.len() - 1] + PANEL;
-    Some(chart(stem(name), bottom + FOOT, &words.in_units(words.chart_title(name), &view.funnel.unit), description, |canvas| {
+    Some(chart(medium, stem(name), bottom + FOOT, &words.in_units(words.chart_title(name), &view.funnel.unit), description, |canvas| {
         for (target, top) in targets.iter().zip(TOPS) {
             panel(canvas, view, words, cohorts, *target, top);
         }

@@ -8,6 +8,7 @@ use crate::review::review::{Review, Which};
 
 use super::canvas::{Align, Canvas, Lettering, Point, chart};
 use super::frame::{Frame, percent_tick};
+use super::medium::Medium;
 use super::style::{Ink, SMALL, WIDTH, text_width};
 use super::svg::Svg;
 use super::{describe, model_line, models_drawn, shown_target, stem, target_label};
@@ -16,7 +17,7 @@ const TOP: f64 = 96.0;
 const SIDE: f64 = 300.0;
 const HEIGHT: f64 = TOP + SIDE + 50.0;
 
-pub(super) fn draw(review: &Review, words: &dyn Words) -> Option<Svg> {
+pub(super) fn draw(review: &Review, words: &dyn Words, medium: Medium) -> Option<Svg> {
     let target = shown_target(review);
     let find = |model| {
         let which = Which { model, target, split: review.thresholds.measured_on };
@@ -27,7 +28,7 @@ pub(super) fn draw(review: &Review, words: &dyn Words) -> Option<Svg> {
     let name = ChartName::Ranking;
     let auc = |evaluation: &Evaluation| evaluation.auc.map_or_else(|| "\u{2013}".to_owned(), |auc| words.numbers().number(auc.value, 3));
     let description = describe(words, curves.iter().map(|evaluation| (words.model(evaluation.model).to_owned(), auc(evaluation))));
-    Some(chart(stem(name), HEIGHT, words.chart_title(name), description, |canvas| {
+    Some(chart(medium, stem(name), HEIGHT, words.chart_title(name), description, |canvas| {
         canvas.text((0.0, 38.0), &words.reached(&target_label(review, words, target)), Lettering::small(Align::Start));
         let left = Frame::new((52.0, TOP), (52.0 + SIDE, TOP + SIDE), (0.0, 1.0), (0.0, 1.0));
         let right = Frame::new((WIDTH - 12.0 - SIDE, TOP), (WIDTH - 12.0, TOP + SIDE), (0.0, 1.0), (0.0, 1.0));

@@ -9,6 +9,7 @@ use crate::thresholds::result::told_apart;
 
 use super::canvas::{Align, Canvas, Lettering, Point, chart};
 use super::frame::{Frame, percent_tick, percent_top};
+use super::medium::Medium;
 use super::style::{Ink, WIDTH};
 use super::svg::Svg;
 use super::{describe, measured, stem};
@@ -20,7 +21,7 @@ const LEFT: f64 = 52.0;
 /// Bars beneath.
 const BINS: usize = 40;
 
-pub(super) fn draw(review: &Review, words: &dyn Words, target: TargetName) -> Option<Svg> {
+pub(super) fn draw(review: &Review, words: &dyn Words, target: TargetName, medium: Medium) -> Option<Svg> {
     if !told_apart(&review.thresholds.target_mql, &review.thresholds.target_sql).contains(&target) {
         return None;
     }
@@ -33,7 +34,7 @@ pub(super) fn draw(review: &Review, words: &dyn Words, target: TargetName) -> Op
     let description = describe(words, bins.map(|bin| (numbers.percent(bin.mean_predicted), numbers.rate(&bin.observed))));
     let height = TOP + PANEL + leads.as_ref().map_or(0.0, |_| BARS + 34.0) + 50.0;
     let ink = Ink::of(target);
-    Some(chart(stem(name), height, words.chart_title(name), description, |canvas| {
+    Some(chart(medium, stem(name), height, words.chart_title(name), description, |canvas| {
         let frame = Frame::new((LEFT, TOP), (WIDTH - 16.0, TOP + PANEL), (0.0, ceiling), (0.0, ceiling));
         frame.y_axis(canvas, words.mark(Mark::Happened), 6, percent_tick(numbers, ceiling));
         curve(canvas, words, &frame, evaluation, ink);

@@ -9,7 +9,8 @@ use crate::units::Score;
 
 use super::canvas::{Align, Canvas, Lettering, chart};
 use super::frame::{Frame, percent_tick};
-use super::style::{Ink, SMALL, WIDTH, fit, text_width};
+use super::medium::Medium;
+use super::style::{BOLDER, Ink, SMALL, fit, text_width};
 use super::svg::Svg;
 use super::{describe, measured, stem, target_label};
 
@@ -17,8 +18,6 @@ const LEFT: f64 = 52.0;
 const TOP: f64 = 112.0;
 const STRIP: f64 = 74.0;
 const GAP: f64 = 34.0;
-/// How much wider bold letters are.
-const BOLDER: f64 = 1.08;
 /// How far the middle of a strip's name stands above it.
 const NAME: f64 = 11.0;
 /// Points per bar.
@@ -32,7 +31,7 @@ struct Group {
     n: u64,
 }
 
-pub(super) fn draw(review: &Review, words: &dyn Words) -> Option<Svg> {
+pub(super) fn draw(review: &Review, words: &dyn Words, medium: Medium) -> Option<Svg> {
     let groups = groups(review, words);
     if groups.is_empty() {
         return None;
@@ -41,30 +40,48 @@ pub(super) fn draw(review: &Review, words: &dyn Words) -> Option<Svg> {
     let numbers = words.numbers();
     let description = describe(words, groups.iter().map(|group| (group.name.clone(), words.sample(group.n))));
     let highest = groups.iter().flat_map(|group| &group.shares).copied().fold(0.0, f64::max);
-    let whole = whole(groups.len());
-    let bottom = whole.bottom;
-    Some(chart(stem(name), bottom + 50.0, words.chart_title(name), description, |canvas| {
+    let whole = whole(groups.len(), medium);
+    let height = whole.bottom + 50.0;
+    Some(chart(medium, stem(name), height, words.chart_title(name), description, |canvas| {
         for (index, group) in groups.iter().enumerate() {
-            let top = TOP + (STRIP + GAP) * index as f64;
-            let frame = Frame::new((LEFT, top), (WIDTH - 8.0, top + STRIP), (0.0, 101.0), (0.0, highest));
+            let top = top(index);
+            let frame = Frame::new((LEFT, top), (whole.right, top + STRIP), (0.0, 101.0), (0.0, highest));
             strip(canvas, words, &frame, group, highest);
         }
-        whole.x_axis(canvas, words.mark(Mark::Score), 11, |score| numbers.number(score, 0));
+        whole.x_axis(canvas, words.mark(Mark::Score), medium.pick(11, 6), |score| numbers.number(score, 0));
         cuts(canvas, review, words, (&whole, &names(words, &groups, &whole)));
     }))
 }
 
-/// The frame around all strips.
-fn whole(strips: usize) -> Frame {
-    let bottom = TOP + (STRIP + GAP) * strips as f64 - GAP;
-    Frame::new((LEFT, TOP), (WIDTH - 8.0, bottom), (0.0, 101.0), (0.0, 1.0))
+/// Where a strip begins.
+fn top(index: usize) -> f64 {
+    TOP + (STRIP + GAP) * index as f64
 }
 
-/// Where every cut lies, and how far down its line goes; `None` without a chart.
-pub(super) fn places(review: &Review, words: &dyn Words) -> Option<(Vec<f64>, f64)> {
-    let strips = groups(review, words).len();
-    let frame = whole(strips);
-    (strips > 0).then(|| (Score::all().map(|cut| frame.x.at(f64::from(cut.get()))).collect(), frame.bottom))
+/// The frame around all strips.
+fn whole(strips: usize, medium: Medium) -> Frame {
+    Frame::new((LEFT, TOP), (medium.width() - 8.0, top(strips) - GAP), (0.0, 101.0), (0.0, 1.0))
+}
+
+/// Lines down all strips, broken where the names of strips stand.
+pub(super) struct Down {
+    /// Where every cut lies.
+    pub(super) x: Vec<f64>,
+    /// Where they begin.
+    pub(super) top: f64,
+    /// Where they end.
+    pub(super) bottom: f64,
+    /// The names: up to which x, from which y, to which.
+    pub(super) names: Vec<(f64, f64, f64)>,
+}
+
+/// How the line of every cut goes; `None` without a chart.
+pub(super) fn places(review: &Review, words: &dyn Words, medium: Medium) -> Option<Down> {
+    let groups = groups(review, words);
+    let frame = whole(groups.len(), medium);
+    let x = Score::all().map(|cut| frame.x.at(f64::from(cut.get()))).collect();
+    let names = names(words, &groups, &frame);
+    (!groups.is_empty()).then_some(Down { x, top: frame.top - 46.0, bottom: frame.bottom, names })
 }
 
 fn groups(review: &Review, words: &dyn Words) -> Vec<Group> {
@@ -87,8 +104,19 @@ fn groups(review: &Review, words: &dyn Words) -> Vec<Group> {
     groups
 }
 
-fn strip_name(words: &dyn Words, group: &Group) -> String {
-    format!("{} ({})", fit(&group.name, SMALL, 420.0), words.sample(group.n))
+fn strip_name(words: &dyn Words, group: &Group, frame: &Frame) -> String {
+    let n = format!(" ({})", words.sample(group.n));
+    let room = frame.right - frame.left - name_look(group).width(&n);
+    format!("{}{n}", fit(&group.name, SMALL * BOLDER, room))
+}
+
+fn name_look(group: &Group) -> Lettering {
+    let ink = match group.ink {
+        Ink::Sales => Ink::SalesText,
+        Ink::Marketing => Ink::MarketingText,
+        _ => Ink::Muted,
+    };
+    Lettering::small(Align::Start).ink(ink).bold()
 }
 
 fn strip(canvas: &Canvas<'_>, words: &dyn Words, frame: &Frame, group: &Group, highest: f64) {
@@ -99,27 +127,21 @@ fn strip(canvas: &Canvas<'_>, words: &dyn Words, frame: &Frame, group: &Group, h
         canvas.block((left + 0.75, frame.y.at(*share)), (right - 0.75, frame.bottom), group.ink, 0.85);
     }
     canvas.line((frame.left, frame.bottom), (frame.right, frame.bottom), Ink::Context, 1.0);
-    let text = match group.ink {
-        Ink::Sales => Ink::SalesText,
-        Ink::Marketing => Ink::MarketingText,
-        _ => Ink::Muted,
-    };
-    canvas.text((frame.left, frame.top - NAME), &strip_name(words, group), Lettering::small(Align::Start).ink(text).bold());
+    canvas.text((frame.left, frame.top - NAME), &strip_name(words, group, frame), name_look(group));
 }
 
-/// From where to where, and how high, the names of the strips stand.
-fn names(words: &dyn Words, groups: &[Group], frame: &Frame) -> Vec<(f64, f64)> {
-    let right = |group: &Group| frame.left + text_width(&strip_name(words, group), SMALL) * BOLDER + 4.0;
-    let top = |index: usize| TOP + (STRIP + GAP) * index as f64;
-    groups.iter().enumerate().map(|(index, group)| (right(group), top(index) - NAME)).collect()
+/// Up to where, and from which height to which, the names of the strips stand.
+fn names(words: &dyn Words, groups: &[Group], frame: &Frame) -> Vec<(f64, f64, f64)> {
+    let right = |group: &Group| frame.left + name_look(group).width(&strip_name(words, group, frame)) + 4.0;
+    groups.iter().enumerate().map(|(index, group)| (right(group), top(index) - 2.0 * NAME, top(index))).collect()
 }
 
 /// A line down all strips, broken where the name of a strip stands.
-fn down(x: f64, (from, to): (f64, f64), names: &[(f64, f64)], mut draw: impl FnMut(f64, f64)) {
+fn down(x: f64, (from, to): (f64, f64), names: &[(f64, f64, f64)], mut draw: impl FnMut(f64, f64)) {
     let mut from = from;
-    for (_, middle) in names.iter().filter(|(right, _)| x < *right) {
-        draw(from, middle - NAME);
-        from = middle + NAME;
+    for (_, above, below) in names.iter().filter(|(right, ..)| x < *right) {
+        draw(from, *above);
+        from = *below;
     }
     draw(from, to);
 }
@@ -136,7 +158,7 @@ fn current(review: &Review) -> impl Iterator<Item = Score> {
 }
 
 /// Proposed cuts, and those in force where they are set on the same score; labels on two lines above the strips.
-fn cuts(canvas: &Canvas<'_>, review: &Review, words: &dyn Words, (frame, names): (&Frame, &[(f64, f64)])) {
+fn cuts(canvas: &Canvas<'_>, review: &Review, words: &dyn Words, (frame, names): (&Frame, &[(f64, f64, f64)])) {
     let at = |cut: Score| frame.x.at(f64::from(cut.get()));
     let mut taken: Vec<(f64, f64)> = proposed(review).map(|cut| (at(cut) - 4.0, at(cut) + 4.0)).collect();
     for cut in current(review) {
@@ -145,7 +167,7 @@ fn cuts(canvas: &Canvas<'_>, review: &Review, words: &dyn Words, (frame, names):
         let width = text_width(&text, SMALL);
         // Above its line, moved aside where the line of a proposed cut or the other label would run through it.
         let spans = [width / 2.0, 4.0, width - 4.0].map(|before| (x - before, x - before + width));
-        let free = |span: &&(f64, f64)| taken.iter().all(|other| span.1 <= other.0 || other.1 <= span.0) && span.1 <= WIDTH;
+        let free = |span: &&(f64, f64)| taken.iter().all(|other| span.1 <= other.0 || other.1 <= span.0) && span.1 <= canvas.width();
         let span = spans.iter().find(free).unwrap_or(&spans[0]);
         canvas.text((span.0, frame.top - 34.0), &text, Lettering::small(Align::Start));
         taken.push((span.0 - 6.0, span.1 + 6.0));
@@ -160,6 +182,6 @@ fn cuts(canvas: &Canvas<'_>, review: &Review, words: &dyn Words, (frame, names):
             _ => Align::Middle,
         };
         let look = Lettering::label(align).ink(Ink::ProposalText).bold();
-        canvas.text((x.clamp(LEFT + 30.0, WIDTH - 60.0), frame.top - 58.0), &words.cut_from(target, cut), look);
+        canvas.text((x.clamp(LEFT + 30.0, canvas.width() - 60.0), frame.top - 58.0), &words.cut_from(target, cut), look);
     }
 }

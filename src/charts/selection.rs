@@ -9,6 +9,7 @@ use crate::thresholds::selection::result::{Selection, WorkedBand};
 
 use super::canvas::{Align, Canvas, Lettering, chart};
 use super::frame::{Frame, percent_tick, percent_top};
+use super::medium::Medium;
 use super::style::{Ink, WIDTH};
 use super::svg::Svg;
 use super::{describe, stem};
@@ -18,7 +19,7 @@ const ROW: f64 = 27.0;
 const LEFT: f64 = 128.0;
 const GAP: f64 = 44.0;
 
-pub(super) fn draw(review: &Review, words: &dyn Words) -> Option<Svg> {
+pub(super) fn draw(review: &Review, words: &dyn Words, medium: Medium) -> Option<Svg> {
     let selection = review.thresholds.selection.as_ref().filter(|selection| !selection.bands.is_empty())?;
     let name = ChartName::Selection;
     let numbers = words.numbers();
@@ -30,7 +31,7 @@ pub(super) fn draw(review: &Review, words: &dyn Words) -> Option<Svg> {
     let width = (WIDTH - LEFT - 12.0 - GAP) / 2.0;
     let right = LEFT + width + GAP;
     let height = TOP + ROW * selection.bands.len() as f64 + 50.0;
-    Some(chart(stem(name), height, words.chart_title(name), description, |canvas| {
+    Some(chart(medium, stem(name), height, words.chart_title(name), description, |canvas| {
         canvas.text((0.0, TOP - 14.0), words.mark(Mark::Score), Lettering::small(Align::Start));
         names(canvas, review, words, selection);
         let shares: Vec<Option<Estimate>> = selection.bands.iter().map(|band| Some(band.share)).collect();

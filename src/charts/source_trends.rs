@@ -8,6 +8,7 @@ use crate::review::funnel_report::FunnelView;
 
 use super::canvas::{Align, Canvas, Lettering, Point, chart};
 use super::frame::{Frame, percent_tick, percent_top};
+use super::medium::Medium;
 use super::style::{Ink, LABEL, WIDTH, fit};
 use super::svg::Svg;
 use super::{describe, stem};
@@ -33,7 +34,7 @@ pub(super) fn finding(view: FunnelView<'_>, words: &dyn Words) -> String {
     words.trends_title(&shown.iter().filter_map(|trend| moved(trend, smallest)).collect::<Vec<_>>(), since(&shown, smallest))
 }
 
-pub(super) fn draw(view: FunnelView<'_>, words: &dyn Words) -> Option<Svg> {
+pub(super) fn draw(view: FunnelView<'_>, words: &dyn Words, medium: Medium) -> Option<Svg> {
     let smallest = u64::from(view.smallest_group);
     let shown = &shown(view);
     let quarters = |trend: &'_ SourceTrend| trend.quarters.len().saturating_sub(MOST_QUARTERS)..trend.quarters.len();
@@ -54,7 +55,7 @@ pub(super) fn draw(view: FunnelView<'_>, words: &dyn Words) -> Option<Svg> {
     let left_out = view.funnel.by_source.len().saturating_sub(shown.len());
     let height = TOP + shown.len().div_ceil(COLUMNS) as f64 * (PANEL + GAP.1) - 24.0 + if left_out > 0 { 22.0 } else { 0.0 };
     let title = words.in_units(words.chart_title(ChartName::SourceTrends), &view.funnel.unit);
-    Some(chart(stem(ChartName::SourceTrends), height, &title, description, |canvas| {
+    Some(chart(medium, stem(ChartName::SourceTrends), height, &title, description, |canvas| {
         canvas.text(
             (0.0, 38.0),
             &words.share_reaching(words.level(&view.target_sql.label), &view.funnel.unit),

@@ -11,6 +11,7 @@ use crate::stats::estimate::Estimate;
 use super::canvas::{Align, Canvas, Lettering, chart};
 use super::frame::{Frame, percent_tick, percent_top};
 use super::labels::{Area, Taken};
+use super::medium::Medium;
 use super::style::{Ink, SMALL, WIDTH, fit};
 use super::svg::Svg;
 use super::{describe, stem};
@@ -35,7 +36,7 @@ struct Shown<'a> {
 /// The quarters shown: the newest mature one and the one before it; `None` for all leads.
 type Quarters = Option<(Option<Quarter>, Quarter)>;
 
-pub(super) fn draw(view: FunnelView<'_>, words: &dyn Words) -> Option<Svg> {
+pub(super) fn draw(view: FunnelView<'_>, words: &dyn Words, medium: Medium) -> Option<Svg> {
     let (quarters, mut shown) = shown(view);
     let ends = |source: &Shown<'_>| source.now.0.max(source.before.map_or(0, |before| before.0)) as f64;
     let reach = shown.iter().map(ends).fold(0.0, f64::max) * 1.12;
@@ -59,7 +60,7 @@ pub(super) fn draw(view: FunnelView<'_>, words: &dyn Words) -> Option<Svg> {
     let name = ChartName::Sources;
     let moved: Vec<(&str, bool)> = shown.iter().filter_map(moved).collect();
     let title = words.volume_title(words.level(&view.target_sql.label), quarters, &moved);
-    Some(chart(stem(name), HEIGHT, &title, description, |canvas| {
+    Some(chart(medium, stem(name), HEIGHT, &title, description, |canvas| {
         let frame = Frame::new((LEFT, 66.0), (RIGHT, HEIGHT - 58.0), (0.0, reach), (0.0, ceiling));
         frame.y_axis(
             canvas,

@@ -8,6 +8,7 @@ use crate::units::Score;
 
 use super::canvas::{Align, Canvas, Lettering, chart};
 use super::frame::{Frame, percent_tick, percent_top};
+use super::medium::Medium;
 use super::style::{Ink, WIDTH};
 use super::svg::Svg;
 use super::{describe, stem};
@@ -17,7 +18,7 @@ const STRIP: f64 = 84.0;
 const GAP: f64 = 48.0;
 const HEIGHT: f64 = TOP + 2.0 * STRIP + GAP + 50.0;
 
-pub(super) fn draw(review: &Review, words: &dyn Words) -> Option<Svg> {
+pub(super) fn draw(review: &Review, words: &dyn Words, medium: Medium) -> Option<Svg> {
     let stability = review.thresholds.stability.as_ref().filter(|stability| stability.draws > 0)?;
     let pair = review.thresholds.recommended.as_ref()?;
     let strips = [
@@ -30,7 +31,7 @@ pub(super) fn draw(review: &Review, words: &dyn Words) -> Option<Svg> {
     let name = ChartName::Stability;
     let numbers = words.numbers();
     let description = describe(words, strips.map(|(target, cut, _, within, _)| (words.cut_from(target, cut), numbers.percent(within))));
-    Some(chart(stem(name), HEIGHT, words.chart_title(name), description, |canvas| {
+    Some(chart(medium, stem(name), HEIGHT, words.chart_title(name), description, |canvas| {
         canvas.text((0.0, 38.0), words.mark(Mark::ShareOfResamples), Lettering::small(Align::Start));
         for (index, ((target, cut, _, _, ink), shares)) in strips.iter().zip(&shares).enumerate() {
             let top = TOP + (STRIP + GAP) * index as f64;

@@ -9,6 +9,7 @@ use crate::review::funnel_report::FunnelView;
 
 use super::canvas::{Align, Canvas, Lettering, chart};
 use super::frame::Frame;
+use super::medium::Medium;
 use super::style::{Ink, SMALL, WIDTH, fit};
 use super::svg::{Columns, Svg};
 use super::{describe, stem};
@@ -26,7 +27,7 @@ const SOONEST: f64 = 15.0 / 86_400.0;
 /// Quarters shown per step: the newest.
 const MOST: usize = 4;
 
-pub(super) fn draw(view: FunnelView<'_>, words: &dyn Words) -> Option<Svg> {
+pub(super) fn draw(view: FunnelView<'_>, words: &dyn Words, medium: Medium) -> Option<Svg> {
     let steps = steps(&view.funnel.stage_time);
     let shown = || steps.iter().flatten();
     let told: Vec<&StageTime> = shown().copied().filter(|time| is_told(view, time)).collect();
@@ -44,7 +45,7 @@ pub(super) fn draw(view: FunnelView<'_>, words: &dyn Words) -> Option<Svg> {
     let description = describe(words, shown().filter_map(said));
     let bottom = TOP + steps.iter().map(|step| HEAD + ROW * step.len() as f64 + GAP).sum::<f64>();
     let title = words.in_units(words.chart_title(name), &view.funnel.unit);
-    let drawn = chart(stem(name), bottom + 48.0, &title, description, |canvas| {
+    let drawn = chart(medium, stem(name), bottom + 48.0, &title, description, |canvas| {
         let times = Times::new((shortest, soonest_half, longest), bottom);
         times.axis(canvas, words, longest);
         let mut y = TOP;

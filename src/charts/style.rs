@@ -7,7 +7,7 @@ use plotters::style::RGBColor;
 
 use crate::config::file::TargetName;
 
-/// Width of every chart, in CSS pixels.
+/// Width of every chart for a page, in CSS pixels.
 pub const WIDTH: f64 = 760.0;
 /// Size of the title, in CSS pixels.
 pub const TITLE: f64 = 16.0;
@@ -15,6 +15,8 @@ pub const TITLE: f64 = 16.0;
 pub const LABEL: f64 = 14.0;
 /// Size of ticks and notes; nothing is smaller.
 pub const SMALL: f64 = 13.0;
+/// How much wider bold letters are.
+pub const BOLDER: f64 = 1.08;
 
 /// Fonts that cover Latin, Vietnamese and Thai on the usual systems.
 pub const FONTS: &str =

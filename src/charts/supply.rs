@@ -9,6 +9,7 @@ use crate::supply::result::{Check, Outlook, SupplyForecast};
 
 use super::canvas::{Align, Canvas, Lettering, Point, chart};
 use super::frame::Frame;
+use super::medium::Medium;
 use super::style::{Ink, SMALL, WIDTH, text_width};
 use super::svg::Svg;
 use super::{describe, stem};
@@ -24,7 +25,7 @@ const MOST: usize = 78;
 /// Largest share of what is asked for that the rows show.
 const LARGEST: f64 = 2.5;
 
-pub(super) fn draw(review: &Review, words: &dyn Words) -> Option<Svg> {
+pub(super) fn draw(review: &Review, words: &dyn Words, medium: Medium) -> Option<Svg> {
     let Some(SupplyForecast::Made(outlook)) = &review.thresholds.supply_forecast else { return None };
     let name = ChartName::Supply;
     let numbers = words.numbers();
@@ -36,7 +37,7 @@ pub(super) fn draw(review: &Review, words: &dyn Words) -> Option<Svg> {
     let checks = outlook.checks.iter().map(|check| (words.check_mark(check), words.supply_verdict(check.verdict).to_owned()));
     let rows = if outlook.checks.is_empty() { 0.0 } else { BETWEEN + ROW * outlook.checks.len() as f64 };
     let height = TOP + FAN + rows + 44.0;
-    Some(chart(stem(name), height, words.chart_title(name), describe(words, std::iter::once(quarter).chain(checks)), |canvas| {
+    Some(chart(medium, stem(name), height, words.chart_title(name), describe(words, std::iter::once(quarter).chain(checks)), |canvas| {
         legend(canvas, words);
         fan(canvas, words, outlook);
         if !outlook.checks.is_empty() {

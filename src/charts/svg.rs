@@ -1,12 +1,14 @@
 //! [`Svg`]: a finished chart with its title and description, as a file or inside a page.
 
+use super::medium::Medium;
 use super::style::{FONTS, Ink, ROLES, hex};
 
 /// A finished chart.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Svg {
     text: String,
-    stem: String,
+    /// What the ids of its title and description begin with.
+    ids: String,
     /// What the chart shows, in a few words.
     pub title: String,
     /// What can be read off it, in words: the text for those who cannot see it.
@@ -36,20 +38,21 @@ const NAMESPACE: &str = " xmlns=\"http://www.w3.org/2000/svg\"";
 
 impl Svg {
     /// Dresses what the drawing library wrote: colours become roles, text becomes styleable, title and description are added.
-    pub(super) fn dress(drawn: &str, stem: &str, size: (u32, u32), title: String, description: String) -> Self {
+    pub(super) fn dress(drawn: &str, (medium, stem): (Medium, &str), size: (u32, u32), title: String, description: String) -> Self {
         let body_start = drawn.find('>').map_or(0, |end| end + 1);
         let body = drawn.get(body_start..).unwrap_or_default();
-        let (width, height) = size;
-        let view = (width * super::canvas::SUBPIXELS, height * super::canvas::SUBPIXELS);
+        let (width, height) = (size.0, size.1 - medium.top() as u32);
+        let steps = super::canvas::SUBPIXELS;
+        let view = format!("0 {} {} {}", medium.top() as u32 * steps, width * steps, height * steps);
+        let ids = medium.pick(stem.to_owned(), format!("phone-{stem}"));
         let mut text = format!(
-            "<svg{NAMESPACE} width=\"{width}\" height=\"{height}\" viewBox=\"0 0 {} {}\" role=\"img\" aria-labelledby=\"{stem}-title {stem}-desc\" class=\"chart\" font-family=\"{FONTS}\">\n<title id=\"{stem}-title\">{}</title>\n<desc id=\"{stem}-desc\">{}</desc>",
-            view.0,
-            view.1,
+            "<svg{NAMESPACE} width=\"{width}\" height=\"{height}\" viewBox=\"{view}\" role=\"img\" aria-labelledby=\"{ids}-title {ids}-desc\" class=\"chart {}\" font-family=\"{FONTS}\">\n<title id=\"{ids}-title\">{}</title>\n<desc id=\"{ids}-desc\">{}</desc>",
+            medium.class(),
             escape(&title),
             escape(&description)
         );
         text.push_str(&dress_body(body));
-        Self { text, stem: stem.to_owned(), title, description, width, height, columns: None }
+        Self { text, ids, title, description, width, height, columns: None }
     }
 
     /// The chart as a file of its own.
@@ -88,13 +91,10 @@ impl Svg {
 
     /// The same a second time on one page, so that no two elements have the same id.
     pub fn inline_again(&self) -> String {
-        let renamed = self.text.replacen(" id=\"", " id=\"again-", 2);
-        let stem = &self.stem;
-        renamed.replacen(NAMESPACE, "", 1).replacen(
-            &format!("{stem}-title {stem}-desc"),
-            &format!("again-{stem}-title again-{stem}-desc"),
-            1,
-        )
+        let ids = &self.ids;
+        let labels = |ids: &str| format!("\"{ids}-title {ids}-desc\"");
+        let renamed = self.inline().replacen(" id=\"", " id=\"again-", 2);
+        renamed.replacen(&labels(ids), &labels(&format!("again-{ids}")), 1)
     }
 }
 
@@ -140,14 +140,14 @@ mod tests {
 
     #[test]
     fn title_and_description_are_escaped() {
-        let svg = Svg::dress("<svg>\n</svg>\n", "x", (1, 1), "<script>".into(), "a & b".into());
+        let svg = Svg::dress("<svg>\n</svg>\n", (Medium::Page, "x"), (1, 1), "<script>".into(), "a & b".into());
         assert!(svg.standalone().contains("<title id=\"x-title\">&lt;script&gt;</title>"));
         assert!(svg.standalone().contains("a &amp; b") && !svg.inline().contains("xmlns"));
     }
 
     #[test]
     fn a_chart_that_stands_twice_on_a_page_has_other_ids() {
-        let svg = Svg::dress("<svg>\n</svg>\n", "x", (1, 1), "t".into(), "d".into());
+        let svg = Svg::dress("<svg>\n</svg>\n", (Medium::Page, "x"), (1, 1), "t".into(), "d".into());
         let again = svg.inline_again();
         assert!(again.contains("aria-labelledby=\"again-x-title again-x-desc\""));
         assert!(again.contains("id=\"again-x-title\"") && again.contains("id=\"again-x-desc\"") && !again.contains("id=\"x-"));

@@ -8,6 +8,7 @@ use crate::stats::estimate::Estimate;
 
 use super::canvas::{Align, Lettering, chart};
 use super::frame::{Frame, percent_tick, percent_top};
+use super::medium::Medium;
 use super::style::{Ink, WIDTH};
 use super::svg::Svg;
 use super::{describe, stem};
@@ -16,7 +17,7 @@ const TOP: f64 = 66.0;
 const ROW: f64 = 28.0;
 const LEFT: f64 = 180.0;
 
-pub(super) fn draw(view: FunnelView<'_>, words: &dyn Words) -> Option<Svg> {
+pub(super) fn draw(view: FunnelView<'_>, words: &dyn Words, medium: Medium) -> Option<Svg> {
     let touches = view.funnel.touches.as_ref()?;
     let rated: Vec<(&TouchGroup, Estimate)> = touches.bands.iter().filter_map(|group| Some((group, group.sql_rate?))).collect();
     let is_large = |rate: &Estimate| rate.n >= u64::from(view.smallest_group);
@@ -28,7 +29,7 @@ pub(super) fn draw(view: FunnelView<'_>, words: &dyn Words) -> Option<Svg> {
     let description = describe(words, rated.iter().map(|(group, rate)| (words.touch_band(group.band).to_owned(), numbers.rate(rate))));
     let ceiling = percent_top(highest);
     let bottom = TOP + ROW * rated.len() as f64;
-    Some(chart(stem(name), bottom + 52.0, words.chart_title(name), description, |canvas| {
+    Some(chart(medium, stem(name), bottom + 52.0, words.chart_title(name), description, |canvas| {
         let frame = Frame::new((LEFT, TOP), (WIDTH - 92.0, bottom), (0.0, ceiling), (0.0, 1.0));
         for tick in frame.x.ticks(6) {
             canvas.line((frame.x.at(tick), TOP), (frame.x.at(tick), bottom), Ink::Grid, 1.0);

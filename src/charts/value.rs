@@ -9,6 +9,7 @@ use crate::stats::estimate::Estimate;
 
 use super::canvas::{Align, Lettering, chart};
 use super::frame::Scale;
+use super::medium::Medium;
 use super::style::{Ink, LABEL, SMALL, WIDTH, fit};
 use super::svg::Svg;
 use super::{describe, stem};
@@ -20,7 +21,7 @@ const BARS: (f64, f64) = (186.0, 500.0);
 /// Sources shown: those with most leads.
 const MOST: usize = 14;
 
-pub(super) fn draw(view: FunnelView<'_>, words: &dyn Words) -> Option<Svg> {
+pub(super) fn draw(view: FunnelView<'_>, words: &dyn Words, medium: Medium) -> Option<Svg> {
     let value = view.funnel.value.as_ref()?;
     let largest = value.by_source.iter().take(MOST).filter_map(|group| Some((group, group.per_unit?)));
     let is_large = |group: &ValueGroup| group.mature >= u64::from(view.smallest_group);
@@ -37,7 +38,7 @@ pub(super) fn draw(view: FunnelView<'_>, words: &dyn Words) -> Option<Svg> {
     let height = bottom + if left_out > 0 { 70.0 } else { 48.0 };
     let name = ChartName::Value;
     let title = words.in_units(&words.value_title(value, view.smallest_group), &view.funnel.unit);
-    Some(chart(stem(name), height, &title, description, |canvas| {
+    Some(chart(medium, stem(name), height, &title, description, |canvas| {
         let scale = Scale::new((0.0, top), BARS);
         for tick in scale.ticks(4) {
             canvas.line((scale.at(tick), TOP), (scale.at(tick), bottom), Ink::Grid, 1.0);

@@ -12,14 +12,18 @@ use crate::units::Score;
 use super::canvas::{Align, Canvas, Lettering, Point, chart};
 use super::frame::{Frame, percent_tick, percent_top};
 use super::labels::{Area, Taken};
+use super::medium::Medium;
 use super::places::Place;
-use super::style::{Ink, SMALL, WIDTH, on_two_lines, text_width};
+use super::style::{Ink, SMALL, on_two_lines, text_width};
 use super::svg::Svg;
 use super::{describe, stem, target_label};
 
 const TOP: f64 = 134.0;
 const PANEL: f64 = 250.0;
+/// Of a panel with its axis.
 const HEIGHT: f64 = TOP + PANEL + 50.0;
+/// From a panel to the one below it.
+const BELOW: f64 = HEIGHT - 16.0;
 
 /// One panel: which cut, its colours.
 #[derive(Clone, Copy)]
@@ -53,13 +57,20 @@ impl Panel {
         }
     }
 
-    fn sides(self) -> (f64, f64) {
-        let width = (WIDTH - 52.0 - 64.0 - 12.0) / 2.0;
-        let left = if self.target == TargetName::Mql { 52.0 } else { 52.0 + width + 64.0 };
-        (left, left + width)
+    /// Its upper corners: on a phone the panels stand one below the other.
+    fn sides(self, medium: Medium) -> (Point, f64) {
+        let first = self.target == TargetName::Mql;
+        match medium {
+            Medium::Page => {
+                let width = (medium.width() - 52.0 - 64.0 - 12.0) / 2.0;
+                let left = if first { 52.0 } else { 52.0 + width + 64.0 };
+                ((left, TOP), left + width)
+            }
+            Medium::Phone => ((44.0, if first { TOP } else { TOP + BELOW }), medium.width() - 12.0),
+        }
     }
 
-    fn scaled(self, review: &Review) -> Scaled<'_> {
+    fn scaled(self, review: &Review, medium: Medium) -> Scaled<'_> {
         let cuts: Vec<(&CutFigures, Estimate)> =
             review.thresholds.cuts.iter().filter_map(|cut| Some((cut, self.precision(cut)?))).collect();
         let widest = reach(review, self, &cuts);
@@ -67,8 +78,8 @@ impl Panel {
         let shown: Vec<_> = cuts.into_iter().filter(|(cut, _)| cut.n >= 10 && cut.per_quarter <= widest).collect();
         let rates = pairs(review).into_iter().filter_map(|(_, pair)| self.mark(pair).precision).map(|rate| rate.value);
         let ceiling = percent_top(shown.iter().map(|(_, rate)| rate.value).chain(rates).fold(0.0, f64::max) * 1.1);
-        let (left, right) = self.sides();
-        Scaled { shown, ceiling, frame: Frame::new((left, TOP), (right, TOP + PANEL), (0.0, widest), (0.0, ceiling)) }
+        let ((left, top), right) = self.sides(medium);
+        Scaled { shown, ceiling, frame: Frame::new((left, top), (right, top + PANEL), (0.0, widest), (0.0, ceiling)) }
     }
 
     fn capacity(self, review: &Review) -> Option<f64> {
@@ -77,22 +88,23 @@ impl Panel {
     }
 }
 
-pub(super) fn draw(review: &Review, words: &dyn Words) -> Option<Svg> {
+pub(super) fn draw(review: &Review, words: &dyn Words, medium: Medium) -> Option<Svg> {
     let cuts = &review.thresholds.cuts;
     cuts.iter().find(|cut| cut.n > 0)?;
     let name = ChartName::Volume;
     let description = describe(words, pairs(review).into_iter().map(|(mark, pair)| (words.mark(mark).to_owned(), read(words, pair))));
-    Some(chart(stem(name), HEIGHT, words.chart_title(name), description, |canvas| {
+    let height = medium.pick(HEIGHT, HEIGHT + BELOW);
+    Some(chart(medium, stem(name), height, words.chart_title(name), description, |canvas| {
         for panel in PANELS {
-            draw_panel(canvas, review, words, panel);
+            draw_panel(canvas, review, words, (panel, medium));
         }
     }))
 }
 
 /// Where every cut lies in the two panels, MQL first; `None` where nobody is selected.
-pub(super) fn places(review: &Review) -> [Vec<Option<Place>>; 2] {
+pub(super) fn places(review: &Review, medium: Medium) -> [Vec<Option<Place>>; 2] {
     PANELS.map(|panel| {
-        let frame = panel.scaled(review).frame;
+        let frame = panel.scaled(review, medium).frame;
         let place = |cut: &CutFigures| {
             let rate = panel.precision(cut)?.value;
             let inside = frame.x.holds(cut.per_quarter) && frame.y.holds(rate);
@@ -125,14 +137,14 @@ fn read(words: &dyn Words, pair: &PairFigures) -> String {
     parts.join("; ")
 }
 
-fn draw_panel(canvas: &Canvas<'_>, review: &Review, words: &dyn Words, panel: Panel) {
+fn draw_panel(canvas: &Canvas<'_>, review: &Review, words: &dyn Words, (panel, medium): (Panel, Medium)) {
     let numbers = words.numbers();
-    let Scaled { shown, ceiling, frame } = panel.scaled(review);
-    let (left, right) = panel.sides();
+    let Scaled { shown, ceiling, frame } = panel.scaled(review, medium);
+    let (left, top) = (frame.left, frame.top);
     let name = words.mark(if panel.target == TargetName::Mql { Mark::MqlCut } else { Mark::SqlCut });
-    canvas.text((left, TOP - 90.0), name, Lettering::label(Align::Start).ink(panel.text).bold());
-    for (line, text) in y_title(review, words, panel, right - left).iter().enumerate() {
-        canvas.text((left, TOP - 70.0 + 16.0 * line as f64), text, Lettering::small(Align::Start));
+    canvas.text((left, top - 90.0), name, Lettering::label(Align::Start).ink(panel.text).bold());
+    for (line, text) in y_title(review, words, panel, frame.right - left).iter().enumerate() {
+        canvas.text((left, top - 70.0 + 16.0 * line as f64), text, Lettering::small(Align::Start));
     }
     frame.y_axis(canvas, "", 5, percent_tick(numbers, ceiling));
     frame.x_axis(canvas, &words.volume_axis(review.run.volume), 5, |n| numbers.number(n, 0));

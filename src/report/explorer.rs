@@ -92,7 +92,7 @@ struct Data {
     sql: Vec<String>,
     figures: Vec<Told>,
     limits: Vec<Stands>,
-    places: Places,
+    places: [Places; 2],
 }
 
 /// The explorer around the chart of volume; the chart alone where the review has no figures at every cut.

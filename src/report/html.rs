@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use askama::Template;
 
-use crate::charts::Svg;
+use crate::charts::Chart;
 use crate::charts::style::{ROLES, hex};
 use crate::locale::capital;
 
@@ -19,7 +19,7 @@ use super::policy::policy;
 #[template(path = "page.html")]
 struct PageTemplate<'a> {
     document: &'a Document,
-    charts: &'a [(&'a str, Svg)],
+    charts: &'a [(&'a str, Chart)],
     /// All styles: colours of roles, the classes that charts wear, and those of the page.
     style: String,
     script: &'static str,
@@ -36,26 +36,16 @@ const LONG: usize = 44;
 const STYLE: &str = include_str!("../../templates/page.css");
 
 /// The page; the same document and charts give the same bytes.
-pub(super) fn render(document: &Document, charts: &[(&str, Svg)]) -> Result<String, ReportError> {
+pub(super) fn render(document: &Document, charts: &[(&str, Chart)]) -> Result<String, ReportError> {
     let style = format!("{}\n{STYLE}", colours());
     let policy = policy(SCRIPT, &style);
     Ok(PageTemplate { document, charts, style, script: SCRIPT, policy }.render()?)
 }
 
 impl PageTemplate<'_> {
-    /// The chart of that stem as an element; `None` when the review has no data for it.
-    fn chart(&self, stem: &str) -> Option<String> {
-        self.charts.iter().find(|(name, _)| *name == stem).map(|(_, svg)| svg.inline())
-    }
-
-    /// What the chart of that stem shows, to stand above it where the chart itself is wider than the screen.
-    fn chart_title(&self, stem: &str) -> &str {
-        self.charts.iter().find(|(name, _)| *name == stem).map_or("", |(_, svg)| &svg.title)
-    }
-
-    /// The same where the page has it already.
-    fn chart_again(&self, stem: &str) -> Option<String> {
-        self.charts.iter().find(|(name, _)| *name == stem).map(|(_, svg)| svg.inline_again())
+    /// The chart of that stem; `None` when the review has no data for it.
+    fn chart(&self, stem: &str) -> Option<&Chart> {
+        self.charts.iter().find(|(name, _)| *name == stem).map(|(_, chart)| chart)
     }
 
     fn csv(table: &Table) -> String {

@@ -28,7 +28,7 @@ mod sha256;
 mod slides;
 mod workbook;
 
-use crate::charts::Svg;
+use crate::charts::Chart;
 use crate::locale::Words;
 
 use document::Document;
@@ -56,7 +56,7 @@ pub enum ReportError {
 /// # Errors
 ///
 /// When the template cannot be filled in, which no document is known to cause.
-pub fn page(document: &Document, charts: &[(&str, Svg)]) -> Result<String, ReportError> {
+pub fn page(document: &Document, charts: &[(&str, Chart)]) -> Result<String, ReportError> {
     html::render(document, charts)
 }
 
@@ -65,7 +65,7 @@ pub fn page(document: &Document, charts: &[(&str, Svg)]) -> Result<String, Repor
 /// # Errors
 ///
 /// When a slide cannot be drawn, which no document is known to cause.
-pub fn images(document: &Document, charts: &[(&str, Svg)]) -> Result<Vec<(String, Vec<u8>)>, ReportError> {
+pub fn images(document: &Document, charts: &[(&str, Chart)]) -> Result<Vec<(String, Vec<u8>)>, ReportError> {
     let slides = slides::slides(document, charts);
     let pngs = image::pngs(&slides).map_err(ReportError::Image)?;
     let both = slides.into_iter().zip(pngs);

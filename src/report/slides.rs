@@ -2,9 +2,9 @@
 
 use std::fmt::Write as _;
 
-use crate::charts::Svg;
-use crate::charts::style::{FONTS, Ink, ROLES, hex, text_width};
+use crate::charts::style::{BOLDER, FONTS, Ink, ROLES, hex, text_width};
 use crate::charts::svg::escape;
+use crate::charts::{Chart, Svg};
 
 use super::columns;
 use super::document::{Document, Figure, Section};
@@ -15,8 +15,6 @@ pub const SIZE: (f64, f64) = (1600.0, 900.0);
 
 const MARGIN: f64 = 56.0;
 const HEADING: f64 = 34.0;
-/// How much wider bold letters are.
-const BOLDER: f64 = 1.08;
 const NOTE: f64 = 20.0;
 const LINE: f64 = 1.32;
 
@@ -30,12 +28,12 @@ pub struct Slide {
 }
 
 /// One slide per chart that the document shows, in its order; a chart that it shows twice has the first finding.
-pub(super) fn slides(document: &Document, charts: &[(&str, Svg)]) -> Vec<Slide> {
+pub(super) fn slides(document: &Document, charts: &[(&str, Chart)]) -> Vec<Slide> {
     let mut slides: Vec<Slide> = Vec::new();
     for (finding, figure) in document.sections.iter().flat_map(Section::figures) {
         let chart = charts.iter().find(|(stem, _)| *stem == figure.stem);
         if let Some((stem, chart)) = chart.filter(|(stem, _)| slides.iter().all(|slide| slide.stem != *stem)) {
-            slides.push(Slide { stem: (*stem).to_owned(), svg: slide(document, finding, figure, chart) });
+            slides.push(Slide { stem: (*stem).to_owned(), svg: slide(document, finding, figure, &chart.page) });
         }
     }
     slides

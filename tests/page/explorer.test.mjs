@@ -81,16 +81,16 @@ const shown = (page) => page.evaluate(() => {
   };
 });
 
-// Where the marks are: the two points on the chart of volume, the two lines on that of scores.
-const marks = (page) => page.evaluate(() => {
-  const all = (chart) => [...document.querySelectorAll(`[data-chart="${chart}"] .explored`)];
+// Where the marks are: the two points on the chart of volume, the two lines on that of scores, as drawn for a page or a phone.
+const marks = (page, medium = 'page') => page.evaluate((drawn) => {
+  const all = (chart) => [...document.querySelectorAll(`[data-chart="${chart}"] .for-${drawn} .explored`)];
   return {
     points: all('volume').map((mark) => (mark.getAttribute('visibility') === 'hidden' ? null : mark.getAttribute('transform'))),
-    lines: all('scores').map((mark) => Number(mark.querySelector('line').getAttribute('x1'))),
+    lines: all('scores').map((mark) => Number(mark.querySelector('path').getAttribute('d').match(/^M(\d+)/)[1])),
     names: all('scores').map((mark) => mark.querySelector('text').textContent),
     unnamed: all('scores').map((mark) => mark.querySelector('text').getAttribute('visibility') === 'hidden'),
   };
-});
+}, medium);
 
 const number = (text) => Number(text.replace('\u2212', '-').replace(/[^\d.-]/g, ''));
 
@@ -211,13 +211,15 @@ test('both charts move with both sliders, and nothing else moves', async () => {
 
 test('the mark of the proposed cut lies on the dot of the proposal', async () => {
   const { page, close } = await open();
-  const far = await page.evaluate(() => {
-    const chart = document.querySelector('[data-chart="volume"]');
-    const dots = [...chart.querySelectorAll('circle.f-proposal')].map((dot) => [Number(dot.getAttribute('cx')), Number(dot.getAttribute('cy'))]);
-    const points = [...chart.querySelectorAll('.explored')].map((mark) => mark.getAttribute('transform').match(/[\d.]+/g).slice(0, 2).map(Number));
-    return points.map(([x, y], place) => Math.hypot(x - dots[place][0], y - dots[place][1]));
-  });
-  assert.deepEqual([far.length, far.every((steps) => steps <= 1)], [2, true], far.join());
+  for (const medium of ['page', 'phone']) {
+    const far = await page.evaluate((drawn) => {
+      const chart = document.querySelector(`[data-chart="volume"] .for-${drawn}`);
+      const dots = [...chart.querySelectorAll('circle.f-proposal')].map((dot) => [Number(dot.getAttribute('cx')), Number(dot.getAttribute('cy'))]);
+      const points = [...chart.querySelectorAll('.explored')].map((mark) => mark.getAttribute('transform').match(/[\d.]+/g).slice(0, 2).map(Number));
+      return points.map(([x, y], place) => Math.hypot(x - dots[place][0], y - dots[place][1]));
+    }, medium);
+    assert.deepEqual([far.length, far.every((steps) => steps <= 1)], [2, true], `${medium}: ${far.join()}`);
+  }
   await close();
 });
 

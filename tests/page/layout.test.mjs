@@ -57,9 +57,7 @@ function measured() {
     if (frame.width === 0) continue;
     told.charts += 1;
     const name = svg.querySelector('title').textContent;
-    // On a phone the title stands above the chart instead.
-    const shown = [...svg.querySelectorAll('text')].filter((element) => element.getClientRects().length > 0);
-    const texts = shown.map((element) => {
+    const texts = [...svg.querySelectorAll('text')].map((element) => {
       const box = element.getBoundingClientRect();
       const size = (Number(element.getAttribute('font-size')) * frame.width) / svg.viewBox.baseVal.width;
       const turned = box.height > 2 * size && box.width < 2 * size;

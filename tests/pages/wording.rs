@@ -87,7 +87,7 @@ fn columns_have_the_names_that_people_use() {
     review.run.labels.insert(source, "Where they came from".into());
     let (text, charts) = (build::document(&review, english()).text(), charts::all(&review, english()));
     assert!(text.contains("\n  Where they came from: "));
-    assert!(charts.iter().any(|(stem, chart)| *stem == "drivers" && chart.standalone().contains("Where they came from: ")));
+    assert!(charts.iter().any(|(stem, chart)| *stem == "drivers" && chart.page.standalone().contains("Where they came from: ")));
     // The result keeps the names of the data.
     assert!(!review.to_json().replace("\"labels\"", "").contains("source: Where"));
 }
