@@ -168,7 +168,11 @@ impl NumberStyle {
     fn beside_currency(&self, number: String, currency: &str) -> String {
         match self.currency {
             _ if currency.is_empty() => number,
-            CurrencyPlace::Before => format!("{currency}{NO_BREAK}{number}"),
+            CurrencyPlace::Before => {
+                let unsigned = number.trim_start_matches(['+', MINUS]);
+                let sign = &number[..number.len() - unsigned.len()];
+                format!("{sign}{currency}{NO_BREAK}{unsigned}")
+            }
             CurrencyPlace::After => format!("{number}{NO_BREAK}{currency}"),
         }
     }
@@ -266,7 +270,7 @@ mod tests {
 
     #[test]
     fn money_stands_where_the_language_puts_it() {
-        assert_eq!(english().money(Money(-1_250.0), "EUR"), "EUR\u{a0}\u{2212}1,250");
+        assert_eq!(english().money(Money(-1_250.0), "EUR"), "\u{2212}EUR\u{a0}1,250");
         assert_eq!(vietnamese().money(Money(1_250_000.0), "VND"), "1.250.000\u{a0}VND");
         let costs = [0.0, 4.5, 42.25, 1_250.4].map(|cost| vietnamese().amount(Money(cost), "USD"));
         assert_eq!(costs, ["0\u{a0}USD", "4,50\u{a0}USD", "42,2\u{a0}USD", "1.250\u{a0}USD"]);

@@ -116,6 +116,8 @@ pub enum Label {
     FunnelMode,
     /// Heading of the appendix.
     MadeWith,
+    /// Above the methods and their sources.
+    Methods,
 }
 
 /// Words of the page.
@@ -198,8 +200,8 @@ pub trait PageWords: CommonWords {
     fn calibrator(&self, method: CalibrationMethod) -> &'static str;
     /// Name of a way to count the funnel.
     fn funnel_mode(&self, mode: FunnelMode) -> &'static str;
-    /// Name of a method of intervals, with its source.
-    fn method(&self, method: Method) -> &'static str;
+    /// What a method of intervals is for, and its name with its source.
+    fn method(&self, method: Method) -> (&'static str, &'static str);
     /// Methods that are not of intervals, with their sources: name and source.
     fn sources_of_methods(&self) -> &'static [(&'static str, &'static str)];
 }

@@ -59,13 +59,8 @@ fn difference(figure: &HeadlineFigure, change: &Estimate, told: ToldIn<'_>) -> S
         return English.in_points(change.value, Some((change.low, change.high)));
     }
     let told = value(figure, change.value, told);
-    // A plus stands where a minus would: beside the number, not before the currency.
-    let signed = match (change.value > 0.0, told.rsplit_once('\u{a0}').filter(|_| is_amount(figure))) {
-        (false, _) => told,
-        (true, Some((currency, number))) => format!("{currency}\u{a0}+{number}"),
-        (true, None) => format!("+{told}"),
-    };
-    format!("{signed} ({})", interval(figure, change))
+    let sign = if change.value > 0.0 { "+" } else { "" };
+    format!("{sign}{told} ({})", interval(figure, change))
 }
 
 fn verdict(verdict: ChangeIs) -> &'static str {

@@ -3,21 +3,23 @@
 use crate::stats::estimate::Method;
 
 /// A method of intervals.
-pub(super) fn method(method: Method) -> &'static str {
+pub(super) fn method(method: Method) -> (&'static str, &'static str) {
     match method {
-        Method::Wilson => "Rates: Wilson score interval (Wilson 1927)",
-        Method::Newcombe => "Differences of rates: Newcombe, method 10 (1998)",
-        Method::Delong => "AUC and its differences: DeLong, DeLong and Clarke-Pearson (1988)",
-        Method::Bootstrap => "Volumes, values and curves: percentiles of resamples (Efron and Tibshirani 1993)",
-        Method::KaplanMeier => "Stage times: Kaplan and Meier (1958)",
-        Method::AalenJohansen => "Cohort curves: Aalen and Johansen (1978), lost leads competing",
-        Method::BrookmeyerCrowley => "Median waiting times: Brookmeyer and Crowley (1982), among those who get there, lost ones competing",
-        Method::Greenwood => "Cohort curves: variance by Greenwood (1926)",
-        Method::Wald => "Odds ratios and slopes: normal interval on the log scale",
-        Method::LogStudent => "Amounts per deal and per lead: Student\u{2019}s interval on the log scale (delta method)",
-        Method::LikelihoodRatio => "Probabilities of rising steps: likelihood ratio (Banerjee and Wellner 2001)",
-        Method::Simulation => "Forecasts: quantiles of simulated outcomes",
-        Method::Mover => "Sums of probabilities and bounds of shares: limits of the parts put together (Zou and Donner 2008)",
+        Method::Wilson => ("Rates", "Wilson score interval (Wilson 1927)"),
+        Method::Newcombe => ("Differences of rates", "Newcombe, method 10 (1998)"),
+        Method::Delong => ("AUC and its differences", "DeLong, DeLong and Clarke-Pearson (1988)"),
+        Method::Bootstrap => ("Volumes, values and curves", "percentiles of resamples (Efron and Tibshirani 1993)"),
+        Method::KaplanMeier => ("Stage times", "Kaplan and Meier (1958)"),
+        Method::AalenJohansen => ("Cohort curves", "Aalen and Johansen (1978), lost leads competing"),
+        Method::BrookmeyerCrowley => {
+            ("Median waiting times", "Brookmeyer and Crowley (1982), among those who get there, lost ones competing")
+        }
+        Method::Greenwood => ("Cohort curves", "variance by Greenwood (1926)"),
+        Method::Wald => ("Odds ratios and slopes", "normal interval on the log scale"),
+        Method::LogStudent => ("Amounts per deal and per lead", "Student\u{2019}s interval on the log scale (delta method)"),
+        Method::LikelihoodRatio => ("Probabilities of rising steps", "likelihood ratio (Banerjee and Wellner 2001)"),
+        Method::Simulation => ("Forecasts", "quantiles of simulated outcomes"),
+        Method::Mover => ("Sums of probabilities and bounds of shares", "limits of the parts put together (Zou and Donner 2008)"),
     }
 }
 

@@ -84,6 +84,7 @@ impl PageWords for English {
             Label::Calibrator => "From score to probability",
             Label::FunnelMode => "The funnel counts",
             Label::MadeWith => "The same data, config and seed give the same page",
+            Label::Methods => "Methods and their sources",
         }
     }
 
@@ -336,7 +337,7 @@ impl PageWords for English {
         }
     }
 
-    fn method(&self, method: Method) -> &'static str {
+    fn method(&self, method: Method) -> (&'static str, &'static str) {
         super::methods::method(method)
     }
 

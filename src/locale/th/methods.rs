@@ -2,21 +2,21 @@
 
 use crate::stats::estimate::Method;
 
-pub(super) fn method(method: Method) -> &'static str {
+pub(super) fn method(method: Method) -> (&'static str, &'static str) {
     match method {
-        Method::Wilson => "อัตรา: ช่วงแบบ Wilson score (Wilson 1927)",
-        Method::Newcombe => "ผลต่างของอัตรา: Newcombe วิธีที่ 10 (1998)",
-        Method::Delong => "AUC และผลต่าง: DeLong, DeLong และ Clarke-Pearson (1988)",
-        Method::Bootstrap => "ปริมาณ มูลค่า และเส้นโค้ง: เปอร์เซ็นไทล์ของการสุ่มซ้ำ (Efron และ Tibshirani 1993)",
-        Method::KaplanMeier => "เวลาในแต่ละขั้น: Kaplan และ Meier (1958)",
-        Method::AalenJohansen => "เส้นโค้งของกลุ่มตามไตรมาส: Aalen และ Johansen (1978) นับลีดที่เสียเป็นเหตุการณ์แข่งขัน",
-        Method::BrookmeyerCrowley => "มัธยฐานของเวลารอ: Brookmeyer และ Crowley (1982) ในกลุ่มที่ไปถึง นับลีดที่เสียเป็นเหตุการณ์แข่งขัน",
-        Method::Greenwood => "เส้นโค้งของกลุ่มตามไตรมาส: ความแปรปรวนแบบ Greenwood (1926)",
-        Method::Wald => "อัตราส่วนโอกาส (odds ratio) และความชัน: ช่วงปกติบนสเกลลอการิทึม",
-        Method::LogStudent => "มูลค่าต่อดีลและต่อลีด: ช่วงแบบ Student บนสเกลลอการิทึม (delta method)",
-        Method::LikelihoodRatio => "ความน่าจะเป็นแบบขั้นบันไดที่เพิ่มขึ้น: อัตราส่วนภาวะน่าจะเป็น (Banerjee และ Wellner 2001)",
-        Method::Simulation => "การพยากรณ์: ควอนไทล์ของผลลัพธ์ที่จำลอง",
-        Method::Mover => "ผลรวมของความน่าจะเป็นและขอบเขตของสัดส่วน: รวมขอบเขตของแต่ละส่วน (Zou และ Donner 2008)",
+        Method::Wilson => ("อัตรา", "ช่วงแบบ Wilson score (Wilson 1927)"),
+        Method::Newcombe => ("ผลต่างของอัตรา", "Newcombe วิธีที่ 10 (1998)"),
+        Method::Delong => ("AUC และผลต่าง", "DeLong, DeLong และ Clarke-Pearson (1988)"),
+        Method::Bootstrap => ("ปริมาณ มูลค่า และเส้นโค้ง", "เปอร์เซ็นไทล์ของการสุ่มซ้ำ (Efron และ Tibshirani 1993)"),
+        Method::KaplanMeier => ("เวลาในแต่ละขั้น", "Kaplan และ Meier (1958)"),
+        Method::AalenJohansen => ("เส้นโค้งของกลุ่มตามไตรมาส", "Aalen และ Johansen (1978) นับลีดที่เสียเป็นเหตุการณ์แข่งขัน"),
+        Method::BrookmeyerCrowley => ("มัธยฐานของเวลารอ", "Brookmeyer และ Crowley (1982) ในกลุ่มที่ไปถึง นับลีดที่เสียเป็นเหตุการณ์แข่งขัน"),
+        Method::Greenwood => ("เส้นโค้งของกลุ่มตามไตรมาส", "ความแปรปรวนแบบ Greenwood (1926)"),
+        Method::Wald => ("อัตราส่วนโอกาส (odds ratio) และความชัน", "ช่วงปกติบนสเกลลอการิทึม"),
+        Method::LogStudent => ("มูลค่าต่อดีลและต่อลีด", "ช่วงแบบ Student บนสเกลลอการิทึม (delta method)"),
+        Method::LikelihoodRatio => ("ความน่าจะเป็นแบบขั้นบันไดที่เพิ่มขึ้น", "อัตราส่วนภาวะน่าจะเป็น (Banerjee และ Wellner 2001)"),
+        Method::Simulation => ("การพยากรณ์", "ควอนไทล์ของผลลัพธ์ที่จำลอง"),
+        Method::Mover => ("ผลรวมของความน่าจะเป็นและขอบเขตของสัดส่วน", "รวมขอบเขตของแต่ละส่วน (Zou และ Donner 2008)"),
     }
 }
 

@@ -84,6 +84,7 @@ impl PageWords for Thai {
             Label::Calibrator => "จากคะแนนเป็นความน่าจะเป็น",
             Label::FunnelMode => "ฟันเนลนับ",
             Label::MadeWith => "ข้อมูล ไฟล์ตั้งค่า และ seed เดียวกันให้รายงานหน้าเดียวกัน",
+            Label::Methods => "วิธีการและแหล่งอ้างอิง",
         }
     }
 
@@ -332,7 +333,7 @@ impl PageWords for Thai {
         }
     }
 
-    fn method(&self, method: Method) -> &'static str {
+    fn method(&self, method: Method) -> (&'static str, &'static str) {
         super::methods::method(method)
     }
 

@@ -3,23 +3,24 @@
 use crate::stats::estimate::Method;
 
 /// A method of intervals.
-pub(super) fn method(method: Method) -> &'static str {
+pub(super) fn method(method: Method) -> (&'static str, &'static str) {
     match method {
-        Method::Wilson => "Tỷ lệ: khoảng tin cậy Wilson (Wilson 1927)",
-        Method::Newcombe => "Chênh lệch tỷ lệ: Newcombe, phương pháp 10 (1998)",
-        Method::Delong => "AUC và chênh lệch AUC: DeLong, DeLong và Clarke-Pearson (1988)",
-        Method::Bootstrap => "Số lượng, giá trị và đường cong: phân vị của các lần lấy mẫu lại (Efron và Tibshirani 1993)",
-        Method::KaplanMeier => "Thời gian giữa các giai đoạn: Kaplan và Meier (1958)",
-        Method::AalenJohansen => "Đường cong theo nhóm quý: Aalen và Johansen (1978), lead mất là biến cố cạnh tranh",
-        Method::BrookmeyerCrowley => {
-            "Trung vị thời gian chờ: Brookmeyer và Crowley (1982), trong số các lead đến được giai đoạn đó, lead mất là biến cố cạnh tranh"
-        }
-        Method::Greenwood => "Đường cong theo nhóm quý: phương sai theo Greenwood (1926)",
-        Method::Wald => "Tỷ số odds và độ dốc: khoảng chuẩn trên thang log",
-        Method::LogStudent => "Số tiền mỗi thương vụ và mỗi lead: khoảng Student trên thang log (phương pháp delta)",
-        Method::LikelihoodRatio => "Xác suất theo bậc tăng dần: tỷ số hợp lý (Banerjee và Wellner 2001)",
-        Method::Simulation => "Dự báo: phân vị của các kết quả mô phỏng",
-        Method::Mover => "Tổng xác suất và giới hạn của tỷ lệ: ghép giới hạn của từng phần (Zou và Donner 2008)",
+        Method::Wilson => ("Tỷ lệ", "khoảng tin cậy Wilson (Wilson 1927)"),
+        Method::Newcombe => ("Chênh lệch tỷ lệ", "Newcombe, phương pháp 10 (1998)"),
+        Method::Delong => ("AUC và chênh lệch AUC", "DeLong, DeLong và Clarke-Pearson (1988)"),
+        Method::Bootstrap => ("Số lượng, giá trị và đường cong", "phân vị của các lần lấy mẫu lại (Efron và Tibshirani 1993)"),
+        Method::KaplanMeier => ("Thời gian giữa các giai đoạn", "Kaplan và Meier (1958)"),
+        Method::AalenJohansen => ("Đường cong theo nhóm quý", "Aalen và Johansen (1978), lead mất là biến cố cạnh tranh"),
+        Method::BrookmeyerCrowley => (
+            "Trung vị thời gian chờ",
+            "Brookmeyer và Crowley (1982), trong số các lead đến được giai đoạn đó, lead mất là biến cố cạnh tranh",
+        ),
+        Method::Greenwood => ("Đường cong theo nhóm quý", "phương sai theo Greenwood (1926)"),
+        Method::Wald => ("Tỷ số odds và độ dốc", "khoảng chuẩn trên thang log"),
+        Method::LogStudent => ("Số tiền mỗi thương vụ và mỗi lead", "khoảng Student trên thang log (phương pháp delta)"),
+        Method::LikelihoodRatio => ("Xác suất theo bậc tăng dần", "tỷ số hợp lý (Banerjee và Wellner 2001)"),
+        Method::Simulation => ("Dự báo", "phân vị của các kết quả mô phỏng"),
+        Method::Mover => ("Tổng xác suất và giới hạn của tỷ lệ", "ghép giới hạn của từng phần (Zou và Donner 2008)"),
     }
 }
 

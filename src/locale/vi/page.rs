@@ -84,6 +84,7 @@ impl PageWords for Vietnamese {
             Label::Calibrator => "Từ điểm sang xác suất",
             Label::FunnelMode => "Phễu đếm",
             Label::MadeWith => "Cùng dữ liệu, cấu hình và seed thì ra cùng một trang",
+            Label::Methods => "Phương pháp và nguồn trích dẫn",
         }
     }
 
@@ -338,7 +339,7 @@ impl PageWords for Vietnamese {
         }
     }
 
-    fn method(&self, method: Method) -> &'static str {
+    fn method(&self, method: Method) -> (&'static str, &'static str) {
         super::methods::method(method)
     }
 

@@ -84,21 +84,20 @@ pub(in crate::report) fn appendix(page: Page<'_>) -> Section {
         (label(Label::Seed), review.run.seed.to_string()),
         (label(Label::FunnelMode), words.funnel_mode(review.funnel.mode).to_owned()),
     ];
-    for model in &review.models {
-        let calibrator = format!("{}: {}", words.model(model.name), words.calibrator(model.calibrator.method));
-        if !terms.iter().any(|term| term.1 == calibrator) {
-            terms.push((label(Label::Calibrator), calibrator));
-        }
-        if let (Some(fit), false) = (model.convergence, terms.iter().any(|term| term.0 == words.label(Label::Fit))) {
-            terms.push((label(Label::Fit), words.fit(fit.iterations, fit.gradient_norm, fit.converged)));
-            terms.extend(model.alpha.map(|alpha| (label(Label::Penalty), words.penalty(alpha, model.penalties.len()))));
-        }
+    if let Some((fit, model)) = review.models.iter().find_map(|model| Some((model.convergence?, model))) {
+        terms.push((label(Label::Fit), words.fit(fit.iterations, fit.gradient_norm, fit.converged)));
+        terms.extend(model.alpha.map(|alpha| (label(Label::Penalty), words.penalty(alpha, model.penalties.len()))));
     }
+    let mut calibrators: Vec<String> =
+        review.models.iter().map(|model| format!("{}: {}", words.model(model.name), words.calibrator(model.calibrator.method))).collect();
+    calibrators.dedup();
+    terms.push((label(Label::Calibrator), calibrators.join("; ")));
     let mut blocks = vec![Block::Terms(terms)];
     blocks.extend(model_card(page));
-    let methods = methods(review).into_iter().map(|method| words.method(method).to_owned());
-    let others = words.sources_of_methods().iter().map(|(name, source)| words.described(name, source));
-    blocks.extend(methods.chain(others).map(Block::Text));
+    let intervals = methods(review).into_iter().map(|method| words.method(method));
+    let methods = intervals.chain(words.sources_of_methods().iter().copied());
+    blocks.push(Block::Subheading(label(Label::Methods)));
+    blocks.push(Block::Terms(methods.map(|(name, source)| (name.to_owned(), source.to_owned())).collect()));
     section(page, Topic::Appendix, words.label(Label::MadeWith).to_owned(), blocks)
 }
 
