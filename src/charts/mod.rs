@@ -91,52 +91,58 @@ pub fn stem(chart: ChartName) -> &'static str {
     }
 }
 
+/// How a chart of a review is drawn.
+type OfReview = fn(&Review, &dyn Words, Medium) -> Option<Svg>;
+/// The charts of a review, in the order of the page.
+const OF_REVIEW: [(ChartName, OfReview); 17] = [
+    (ChartName::Scores, scores::draw),
+    (ChartName::Drift, drift::draw),
+    (ChartName::Bands, bands::draw),
+    (ChartName::Ranking, ranking::draw),
+    (ChartName::Decision, decision::draw),
+    (ChartName::Reliability(TargetName::Mql), |review, words, medium| reliability::draw(review, words, TargetName::Mql, medium)),
+    (ChartName::Reliability(TargetName::Sql), |review, words, medium| reliability::draw(review, words, TargetName::Sql, medium)),
+    (ChartName::Groups(TargetName::Mql), |review, words, medium| groups::draw(review, words, TargetName::Mql, medium)),
+    (ChartName::Groups(TargetName::Sql), |review, words, medium| groups::draw(review, words, TargetName::Sql, medium)),
+    (ChartName::Volume, volume::draw),
+    (ChartName::Selection, selection::draw),
+    (ChartName::Stability, stability::draw),
+    (ChartName::Assumptions, assumptions::draw),
+    (ChartName::Drivers, drivers::draw),
+    (ChartName::Grades, grades::draw),
+    (ChartName::Supply, supply::draw),
+    (ChartName::Past, past::draw),
+];
+
+/// How a chart of the funnel is drawn.
+type OfFunnel = fn(FunnelView<'_>, &dyn Words, Medium) -> Option<Svg>;
+/// The charts of the funnel, in the order of the page.
+const OF_FUNNEL: [(ChartName, OfFunnel); 12] = [
+    (ChartName::Funnel, funnel::draw),
+    (ChartName::Quarters, quarters::draw),
+    (ChartName::Cohorts, cohorts::draw),
+    (ChartName::CohortAges, cohort_ages::draw),
+    (ChartName::Moved, moved::draw),
+    (ChartName::Sources, sources::draw),
+    (ChartName::SourceTrends, source_trends::draw),
+    (ChartName::Value, value::draw),
+    (ChartName::Losses, losses::draw),
+    (ChartName::Flow, flow::draw),
+    (ChartName::StageTime, stage_time::draw),
+    (ChartName::Touches, touches::draw),
+];
+
 /// Every chart that the review has data for, with its file stem, in the order of the page.
 pub fn all(review: &Review, words: &dyn Words) -> Vec<(&'static str, Chart)> {
     let review = &named(review, words);
-    type Draw = fn(&Review, &dyn Words, Medium) -> Option<Svg>;
-    let charts: [(ChartName, Draw); 17] = [
-        (ChartName::Scores, scores::draw),
-        (ChartName::Drift, drift::draw),
-        (ChartName::Bands, bands::draw),
-        (ChartName::Ranking, ranking::draw),
-        (ChartName::Decision, decision::draw),
-        (ChartName::Reliability(TargetName::Mql), |review, words, medium| reliability::draw(review, words, TargetName::Mql, medium)),
-        (ChartName::Reliability(TargetName::Sql), |review, words, medium| reliability::draw(review, words, TargetName::Sql, medium)),
-        (ChartName::Groups(TargetName::Mql), |review, words, medium| groups::draw(review, words, TargetName::Mql, medium)),
-        (ChartName::Groups(TargetName::Sql), |review, words, medium| groups::draw(review, words, TargetName::Sql, medium)),
-        (ChartName::Volume, volume::draw),
-        (ChartName::Selection, selection::draw),
-        (ChartName::Stability, stability::draw),
-        (ChartName::Assumptions, assumptions::draw),
-        (ChartName::Drivers, drivers::draw),
-        (ChartName::Grades, grades::draw),
-        (ChartName::Supply, supply::draw),
-        (ChartName::Past, past::draw),
-    ];
-    let drawn = |(chart, draw): (ChartName, Draw)| Some((stem(chart), Chart::drawn(|medium| draw(review, words, medium))?));
-    of_funnel(review.funnel_view(), words).into_iter().chain(charts.into_iter().filter_map(drawn)).collect()
+    let drawn = |(chart, draw): (ChartName, OfReview)| Some((stem(chart), Chart::drawn(|medium| draw(review, words, medium))?));
+    of_funnel(review.funnel_view(), words).into_iter().chain(OF_REVIEW.into_iter().filter_map(drawn)).collect()
 }
 
 /// Every chart of the funnel that there are data for, with its file stem, in the order of the page.
 pub fn of_funnel(view: FunnelView<'_>, words: &dyn Words) -> Vec<(&'static str, Chart)> {
-    type Draw = fn(FunnelView<'_>, &dyn Words, Medium) -> Option<Svg>;
-    let charts: [(ChartName, Draw); 12] = [
-        (ChartName::Funnel, funnel::draw),
-        (ChartName::Quarters, quarters::draw),
-        (ChartName::Cohorts, cohorts::draw),
-        (ChartName::CohortAges, cohort_ages::draw),
-        (ChartName::Moved, moved::draw),
-        (ChartName::Sources, sources::draw),
-        (ChartName::SourceTrends, source_trends::draw),
-        (ChartName::Value, value::draw),
-        (ChartName::Losses, losses::draw),
-        (ChartName::Flow, flow::draw),
-        (ChartName::StageTime, stage_time::draw),
-        (ChartName::Touches, touches::draw),
-    ];
-    let drawn = |(chart, draw): (ChartName, Draw)| Some((stem(chart), Chart::drawn(|medium| draw(view, words, medium))?));
-    charts.into_iter().filter_map(drawn).collect()
+    let drawn = |(chart, draw): (ChartName, OfFunnel)| Some((stem(chart), Chart::drawn(|medium| draw(view, words, medium))?));
+    OF_FUNNEL.into_iter().filter_map(drawn).collect()
 }
 
 /// What the chart of sources by quarter shows.
