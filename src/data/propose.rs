@@ -23,6 +23,7 @@ mod timing;
 mod write;
 
 use super::presets::Presets;
+use super::presets::recognise::Recogniser;
 
 use measure::Older;
 use profile::{Profile, TableSample, converted};
@@ -57,7 +58,8 @@ pub struct AmbiguousDates {
 /// # Errors
 /// Dates of a column that is needed read with the day first and with the month first.
 pub fn propose(tables: &[TableSample], presets: &Presets, folder: &str) -> Result<Proposal, AmbiguousDates> {
-    if let Some(set) = set::known_set(tables, presets, folder) {
+    let recogniser = Recogniser::new(presets);
+    if let Some(set) = set::known_set(tables, &recogniser, folder) {
         let older = set.converted.and_then(|converted| Older::of(&set.leads, converted, &set.profile, &set.roles));
         return write_config(&set.profile, &set.roles, Some(&set.parts), older.as_ref(), set.undecided);
     }
@@ -65,7 +67,7 @@ pub fn propose(tables: &[TableSample], presets: &Presets, folder: &str) -> Resul
     let roles = Roles::of(&profile);
     let older = converted(tables, &roles).and_then(|converted| Older::of(&tables[roles.lead], converted, &profile, &roles));
     let mut proposal = write_config(&profile, &roles, None, older.as_ref(), Undecided::default())?;
-    proposal.notes.splice(..0, likeness::without_leads(presets, tables));
+    proposal.notes.splice(..0, likeness::without_leads(&recogniser, tables));
     Ok(proposal)
 }
 

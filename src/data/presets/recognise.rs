@@ -23,6 +23,8 @@ pub struct Recognised<'p> {
     pub columns: Vec<Option<Known<'p>>>,
     /// The headers that told it.
     pub evidence: Vec<String>,
+    /// The stages in the words of the system.
+    pub(crate) words: &'p StageVocabulary,
 }
 
 /// What a column is.
@@ -113,14 +115,15 @@ impl<'p> Names<'p> {
 /// All known kinds of export, ready for any number of files.
 #[derive(Debug)]
 pub struct Recogniser<'p> {
-    systems: Vec<KnownSystem<'p>>,
+    pub(super) systems: Vec<KnownSystem<'p>>,
 }
 
+/// A system with its names and words ready to be looked up.
 #[derive(Debug)]
-struct KnownSystem<'p> {
-    system: &'p Preset,
-    words: StageVocabulary,
-    objects: Vec<(&'p Object, Names<'p>)>,
+pub(super) struct KnownSystem<'p> {
+    pub(super) system: &'p Preset,
+    pub(super) words: StageVocabulary,
+    pub(super) objects: Vec<(&'p Object, Names<'p>)>,
 }
 
 impl<'p> Recogniser<'p> {
@@ -136,8 +139,8 @@ impl<'p> Recogniser<'p> {
 
     /// What a file is by its path and headers: of all kinds of export whose fingerprint it bears, with three known columns at least, the one with most columns known; of
     /// equals the first. `None` when it bears none.
-    pub fn recognise(&self, path: &str, headers: &[String]) -> Option<Recognised<'p>> {
-        let mut best: Option<((usize, usize), Recognised<'p>)> = None;
+    pub fn recognise(&self, path: &str, headers: &[String]) -> Option<Recognised<'_>> {
+        let mut best: Option<((usize, usize), Recognised<'_>)> = None;
         for known in &self.systems {
             for (object, names) in &known.objects {
                 let Some(found) = known.as_object((object, names), path, headers).filter(|found| found.hits() >= FEWEST_HITS) else {
@@ -164,13 +167,13 @@ impl<'p> Recogniser<'p> {
     }
 }
 
-impl<'p> KnownSystem<'p> {
-    fn as_object(&self, (object, names): (&'p Object, &Names<'p>), path: &str, headers: &[String]) -> Option<Recognised<'p>> {
+impl KnownSystem<'_> {
+    fn as_object<'r>(&'r self, (object, names): (&'r Object, &'r Names<'r>), path: &str, headers: &[String]) -> Option<Recognised<'r>> {
         let path = plain(path);
         if !object.path_words.is_empty() && !object.path_words.iter().any(|word| path.contains(&plain(word))) {
             return None;
         }
-        let columns: Vec<Option<Known<'p>>> = headers.iter().map(|header| names.find(header, &self.words)).collect();
+        let columns: Vec<Option<Known<'_>>> = headers.iter().map(|header| names.find(header, &self.words)).collect();
         let bearer = |place: usize| columns.iter().position(|known| known.as_ref().is_some_and(|known| known.rank.0 == place));
         let borne = object.fingerprints.iter().filter_map(|fingerprint| {
             let found: Option<Vec<usize>> = fingerprint.iter().map(|name| bearer(names.named(name)?.0)).collect();
@@ -179,7 +182,7 @@ impl<'p> KnownSystem<'p> {
         // The longest; of equals the first, which names what is most telling.
         let told = borne.rev().max_by_key(Vec::len)?;
         let evidence = told.into_iter().map(|place| headers[place].clone()).collect();
-        Some(Recognised { system: self.system, object, columns, evidence })
+        Some(Recognised { system: self.system, object, columns, evidence, words: &self.words })
     }
 }
 

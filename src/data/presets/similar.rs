@@ -2,9 +2,8 @@
 
 use crate::config::nearest::slip_of;
 
-use super::Presets;
 use super::file::{Object, Preset};
-use super::recognise::Names;
+use super::recognise::{Names, Recogniser};
 use super::words::StageVocabulary;
 
 /// Fewer columns that are known, or slips, tell nothing.
@@ -26,24 +25,24 @@ pub struct Similar<'p> {
     pub lacks: Vec<&'p str>,
 }
 
-/// Of all kinds of export the one with most headers known or nearly so; of equals the one that lacks least, then the first.
-pub fn most_similar<'p>(presets: &'p Presets, headers: &[String]) -> Option<Similar<'p>> {
-    let mut best: Option<Similar<'p>> = None;
-    for system in &presets.systems {
-        let words = StageVocabulary::of(presets, system);
-        for object in &system.objects {
-            let found = compared(system, object, &words, headers);
-            let rank = |found: &Similar<'_>| (found.known + found.near.len(), std::cmp::Reverse(found.lacks.len()));
-            if rank(&found).0 >= FEWEST && best.as_ref().is_none_or(|best| rank(&found) > rank(best)) {
-                best = Some(found);
+impl<'p> Recogniser<'p> {
+    /// Of all kinds of export the one with most headers known or nearly so; of equals the one that lacks least, then the first.
+    pub fn most_similar(&self, headers: &[String]) -> Option<Similar<'p>> {
+        let mut best: Option<Similar<'p>> = None;
+        for known in &self.systems {
+            for (object, names) in &known.objects {
+                let found = compared(known.system, (object, names), &known.words, headers);
+                let rank = |found: &Similar<'_>| (found.known + found.near.len(), std::cmp::Reverse(found.lacks.len()));
+                if rank(&found).0 >= FEWEST && best.as_ref().is_none_or(|best| rank(&found) > rank(best)) {
+                    best = Some(found);
+                }
             }
         }
+        best
     }
-    best
 }
 
-fn compared<'p>(system: &'p Preset, object: &'p Object, words: &StageVocabulary, headers: &[String]) -> Similar<'p> {
-    let names = Names::of(object);
+fn compared<'p>(system: &'p Preset, (object, names): (&'p Object, &Names<'p>), words: &StageVocabulary, headers: &[String]) -> Similar<'p> {
     let places: Vec<Option<usize>> = headers.iter().map(|header| names.find(header, words).map(|known| known.rank.0)).collect();
     let unknown = headers.iter().zip(&places).filter(|(header, place)| place.is_none() && !header.is_empty());
     let spellings = || object.columns.iter().flat_map(|column| column.names.iter().map(String::as_str));
@@ -57,11 +56,12 @@ fn compared<'p>(system: &'p Preset, object: &'p Object, words: &StageVocabulary,
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::data::presets::Presets;
 
     fn similar(headers: &str) -> Option<(String, Vec<String>, Vec<String>)> {
         let presets = Presets::with(&[]).unwrap();
         let headers: Vec<String> = headers.split(',').map(str::to_owned).collect();
-        let found = most_similar(&presets, &headers)?;
+        let found = Recogniser::new(&presets).most_similar(&headers)?;
         let near = found.near.iter().map(|(header, name)| format!("{header} ~ {name}")).collect();
         Some((format!("{} {}", found.system.id, found.object.id), near, found.lacks.into_iter().map(str::to_owned).collect()))
     }

@@ -1,8 +1,7 @@
 //! What `init` says of a file that it does not recognise.
 
-use crate::data::presets::Presets;
 use crate::data::presets::recognise::Recogniser;
-use crate::data::presets::similar::{Similar, most_similar};
+use crate::data::presets::similar::Similar;
 
 use super::profile::TableSample;
 
@@ -10,9 +9,9 @@ use super::profile::TableSample;
 const MOST_NAMED: usize = 6;
 
 /// A file beside those of known systems: not used, what it is most like, and what it would need.
-pub(super) fn unknown_file(presets: &Presets, sample: &TableSample) -> String {
+pub(super) fn unknown_file(recogniser: &Recogniser<'_>, sample: &TableSample) -> String {
     let headers = headers(sample);
-    let found = most_similar(presets, &headers).map_or_else(
+    let found = recogniser.most_similar(&headers).map_or_else(
         || format!("no known kind has columns like {}", listed(headers.iter().take(MOST_NAMED).map(String::as_str))),
         |similar| likeness(&similar, headers.len()),
     );
@@ -20,15 +19,14 @@ pub(super) fn unknown_file(presets: &Presets, sample: &TableSample) -> String {
 }
 
 /// Files without a table of leads that is known: what each of them is, or is most like if half of its columns are.
-pub(super) fn without_leads(presets: &Presets, tables: &[TableSample]) -> Vec<String> {
-    let recogniser = Recogniser::new(presets);
+pub(super) fn without_leads(recogniser: &Recogniser<'_>, tables: &[TableSample]) -> Vec<String> {
     let note = |sample: &TableSample| {
         let headers = headers(sample);
         if let Some(known) = recogniser.recognise(&sample.file, &headers) {
             let (object, system) = (&known.object.name, &known.system.name);
             return Some(format!("`{}`: {object} of {system}, but no file holds the leads of a known system", sample.file));
         }
-        let similar = most_similar(presets, &headers).filter(|similar| 2 * (similar.known + similar.near.len()) >= headers.len())?;
+        let similar = recogniser.most_similar(&headers).filter(|similar| 2 * (similar.known + similar.near.len()) >= headers.len())?;
         Some(format!("`{}` is of no kind that is known: {}", sample.file, likeness(&similar, headers.len())))
     };
     tables.iter().filter_map(note).collect()

@@ -11,7 +11,7 @@ mod told;
 
 use std::collections::BTreeSet;
 
-use crate::data::presets::Presets;
+use crate::data::presets::recognise::Recogniser;
 
 use super::profile::{ColumnAt, Profile, TableSample};
 use super::roles::{Evidence, Roles};
@@ -38,8 +38,8 @@ pub(super) struct KnownSet {
 }
 
 /// What the config writes of these files; `None` where no preset knows a table of leads among them.
-pub(super) fn known_set(samples: &[TableSample], presets: &Presets, folder: &str) -> Option<KnownSet> {
-    let (mut groups, strangers) = groups(samples, presets);
+pub(super) fn known_set(samples: &[TableSample], recogniser: &Recogniser<'_>, folder: &str) -> Option<KnownSet> {
+    let (mut groups, strangers) = groups(samples, recogniser);
     let leads = groups.iter().enumerate().filter(|(_, group)| group.known.object.leads);
     let (lead, _) = leads.min_by_key(|(_, group)| group.known.system.rank)?;
     // What is read in the zone of the leads needs no zone of its own.
@@ -50,13 +50,13 @@ pub(super) fn known_set(samples: &[TableSample], presets: &Presets, folder: &str
     }
     let tables: Vec<TableSample> = groups.iter().map(|group| group.sample.clone()).collect();
     let profile = Profile::without_links(&tables, folder);
-    let mut set = Set { presets, groups: &groups, profile: &profile, lead, id: None, id_as: None, notes: Vec::new() };
+    let mut set = Set { recogniser, groups: &groups, profile: &profile, lead, id: None, id_as: None, notes: Vec::new() };
     set.find_id();
     Some(set.assemble(&strangers))
 }
 
 struct Set<'s, 'p> {
-    presets: &'p Presets,
+    recogniser: &'p Recogniser<'p>,
     groups: &'s [Group<'p>],
     profile: &'s Profile,
     lead: usize,

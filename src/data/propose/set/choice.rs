@@ -41,7 +41,7 @@ pub(super) fn choose(group: &Group<'_>, (lead, table): (usize, &TableProfile), l
     let mut rows_of: Vec<BTreeSet<u32>> = Vec::new();
     let mut at_once: Vec<&str> = Vec::new();
     for stage in &order {
-        let label = group.words.label(stage).map(str::to_owned).or_else(|| wide.get(stage).map(|wide| wide.label.clone()));
+        let label = group.known.words.label(stage).map(str::to_owned).or_else(|| wide.get(stage).map(|wide| wide.label.clone()));
         let (evidence, rows) = match best(stage, &wide, logs) {
             Some(Source::Log(names, rows)) => (Evidence::Log(names), rows),
             Some(Source::Date(column, rows)) => (Evidence::Date(ColumnAt { table: lead, column }), rows),
@@ -90,7 +90,7 @@ fn wide(group: &Group<'_>, table: &TableProfile) -> BTreeMap<String, Wide> {
         if table.columns[at].dates.is_none() {
             continue;
         }
-        let known_stage = group.words.label(stage).is_some();
+        let known_stage = group.known.words.label(stage).is_some();
         let (id, label) = if known_stage { (stage.clone(), String::new()) } else { (short_name(stage), capital(stage)) };
         let rows: BTreeSet<u32> = (0..table.rows as u32).filter(|row| group.cells(at).get(*row as usize).is_some()).collect();
         let better = found.get(&id).is_none_or(|other| (rows.len(), other.rank) > (other.rows.len(), known.rank));
@@ -108,8 +108,8 @@ fn capital(text: &str) -> String {
 
 /// The known stages in their order, with those that no word stands for put where their dates say.
 fn order(group: &Group<'_>, table: &TableProfile, wide: &BTreeMap<String, Wide>, notes: &mut Vec<String>) -> Vec<String> {
-    let mut order: Vec<String> = group.words.ids().map(str::to_owned).collect();
-    let new = wide.iter().filter(|(id, _)| *id != LOST && group.words.label(id).is_none());
+    let mut order: Vec<String> = group.known.words.ids().map(str::to_owned).collect();
+    let new = wide.iter().filter(|(id, _)| *id != LOST && group.known.words.label(id).is_none());
     for (id, column) in new {
         let moments = |at: usize| dates_of(group, table, at);
         let own = moments(column.at);
@@ -157,9 +157,9 @@ fn mark_columns(group: &Group<'_>) -> Vec<usize> {
 
 /// Stages that nothing dates are taken from the column whose words tell most of them, but for those that every lead entered at once.
 fn with_marks((group, lead): (&Group<'_>, usize), at_once: &[&str], chosen: &mut Chosen, rows_of: &mut Vec<BTreeSet<u32>>) {
-    let order: Vec<String> = group.words.ids().map(str::to_owned).collect();
+    let order: Vec<String> = group.known.words.ids().map(str::to_owned).collect();
     let told = |column: usize| {
-        let mut found = marks(group, (column, is_list(group, column)), &group.words);
+        let mut found = marks(group, (column, is_list(group, column)), group.known.words);
         found
             .retain(|stage, _| stage != LOST && !at_once.contains(&stage.as_str()) && chosen.stages.iter().all(|known| known.id != *stage));
         (found, column)
@@ -176,7 +176,7 @@ fn with_marks((group, lead): (&Group<'_>, usize), at_once: &[&str], chosen: &mut
     for (stage, (values, rows)) in found {
         let rank = |id: &str| order.iter().position(|known| known == id);
         let place = chosen.stages.iter().position(|known| rank(&known.id) > rank(&stage)).unwrap_or(chosen.stages.len());
-        let label = group.words.label(&stage).unwrap_or(&stage).to_owned();
+        let label = group.known.words.label(&stage).unwrap_or(&stage).to_owned();
         let evidence = mark(group, ColumnAt { table: lead, column }, values);
         chosen.stages.insert(place, StageRole { id: stage, label, evidence });
         rows_of.insert(place, rows);
@@ -191,7 +191,7 @@ fn lost(group: &Group<'_>, lead: usize, wide: &BTreeMap<String, Wide>, logs: &[L
         None => {}
     }
     let marked = |column: usize| {
-        let (values, rows) = marks(group, (column, is_list(group, column)), &group.words).remove(LOST)?;
+        let (values, rows) = marks(group, (column, is_list(group, column)), group.known.words).remove(LOST)?;
         Some((rows.len(), values, column))
     };
     let (_, values, column) = mark_columns(group).into_iter().rev().filter_map(marked).max_by_key(|(rows, ..)| *rows)?;

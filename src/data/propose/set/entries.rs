@@ -134,7 +134,7 @@ impl Log {
     }
 
     fn count_words(&mut self, table: &Group<'_>, from: usize, by: &EntriesBy) {
-        let stage_of = |word: &str| table.words.stage(word).filter(|stage| !by.not.iter().any(|not| not == stage));
+        let stage_of = |word: &str| table.known.words.stage(word).filter(|stage| !by.not.iter().any(|not| not == stage));
         let mut words: BTreeMap<String, Vec<String>> = BTreeMap::new();
         let mut leads_of: BTreeMap<String, BTreeSet<u32>> = BTreeMap::new();
         let mut unmapped = Vec::new();
@@ -154,8 +154,8 @@ impl Log {
             leads_of.entry(word).or_default().extend(self.link.leads(table, row));
         }
         for (stage, words) in &mut words {
-            if words.iter().any(|word| !table.words.is_weak(word)) {
-                words.retain(|word| !table.words.is_weak(word));
+            if words.iter().any(|word| !table.known.words.is_weak(word)) {
+                words.retain(|word| !table.known.words.is_weak(word));
             }
             let leads = words.iter().filter_map(|word| leads_of.get(word)).flatten().copied();
             self.reached.insert(stage.clone(), leads.collect());

@@ -7,10 +7,8 @@ use crate::data::cells::written;
 use crate::data::column::{Words, WordsBuilder};
 use crate::data::files::matches;
 use crate::data::number::number_in;
-use crate::data::presets::Presets;
 use crate::data::presets::file::KnownWhen;
 use crate::data::presets::recognise::{Recognised, Recogniser};
-use crate::data::presets::words::StageVocabulary;
 use crate::data::propose::dates::Dates;
 use crate::data::propose::profile::TableSample;
 use crate::period::{DateFormat, Instant, Zone};
@@ -25,8 +23,6 @@ pub(in crate::data::propose) struct Group<'p> {
     pub(in crate::data::propose) sample: TableSample,
     /// What they are.
     pub(in crate::data::propose) known: Recognised<'p>,
-    /// The stages in the words of their system.
-    pub(in crate::data::propose) words: StageVocabulary,
 }
 
 impl Group<'_> {
@@ -80,10 +76,9 @@ fn missing(words: &Words) -> usize {
 }
 
 /// The tables of a set by kind, in the order of their first files, and the files that no preset knows.
-pub(super) fn groups<'p>(samples: &[TableSample], presets: &'p Presets) -> (Vec<Group<'p>>, Vec<TableSample>) {
+pub(super) fn groups<'p>(samples: &[TableSample], recogniser: &'p Recogniser<'_>) -> (Vec<Group<'p>>, Vec<TableSample>) {
     let mut groups: Vec<(Vec<&TableSample>, Recognised<'p>)> = Vec::new();
     let mut strangers = Vec::new();
-    let recogniser = Recogniser::new(presets);
     for sample in samples {
         let headers: Vec<String> = sample.columns.iter().map(|(header, _)| header.clone()).collect();
         let Some(known) = recogniser.recognise(&sample.file, &headers) else {
@@ -103,7 +98,7 @@ pub(super) fn groups<'p>(samples: &[TableSample], presets: &'p Presets) -> (Vec<
         // Files of one kind may differ in columns: what all of them have is what can be named.
         let known = recogniser.recognise(&files[0].file, &headers).unwrap_or(known);
         tidy(&mut sample, &known);
-        Group { sample, words: StageVocabulary::of(presets, known.system), known }
+        Group { sample, known }
     });
     (groups.collect(), strangers)
 }

@@ -46,7 +46,7 @@ impl Set<'_, '_> {
             }
             systems.push(&system.id);
         }
-        notes.extend(strangers.iter().map(|sample| unknown_file(self.presets, sample)));
+        notes.extend(strangers.iter().map(|sample| unknown_file(self.recogniser, sample)));
         notes
     }
 }
