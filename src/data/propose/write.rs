@@ -76,12 +76,12 @@ pub(super) fn write_config(
     Ok(Proposal { config_toml: text.into_string(), rules_toml: card::write_rules(profile, roles, &paid, older), notes: once_each(notes) })
 }
 
-/// A table that several sections read has one note, not one for each of them.
-fn once_each(notes: Vec<String>) -> Vec<String> {
+/// Each text where it comes first: a table that several sections read has one note, not one for each of them.
+fn once_each(texts: Vec<String>) -> Vec<String> {
     let mut kept: Vec<String> = Vec::new();
-    for note in notes {
-        if !kept.contains(&note) {
-            kept.push(note);
+    for text in texts {
+        if !kept.contains(&text) {
+            kept.push(text);
         }
     }
     kept
@@ -121,12 +121,7 @@ fn head(text: &mut Text, profile: &Profile, roles: &Roles, parts: &SetParts) {
     }
     text.key("time_zone", parts.time_zone.as_deref().unwrap_or("UTC"));
     let found = profile.tables.iter().flat_map(|table| &table.columns).flat_map(|column| &column.placeholders);
-    let mut placeholders: Vec<String> = Vec::new();
-    for placeholder in parts.missing.iter().chain(found) {
-        if !placeholders.contains(placeholder) {
-            placeholders.push(placeholder.clone());
-        }
-    }
+    let placeholders = once_each(parts.missing.iter().chain(found).cloned().collect());
     text.line("# Cells that mean \"nobody answered\", besides empty ones.");
     text.line(&format!("missing = {}", list(&placeholders)));
     if profile.tables.iter().any(|table| table.ragged) {
