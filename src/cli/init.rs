@@ -94,10 +94,12 @@ fn proposed(input: &InputArgs) -> Result<ValidationReport, CliError> {
 fn exports(given: &[PathBuf]) -> Result<Vec<PathBuf>, CliError> {
     let mut files = Vec::new();
     for path in given {
-        match path.is_dir() {
-            true => inside(path, &["csv", "tsv", "txt", "xlsx", "parquet"], &mut files)?,
-            false if path.is_file() => files.push(path.clone()),
-            false => return Err(CliError::NoExports { path: path.clone(), reason: "there is no such file or folder" }),
+        if path.is_dir() {
+            inside(path, &["csv", "tsv", "txt", "xlsx", "parquet"], &mut files)?;
+        } else if path.is_file() {
+            files.push(path.clone());
+        } else {
+            return Err(CliError::NoExports { path: path.clone(), reason: "there is no such file or folder" });
         }
     }
     if files.is_empty() {

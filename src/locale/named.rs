@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use crate::compare::result::{Changes, Told};
 use crate::features::encoder::Unit;
-use crate::funnel::result::Funnel;
+use crate::funnel::result::{Funnel, SegmentFunnel};
 use crate::review::review::{Review, Term};
 use crate::review::warning::Warning;
 
@@ -35,7 +35,7 @@ impl<'a> Names<'a> {
             (&funnel.by_owner, FunnelLabel::Owner),
             (&funnel.by_conversion_type, FunnelLabel::ConversionType),
         ];
-        let of_part = |(groups, part): (&'a Vec<crate::funnel::result::SegmentFunnel>, FunnelLabel)| {
+        let of_part = |(groups, part): (&'a Vec<SegmentFunnel>, FunnelLabel)| {
             groups.first().map(|group| (group.column.as_str(), words.funnel_label(part)))
         };
         let mut known: BTreeMap<&str, &str> = parts.into_iter().filter_map(of_part).collect();
