@@ -73,6 +73,15 @@ impl PageTemplate<'_> {
         cell.sorts_by().map_or_else(String::new, |value| format!(" data-value=\"{value}\""))
     }
 
+    /// The class of a table with so many columns, or words so far to the right, that it takes smaller type on a screen.
+    fn width(table: &Table) -> &'static str {
+        match (table.columns.len(), Self::kind(table, 5)) {
+            (8.., _) => " class=\"wide wider\"",
+            (7, _) | (6, "words") => " class=\"wide\"",
+            _ => "",
+        }
+    }
+
     /// The classes of a head: what its column holds.
     fn kind(table: &Table, index: usize) -> &'static str {
         match table.columns.get(index).map(|head| head.kind) {
