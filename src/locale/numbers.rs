@@ -42,6 +42,11 @@ pub enum CurrencyPlace {
 /// Keeps a number and its unit on one line.
 const NO_BREAK: char = '\u{a0}';
 const MINUS: char = '\u{2212}';
+/// A share nearer to 0 or to 1 is there.
+const NOTHING: f64 = 1e-12;
+/// The least share above 0 that is written, and the greatest below 1.
+const LEAST_SHARE: f64 = 0.0001;
+const GREATEST_SHARE: f64 = 0.999;
 /// Between the ends of an interval.
 pub const RANGE: char = '\u{2013}';
 
@@ -86,11 +91,14 @@ impl NumberStyle {
         self.number(value, decimals)
     }
 
-    /// A number as tenths of a power of ten: `1.2e-7`.
+    /// A number as tenths of a power of ten: `1.2 × 10⁻⁷`.
     pub fn scientific(&self, value: f64) -> String {
         let plain = format!("{value:.1e}");
         let parts = plain.split_once('e').and_then(|(tenths, power)| Some((tenths.parse().ok()?, power)));
-        parts.map_or_else(|| self.number(value, 1), |(tenths, power)| format!("{}e{power}", self.number(tenths, 1)))
+        match parts.filter(|_| value != 0.0) {
+            Some((tenths, power)) => format!("{}{NO_BREAK}\u{d7}{NO_BREAK}10{}", self.number(tenths, 1), raised(power)),
+            None => self.number(value, 0),
+        }
     }
 
     /// A number of leads that need not be whole: whole from 10 on, one decimal below.
@@ -98,9 +106,17 @@ impl NumberStyle {
         self.number(value, usize::from((0.05..9.95).contains(&value.abs())))
     }
 
-    /// A share as a percentage, with the decimals that tell it from 0 % and 100 %.
+    /// A share as a percentage, with the decimals that tell it from 0 % and 100 %; one that is too near to either for them is told to be
+    /// below the least or above the greatest that is written.
     pub fn percent(&self, share: f64) -> String {
-        self.percent_with(share, percent_decimals(share))
+        let decimals = percent_decimals(share);
+        if share > NOTHING && share < LEAST_SHARE / 2.0 {
+            format!("<{NO_BREAK}{}", self.percent_with(LEAST_SHARE, 2))
+        } else if share > GREATEST_SHARE + (1.0 - GREATEST_SHARE) / 2.0 && share < 1.0 - NOTHING {
+            format!(">{NO_BREAK}{}", self.percent_with(GREATEST_SHARE, 1))
+        } else {
+            self.percent_with(share, decimals)
+        }
     }
 
     /// A share as a percentage with so many decimals.
@@ -117,14 +133,18 @@ impl NumberStyle {
 
     /// As many as the share has, or as many as tell the ends of its interval apart, at most two.
     fn interval_decimals(&self, estimate: &Estimate) -> usize {
-        let from = percent_decimals(estimate.value).min(2);
+        let is_told = estimate.value <= NOTHING || estimate.value >= LEAST_SHARE / 2.0;
+        let from = percent_decimals(if is_told { estimate.value } else { estimate.high });
         let same = |decimals: usize| self.number(estimate.low * 100.0, decimals) == self.number(estimate.high * 100.0, decimals);
         if estimate.high > estimate.low { (from..2).find(|decimals| !same(*decimals)).unwrap_or(2) } else { from }
     }
 
-    /// A share and its interval: `14% (12–17%)`.
+    /// A share and its interval: `14% (12–17%)`. Where only more decimals tell the ends apart, the share has as many.
     pub fn rate(&self, estimate: &Estimate) -> String {
-        format!("{} ({})", self.percent(estimate.value), self.percent_interval(estimate))
+        let (own, decimals) = (percent_decimals(estimate.value), self.interval_decimals(estimate));
+        let is_end = [0.0, 1.0].iter().any(|end| (estimate.value - end).abs() < LEAST_SHARE / 2.0);
+        let share = if own < decimals && !is_end { self.percent_with(estimate.value, decimals) } else { self.percent(estimate.value) };
+        format!("{share} ({})", self.percent_interval(estimate))
     }
 
     /// The interval of a number.
@@ -152,6 +172,11 @@ impl NumberStyle {
     /// An amount, to whole units: `EUR 12,300`.
     pub fn money(&self, amount: Money, currency: &str) -> String {
         self.beside_currency(self.number(amount.0, 0), currency)
+    }
+
+    /// What is held against each other by the aim: an amount to whole units, or a figure that is no money.
+    pub fn worth(&self, value: f64, currency: &str) -> String {
+        if currency.is_empty() { self.number(value, if value.abs() < 9.95 { 3 } else { 0 }) } else { self.money(Money(value), currency) }
     }
 
     /// An amount of which cents may matter, with the decimals of [`amount_decimals`].
@@ -194,9 +219,21 @@ pub fn band_named(name: &str) -> String {
     name.replacen('-', &RANGE.to_string(), 1)
 }
 
+/// A power of ten as it stands above the line.
+fn raised(power: &str) -> String {
+    let digit = |letter: char| match letter {
+        '-' => '\u{207b}',
+        '1' => '\u{b9}',
+        '2' => '\u{b2}',
+        '3' => '\u{b3}',
+        other => other.to_digit(10).and_then(|digit| char::from_u32(0x2070 + digit)).unwrap_or(other),
+    };
+    power.chars().map(digit).collect()
+}
+
 fn percent_decimals(share: f64) -> usize {
     let from_end = share.abs().min((1.0 - share).abs());
-    if share.abs() <= 1e-12 || from_end <= 1e-12 || share.abs() > 1.0 {
+    if share.abs() <= NOTHING || from_end <= NOTHING || share.abs() > 1.0 {
         0
     } else if share.abs() < 0.001 {
         2
@@ -232,7 +269,7 @@ mod tests {
     #[test]
     fn numbers_of_any_size_keep_the_separators_of_the_language() {
         assert_eq!([0.001, 10.0, 0.25].map(|value| vietnamese().exact(value)), ["0,001", "10", "0,25"]);
-        assert_eq!([1.25e-7, 0.0, f64::NAN].map(|value| vietnamese().scientific(value)), ["1,2e-7", "0,0e0", "\u{2013}"]);
+        assert_eq!([1.25e-7, 0.0, f64::NAN].map(|value| vietnamese().scientific(value)), ["1,2\u{a0}×\u{a0}10⁻⁷", "0", "\u{2013}"]);
     }
 
     #[test]
@@ -247,10 +284,20 @@ mod tests {
         let of = |share| english().percent(share);
         assert_eq!([of(0.0), of(0.0004), of(0.034), of(0.142), of(1.0)], ["0%", "0.04%", "3.4%", "14%", "100%"]);
         assert_eq!([of(0.9991), of(1.25)], ["99.9%", "125%"]);
+        assert_eq!([of(0.000_01), of(0.000_05), of(0.999_97)], ["<\u{a0}0.01%", "0.01%", ">\u{a0}99.9%"]);
         let between =
             |value, low, high| english().percent_interval(&Estimate { value, low, high, level: 0.95, n: 1_083, method: Method::Wilson });
         assert_eq!([between(0.0, 0.0, 0.0035), between(0.0, 0.0, 0.0001)], ["0.0\u{2013}0.4%", "0.00\u{2013}0.01%"]);
         assert_eq!([between(0.0, 0.0, 0.07), between(0.2, 0.2, 0.2)], ["0\u{2013}7%", "20\u{2013}20%"]);
+        assert_eq!(between(0.000_01, 0.0, 0.0468), "0.0\u{2013}4.7%");
+    }
+
+    #[test]
+    fn a_share_has_as_many_digits_as_its_interval() {
+        let rate = |value, low, high| english().rate(&Estimate { value, low, high, level: 0.95, n: 40, method: Method::Wilson });
+        assert_eq!([rate(0.142, 0.12, 0.17), rate(0.0408, 0.0407, 0.041)], ["14% (12\u{2013}17%)", "4.08% (4.07\u{2013}4.10%)"]);
+        assert_eq!([rate(0.18, 0.176, 0.183), rate(0.0, 0.0, 0.0035)], ["18.0% (17.6\u{2013}18.3%)", "0% (0.0\u{2013}0.4%)"]);
+        assert_eq!(rate(0.000_01, 0.0, 0.0468), "<\u{a0}0.01% (0.0\u{2013}4.7%)");
     }
 
     #[test]

@@ -50,6 +50,8 @@ pub enum Unit {
     PValue,
     /// An amount with so many decimals; the currency may be empty.
     Money(String, usize),
+    /// A difference of two amounts, written with its sign.
+    MoneyDifference(String, usize),
     /// Days; parts of a day count.
     Days,
     /// Days since 1970-01-01, as a date.

@@ -274,7 +274,8 @@ mod tests {
         let headers =
             ["Record ID", "Lifecycle Stage", "Date entered \"Sales Accepted Lead (Lifecycle Stage Pipeline)\"", "Industri", "Budget"];
         let headers = headers.map(str::to_owned);
-        let found = Recogniser::new(&presets).recognise("a.csv", &headers).unwrap();
+        let recogniser = Recogniser::new(&presets);
+        let found = recogniser.recognise("a.csv", &headers).unwrap();
         assert_eq!((found.field("id"), found.field("status"), found.field("created")), (Some(0), Some(1), None));
         assert_eq!(found.columns[2].as_ref().and_then(|known| known.stage.as_deref()), Some("sal"));
         let unknown = found.unknown(&headers);

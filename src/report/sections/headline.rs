@@ -103,6 +103,7 @@ fn difference(figure: &HeadlineFigure, change: &Estimate, told: ToldIn<'_>) -> V
     match unit(figure, change.value, told) {
         Unit::Number(decimals) => estimated(change, Unit::Difference(decimals)),
         Unit::Share(_) => in_points(change),
+        Unit::Money(currency, decimals) => estimated(change, Unit::MoneyDifference(currency, decimals)),
         other => estimated(change, other),
     }
 }

@@ -94,7 +94,8 @@ fn uniform(unit: &Unit) -> Option<usize> {
         | Unit::Difference(decimals)
         | Unit::ShareDifference(decimals)
         | Unit::Points(decimals)
-        | Unit::Money(_, decimals) => Some(*decimals),
+        | Unit::Money(_, decimals)
+        | Unit::MoneyDifference(_, decimals) => Some(*decimals),
         Unit::Number(_) | Unit::PValue | Unit::Days | Unit::Date | Unit::Place => None,
     }
 }
@@ -118,7 +119,7 @@ impl Column {
 
     /// The number format of a figure.
     pub(super) fn format(&self, number: f64, unit: &Unit, words: &dyn Words) -> String {
-        format(number, unit, self.decimals(unit), words)
+        format((number, self.end), unit, self.decimals(unit), words)
     }
 
     /// About how a figure reads, for the width of its column.
@@ -132,6 +133,7 @@ impl Column {
             Unit::Points(_) => format!("+{} {}", numbers.number(number, decimals), words.points_unit()),
             Unit::PValue => words.p_value(number),
             Unit::Money(currency, _) => format!("{currency} {}", numbers.number(number, decimals)),
+            Unit::MoneyDifference(currency, _) => format!("+{currency} {}", numbers.number(number, decimals)),
             Unit::Days => format!("{} {}", numbers.number(number, day_decimals(number)), words.days_unit()),
             Unit::Date => "22 Mmm 2026".to_owned(),
             Unit::Place => String::new(),
@@ -141,18 +143,21 @@ impl Column {
 
 /// The number format of a figure that stands in no column.
 pub(super) fn format_of(part: &Part, words: &dyn Words) -> String {
-    format(part.number, &part.unit, uniform(&part.unit).unwrap_or(0), words)
+    format((part.number, part.end), &part.unit, uniform(&part.unit).unwrap_or(0), words)
 }
 
-fn format(number: f64, unit: &Unit, decimals: usize, words: &dyn Words) -> String {
+fn format((number, end): (f64, End), unit: &Unit, decimals: usize, words: &dyn Words) -> String {
     match unit {
         Unit::Number(own) => digits(*own),
         Unit::Difference(_) => signed(&digits(decimals)),
+        // What is more than nothing is not shown as nothing.
+        Unit::Share(_) if end == End::Figure && rounds_away(number, decimals) => format!("\"{}\"", words.numbers().percent(number)),
         Unit::Share(_) => percent(decimals),
         Unit::ShareDifference(_) => signed(&percent(decimals)),
         Unit::Points(_) => signed(&format!("{}\" {}\"", digits(decimals), words.points_unit())),
         Unit::PValue => format!("[<0.001]\"{}\";{}", words.p_value(0.0), digits(3)),
         Unit::Money(currency, _) => money(currency, decimals, words),
+        Unit::MoneyDifference(currency, _) => signed(&money(currency, decimals, words)),
         Unit::Days => format!("{}\" {}\"", digits(day_decimals(number)), words.days_unit().replace('"', "")),
         Unit::Date => words.date_format().to_owned(),
         Unit::Place => "General".to_owned(),
@@ -165,6 +170,11 @@ fn digits(decimals: usize) -> String {
 
 fn percent(decimals: usize) -> String {
     if decimals == 0 { "0%".to_owned() } else { format!("0.{}%", "0".repeat(decimals)) }
+}
+
+/// Whether a share above 0 would read as 0.
+fn rounds_away(share: f64, decimals: usize) -> bool {
+    share > 0.0 && format!("{:.decimals$}", share * 100.0).bytes().all(|byte| matches!(byte, b'0' | b'.'))
 }
 
 fn signed(format: &str) -> String {
@@ -247,11 +257,14 @@ mod tests {
         assert_eq!(of(1_204.0, Unit::Number(0)), "#,##0");
         assert_eq!(of(0.713, Unit::Number(3)), "#,##0.000");
         assert_eq!(of(0.142, Unit::Share(1)), "0.0%");
+        assert_eq!(of(0.000_01, Unit::Share(2)), "\"<\u{a0}0.01%\"", "what is more than nothing is not shown as nothing");
+        assert_eq!(of(0.0, Unit::Share(2)), "0.00%");
         assert_eq!(of(1.2, Unit::Difference(1)), "+#,##0.0;-#,##0.0;#,##0.0");
         assert_eq!(of(-0.2, Unit::ShareDifference(0)), "+0%;-0%;0%");
         assert_eq!(of(1.2, Unit::Points(1)), "+#,##0.0\" points\";-#,##0.0\" points\";#,##0.0\" points\"");
         assert_eq!(of(0.02, Unit::PValue), "[<0.001]\"< 0.001\";#,##0.000");
         assert_eq!(of(9.0, Unit::Money("EUR".into(), 2)), "[$EUR] #,##0.00");
+        assert_eq!(of(-9.0, Unit::MoneyDifference("EUR".into(), 0)), "+[$EUR] #,##0;-[$EUR] #,##0;[$EUR] #,##0");
         assert_eq!(of(9.0, Unit::Money("a\"b".into(), 0)), "\"ab\" #,##0");
         assert_eq!(of(9.0, Unit::Money(String::new(), 0)), "#,##0");
         assert_eq!(of(12.0, Unit::Days), "#,##0.0\" days\"");
