@@ -80,14 +80,12 @@ pub(super) fn draw(view: FunnelView<'_>, words: &dyn Words, medium: Medium) -> O
 
 fn shown(view: FunnelView<'_>) -> (Quarters, Vec<Shown<'_>>) {
     let smallest = u64::from(view.smallest_group);
-    let mature = view.funnel.cohorts.iter().rposition(|cohort| cohort.matured);
-    let Some(place) = mature.filter(|_| !view.funnel.source_trends.is_empty()) else {
+    let Some((before, place)) = view.source_quarters() else {
         let one = |group: &'_ SegmentFunnel| Some((group.n, group.sql_rate?));
         let groups = view.funnel.by_source.iter().take(MOST).filter_map(|group| Some((group, one(group)?)));
         let shown = groups.map(|(group, now)| Shown { level: &group.level, now, before: None, large: now.1.n >= smallest });
         return (None, shown.collect());
     };
-    let before = place.checked_sub(1);
     let at = |trend: &SourceTrend, place: usize| {
         let quarter = trend.quarters.get(place)?;
         Some((quarter.n, quarter.sql_rate?))

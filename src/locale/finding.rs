@@ -117,8 +117,17 @@ pub enum SourceFinding<'a> {
     CannotTell(u64),
     /// Fewer than two sources reach the smallest group.
     TooFew,
-    /// The config names no source.
+    /// The config names no source, and no group of leads differs from another beyond its interval.
     NotGiven,
+    /// The config names no source; these two groups of a column differ most.
+    Groups {
+        /// The column; `None` for bands of the score.
+        column: Option<&'a str>,
+        /// Best group and its rate.
+        best: (&'a str, Estimate),
+        /// Worst group and its rate.
+        worst: (&'a str, Estimate),
+    },
 }
 
 /// How well the SQL cut parts those who convert from those who do not.

@@ -215,11 +215,13 @@ pub enum FunnelLabel {
     ConversionType,
     /// Group by: score.
     ScoreBand,
+    /// Name of the section on groups, where there are no sources.
+    Groups,
     /// Group by: source.
     Source,
     /// All leads.
     All,
-    /// A quarter that is not over.
+    /// What follows the name of a quarter that is not over.
     SoFar,
     /// Title of the page of the funnel alone.
     Page,

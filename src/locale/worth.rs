@@ -43,8 +43,10 @@ pub enum WorthTable {
     Scores,
     /// By stage.
     Stages,
-    /// Short, mid and long term.
+    /// Short, mid and long term, by source.
     Horizons,
+    /// The same without sources.
+    HorizonsOfAll,
     /// Costs by source.
     Costs,
     /// Costs by quarter.
@@ -56,6 +58,8 @@ pub enum WorthTable {
 pub enum WorthHead {
     /// A source.
     Source,
+    /// Which of them, where there are no sources.
+    Group,
     /// A band of scores.
     Score,
     /// A stage.
@@ -127,8 +131,10 @@ pub enum WorthLabel {
     PerLeadAxis,
     /// How to read volume against rate.
     VolumeReading,
-    /// The same of data without dates.
-    VolumeReadingUndated,
+    /// The same of one mature quarter alone.
+    VolumeReadingOne,
+    /// The same of all leads, where no quarter is mature or the data have no dates.
+    VolumeReadingAll,
     /// Axis: leads a quarter.
     VolumeAxis,
     /// Axis: all leads.

@@ -4,6 +4,7 @@ use crate::config::file::{ModelName, TargetName};
 use crate::evaluation::result::{Comparison, Evaluation};
 use crate::evaluation::verdict::CalibrationVerdict;
 use crate::features::encoder::MISSING;
+use crate::funnel::result::SegmentFunnel;
 use crate::locale::finding::{
     BandFinding, CalibrationFinding, CutFinding, Cuts, DriverFinding, FunnelFinding, Headline, RankFinding, ScoreFinding, SourceFinding,
     TrendFinding,
@@ -86,19 +87,48 @@ pub(super) fn trend(view: FunnelView<'_>) -> TrendFinding<'_> {
 
 pub(super) fn sources(view: FunnelView<'_>) -> SourceFinding<'_> {
     if view.funnel.by_source.is_empty() {
-        return SourceFinding::NotGiven;
+        return groups_beside_sources(view);
     }
+    match (ends(view, view.funnel.by_source.iter()), rated(view, view.funnel.by_source.iter()).len()) {
+        (Some((best, worst)), _) => SourceFinding::Differ { best, worst },
+        (None, n @ 2..) => SourceFinding::CannotTell(n as u64),
+        (None, _) => SourceFinding::TooFew,
+    }
+}
+
+/// Without sources: the column whose best and worst groups differ most; bands of the score where no other column tells groups apart.
+fn groups_beside_sources(view: FunnelView<'_>) -> SourceFinding<'_> {
+    let funnel = view.funnel;
+    let groups: Vec<&SegmentFunnel> = funnel.by_segment.iter().chain(&funnel.by_conversion_type).collect();
+    let columns = groups.chunk_by(|one, other| one.column == other.column);
+    let told = columns.filter_map(|of| Some((Some(of[0].column.as_str()), ends(view, of.iter().copied())?)));
+    let apart_by = |(_, (best, worst)): &(Option<&str>, Ends<'_>)| best.1.value - worst.1.value;
+    let widest = told.max_by(|one, other| apart_by(one).total_cmp(&apart_by(other)));
+    match widest.or_else(|| Some((None, ends(view, funnel.by_score_band.iter())?))) {
+        Some((column, (best, worst))) => SourceFinding::Groups { column, best, worst },
+        None => SourceFinding::NotGiven,
+    }
+}
+
+/// The best and the worst of some groups, each with its rate.
+type Ends<'a> = ((&'a str, Estimate), (&'a str, Estimate));
+
+/// These ends, where they differ beyond their intervals.
+fn ends<'a>(view: FunnelView<'_>, groups: impl Iterator<Item = &'a SegmentFunnel>) -> Option<Ends<'a>> {
+    match rated(view, groups).as_slice() {
+        [best, .., worst] if apart(&best.1, &worst.1) => Some((*best, *worst)),
+        _ => None,
+    }
+}
+
+/// Groups large enough to judge, best first. What has no name in the data cannot be named here.
+fn rated<'a>(view: FunnelView<'_>, groups: impl Iterator<Item = &'a SegmentFunnel>) -> Vec<(&'a str, Estimate)> {
     let smallest = u64::from(view.smallest_group);
-    // What has no source cannot be named.
-    let named = view.funnel.by_source.iter().filter(|group| group.level != MISSING);
+    let named = groups.filter(|group| group.level != MISSING);
     let rated = named.filter_map(|group| Some((group.level.as_str(), group.sql_rate.filter(|rate| rate.n >= smallest)?)));
     let mut rated: Vec<(&str, Estimate)> = rated.collect();
     rated.sort_by(|one, other| other.1.value.total_cmp(&one.1.value));
-    match rated.as_slice() {
-        [best, .., worst] if apart(&best.1, &worst.1) => SourceFinding::Differ { best: *best, worst: *worst },
-        [_, .., _] => SourceFinding::CannotTell(rated.len() as u64),
-        _ => SourceFinding::TooFew,
-    }
+    rated
 }
 
 pub(super) fn scores(review: &Review) -> ScoreFinding<'_> {

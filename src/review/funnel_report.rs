@@ -144,6 +144,15 @@ pub struct FunnelView<'a> {
     pub headline: Option<&'a Headline>,
 }
 
+impl FunnelView<'_> {
+    /// The places of the newest mature quarter and of the one before it, where sources are told by quarter; `None` where all leads of
+    /// a source are told together.
+    pub fn source_quarters(self) -> Option<(Option<usize>, usize)> {
+        let newest = self.funnel.cohorts.iter().rposition(|cohort| cohort.matured)?;
+        (!self.funnel.source_trends.is_empty()).then(|| (newest.checked_sub(1), newest))
+    }
+}
+
 impl Review {
     /// What charts and pages of the funnel need.
     pub fn funnel_view(&self) -> FunnelView<'_> {

@@ -196,7 +196,27 @@ impl FindingWords for English {
 
     fn sources(&self, finding: &SourceFinding<'_>) -> String {
         match finding {
-            SourceFinding::NotGiven => "How often leads convert, group by group".into(),
+            SourceFinding::NotGiven => "No group of leads can be told from another by how often it converts".into(),
+            SourceFinding::Groups { column, best, worst } => {
+                let (best_name, worst_name) = (self.level(best.0), self.level(worst.0));
+                let (of, those) = match column {
+                    Some(column) => (
+                        format!("By \u{201c}{column}\u{201d}, leads of \u{201c}{best_name}\u{201d}"),
+                        format!("those of \u{201c}{worst_name}\u{201d}"),
+                    ),
+                    None => (format!("Leads that score {best_name}"), format!("those that score {worst_name}")),
+                };
+                match times_as_often(&best.1, &worst.1) {
+                    Some(ratio) => {
+                        format!("{of} convert {} times as often as {those}", NUMBERS.number(ratio, usize::from(ratio < 9.95)))
+                    }
+                    None => format!(
+                        "{of} convert more often ({}) than {those} ({})",
+                        NUMBERS.percent(best.1.value),
+                        NUMBERS.percent(worst.1.value)
+                    ),
+                }
+            }
             SourceFinding::TooFew => "Too few sources are large enough to compare".into(),
             SourceFinding::CannotTell(n) => format!("We cannot tell the {n} sources apart by how their leads convert"),
             SourceFinding::Differ { best, worst } => {
@@ -315,12 +335,18 @@ impl FindingWords for English {
     }
 
     fn moves_up(&self, n: u64, rate: Option<&Estimate>, stage: &str) -> String {
-        let rate = rate.map_or_else(String::new, |rate| format!("; {} of them reached \u{201c}{stage}\u{201d}", NUMBERS.rate(rate)));
-        format!("{} would move up{rate}.", capital(&self.leads(n)))
+        moving(n, "up", rate, stage)
     }
 
     fn moves_down(&self, n: u64, rate: Option<&Estimate>, stage: &str) -> String {
-        let rate = rate.map_or_else(String::new, |rate| format!("; {} of them reached \u{201c}{stage}\u{201d}", NUMBERS.rate(rate)));
-        format!("{} would move down{rate}.", capital(&self.leads(n)))
+        moving(n, "down", rate, stage)
     }
+}
+
+fn moving(n: u64, way: &str, rate: Option<&Estimate>, stage: &str) -> String {
+    if n == 0 {
+        return format!("No lead would move {way}.");
+    }
+    let rate = rate.map_or_else(String::new, |rate| format!("; {} of them reached \u{201c}{stage}\u{201d}", NUMBERS.rate(rate)));
+    format!("{} would move {way}{rate}.", capital(&English.leads(n)))
 }

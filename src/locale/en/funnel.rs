@@ -7,7 +7,7 @@ use crate::locale::funnel::{FunnelHead, FunnelLabel, FunnelTable, FunnelTopic, F
 use crate::locale::{CommonWords, capital};
 use crate::period::Quarter;
 
-use super::{English, NUMBERS};
+use super::{English, NUMBERS, listed};
 
 impl FunnelWords for English {
     fn funnel_topic(&self, topic: FunnelTopic) -> &'static str {
@@ -113,9 +113,10 @@ impl FunnelWords for English {
             FunnelLabel::Owner => "owner",
             FunnelLabel::ConversionType => "kind of conversion",
             FunnelLabel::ScoreBand => "score",
+            FunnelLabel::Groups => "By group",
             FunnelLabel::Source => "source",
             FunnelLabel::All => "all",
-            FunnelLabel::SoFar => "so far",
+            FunnelLabel::SoFar => ", so far",
             FunnelLabel::Page => "Funnel report",
             FunnelLabel::Answer => "In short",
         }
@@ -172,17 +173,19 @@ impl FunnelWords for English {
     }
 
     fn stage_log(&self, log: &StageLogRows) -> String {
-        format!(
-            "The stage log has {} rows: {} of no lead in the table, {} that mean no stage. The others tell of {} entries: {} without a date, {} after the as-of date, {} of leads that were left out, and {} that stages and losses are counted from.",
-            NUMBERS.count(log.rows),
-            NUMBERS.count(log.unknown_leads),
-            NUMBERS.count(log.other_rows),
-            NUMBERS.count(log.entries),
-            NUMBERS.count(log.undated),
-            NUMBERS.count(log.after_as_of),
-            NUMBERS.count(log.left_out),
-            NUMBERS.count(log.kept)
-        )
+        let out = some_of([(log.unknown_leads, "of no lead in the table"), (log.other_rows, "that mean no stage")]);
+        let (out, they) = if out.is_empty() { (String::new(), "They") } else { (format!(", among them {}", listed(&out)), "The others") };
+        let less = some_of([
+            (log.undated, "without a date"),
+            (log.after_as_of, "after the as-of date"),
+            (log.left_out, "of leads that were left out"),
+        ]);
+        let kept = if less.is_empty() {
+            ", from which stages and losses are counted".to_owned()
+        } else {
+            format!(": {}, and {} that stages and losses are counted from", less.join(", "), NUMBERS.count(log.kept))
+        };
+        format!("The stage log has {} rows{out}. {they} tell of {} entries{kept}.", NUMBERS.count(log.rows), NUMBERS.count(log.entries))
     }
 
     fn reconciliation(&self, read: u64, count: u64, unit: &str) -> String {
@@ -190,12 +193,18 @@ impl FunnelWords for English {
     }
 
     fn paths(&self, paths: &Paths) -> String {
-        format!(
-            "{} skipped a stage on their way, {} entered a stage again, {} went back to an earlier one.",
-            self.leads(paths.skipped),
-            NUMBERS.count(paths.reentered),
-            NUMBERS.count(paths.reversed)
-        )
+        let ways = [
+            (paths.skipped, "skipped a stage on the way"),
+            (paths.reentered, "entered a stage again"),
+            (paths.reversed, "went back to an earlier one"),
+        ];
+        let (some, none): (Vec<_>, Vec<_>) = ways.into_iter().partition(|(n, _)| *n > 0);
+        let none = none.into_iter().map(|(_, way)| way).collect::<Vec<_>>().join(" or ");
+        let mut told: Vec<String> = some.iter().map(|(n, way)| format!("{} {way}", NUMBERS.count(*n))).collect();
+        let Some((n, way)) = some.first() else { return format!("No lead {}.", none.replacen(" or ", ", ", 1)) };
+        told[0] = format!("{} {way}", self.leads(*n));
+        let none = if none.is_empty() { none } else { format!("; none {none}") };
+        format!("{}{none}.", listed(&told))
     }
 
     fn quarter_entries(&self, stage: &str, unit: &str, (quarter, count): (Quarter, u64), before: Option<(Quarter, u64)>) -> String {
@@ -245,13 +254,8 @@ impl FunnelWords for English {
 
     fn came_back(&self, paths: &Paths) -> Option<String> {
         let recycled = paths.recycled.filter(|recycled| recycled.leads > 0)?;
-        Some(format!(
-            "{} came back after a loss: {} won, {} lost again, {} open.",
-            self.leads(recycled.leads),
-            NUMBERS.count(recycled.won),
-            NUMBERS.count(recycled.lost_again),
-            NUMBERS.count(recycled.open)
-        ))
+        let ends = some_of([(recycled.won, "won"), (recycled.lost_again, "lost again"), (recycled.open, "open")]);
+        Some(format!("{} came back after a loss: {}.", self.leads(recycled.leads), ends.join(", ")))
     }
 
     fn feedback_finding(&self, feedback: &Feedback) -> String {
@@ -287,6 +291,11 @@ impl FunnelWords for English {
         let counts: Vec<String> = stages.iter().map(|(label, count)| format!("{label}\u{a0}{}", NUMBERS.count(*count))).collect();
         format!("{} ({})", counts.join(" \u{2192} "), units(unit, 2))
     }
+}
+
+/// Counts with what they count, without those of nothing.
+fn some_of<const N: usize>(counts: [(u64, &str); N]) -> Vec<String> {
+    counts.into_iter().filter(|(n, _)| *n > 0).map(|(n, what)| format!("{} {what}", NUMBERS.count(n))).collect()
 }
 
 pub(super) fn units(unit: &str, n: u64) -> String {

@@ -176,6 +176,7 @@ impl WorthWords for English {
             WorthTable::Scores => "What leads of each score brought",
             WorthTable::Stages => "Amounts of those who reached each stage",
             WorthTable::Horizons => "How soon wins come, by source",
+            WorthTable::HorizonsOfAll => "How soon wins come",
             WorthTable::Costs => "What each source cost and brought back",
             WorthTable::CostsByQuarter => "Spent and brought back by quarter of entry",
         }
@@ -184,6 +185,7 @@ impl WorthWords for English {
     fn worth_head(&self, head: WorthHead) -> &'static str {
         match head {
             WorthHead::Source => "source",
+            WorthHead::Group => "group",
             WorthHead::Score => "score",
             WorthHead::Stage => "stage",
             WorthHead::Quarter => "quarter",
@@ -228,10 +230,13 @@ impl WorthWords for English {
             }
             WorthLabel::PerLeadAxis => "amount per lead with known outcome",
             WorthLabel::VolumeReading => {
-                "Further right a source brings more leads, further up more of them convert. Rings are the quarter before, dots the newest mature quarter with its 95% interval, lines join the two. Grey sources have too few leads to rank."
+                "Further right a source brings more leads, further up a larger share of them converts. Dots are the newest mature quarter with its 95% interval, the small rings joined to them the quarter before. Grey sources, hollow, have too few leads to rank."
             }
-            WorthLabel::VolumeReadingUndated => {
-                "Further right a source brings more leads, further up more of them convert; whiskers are 95% intervals. Grey sources have too few leads to rank."
+            WorthLabel::VolumeReadingOne => {
+                "Further right a source brings more leads, further up a larger share of them converts. Dots are the only mature quarter with its 95% interval. Grey sources, hollow, have too few leads to rank."
+            }
+            WorthLabel::VolumeReadingAll => {
+                "Further right a source has brought more leads in all, further up a larger share of them converts. Whiskers are 95% intervals. Grey sources, hollow, have too few leads to rank."
             }
             WorthLabel::VolumeAxis => "leads in the quarter",
             WorthLabel::AllLeadsAxis => "leads",

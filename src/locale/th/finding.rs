@@ -189,7 +189,20 @@ impl FindingWords for Thai {
 
     fn sources(&self, finding: &SourceFinding<'_>) -> String {
         match finding {
-            SourceFinding::NotGiven => "ลีดเปลี่ยนสำเร็จบ่อยเพียงใด แยกตามกลุ่ม".into(),
+            SourceFinding::NotGiven => "ยังสรุปไม่ได้ว่าลีดกลุ่มใดเปลี่ยนสำเร็จต่างจากกลุ่มอื่น".into(),
+            SourceFinding::Groups { column, best, worst } => {
+                let (best_name, worst_name) = (self.level(best.0), self.level(worst.0));
+                let (of, those) = match column {
+                    Some(column) => (format!("เมื่อแยกตาม “{column}” ลีดกลุ่ม “{best_name}” "), format!("ลีดกลุ่ม “{worst_name}”")),
+                    None => (format!("ลีดที่ได้คะแนน {best_name} "), format!("ลีดที่ได้คะแนน {worst_name}")),
+                };
+                let ratio = best.1.value / worst.1.value;
+                if ratio.is_finite() && ratio >= 1.5 {
+                    format!("{of}เปลี่ยนสำเร็จบ่อยเป็น {}\u{a0}เท่าของ{those}", NUMBERS.number(ratio, usize::from(ratio < 9.95)))
+                } else {
+                    format!("{of}เปลี่ยนสำเร็จบ่อยกว่า ({}) {those} ({})", NUMBERS.percent(best.1.value), NUMBERS.percent(worst.1.value))
+                }
+            }
             SourceFinding::TooFew => "มีช่องทางที่ใหญ่พอจะเปรียบเทียบน้อยเกินไป".into(),
             SourceFinding::CannotTell(n) => {
                 format!("ยังสรุปไม่ได้ว่า {} ให้ลีดที่เปลี่ยนสำเร็จต่างกัน", counted(*n, "ช่องทาง"))
@@ -320,6 +333,9 @@ impl FindingWords for Thai {
 }
 
 fn moving(n: u64, way: &str, rate: Option<&Estimate>, stage: &str) -> String {
+    if n == 0 {
+        return format!("ไม่มีลีดใดจะ{way}");
+    }
     let rate = rate.map_or_else(String::new, |rate| format!(" ในจำนวนนี้ {} ไปถึงขั้น “{stage}”", NUMBERS.rate(rate)));
     format!("จะมี {}ที่{way}{rate}", Thai::COMMON_ERA.leads(n))
 }

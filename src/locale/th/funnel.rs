@@ -109,9 +109,10 @@ impl FunnelWords for Thai {
             FunnelLabel::Owner => "ผู้ดูแล",
             FunnelLabel::ConversionType => "ประเภท Conversion",
             FunnelLabel::ScoreBand => "คะแนน",
+            FunnelLabel::Groups => "แยกตามกลุ่ม",
             FunnelLabel::Source => "ช่องทาง",
             FunnelLabel::All => "ทั้งหมด",
-            FunnelLabel::SoFar => "ถึงขณะนี้",
+            FunnelLabel::SoFar => " ถึงขณะนี้",
             FunnelLabel::Page => "รายงานฟันเนล",
             FunnelLabel::Answer => "โดยสรุป",
         }
@@ -162,17 +163,21 @@ impl FunnelWords for Thai {
 
     fn stage_log(&self, log: &StageLogRows) -> String {
         let (rows, entries) = (|n| counted(n, "แถว"), |n| counted(n, "ครั้ง"));
-        format!(
-            "บันทึกการเปลี่ยนขั้นมี {}: เป็นของลีดที่ไม่อยู่ในตาราง {} และไม่ได้หมายถึงขั้นใด {} แถวที่เหลือบอกการเข้าสู่ขั้น {}: ไม่มีวันที่ {} เกิดหลังวันที่ตัดข้อมูล {} เป็นของลีดที่ตัดออก {} และใช้นับขั้นและการเสีย {}",
-            rows(log.rows),
-            rows(log.unknown_leads),
-            rows(log.other_rows),
-            entries(log.entries),
-            entries(log.undated),
-            entries(log.after_as_of),
-            entries(log.left_out),
-            entries(log.kept)
-        )
+        let out = [(log.unknown_leads, "เป็นของลีดที่ไม่อยู่ในตาราง"), (log.other_rows, "ไม่ได้หมายถึงขั้นใด")];
+        let out: Vec<String> = out.into_iter().filter(|(n, _)| *n > 0).map(|(n, what)| format!("{what} {}", rows(n))).collect();
+        let (out, which) = if out.is_empty() {
+            (String::new(), "แถวเหล่านี้")
+        } else {
+            (format!(": {}", out.join(" และ")), "แถวที่เหลือ")
+        };
+        let less = [(log.undated, "ไม่มีวันที่"), (log.after_as_of, "เกิดหลังวันที่ตัดข้อมูล"), (log.left_out, "เป็นของลีดที่ตัดออก")];
+        let less: Vec<String> = less.into_iter().filter(|(n, _)| *n > 0).map(|(n, what)| format!("{what} {}", entries(n))).collect();
+        let kept = if less.is_empty() {
+            " ซึ่งทั้งหมดใช้นับขั้นและการเสีย".to_owned()
+        } else {
+            format!(": {} และใช้นับขั้นและการเสีย {}", less.join(" "), entries(log.kept))
+        };
+        format!("บันทึกการเปลี่ยนขั้นมี {}{out} {which}บอกการเข้าสู่ขั้น {}{kept}", rows(log.rows), entries(log.entries))
     }
 
     fn reconciliation(&self, read: u64, count: u64, unit: &str) -> String {
@@ -180,12 +185,19 @@ impl FunnelWords for Thai {
     }
 
     fn paths(&self, paths: &Paths) -> String {
-        format!(
-            "ข้ามขั้นระหว่างทาง {} เข้าขั้นเดิมซ้ำ {} และย้อนกลับไปขั้นก่อนหน้า {}",
-            self.leads(paths.skipped),
-            counted(paths.reentered, "ราย"),
-            counted(paths.reversed, "ราย")
-        )
+        let ways = [(paths.skipped, "ข้ามขั้นระหว่างทาง"), (paths.reentered, "เข้าขั้นเดิมซ้ำ"), (paths.reversed, "ย้อนกลับไปขั้นก่อนหน้า")];
+        let (some, none): (Vec<_>, Vec<_>) = ways.into_iter().partition(|(n, _)| *n > 0);
+        let none = none.into_iter().map(|(_, way)| way).collect::<Vec<_>>().join("หรือ");
+        if some.is_empty() {
+            return format!("ไม่มีลีดใด{}", none.replacen("หรือ", " ", 1));
+        }
+        let told: Vec<String> = some
+            .iter()
+            .enumerate()
+            .map(|(place, (n, way))| format!("{way} {}", if place == 0 { self.leads(*n) } else { counted(*n, "ราย") }))
+            .collect();
+        let none = if none.is_empty() { none } else { format!(" ไม่มีรายใด{none}") };
+        format!("{}{none}", told.join(" และ"))
     }
 
     fn quarter_entries(&self, stage: &str, unit: &str, (quarter, count): (Quarter, u64), before: Option<(Quarter, u64)>) -> String {
@@ -232,14 +244,9 @@ impl FunnelWords for Thai {
 
     fn came_back(&self, paths: &Paths) -> Option<String> {
         let recycled = paths.recycled.filter(|recycled| recycled.leads > 0)?;
-        let each = |n| counted(n, "ราย");
-        Some(format!(
-            "{} กลับมาหลังจากเสียไป: ปิดได้ {} เสียอีกครั้ง {} ยังเปิดอยู่ {}",
-            self.leads(recycled.leads),
-            each(recycled.won),
-            each(recycled.lost_again),
-            each(recycled.open)
-        ))
+        let ends = [(recycled.won, "ปิดได้"), (recycled.lost_again, "เสียอีกครั้ง"), (recycled.open, "ยังเปิดอยู่")];
+        let ends: Vec<String> = ends.into_iter().filter(|(n, _)| *n > 0).map(|(n, end)| format!("{end} {}", counted(n, "ราย"))).collect();
+        Some(format!("{} กลับมาหลังจากเสียไป: {}", self.leads(recycled.leads), ends.join(" ")))
     }
 
     fn feedback_finding(&self, feedback: &Feedback) -> String {

@@ -190,7 +190,24 @@ impl FindingWords for Vietnamese {
 
     fn sources(&self, finding: &SourceFinding<'_>) -> String {
         match finding {
-            SourceFinding::NotGiven => "Tỷ lệ chuyển đổi của lead, theo từng nhóm".into(),
+            SourceFinding::NotGiven => "Chưa thể kết luận nhóm lead nào có tỷ lệ chuyển đổi khác nhóm khác".into(),
+            SourceFinding::Groups { column, best, worst } => {
+                let (best_name, worst_name) = (self.level(best.0), self.level(worst.0));
+                let (of, those) = match column {
+                    Some(column) => (format!("Theo “{column}”, lead thuộc “{best_name}”"), format!("lead thuộc “{worst_name}”")),
+                    None => (format!("Lead có điểm {best_name}"), format!("lead có điểm {worst_name}")),
+                };
+                match times_as_often(&best.1, &worst.1) {
+                    Some(ratio) => {
+                        format!("{of} có tỷ lệ chuyển đổi gấp {} lần {those}", NUMBERS.number(ratio, usize::from(ratio < 9.95)))
+                    }
+                    None => format!(
+                        "{of} có tỷ lệ chuyển đổi cao hơn ({}) {those} ({})",
+                        NUMBERS.percent(best.1.value),
+                        NUMBERS.percent(worst.1.value)
+                    ),
+                }
+            }
             SourceFinding::TooFew => "Quá ít nguồn đủ lớn để so sánh".into(),
             SourceFinding::CannotTell(n) => {
                 format!("Chưa thể kết luận {} khác nhau về tỷ lệ chuyển đổi của lead", counted(*n, "nguồn"))
@@ -313,10 +330,16 @@ impl FindingWords for Vietnamese {
     }
 
     fn moves_up(&self, n: u64, rate: Option<&Estimate>, stage: &str) -> String {
+        if n == 0 {
+            return "Không lead nào được nâng lên mức cao hơn.".into();
+        }
         format!("{} sẽ được nâng lên mức cao hơn{}.", self.leads(n), reached(rate, stage))
     }
 
     fn moves_down(&self, n: u64, rate: Option<&Estimate>, stage: &str) -> String {
+        if n == 0 {
+            return "Không lead nào bị hạ xuống mức thấp hơn.".into();
+        }
         format!("{} sẽ bị hạ xuống mức thấp hơn{}.", self.leads(n), reached(rate, stage))
     }
 }

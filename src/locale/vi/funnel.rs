@@ -114,9 +114,10 @@ impl FunnelWords for Vietnamese {
             FunnelLabel::Owner => "người phụ trách",
             FunnelLabel::ConversionType => "loại chuyển đổi",
             FunnelLabel::ScoreBand => "điểm",
+            FunnelLabel::Groups => "Theo nhóm",
             FunnelLabel::Source => "nguồn",
             FunnelLabel::All => "tất cả",
-            FunnelLabel::SoFar => "đến nay",
+            FunnelLabel::SoFar => ", đến nay",
             FunnelLabel::Page => "Báo cáo phễu",
             FunnelLabel::Answer => "Tóm tắt",
         }
@@ -169,17 +170,17 @@ impl FunnelWords for Vietnamese {
     }
 
     fn stage_log(&self, log: &StageLogRows) -> String {
-        format!(
-            "Nhật ký giai đoạn có {}: {} không thuộc lead nào trong bảng, {} không chỉ giai đoạn nào. Các dòng còn lại cho {} vào giai đoạn: {} không có ngày, {} sau ngày chốt dữ liệu, {} của lead đã bị bỏ, và {} được dùng để đếm giai đoạn và số mất.",
-            counted(log.rows, "dòng"),
-            NUMBERS.count(log.unknown_leads),
-            NUMBERS.count(log.other_rows),
-            counted(log.entries, "lần"),
-            NUMBERS.count(log.undated),
-            NUMBERS.count(log.after_as_of),
-            NUMBERS.count(log.left_out),
-            NUMBERS.count(log.kept)
-        )
+        let out = some_of([(log.unknown_leads, "không thuộc lead nào trong bảng"), (log.other_rows, "không chỉ giai đoạn nào")]);
+        let (out, rows) =
+            if out.is_empty() { (String::new(), "Các dòng này") } else { (format!(": {}", out.join(", ")), "Các dòng còn lại") };
+        let less =
+            some_of([(log.undated, "không có ngày"), (log.after_as_of, "sau ngày chốt dữ liệu"), (log.left_out, "của lead đã bị bỏ")]);
+        let kept = if less.is_empty() {
+            ", dùng để đếm giai đoạn và số mất".to_owned()
+        } else {
+            format!(": {}, và {} được dùng để đếm giai đoạn và số mất", less.join(", "), NUMBERS.count(log.kept))
+        };
+        format!("Nhật ký giai đoạn có {}{out}. {rows} cho {} vào giai đoạn{kept}.", counted(log.rows, "dòng"), counted(log.entries, "lần"))
     }
 
     fn reconciliation(&self, read: u64, count: u64, of: &str) -> String {
@@ -187,12 +188,18 @@ impl FunnelWords for Vietnamese {
     }
 
     fn paths(&self, paths: &Paths) -> String {
-        format!(
-            "{} đã bỏ qua một giai đoạn trên đường đi, {} vào lại một giai đoạn, {} quay lại giai đoạn trước.",
-            self.leads(paths.skipped),
-            NUMBERS.count(paths.reentered),
-            NUMBERS.count(paths.reversed)
-        )
+        let ways = [
+            (paths.skipped, "bỏ qua một giai đoạn trên đường đi"),
+            (paths.reentered, "vào lại một giai đoạn"),
+            (paths.reversed, "quay lại giai đoạn trước"),
+        ];
+        let (some, none): (Vec<_>, Vec<_>) = ways.into_iter().partition(|(n, _)| *n > 0);
+        let none = none.into_iter().map(|(_, way)| way).collect::<Vec<_>>().join(" hoặc ");
+        let mut told: Vec<String> = some.iter().map(|(n, way)| format!("{} {way}", NUMBERS.count(*n))).collect();
+        let Some((n, way)) = some.first() else { return format!("Không lead nào {}.", none.replacen(" hoặc ", ", ", 1)) };
+        told[0] = format!("{} đã {way}", self.leads(*n));
+        let none = if none.is_empty() { none } else { format!("; không lead nào {none}") };
+        format!("{}{none}.", told.join(", "))
     }
 
     fn quarter_entries(&self, stage: &str, of: &str, (quarter, count): (Quarter, u64), before: Option<(Quarter, u64)>) -> String {
@@ -243,13 +250,8 @@ impl FunnelWords for Vietnamese {
 
     fn came_back(&self, paths: &Paths) -> Option<String> {
         let recycled = paths.recycled.filter(|recycled| recycled.leads > 0)?;
-        Some(format!(
-            "{} quay lại sau khi mất: {} thắng, {} lại mất, {} đang mở.",
-            self.leads(recycled.leads),
-            NUMBERS.count(recycled.won),
-            NUMBERS.count(recycled.lost_again),
-            NUMBERS.count(recycled.open)
-        ))
+        let ends = some_of([(recycled.won, "thắng"), (recycled.lost_again, "lại mất"), (recycled.open, "đang mở")]);
+        Some(format!("{} quay lại sau khi mất: {}.", self.leads(recycled.leads), ends.join(", ")))
     }
 
     fn feedback_finding(&self, feedback: &Feedback) -> String {
@@ -285,6 +287,11 @@ impl FunnelWords for Vietnamese {
         let counts: Vec<String> = stages.iter().map(|(label, count)| format!("{label}\u{a0}{}", NUMBERS.count(*count))).collect();
         format!("{} ({})", counts.join(" → "), unit(of))
     }
+}
+
+/// Counts with what they count, without those of nothing.
+fn some_of<const N: usize>(counts: [(u64, &str); N]) -> Vec<String> {
+    counts.into_iter().filter(|(n, _)| *n > 0).map(|(n, what)| format!("{} {what}", NUMBERS.count(n))).collect()
 }
 
 #[cfg(test)]

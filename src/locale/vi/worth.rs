@@ -181,6 +181,7 @@ impl WorthWords for Vietnamese {
             WorthTable::Scores => "Lead của từng mức điểm mang lại bao nhiêu",
             WorthTable::Stages => "Số tiền của lead đạt tới từng giai đoạn",
             WorthTable::Horizons => "Bao lâu thì thắng, theo nguồn",
+            WorthTable::HorizonsOfAll => "Bao lâu thì thắng",
             WorthTable::Costs => "Từng nguồn tốn bao nhiêu và thu về bao nhiêu",
             WorthTable::CostsByQuarter => "Đã chi và thu về theo quý vào",
         }
@@ -189,6 +190,7 @@ impl WorthWords for Vietnamese {
     fn worth_head(&self, head: WorthHead) -> &'static str {
         match head {
             WorthHead::Source => "nguồn",
+            WorthHead::Group => "nhóm",
             WorthHead::Score => "điểm",
             WorthHead::Stage => "giai đoạn",
             WorthHead::Quarter => "quý",
@@ -233,10 +235,13 @@ impl WorthWords for Vietnamese {
             }
             WorthLabel::PerLeadAxis => "số tiền mỗi lead đã rõ kết quả",
             WorthLabel::VolumeReading => {
-                "Nguồn càng ở bên phải càng mang lại nhiều lead, càng ở trên cao càng chuyển đổi nhiều. Vòng tròn rỗng là quý trước, chấm là quý đủ thời gian mới nhất với khoảng tin cậy 95%, đường nối hai quý. Nguồn màu xám có quá ít lead để xếp hạng."
+                "Nguồn càng ở bên phải càng mang lại nhiều lead, càng ở trên cao tỷ lệ chuyển đổi càng lớn. Chấm là quý đủ thời gian mới nhất với khoảng tin cậy 95%, vòng tròn nhỏ nối với chấm là quý trước đó. Nguồn màu xám, chấm rỗng, có quá ít lead để xếp hạng."
             }
-            WorthLabel::VolumeReadingUndated => {
-                "Nguồn càng ở bên phải càng mang lại nhiều lead, càng ở trên cao càng chuyển đổi nhiều; vạch là khoảng tin cậy 95%. Nguồn màu xám có quá ít lead để xếp hạng."
+            WorthLabel::VolumeReadingOne => {
+                "Nguồn càng ở bên phải càng mang lại nhiều lead, càng ở trên cao tỷ lệ chuyển đổi càng lớn. Chấm là quý duy nhất đủ thời gian với khoảng tin cậy 95%. Nguồn màu xám, chấm rỗng, có quá ít lead để xếp hạng."
+            }
+            WorthLabel::VolumeReadingAll => {
+                "Nguồn càng ở bên phải đã mang lại càng nhiều lead tính tổng cộng, càng ở trên cao tỷ lệ chuyển đổi càng lớn. Vạch là khoảng tin cậy 95%. Nguồn màu xám, chấm rỗng, có quá ít lead để xếp hạng."
             }
             WorthLabel::VolumeAxis => "số lead trong quý",
             WorthLabel::AllLeadsAxis => "số lead",

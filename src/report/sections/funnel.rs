@@ -93,9 +93,12 @@ pub(in crate::report) fn sources(page: FunnelPage<'_>) -> Option<Section> {
     let mut blocks = Vec::new();
     if !view.funnel.by_source.is_empty() {
         let mut volumes = page.chart(ChartName::Sources);
-        if !view.funnel.dated {
-            words.worth_label(WorthLabel::VolumeReadingUndated).clone_into(&mut volumes.reading);
-        }
+        let reading = match view.source_quarters() {
+            None => WorthLabel::VolumeReadingAll,
+            Some((None, _)) => WorthLabel::VolumeReadingOne,
+            Some((Some(_), _)) => WorthLabel::VolumeReading,
+        };
+        words.worth_label(reading).clone_into(&mut volumes.reading);
         blocks.extend([Block::Figure(volumes), page.figure_showing(ChartName::SourceTrends, charts::source_trends_show(view, words))]);
         blocks.push(Block::Text(words.small_groups(view.smallest_group)));
         let rows = view.funnel.by_source.iter().map(|group| segment(page, group, None));
@@ -111,7 +114,9 @@ pub(in crate::report) fn sources(page: FunnelPage<'_>) -> Option<Section> {
         blocks.push(page.sheet().folded(TableName::Segments, &of_unit(page, &columns), rows.collect()));
     }
     blocks.extend(groups(page));
-    (!blocks.is_empty()).then(|| section_in(words, Topic::Sources, heading, blocks))
+    let section = (!blocks.is_empty()).then(|| section_in(words, Topic::Sources, heading, blocks))?;
+    let name = if view.funnel.by_source.is_empty() { words.funnel_label(FunnelLabel::Groups) } else { section.name };
+    Some(Section { name, ..section })
 }
 
 /// Heads that name what the funnel counts.

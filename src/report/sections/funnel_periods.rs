@@ -41,7 +41,7 @@ fn period_view(page: FunnelPage<'_>) -> Block {
     let (funnel, words) = (page.view.funnel, page.words);
     let rows = funnel.periods.iter().rev().map(|period| {
         let quarter = words.quarter(period.quarter);
-        let name = if period.complete { quarter } else { format!("{quarter}, {}", words.funnel_label(FunnelLabel::SoFar)) };
+        let name = if period.complete { quarter } else { format!("{quarter}{}", words.funnel_label(FunnelLabel::SoFar)) };
         let mut cells = vec![page.quarter_named(period.quarter, name)];
         cells.extend(period.entered.iter().map(|entered| page.count(*entered)));
         cells.push(or_none(period.lost.map(|lost| page.count(lost))));

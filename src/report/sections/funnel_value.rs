@@ -59,7 +59,7 @@ impl Sheet<'_> {
     fn table(self, table: WorthTable, heads: &[H], rows: Vec<Row>) -> Block {
         let words = self.page.words;
         let kind = |head: H| {
-            if matches!(head, H::Source | H::Score | H::Stage | H::Quarter | H::CostPerStage | H::Pays) {
+            if matches!(head, H::Source | H::Group | H::Score | H::Stage | H::Quarter | H::CostPerStage | H::Pays) {
                 Kind::Words
             } else {
                 Kind::Figures
@@ -79,7 +79,7 @@ impl Sheet<'_> {
     fn by_source(self) -> Vec<Block> {
         let (words, few) = (self.page.words, &self.value.few_but_good);
         if self.value.by_source.is_empty() {
-            return self.groups(WorthTable::All, H::Source, std::slice::from_ref(&self.value.all)).into_iter().collect();
+            return self.groups(WorthTable::All, H::Group, std::slice::from_ref(&self.value.all)).into_iter().collect();
         }
         let mut blocks: Vec<Block> =
             few.sources.iter().map(|source| Block::Text(words.better_source(source, self.value.currency.as_deref()))).collect();
@@ -162,8 +162,10 @@ impl Sheet<'_> {
         let small = |group: &ValueGroup| if group.n < u64::from(self.page.view.smallest_group) { Tone::Faint } else { Tone::Plain };
         let mut rows = vec![row(&self.value.all, Tone::Strong)];
         rows.extend(self.value.by_source.iter().map(|group| row(group, small(group))));
-        let heads = [H::Source, H::Leads, H::Short, H::Mid, H::Long, H::Undated];
-        self.table(WorthTable::Horizons, &heads[..2 + classes], rows)
+        let (table, by) =
+            if self.value.by_source.is_empty() { (WorthTable::HorizonsOfAll, H::Group) } else { (WorthTable::Horizons, H::Source) };
+        let heads = [by, H::Leads, H::Short, H::Mid, H::Long, H::Undated];
+        self.table(table, &heads[..2 + classes], rows)
     }
 
     /// How many were won so soon, what they brought, and their share.
@@ -254,7 +256,7 @@ fn stem(table: WorthTable) -> &'static str {
         WorthTable::Sources => "value-by-source",
         WorthTable::Scores => "value-by-score",
         WorthTable::Stages => "value-by-stage",
-        WorthTable::Horizons => "value-horizons",
+        WorthTable::Horizons | WorthTable::HorizonsOfAll => "value-horizons",
         WorthTable::Costs => "cost-by-source",
         WorthTable::CostsByQuarter => "cost-by-quarter",
     }
