@@ -52,6 +52,9 @@ pub trait ChoiceWords: CommonWords {
     fn alternatives(&self, objective: ObjectiveName) -> String;
 }
 
+/// A smaller change is told as less than 1 %.
+pub(super) const LEAST_CHANGE: f64 = 0.005;
+
 /// The smallest change of an assumption, up or down, that moves the cuts; `None` where none was found.
 pub(super) fn nearest_change(robustness: &Robustness) -> Option<f64> {
     let factors = [robustness.low, robustness.high].map(|boundary| boundary.map(|boundary| boundary.factor));

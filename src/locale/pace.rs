@@ -249,6 +249,8 @@ pub enum PaceLabel {
     /// Axis: days.
     DaysAxis,
     /// The list of leads to contact needs the whole job.
+    ContactElsewhere,
+    /// Why it does.
     ContactWithheld,
 }
 
@@ -301,6 +303,10 @@ pub trait PaceWords: CommonWords {
     fn contact_counts(&self, recontact: &Recontact) -> String;
     /// What to expect of them, as far as the data can tell.
     fn contact_expected(&self, recontact: &Recontact, smallest_group: u32) -> String;
+    /// Heading of the leads to hand over and to nurture.
+    fn work_finding(&self, summary: &WorkSummary) -> String;
     /// Where leads to hand over and to nurture are listed.
     fn work_lists(&self, summary: &WorkSummary) -> String;
+    /// That the lists name leads, where the funnel counts another unit.
+    fn lists_name_leads(&self, unit: &str) -> String;
 }

@@ -76,7 +76,7 @@ pub enum Label {
     CapacityUse,
     /// Effect: no capacity was stated.
     NoCapacity,
-    /// What is measured without dates says so.
+    /// How dates that the data lack are had.
     NeedsDates,
     /// Loud: drift of the probabilities.
     DriftTitle,
@@ -188,8 +188,8 @@ pub trait PageWords: CommonWords {
     fn small_groups(&self, smallest: u32) -> String;
     /// Expected calibration error beside what chance gives.
     fn calibration_error(&self, value: f64, by_chance: f64, p_value: f64) -> String;
-    /// Drift in one sentence.
-    fn drift(&self, target: TargetName, predicted: f64, observed: f64, n: u64) -> String;
+    /// Drift of the targets that it hits, each with what was promised and what came true, among so many leads.
+    fn drift(&self, targets: &[(TargetName, f64, f64)], n: u64) -> String;
     /// What rounding the score to whole numbers cost.
     fn rounding_cost(&self, rounded: f64, unrounded: f64) -> String;
     /// How the fit ended.

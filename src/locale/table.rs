@@ -323,6 +323,8 @@ pub trait TableWords: CommonWords {
     fn check(&self, check: CheckName) -> &'static str;
     /// Name of a severity.
     fn severity(&self, severity: Severity) -> &'static str;
+    /// What became of rows that stay in the funnel and take no part in scores and cuts.
+    fn funnel_only(&self) -> &'static str;
     /// Name of a step of the waterfall.
     fn step(&self, step: WaterfallName) -> &'static str;
     /// "row 118: 2025-04-02".

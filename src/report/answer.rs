@@ -54,17 +54,21 @@ pub(super) fn binding(page: Page<'_>) -> Vec<LimitUse> {
     page.review.thresholds.limits.iter().filter(|limit| limit.binds).copied().collect()
 }
 
-/// Drift of the probabilities, for every target that it hits.
+/// Drift of the probabilities, once for all targets that it hits.
 pub(super) fn alarms(page: Page<'_>) -> Vec<Alarm> {
+    let mut among = 0;
     let drifted = page.review.warnings.iter().filter_map(|warning| match warning {
         Warning::CalibrationDrifted { target, predicted, observed, n, model }
             if *model == page.review.thresholds.model && page.targets().contains(target) =>
         {
-            Some(page.words.drift(*target, *predicted, *observed, *n))
+            among = *n;
+            Some((*target, *predicted, *observed))
         }
         _ => None,
     });
-    drifted.map(|text| Alarm { title: page.words.label(Label::DriftTitle).to_owned(), text }).collect()
+    let drifted: Vec<(TargetName, f64, f64)> = drifted.collect();
+    let alarm = || Alarm { title: page.words.label(Label::DriftTitle).to_owned(), text: page.words.drift(&drifted, among) };
+    (!drifted.is_empty()).then(alarm).into_iter().collect()
 }
 
 /// The pair to work with and, beside it, the other one.

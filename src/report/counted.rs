@@ -7,7 +7,7 @@ use crate::review::funnel_report::FunnelView;
 use super::document::{Block, Figure, Section, Table};
 
 /// The unit that needs no other word.
-const LEAD: &str = "lead";
+pub(super) const LEAD: &str = "lead";
 
 /// Texts in the unit of a funnel.
 struct Counted<'a> {

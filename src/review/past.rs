@@ -26,7 +26,7 @@ pub fn look_back(made: &Made<'_>) -> (Vec<PastPeriod>, BacktestSummary) {
 }
 
 /// What it leaves to be said. Cuts in force that broke a limit are no choice to fall back on, whatever they brought.
-pub fn warnings(summary: &BacktestSummary) -> Option<Warning> {
+pub fn warnings(summary: &BacktestSummary, currency: &str) -> Option<Warning> {
     let gain = summary.gain.filter(|gain| gain.high < 0.0)?;
     let on_equal_terms = summary.current_kept_limits == summary.measured;
     (on_equal_terms && summary.measured >= FEWEST_PERIODS).then_some(Warning::FellShortBefore {
@@ -34,5 +34,6 @@ pub fn warnings(summary: &BacktestSummary) -> Option<Warning> {
         difference: gain.value,
         low: gain.low,
         high: gain.high,
+        currency: currency.to_owned(),
     })
 }

@@ -243,7 +243,7 @@ fn finish(made: Made<'_>, figures: Figures) -> Result<Outcome, RunError> {
     warnings.extend(drift::warning(drifted.as_ref()));
     warnings.extend(verdicts::of_funnel(&funnel));
     warnings.extend(known_at.warnings(&validation));
-    warnings.extend(past::warnings(&backtest_summary));
+    warnings.extend(past::warnings(&backtest_summary, &material.config.thresholds.value.currency));
     let review = Review {
         headline,
         run: describe(material, &made.population, made.decided.unit, &identity),

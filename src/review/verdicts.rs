@@ -1,6 +1,6 @@
 //! The warnings: what a reader should know, judged from the finished figures.
 
-use crate::config::file::{ModelName, TargetName};
+use crate::config::file::{ModelName, ObjectiveName, TargetName};
 use crate::data::split::Split;
 use crate::data::table::{Severity, ValidationReport};
 use crate::evaluation::result::Evaluation;
@@ -37,7 +37,8 @@ pub fn all(made: &Made<'_>, evaluation: &[Evaluation], audit: Option<&RuleAudit>
     let separated = separated(&fitted.matrix, &population.train, converted);
     let positives = population.train.iter().filter(|&&row| converted[row as usize]).count() as u64;
     let mut warnings = of_evaluations(evaluation, told_apart(&decided.thresholds.target_mql, &decided.thresholds.target_sql));
-    warnings.extend(of_thresholds(&decided.thresholds, &decided.broken));
+    let currency = &made.material.config.thresholds.value.currency;
+    warnings.extend(of_thresholds(&decided.thresholds, &decided.broken, currency));
     warnings.extend(of_fit(&fitted.fit, &fitted.encoder, &separated, positives, population.train.len() as u64));
     warnings.extend(made.rules().map(|(card, points)| of_rules(card, points)).unwrap_or_default());
     warnings.extend(audit.map(of_audit).unwrap_or_default());
@@ -157,7 +158,7 @@ fn of_evaluations(evaluations: &[Evaluation], targets: &[TargetName]) -> Vec<War
 }
 
 /// What the search leaves to be said. `broken` are limits kept where the cuts were chosen and broken where they were measured.
-fn of_thresholds(thresholds: &Thresholds, broken: &[LimitUse]) -> Vec<Warning> {
+fn of_thresholds(thresholds: &Thresholds, broken: &[LimitUse], currency: &str) -> Vec<Warning> {
     let mut warnings = Vec::new();
     if thresholds.infeasible.is_some() {
         let limits = thresholds.limits.iter().map(|limit| limit.name).collect();
@@ -172,9 +173,10 @@ fn of_thresholds(thresholds: &Thresholds, broken: &[LimitUse]) -> Vec<Warning> {
     }
     if let Some(gain) = thresholds.gain {
         let (difference, low, high) = (gain.value, gain.low, gain.high);
+        let currency = if thresholds.objective == ObjectiveName::ExpectedValue { currency.to_owned() } else { String::new() };
         match thresholds.standing() {
-            Standing::CannotTell => warnings.push(Warning::CannotTellFromCurrent { difference, low, high }),
-            Standing::Worse => warnings.push(Warning::WorseThanCurrent { difference, low, high }),
+            Standing::CannotTell => warnings.push(Warning::CannotTellFromCurrent { difference, low, high, currency }),
+            Standing::Worse => warnings.push(Warning::WorseThanCurrent { difference, low, high, currency }),
             Standing::NoPair | Standing::Unopposed | Standing::Same | Standing::Replaces => {}
         }
     }

@@ -185,6 +185,9 @@ pub enum Warning {
         low: f64,
         /// Upper end.
         high: f64,
+        /// Currency of the value; empty where it is no money, and in reviews of earlier versions.
+        #[serde(default)]
+        currency: String,
     },
     /// A rule never fires.
     DeadRule {
@@ -206,6 +209,9 @@ pub enum Warning {
         low: f64,
         /// Upper end.
         high: f64,
+        /// Currency of the value; empty where it is no money, and in reviews of earlier versions.
+        #[serde(default)]
+        currency: String,
     },
     /// The recommended cuts, best where they were chosen, would have done worse than the current ones on the later leads.
     WorseThanCurrent {
@@ -215,5 +221,8 @@ pub enum Warning {
         low: f64,
         /// Upper end.
         high: f64,
+        /// Currency of the value; empty where it is no money, and in reviews of earlier versions.
+        #[serde(default)]
+        currency: String,
     },
 }

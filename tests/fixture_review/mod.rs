@@ -132,7 +132,7 @@ pub fn dated() -> Review {
                 of: 12_249,
                 first_entry: Some("2024-07-02".into()),
             },
-            Warning::FellShortBefore { periods: 5, difference: -4_000.0, low: -7_000.0, high: -1_000.0 },
+            Warning::FellShortBefore { periods: 5, difference: -4_000.0, low: -7_000.0, high: -1_000.0, currency: "EUR".into() },
             Warning::Immature { leads: 1_204, of: 12_410 },
             Warning::Data { check: CheckName::StagesOutOfOrder, subject: "leads.csv, `won_at`".into(), rows: 37 },
         ],

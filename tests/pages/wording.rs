@@ -135,8 +135,8 @@ fn told(section: &Section) -> Vec<String> {
 
 #[test]
 fn a_funnel_of_accounts_does_not_speak_of_leads() {
-    // Rows of the data and first touches are leads whatever is counted.
-    let of_leads = ["where-counts-come-from", "first-touch", "rows"];
+    // Rows of the data, first touches and lists of whom to call are leads whatever is counted.
+    let of_leads = ["where-counts-come-from", "first-touch", "rows", "whom-to-call"];
     for (language, noun) in [("en", "lead"), ("vi", "lead"), ("th", "ลีด")] {
         let words = locale::words(language).unwrap();
         for unit in ["account", "opportunity"] {
@@ -153,4 +153,93 @@ fn a_funnel_of_accounts_does_not_speak_of_leads() {
         let leads = counting("lead", words).sections.iter().flat_map(told).any(|text| text.to_lowercase().contains(noun));
         assert!(leads, "{language}: a funnel of leads speaks of them");
     }
+}
+
+/// All that is written of a section outside tables and charts.
+fn prose(section: &Section) -> Vec<String> {
+    let block = |block: &Block| match block {
+        Block::Text(text) | Block::Subheading(text) => vec![text.clone()],
+        Block::Alarm(alarm) => vec![alarm.text.clone()],
+        Block::Figure(figure) => figure.finding.iter().chain([&figure.reading, &figure.measured]).cloned().collect(),
+        Block::Terms(terms) => terms.iter().map(|(_, meaning)| meaning.clone()).collect(),
+        Block::Advice(advice) => advice.iter().flat_map(|(text, step)| [text.clone(), step.clone()]).collect(),
+        Block::Table(_) | Block::Explorer(_) => Vec::new(),
+    };
+    std::iter::once(section.heading.clone()).chain(section.blocks.iter().flat_map(block)).collect()
+}
+
+#[test]
+fn no_sentence_counts_what_is_not_there() {
+    for (name, review) in all() {
+        for language in LANGUAGES {
+            let document = build::document(&review, locale::words(language).unwrap());
+            for text in document.sections.iter().flat_map(prose) {
+                for nothing in ["0 leads", "0 lead ", "0 would", "0 entered", "0\u{a0}ลีด", "0\u{a0}ราย"] {
+                    let counted = text
+                        .match_indices(nothing)
+                        .any(|(at, _)| !text[..at].ends_with(|before: char| before.is_ascii_digit() || matches!(before, ',' | '.')));
+                    assert!(!counted, "{name}, {language}: {text}");
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn every_heading_says_more_than_the_name_of_its_section() {
+    for (name, review) in all() {
+        for language in LANGUAGES {
+            for section in build::document(&review, locale::words(language).unwrap()).sections {
+                assert_ne!(section.heading, section.name, "{name}, {language}");
+            }
+        }
+    }
+}
+
+#[test]
+fn without_sources_nothing_is_told_by_source() {
+    let mut review = dated();
+    review.funnel.by_source.clear();
+    review.funnel.source_trends.clear();
+    let value = review.funnel.value.as_mut().unwrap();
+    value.by_source.clear();
+    value.few_but_good.sources.clear();
+    value.spend = None;
+    assert!(value.horizons.is_some(), "the fixture tells how soon wins come");
+    for (language, noun) in [("en", "source"), ("vi", "nguồn"), ("th", "ช่องทาง")] {
+        let document = build::document(&review, locale::words(language).unwrap());
+        let sections = document.sections.iter().filter(|section| ["sources", "value"].contains(&section.id));
+        let tables = sections.clone().flat_map(|section| &section.blocks).filter_map(|block| match block {
+            Block::Table(table) => {
+                Some(std::iter::once(table.caption.clone()).chain(table.columns.iter().map(|head| head.text.to_string())))
+            }
+            _ => None,
+        });
+        let names = sections.flat_map(|section| [section.name.to_owned(), section.heading.clone()]);
+        for text in tables.flatten().chain(names) {
+            assert!(!text.to_lowercase().contains(noun), "{language}: {text}");
+        }
+    }
+}
+
+#[test]
+fn the_reading_of_the_sources_chart_fits_what_it_shows() {
+    let reading = |review: &Review| {
+        let document = build::document(review, english());
+        let figures = document.sections.iter().flat_map(|section| &section.blocks).filter_map(|block| match block {
+            Block::Figure(figure) if figure.stem == "sources" => Some(figure.reading.clone()),
+            _ => None,
+        });
+        figures.last().unwrap()
+    };
+    let mut review = dated();
+    assert!(reading(&review).contains("the quarter before"));
+    // One mature quarter alone has none before it.
+    let mature = review.funnel.cohorts.iter().position(|cohort| cohort.matured).unwrap();
+    review.funnel.cohorts.iter_mut().skip(mature + 1).for_each(|cohort| cohort.matured = false);
+    if mature == 0 {
+        assert!(reading(&review).contains("the only mature quarter"));
+    }
+    review.funnel.cohorts.iter_mut().for_each(|cohort| cohort.matured = false);
+    assert!(reading(&review).contains("in all") && !reading(&review).contains("quarter"));
 }

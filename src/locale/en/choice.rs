@@ -2,7 +2,7 @@
 
 use crate::config::file::ObjectiveName;
 use crate::locale::CommonWords;
-use crate::locale::choice::{ChoiceWords, Gain, RestsOn, nearest_change};
+use crate::locale::choice::{ChoiceWords, Gain, LEAST_CHANGE, RestsOn, nearest_change};
 use crate::stats::estimate::Estimate;
 use crate::thresholds::result::{Assumption, OutOfBag};
 use crate::units::Money;
@@ -71,8 +71,12 @@ impl ChoiceWords for English {
         match finding {
             RestsOn::Nothing => "No single assumption, cut to an eighth or raised eightfold, would change the cuts".into(),
             RestsOn::One(one) => {
-                let nearest = nearest_change(one);
-                format!("The cuts rest most on {}: {} would move them", self.assumption(one.assumption), self.assumption_change(nearest))
+                let article = if is_capacity_or_rate(one.assumption) { "" } else { "the " };
+                let change = match nearest_change(one) {
+                    Some(factor) if (factor - 1.0).abs() < LEAST_CHANGE => "a change of less than 1%".to_owned(),
+                    change => self.assumption_change(change),
+                };
+                format!("The cuts rest most on {article}{}: {change} would move them", self.assumption(one.assumption))
             }
         }
     }
@@ -83,7 +87,7 @@ impl ChoiceWords for English {
             Some(factor) if factor >= 2.0 => format!("{} times as much", NUMBERS.number(factor, 1)),
             Some(factor) => {
                 let change = (factor - 1.0).abs();
-                let told = if change < 0.005 { "less than 1%".to_owned() } else { NUMBERS.percent_with(change, 0) };
+                let told = if change < LEAST_CHANGE { "less than 1%".to_owned() } else { NUMBERS.percent_with(change, 0) };
                 format!("{told} {}", if factor >= 1.0 { "more" } else { "less" })
             }
         }
@@ -124,6 +128,11 @@ impl ChoiceWords for English {
     fn alternatives(&self, objective: ObjectiveName) -> String {
         format!("The proposal looks for {}; other aims would choose otherwise", self.objective(objective))
     }
+}
+
+/// Whether an assumption is named by what teams or leads do, without an article.
+fn is_capacity_or_rate(assumption: Assumption) -> bool {
+    matches!(assumption, Assumption::SqlCapacity | Assumption::MqlCapacity | Assumption::BaseRate)
 }
 
 #[cfg(test)]

@@ -138,8 +138,8 @@ impl CompareWords for English {
         let told = |cuts: &BundleCuts| format!("MQL from {}, SQL from {} on the {}", cuts.mql, cuts.sql, score_name(cuts.model));
         match advised {
             [Some(then), Some(now)] if then == now => format!("The cuts to work by are the same: {}", told(now)),
-            [Some(then), Some(now)] => format!("The cuts to work by: {}; then {}", told(now), told(then)),
-            [None, Some(now)] => format!("The cuts to work by: {}; then there were none", told(now)),
+            [Some(then), Some(now)] => format!("The cuts to work by: {}; before, {}", told(now), told(then)),
+            [None, Some(now)] => format!("The cuts to work by: {}; before, there were none", told(now)),
             [Some(then), None] => format!("There are no cuts to work by now; then {}", told(then)),
             [None, None] => "Neither review has cuts to work by".into(),
         }
@@ -225,8 +225,8 @@ impl CompareWords for English {
 
     fn compare_bands(&self, real: usize, n: usize) -> String {
         match real {
-            0 => format!("No tenth converts otherwise beyond chance, of {}", NUMBERS.count(n as u64)),
-            _ => format!("{} of {} tenths convert otherwise beyond chance", NUMBERS.count(real as u64), NUMBERS.count(n as u64)),
+            0 => format!("None of {} tenths converts differently beyond chance", NUMBERS.count(n as u64)),
+            _ => format!("{} of {} tenths convert differently beyond chance", NUMBERS.count(real as u64), NUMBERS.count(n as u64)),
         }
     }
 
@@ -243,9 +243,9 @@ impl CompareWords for English {
 
     fn compare_drift(&self, other: usize, n: usize) -> String {
         match other {
-            0 => format!("Drift is judged as then for all of {}", counted(n as u64, "column", "columns")),
+            0 => format!("None of {} is judged differently on drift than before", counted(n as u64, "column", "columns")),
             _ => format!(
-                "Drift is judged otherwise than then for {} of {}",
+                "Drift is judged differently than before for {} of {}",
                 NUMBERS.count(other as u64),
                 counted(n as u64, "column", "columns")
             ),
@@ -264,7 +264,7 @@ impl CompareWords for English {
 
     fn compare_measures(&self, real: usize, n: usize) -> String {
         match real {
-            0 => format!("No measure of the scores changed beyond chance, of {}", NUMBERS.count(n as u64)),
+            0 => format!("None of {} measures of the scores changed beyond chance", NUMBERS.count(n as u64)),
             _ => format!("{} of {} measures of the scores changed beyond chance", NUMBERS.count(real as u64), NUMBERS.count(n as u64)),
         }
     }

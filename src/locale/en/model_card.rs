@@ -4,6 +4,7 @@ use crate::config::file::{ModelName, TargetName};
 use crate::evaluation::result::Evaluation;
 use crate::evaluation::verdict::CalibrationVerdict;
 use crate::locale::CommonWords;
+use crate::locale::drift::{DriftLabel, DriftWords};
 use crate::locale::model_card::{CardPart, ModelCardWords};
 use crate::locale::page::PageWords;
 use crate::review::review::{ModelSummary, Run};
@@ -114,9 +115,13 @@ impl ModelCardWords for English {
 
     fn card_limits(&self, immature: u64, penalty: Option<f64>) -> String {
         let drawn = if penalty.is_some_and(|alpha| alpha > 0.0) { " A penalty draws its coefficients towards 0." } else { "" };
+        let open = match immature {
+            0 => String::new(),
+            n => format!(" {} with an outcome still open took no part.", self.leads(n)),
+        };
+        let newest = self.drift_label(DriftLabel::Topic);
         format!(
-            "It knows leads that came in and what became of them as sales worked them then; leads that nobody works have no fair outcome. {} with an outcome still open took no part.{drawn} What changes in market, form or team is not foreseen: see the section on drift, and learn anew every quarter.",
-            self.leads(immature)
+            "It knows leads that came in and what became of them as sales worked them then; leads that nobody works have no fair outcome.{open}{drawn} What changes in market, form or team is not foreseen: see the section \u{201c}{newest}\u{201d}, and learn anew every quarter."
         )
     }
 

@@ -74,9 +74,8 @@ impl PaceWords for English {
             }
             PaceLabel::AllQuarters => "all quarters",
             PaceLabel::DaysAxis => "days",
-            PaceLabel::ContactWithheld => {
-                "The rule card may disqualify leads, and this report does not apply it: the list of leads to contact again comes with leadgauge run."
-            }
+            PaceLabel::ContactElsewhere => "The list of leads to contact again comes with `leadgauge run`",
+            PaceLabel::ContactWithheld => "The rule card may disqualify leads, and this report does not apply it.",
         }
     }
 
@@ -280,6 +279,15 @@ impl PaceWords for English {
         }
     }
 
+    fn work_finding(&self, summary: &WorkSummary) -> String {
+        match (summary.handover, summary.nurture) {
+            (0, 0) => "No open lead to hand over or to nurture now".into(),
+            (0, nurture) => format!("No lead to hand over to sales now, {} to nurture", NUMBERS.count(nurture)),
+            (handover, 0) => format!("{} to hand over to sales now, none to nurture", self.leads(handover)),
+            (handover, nurture) => format!("{} to hand over to sales now, {} to nurture", self.leads(handover), NUMBERS.count(nurture)),
+        }
+    }
+
     fn work_lists(&self, summary: &WorkSummary) -> String {
         let disqualified = match summary.disqualified {
             0 => String::new(),
@@ -292,10 +300,21 @@ impl PaceWords for English {
             cut_off(summary.handover.max(summary.nurture))
         )
     }
+
+    fn lists_name_leads(&self, unit: &str) -> String {
+        format!(
+            "The lists name leads, one a row, although the funnel counts {}: one of these may stand there with several leads.",
+            units(unit, 2)
+        )
+    }
 }
 
 fn are(n: u64) -> String {
-    format!("{} {}", NUMBERS.count(n), if n == 1 { "is" } else { "are" })
+    match n {
+        0 => "none is".to_owned(),
+        1 => "1 is".to_owned(),
+        n => format!("{} are", NUMBERS.count(n)),
+    }
 }
 
 /// What is said of a list that does not hold all.

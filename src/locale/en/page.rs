@@ -64,7 +64,7 @@ impl PageWords for English {
             Label::NoCut => "none",
             Label::CapacityUse => "of the sales capacity in use",
             Label::NoCapacity => "no sales capacity stated",
-            Label::NeedsDates => "This part needs dates, and the data have none.",
+            Label::NeedsDates => "To compare them, export the date on which each lead came in, and name it as `leads.created`.",
             Label::DriftTitle => "The probabilities have drifted",
             Label::NoWarnings => "The checks of data, fit, calibration and cuts found nothing to warn of.",
             Label::Lead => "Lead",
@@ -293,14 +293,14 @@ impl PageWords for English {
         )
     }
 
-    fn drift(&self, target: TargetName, predicted: f64, observed: f64, n: u64) -> String {
-        format!(
-            "For the {} target, the score promised {} and {} came true among {}. The order of leads may still be right; the probabilities are not.",
-            self.target(target),
-            NUMBERS.percent(predicted),
-            NUMBERS.percent(observed),
-            self.leads(n)
-        )
+    fn drift(&self, targets: &[(TargetName, f64, f64)], n: u64) -> String {
+        let of = |(target, promised, came): &(TargetName, f64, f64)| {
+            let (promised, came) = (NUMBERS.percent(*promised), NUMBERS.percent(*came));
+            format!("for the {} target, the score promised {promised} and {came} came true", self.target(*target))
+        };
+        let each: Vec<String> = targets.iter().map(of).collect();
+        let among = if each.len() > 1 { ", among" } else { " among" };
+        format!("{}{among} {}. The order of leads may still be right; the probabilities are not.", each.join("; "), self.leads(n))
     }
 
     fn rounding_cost(&self, rounded: f64, unrounded: f64) -> String {

@@ -173,22 +173,28 @@ impl PastWords for English {
     }
 
     fn past_limits(&self, summary: &BacktestSummary, current: bool, blocks: bool) -> String {
-        let of = periods(summary.measured, blocks);
-        let today = if current {
-            format!("; today\u{2019}s cuts did in {}", NUMBERS.count(u64::from(summary.current_kept_limits)))
-        } else {
-            String::new()
-        };
-        format!("The cuts proposed then kept all limits in {} of {of}{today}.", NUMBERS.count(u64::from(summary.kept_limits)))
+        let (proposed, today) = (summary.kept_limits, summary.current_kept_limits);
+        if summary.measured == 1 {
+            let period = if blocks { "block of leads" } else { "past quarter" };
+            let kept = match (proposed, today) {
+                (1, 1) if current => "both the cuts proposed then and today\u{2019}s kept all limits",
+                (1, _) if current => "the cuts proposed then kept all limits, today\u{2019}s did not",
+                (1, _) => "the cuts proposed then kept all limits",
+                (_, 1) if current => "today\u{2019}s cuts kept all limits, those proposed then did not",
+                _ if current => "neither the cuts proposed then nor today\u{2019}s kept all limits",
+                _ => "the cuts proposed then did not keep all limits",
+            };
+            return format!("In the one {period}, {kept}.");
+        }
+        let some = |n: u32| if n == 0 { "none".to_owned() } else { NUMBERS.count(u64::from(n)) };
+        let today = if current { format!("; today\u{2019}s cuts did in {}", some(today)) } else { String::new() };
+        format!("The cuts proposed then kept all limits in {} of {}{today}.", some(proposed), periods(summary.measured, blocks))
     }
 
     fn past_ranking(&self, model: ModelName, low: f64, high: f64) -> String {
-        format!(
-            "The {} ranked the leads with an AUC between {} and {} (0.5 is chance, 1 is perfect).",
-            score_name(model),
-            NUMBERS.number(low, 2),
-            NUMBERS.number(high, 2)
-        )
+        let (low, high) = (NUMBERS.number(low, 2), NUMBERS.number(high, 2));
+        let auc = if low == high { format!("of {low}") } else { format!("between {low} and {high}") };
+        format!("The {} ranked the leads with an AUC {auc} (0.5 is chance, 1 is perfect).", score_name(model))
     }
 
     fn past_caveats(&self, summary: &BacktestSummary, at_export: bool, rules: bool) -> String {
@@ -269,6 +275,9 @@ impl PastWords for English {
     fn left_out(&self, reason: LeftOut) -> String {
         let both = |converted: u64, others: u64| format!("{} converted and {} others", NUMBERS.count(converted), NUMBERS.count(others));
         match reason {
+            LeftOut::TooFewKnown { converted: 0, others: 0 } => "No outcome was known to make a score from".into(),
+            LeftOut::TooFewToChoose { converted: 0, others: 0 } => "No outcome was known to choose cuts by".into(),
+            LeftOut::TooFewToMeasure { converted: 0, others: 0 } => "None of its own leads has an outcome".into(),
             LeftOut::TooFewKnown { converted, others } => format!("Too few known outcomes to make a score: {}", both(converted, others)),
             LeftOut::TooFewToChoose { converted, others } => format!("Too few known outcomes to choose cuts: {}", both(converted, others)),
             LeftOut::NotMature => "Its leads have no outcome yet".into(),

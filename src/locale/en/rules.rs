@@ -73,6 +73,7 @@ impl RuleWords for English {
             Verdict::Dead => "never counts".into(),
             Verdict::Inverted => format!("{gives}, earns {earns}: the wrong way round"),
             Verdict::TooMuch => format!("{gives}, earns {earns}"),
+            Verdict::TooLittle if implied.value < 0.0 => format!("{gives}, earns {earns}: takes too little off"),
             Verdict::TooLittle => format!("{gives}, earns {earns}: worth more"),
             Verdict::Fair => format!("{gives}, earns about that"),
             Verdict::CannotTell => {

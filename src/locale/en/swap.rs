@@ -91,9 +91,9 @@ impl SwapWords for English {
         format!(
             "Of {} whose outcome is not known yet, {} would move up{} and {} down{}.{held} Those that move are in lists/swap.csv, each with its reasons and with the cause of its move; leads that are lost or that reached \u{201c}{stage}\u{201d} already are marked there.",
             self.leads(open.n),
-            NUMBERS.count(open.up.n),
+            some(open.up.n),
             expected(&open.up, stage),
-            NUMBERS.count(open.down.n),
+            some(open.down.n),
             expected(&open.down, stage)
         )
     }
@@ -108,12 +108,16 @@ impl SwapWords for English {
     }
 }
 
+fn some(n: u64) -> String {
+    if n == 0 { "none".to_owned() } else { NUMBERS.count(n) }
+}
+
 fn expected(moves: &OpenMoves, stage: &str) -> String {
     let Some(expected) = &moves.sql_expected else { return String::new() };
     format!(
         " ({} expected to reach \u{201c}{stage}\u{201d}, 95% interval {}; {} so far)",
         NUMBERS.number(expected.value, 0),
         NUMBERS.interval(expected, 0),
-        if moves.sql_reached == 0 { "none".to_owned() } else { NUMBERS.count(moves.sql_reached) }
+        some(moves.sql_reached)
     )
 }

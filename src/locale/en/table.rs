@@ -51,7 +51,7 @@ impl TableWords for English {
             Column::Leads => "leads",
             Column::Accounts => "accounts",
             Column::Opportunities => "opportunities",
-            Column::Mature => "mature",
+            Column::Mature => "mature (SQL target)",
             Column::OfAll => "of all",
             Column::From => "first lead",
             Column::To => "last lead",
@@ -62,7 +62,7 @@ impl TableWords for English {
             Column::MedianDays => "median time",
             Column::SlowDays => "9 in 10 within",
             Column::Quarter => "quarter",
-            Column::MatureLeads => "mature leads",
+            Column::MatureLeads => "mature leads (SQL target)",
             Column::MqlRate => "reach MQL target",
             Column::SqlRate => "reach SQL target",
             Column::SoFar => "won so far",
@@ -196,6 +196,10 @@ impl TableWords for English {
             Severity::Warning => "left out",
             Severity::Error => "the run stopped",
         }
+    }
+
+    fn funnel_only(&self) -> &'static str {
+        "counted in the funnel, left out of scores and cuts"
     }
 
     fn step(&self, step: WaterfallName) -> &'static str {

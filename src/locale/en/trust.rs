@@ -3,9 +3,9 @@
 use crate::config::file::{ModelName, TargetName};
 use crate::evaluation::result::{DecisionCurve, Group, GroupKind, Inversion};
 use crate::evaluation::verdict::{CalibrationVerdict, Verdict};
-use crate::locale::CommonWords;
 use crate::locale::page::PageWords;
 use crate::locale::trust::{GroupFinding, RecalibrationFigure, TrustWords, inverted};
+use crate::locale::{CommonWords, capital};
 use crate::review::mistakes::Mistakes;
 use crate::stats::estimate::Estimate;
 use crate::units::Score;
@@ -139,11 +139,10 @@ impl TrustWords for English {
         }
         if !chance.is_empty() {
             let few = format!(
-                "{} target: leads that score {} convert a little worse than the band just below them, which chance alone can explain.",
-                self.target(target),
+                "leads that score {} convert a little worse than the band just below them, which chance alone can explain.",
                 listed(&chance)
             );
-            sentences.push(few);
+            sentences.push(if sentences.is_empty() { format!("{} target: {few}", self.target(target)) } else { capital(&few) });
         }
         Some(sentences.join(" "))
     }

@@ -1,13 +1,13 @@
 //! English warnings, each with a next step.
 
 use crate::data::table::CheckName;
-use crate::locale::CommonWords;
 use crate::locale::audit::AuditWords;
 use crate::locale::cohorts::CohortWords;
 use crate::locale::page::PageWords;
 use crate::locale::rules::RuleWords;
 use crate::locale::table::TableWords;
 use crate::locale::warning::{Advice, WarningWords};
+use crate::locale::{CommonWords, small};
 use crate::models::separation::Cause;
 use crate::review::warning::Warning;
 
@@ -51,15 +51,15 @@ impl WarningWords for English {
                 "Read the strip of resampled cuts, choose within its hill by judgement, and gather another quarter before moving far.",
             ),
             Warning::LimitBrokenLater { limit, bound, value } => advice(
-                format!("{} was kept where the cuts were chosen ({}), but is {} on the newest leads.", self.limit(*limit), self.limit_figure(*limit, *bound), self.limit_figure(*limit, *value)),
+                format!("The limit of {} ({}) was kept where the cuts were chosen, but not on the newest leads: {}.", self.limit_figure(*limit, *bound), small(self.limit(*limit)), self.limit_figure(*limit, *value)),
                 "Set the limit a little tighter than you need, or accept the figure on the newest leads.",
             ),
-            Warning::CannotTellFromCurrent { low, high, .. } => advice(
-                format!("The proposed cuts may do better or worse than today\u{2019}s: the difference in value lies between {} and {}.", NUMBERS.number(*low, 0), NUMBERS.number(*high, 0)),
+            Warning::CannotTellFromCurrent { low, high, currency, .. } => advice(
+                format!("The proposed cuts may do better or worse than today\u{2019}s: the difference in value lies between {} and {}.", NUMBERS.worth(*low, currency), NUMBERS.worth(*high, currency)),
                 "Keep today\u{2019}s cuts unless another reason speaks for the change, and look again next quarter.",
             ),
-            Warning::WorseThanCurrent { low, high, .. } => advice(
-                format!("On the newest leads the proposed cuts would have done worse than today\u{2019}s: the difference in value lies between {} and {}.", NUMBERS.number(*low, 0), NUMBERS.number(*high, 0)),
+            Warning::WorseThanCurrent { low, high, currency, .. } => advice(
+                format!("On the newest leads the proposed cuts would have done worse than today\u{2019}s: the difference in value lies between {} and {}.", NUMBERS.worth(*low, currency), NUMBERS.worth(*high, currency)),
                 "Keep today\u{2019}s cuts; look at the warnings above for what has changed since the cuts were chosen.",
             ),
             Warning::Immature { leads, of } => advice(
@@ -67,7 +67,7 @@ impl WarningWords for English {
                 "Nothing to fix: they are shown as not yet mature and will count in a later quarter.",
             ),
             Warning::Undated => advice(
-                "The data have no dates, so there are no quarters, no stage times, and volumes are not per quarter unless the config says how many quarters the data cover.".into(),
+                "The data have no dates, so there are no quarters to compare and no stage times, and volumes are per quarter only where the config says how many quarters the data cover.".into(),
                 "Export the date on which each lead came in and on which it reached each stage.",
             ),
             Warning::FewTestOutcomes { target, converted } => advice(
@@ -88,7 +88,8 @@ impl WarningWords for English {
                     let before = NUMBERS.count(*before_log);
                     format!("{property}: the log begins on {first}, and {before} of {of} were scored before. Their value is read off a later change or the export; what changed before the log begins is not known.")
                 } else {
-                    let first = if first.is_empty() { first } else { format!(" The log begins on {first}; {} were scored before.", self.leads(*before_log)) };
+                    let before = if *before_log == 0 { String::new() } else { format!("; {} were scored before", self.leads(*before_log)) };
+                    let first = if first.is_empty() { first } else { format!(" The log begins on {first}{before}.") };
                     format!("{property}: for {} of {of} the log does not say what stood when they were scored.{first}", NUMBERS.count(*unknown))
                 };
                 advice(
@@ -96,8 +97,8 @@ impl WarningWords for English {
                     "Export the log from before the first lead on (systems keep changes for a limited time), name `old_value` if the log has it, or leave these leads or this property out.",
                 )
             }
-            Warning::FellShortBefore { periods, low, high, .. } => advice(
-                format!("In {} past periods, cuts chosen this way would have brought less than today\u{2019}s: the difference in value lies between {} and {}.", periods, NUMBERS.number(*low, 0), NUMBERS.number(*high, 0)),
+            Warning::FellShortBefore { periods, low, high, currency, .. } => advice(
+                format!("In {} past periods, cuts chosen this way would have brought less than today\u{2019}s: the difference in value lies between {} and {}.", periods, NUMBERS.worth(*low, currency), NUMBERS.worth(*high, currency)),
                 "Keep today\u{2019}s cuts until the look back speaks for the change; its table says in which quarters the proposal lost, and by which cuts.",
             ),
             Warning::DeadRule { rule } => dead_rule(rule),

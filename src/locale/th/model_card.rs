@@ -4,6 +4,7 @@ use crate::config::file::{ModelName, TargetName};
 use crate::evaluation::result::Evaluation;
 use crate::evaluation::verdict::CalibrationVerdict;
 use crate::locale::CommonWords;
+use crate::locale::drift::{DriftLabel, DriftWords};
 use crate::locale::model_card::{CardPart, ModelCardWords};
 use crate::locale::page::PageWords;
 use crate::review::review::{ModelSummary, Run};
@@ -115,9 +116,13 @@ impl ModelCardWords for Thai {
         } else {
             ""
         };
+        let open = match immature {
+            0 => String::new(),
+            n => format!(" มี {}ที่ผลลัพธ์ยังเปิดอยู่ ซึ่งไม่ได้นำมาใช้", self.leads(n)),
+        };
+        let newest = self.drift_label(DriftLabel::Topic);
         format!(
-            "แบบจำลองรู้จักเฉพาะลีดที่เข้ามา และผลที่ได้จากวิธีทำงานของทีมขายในเวลานั้น ลีดที่ไม่มีใครติดตามไม่มีผลลัพธ์ที่เป็นธรรม มี {}ที่ผลลัพธ์ยังเปิดอยู่ ซึ่งไม่ได้นำมาใช้{drawn} แบบจำลองไม่รู้ล่วงหน้าว่าตลาด แบบฟอร์ม หรือทีมจะเปลี่ยนไปอย่างไร: ดูส่วนการเปลี่ยนไปของข้อมูล (drift) และสร้างแบบจำลองใหม่ทุกไตรมาส",
-            self.leads(immature)
+            "แบบจำลองรู้จักเฉพาะลีดที่เข้ามา และผลที่ได้จากวิธีทำงานของทีมขายในเวลานั้น ลีดที่ไม่มีใครติดตามไม่มีผลลัพธ์ที่เป็นธรรม{open}{drawn} แบบจำลองไม่รู้ล่วงหน้าว่าตลาด แบบฟอร์ม หรือทีมจะเปลี่ยนไปอย่างไร: ดูส่วน “{newest}” และสร้างแบบจำลองใหม่ทุกไตรมาส"
         )
     }
 

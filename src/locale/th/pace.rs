@@ -75,7 +75,8 @@ impl PaceWords for Thai {
             }
             PaceLabel::AllQuarters => "ทุกไตรมาส",
             PaceLabel::DaysAxis => "วัน",
-            PaceLabel::ContactWithheld => "ตารางกฎอาจตัดสิทธิ์ลีดบางราย และรายงานนี้ไม่ได้ใช้ตารางกฎ: รายชื่อลีดที่ควรติดต่ออีกครั้งจะได้จาก leadgauge run",
+            PaceLabel::ContactElsewhere => "รายชื่อลีดที่ควรติดต่ออีกครั้งจะได้จาก `leadgauge run`",
+            PaceLabel::ContactWithheld => "ตารางกฎอาจตัดสิทธิ์ลีดบางราย และรายงานนี้ไม่ได้ใช้ตารางกฎ",
         }
     }
 
@@ -282,17 +283,40 @@ impl PaceWords for Thai {
         }
     }
 
+    fn work_finding(&self, summary: &WorkSummary) -> String {
+        let nurture = counted(summary.nurture, "ราย");
+        match (summary.handover, summary.nurture) {
+            (0, 0) => "ยังไม่มีลีดที่ต้องส่งต่อหรือดูแลในตอนนี้".into(),
+            (0, _) => format!("ยังไม่มีลีดที่ต้องส่งต่อให้ทีมขายทันที และมี {nurture} ที่ควรอยู่ในการดูแลลูกค้าเป้าหมาย"),
+            (handover, 0) => format!("ควรส่งต่อให้ทีมขายทันที {} ไม่มีรายใดที่ต้องดูแลต่อ", self.leads(handover)),
+            (handover, _) => format!("ควรส่งต่อให้ทีมขายทันที {} และควรอยู่ในการดูแลลูกค้าเป้าหมาย {nurture}", self.leads(handover)),
+        }
+    }
+
     fn work_lists(&self, summary: &WorkSummary) -> String {
         let disqualified = match summary.disqualified {
             0 => String::new(),
             n => format!(" ส่วนลีดที่ยังเปิดอยู่แต่ถูกตารางกฎตัดสิทธิ์ {} ไม่อยู่ในรายชื่อใดเลย", counted(n, "ราย")),
         };
+        let handover = if summary.handover == 0 {
+            "ไม่มีรายใดที่ต้องส่งต่อทันที".to_owned()
+        } else {
+            format!("ควรส่งต่อทันที {}", counted(summary.handover, "ราย"))
+        };
+        let nurture = if summary.nurture == 0 {
+            "ไม่มีรายใด".to_owned()
+        } else {
+            format!("มี {} ", counted(summary.nurture, "ราย"))
+        };
         format!(
-            "ในลีดที่ยังเปิดอยู่ ซึ่งทีมขายยังไม่ได้รับไปและยังไม่หมดเวลา ควรส่งต่อทันที {} (lists/handover.csv) ในลีดทั้งหมดที่ทีมขายยังไม่ได้รับไป มี {} ที่ต่ำกว่าเกณฑ์ MQL และควรอยู่ในการดูแลลูกค้าเป้าหมาย (lists/nurture.csv) เรียงจากคะแนนสูงสุด{}{disqualified}",
-            counted(summary.handover, "ราย"),
-            counted(summary.nurture, "ราย"),
+            "ในลีดที่ยังเปิดอยู่ ซึ่งทีมขายยังไม่ได้รับไปและยังไม่หมดเวลา {handover} (lists/handover.csv) ในลีดทั้งหมดที่ทีมขายยังไม่ได้รับไป {nurture}ที่ต่ำกว่าเกณฑ์ MQL และควรอยู่ในการดูแลลูกค้าเป้าหมาย (lists/nurture.csv) เรียงจากคะแนนสูงสุด{}{disqualified}",
             cut_off(summary.handover.max(summary.nurture))
         )
+    }
+
+    fn lists_name_leads(&self, unit: &str) -> String {
+        let unit = units(unit);
+        format!("รายชื่อระบุเป็นลีด หนึ่งแถวต่อหนึ่งลีด แม้ฟันเนลจะนับเป็น{unit}: {unit}หนึ่งอาจมีหลายลีดในรายชื่อ")
     }
 }
 

@@ -64,7 +64,7 @@ impl PageWords for Thai {
             Label::NoCut => "ไม่มี",
             Label::CapacityUse => "ของกำลังรองรับของทีมขายที่ใช้ไป",
             Label::NoCapacity => "ไม่ได้ระบุกำลังรองรับของทีมขาย",
-            Label::NeedsDates => "ส่วนนี้ต้องใช้วันที่ แต่ข้อมูลไม่มีวันที่",
+            Label::NeedsDates => "หากต้องการเปรียบเทียบ ให้ส่งออกวันที่ลีดแต่ละรายเข้ามา และระบุคอลัมน์นั้นเป็น `leads.created`",
             Label::DriftTitle => "ความน่าจะเป็นคลาดเคลื่อนไปแล้ว",
             Label::NoWarnings => "การตรวจข้อมูล แบบจำลอง การปรับเทียบ และเกณฑ์ ไม่พบสิ่งที่ต้องเตือน",
             Label::Lead => "ลูกค้าเป้าหมาย (ลีด)",
@@ -290,14 +290,13 @@ impl PageWords for Thai {
         )
     }
 
-    fn drift(&self, target: TargetName, predicted: f64, observed: f64, n: u64) -> String {
-        format!(
-            "สำหรับเป้า {} คะแนนคาดไว้ {} แต่เกิดขึ้นจริง {} จาก {} ลำดับของลีดอาจยังถูกต้อง แต่ความน่าจะเป็นไม่ถูกต้องแล้ว",
-            self.target(target),
-            NUMBERS.percent(predicted),
-            NUMBERS.percent(observed),
-            self.leads(n)
-        )
+    fn drift(&self, targets: &[(TargetName, f64, f64)], n: u64) -> String {
+        let of = |(target, promised, came): &(TargetName, f64, f64)| {
+            let (promised, came) = (NUMBERS.percent(*promised), NUMBERS.percent(*came));
+            format!("สำหรับเป้า {} คะแนนคาดไว้ {promised} แต่เกิดขึ้นจริง {came}", self.target(*target))
+        };
+        let each: Vec<String> = targets.iter().map(of).collect();
+        format!("{} จาก {} ลำดับของลีดอาจยังถูกต้อง แต่ความน่าจะเป็นไม่ถูกต้องแล้ว", each.join(" "), self.leads(n))
     }
 
     fn rounding_cost(&self, rounded: f64, unrounded: f64) -> String {

@@ -163,25 +163,39 @@ impl PastWords for Thai {
     }
 
     fn past_limits(&self, summary: &BacktestSummary, current: bool, blocks: bool) -> String {
-        let today = if current {
-            format!(" ส่วนเกณฑ์ที่ใช้อยู่ทำได้ {}", counted(u64::from(summary.current_kept_limits), "ครั้ง"))
-        } else {
-            String::new()
+        let (proposed, today) = (summary.kept_limits, summary.current_kept_limits);
+        if summary.measured == 1 {
+            let period = if blocks {
+                "ชุดลีดเดียวที่มี"
+            } else {
+                "ไตรมาสที่ผ่านมาเพียงไตรมาสเดียว"
+            };
+            let kept = match (proposed, today) {
+                (1, 1) if current => "ทั้งเกณฑ์ที่เสนอในเวลานั้นและเกณฑ์ที่ใช้อยู่อยู่ภายในข้อจำกัดทุกข้อ",
+                (1, _) if current => "เกณฑ์ที่เสนอในเวลานั้นอยู่ภายในข้อจำกัดทุกข้อ แต่เกณฑ์ที่ใช้อยู่ไม่",
+                (1, _) => "เกณฑ์ที่เสนอในเวลานั้นอยู่ภายในข้อจำกัดทุกข้อ",
+                (_, 1) if current => "เกณฑ์ที่ใช้อยู่อยู่ภายในข้อจำกัดทุกข้อ แต่เกณฑ์ที่เสนอในเวลานั้นไม่",
+                _ if current => "ทั้งเกณฑ์ที่เสนอในเวลานั้นและเกณฑ์ที่ใช้อยู่เกินข้อจำกัดอย่างน้อยหนึ่งข้อ",
+                _ => "เกณฑ์ที่เสนอในเวลานั้นเกินข้อจำกัดอย่างน้อยหนึ่งข้อ",
+            };
+            return format!("ใน{period} {kept}");
+        }
+        let today = match today {
+            _ if !current => String::new(),
+            0 => " ส่วนเกณฑ์ที่ใช้อยู่ทำไม่ได้เลย".to_owned(),
+            n => format!(" ส่วนเกณฑ์ที่ใช้อยู่ทำได้ {}", counted(u64::from(n), "ครั้ง")),
         };
-        format!(
-            "เกณฑ์ที่เสนอในเวลานั้นอยู่ภายในข้อจำกัดทุกข้อใน {} จาก {}{today}",
-            NUMBERS.count(u64::from(summary.kept_limits)),
-            periods(summary.measured, blocks)
-        )
+        let of = periods(summary.measured, blocks);
+        if proposed == 0 {
+            return format!("เกณฑ์ที่เสนอในเวลานั้นไม่เคยอยู่ภายในข้อจำกัดทุกข้อเลยใน {of}{today}");
+        }
+        format!("เกณฑ์ที่เสนอในเวลานั้นอยู่ภายในข้อจำกัดทุกข้อใน {} จาก {of}{today}", NUMBERS.count(u64::from(proposed)))
     }
 
     fn past_ranking(&self, model: ModelName, low: f64, high: f64) -> String {
-        format!(
-            "{}เรียงลำดับลีดได้ AUC ระหว่าง {} ถึง {} (0.5 คือโดยบังเอิญ 1 คือสมบูรณ์แบบ)",
-            score_name(model),
-            NUMBERS.number(low, 2),
-            NUMBERS.number(high, 2)
-        )
+        let (low, high) = (NUMBERS.number(low, 2), NUMBERS.number(high, 2));
+        let auc = if low == high { low } else { format!("ระหว่าง {low} ถึง {high}") };
+        format!("{}เรียงลำดับลีดได้ AUC {auc} (0.5 คือโดยบังเอิญ 1 คือสมบูรณ์แบบ)", score_name(model))
     }
 
     fn past_caveats(&self, summary: &BacktestSummary, at_export: bool, rules: bool) -> String {
@@ -257,6 +271,9 @@ impl PastWords for Thai {
     fn left_out(&self, reason: LeftOut) -> String {
         let both = |converted: u64, others: u64| format!("เปลี่ยนสำเร็จ {} และอื่น ๆ {}", counted(converted, "ราย"), counted(others, "ราย"));
         match reason {
+            LeftOut::TooFewKnown { converted: 0, others: 0 } => "เวลานั้นยังไม่รู้ผลลัพธ์ใดที่จะใช้สร้างคะแนน".into(),
+            LeftOut::TooFewToChoose { converted: 0, others: 0 } => "เวลานั้นยังไม่รู้ผลลัพธ์ใดที่จะใช้เลือกเกณฑ์".into(),
+            LeftOut::TooFewToMeasure { converted: 0, others: 0 } => "ยังไม่มีลีดรายใดของช่วงเวลานี้ที่มีผลลัพธ์".into(),
             LeftOut::TooFewKnown { converted, others } => {
                 format!("ผลลัพธ์ที่รู้แล้วน้อยเกินกว่าจะสร้างคะแนน: {}", both(converted, others))
             }

@@ -80,6 +80,7 @@ impl RuleWords for Thai {
             Verdict::Dead => "ไม่เคยมีผล".into(),
             Verdict::Inverted => format!("{gives} ควรได้ {earns}: ผิดทาง"),
             Verdict::TooMuch => format!("{gives} ควรได้ {earns}"),
+            Verdict::TooLittle if implied.value < 0.0 => format!("{gives} ควรได้ {earns}: หักน้อยเกินไป"),
             Verdict::TooLittle => format!("{gives} ควรได้ {earns}: มีค่ามากกว่าที่ให้"),
             Verdict::Fair => format!("{gives} ควรได้ราวนั้น"),
             Verdict::CannotTell => {

@@ -82,11 +82,11 @@ impl SwapWords for Thai {
             return format!("จาก {} ที่ยังไม่รู้ผลลัพธ์ ไม่มีรายใดจะเลื่อน{held}", self.leads(open.n));
         }
         format!(
-            "จาก {} ที่ยังไม่รู้ผลลัพธ์ จะเลื่อนขึ้น {}{} และเลื่อนลง {}{}{held} รายที่เลื่อนอยู่ใน lists/swap.csv พร้อมเหตุผลและสาเหตุของการเลื่อนแต่ละราย ลีดที่เสียแล้วหรือไปถึงขั้น “{stage}” แล้วมีเครื่องหมายกำกับไว้ในนั้น",
+            "จาก {} ที่ยังไม่รู้ผลลัพธ์ {}{} และ{}{}{held} รายที่เลื่อนอยู่ใน lists/swap.csv พร้อมเหตุผลและสาเหตุของการเลื่อนแต่ละราย ลีดที่เสียแล้วหรือไปถึงขั้น “{stage}” แล้วมีเครื่องหมายกำกับไว้ในนั้น",
             self.leads(open.n),
-            counted(open.up.n, "ราย"),
+            going(open.up.n, "เลื่อนขึ้น"),
             expected(&open.up, stage),
-            counted(open.down.n, "ราย"),
+            going(open.down.n, "เลื่อนลง"),
             expected(&open.down, stage)
         )
     }
@@ -99,6 +99,10 @@ impl SwapWords for Thai {
             SwapAbsent::NoRecommendation => "ไม่มีลีดใดจะเลื่อน: ไม่มีคู่เกณฑ์ที่เสนอ",
         }
     }
+}
+
+fn going(n: u64, way: &str) -> String {
+    if n == 0 { format!("ไม่มีรายใด{way}") } else { format!("จะ{way} {}", counted(n, "ราย")) }
 }
 
 fn expected(moves: &OpenMoves, stage: &str) -> String {

@@ -51,18 +51,18 @@ impl TableWords for Thai {
             Column::Leads => "ลีด",
             Column::Accounts => "บริษัท",
             Column::Opportunities => "โอกาสการขาย",
-            Column::Mature => "ครบเวลา",
+            Column::Mature => "ครบเวลา (เป้า SQL)",
             Column::OfAll => "จากทั้งหมด",
             Column::From => "ลีดแรก",
             Column::To => "ลีดสุดท้าย",
             Column::Stage => "ขั้น",
             Column::OfPrevious => "จากขั้นก่อนหน้า",
             Column::OfFirst => "จากลีดทั้งหมด",
-            Column::Interval => "ช่วงเชื่อมั่น 95%",
+            Column::Interval => "ช่วงความเชื่อมั่น 95%",
             Column::MedianDays => "เวลามัธยฐาน",
             Column::SlowDays => "9 ใน 10 ภายใน",
             Column::Quarter => "ไตรมาส",
-            Column::MatureLeads => "ลีดที่ครบเวลา",
+            Column::MatureLeads => "ลีดที่ครบเวลา (เป้า SQL)",
             Column::MqlRate => "ถึงเป้า MQL",
             Column::SqlRate => "ถึงเป้า SQL",
             Column::SoFar => "ปิดได้แล้ว",
@@ -196,6 +196,10 @@ impl TableWords for Thai {
             Severity::Warning => "ตัดออก",
             Severity::Error => "หยุดการทำงาน",
         }
+    }
+
+    fn funnel_only(&self) -> &'static str {
+        "ยังนับในฟันเนล แต่ไม่ใช้กับคะแนนและเกณฑ์"
     }
 
     fn step(&self, step: WaterfallName) -> &'static str {

@@ -147,11 +147,12 @@ impl TrustWords for Thai {
             ));
         }
         if !chance.is_empty() {
-            sentences.push(format!(
-                "เป้า {}: ลีดที่ได้คะแนน {} เปลี่ยนสำเร็จน้อยกว่าช่วงคะแนนที่ต่ำกว่าถัดลงไปเล็กน้อย ซึ่งความบังเอิญอย่างเดียวอธิบายได้",
-                self.target(target),
-                listed(&chance)
-            ));
+            let few = format!("ลีดที่ได้คะแนน {} เปลี่ยนสำเร็จน้อยกว่าช่วงคะแนนที่ต่ำกว่าถัดลงไปเล็กน้อย ซึ่งความบังเอิญอย่างเดียวอธิบายได้", listed(&chance));
+            sentences.push(if sentences.is_empty() {
+                format!("เป้า {}: {few}", self.target(target))
+            } else {
+                format!("ส่วน{few}")
+            });
         }
         (!sentences.is_empty()).then(|| sentences.join(" "))
     }
@@ -239,7 +240,7 @@ mod tests {
         };
         let told = Thai::COMMON_ERA.inversions(TargetName::Sql, &[band(40, 49, true), band(60, 60, false)]).unwrap();
         assert!(told.starts_with("เป้า SQL: ลีดที่ได้คะแนน 40–49 เปลี่ยนสำเร็จน้อยกว่า"), "{told}");
-        assert!(told.contains("เป้า SQL: ลีดที่ได้คะแนน 60 เปลี่ยนสำเร็จน้อยกว่า"), "{told}");
+        assert!(told.contains(" ส่วนลีดที่ได้คะแนน 60 เปลี่ยนสำเร็จน้อยกว่า"), "{told}");
         assert_eq!(Thai::COMMON_ERA.inversions(TargetName::Sql, &[]), None);
     }
 }

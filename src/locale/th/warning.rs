@@ -67,19 +67,19 @@ impl WarningWords for Thai {
                 ),
                 "ตั้งข้อจำกัดให้เข้มกว่าที่ต้องการเล็กน้อย หรือยอมรับตัวเลขในลีดล่าสุด",
             ),
-            Warning::CannotTellFromCurrent { low, high, .. } => advice(
+            Warning::CannotTellFromCurrent { low, high, currency, .. } => advice(
                 format!(
                     "เกณฑ์ที่เสนออาจดีกว่าหรือแย่กว่าเกณฑ์ที่ใช้อยู่: ผลต่างของมูลค่าอยู่ระหว่าง {} ถึง {}",
-                    NUMBERS.number(*low, 0),
-                    NUMBERS.number(*high, 0)
+                    NUMBERS.worth(*low, currency),
+                    NUMBERS.worth(*high, currency)
                 ),
                 "คงเกณฑ์ที่ใช้อยู่ เว้นแต่มีเหตุผลอื่นสนับสนุนการเปลี่ยน แล้วดูอีกครั้งในไตรมาสหน้า",
             ),
-            Warning::WorseThanCurrent { low, high, .. } => advice(
+            Warning::WorseThanCurrent { low, high, currency, .. } => advice(
                 format!(
                     "กับลีดล่าสุด เกณฑ์ที่เสนอจะให้ผลแย่กว่าเกณฑ์ที่ใช้อยู่: ผลต่างของมูลค่าอยู่ระหว่าง {} ถึง {}",
-                    NUMBERS.number(*low, 0),
-                    NUMBERS.number(*high, 0)
+                    NUMBERS.worth(*low, currency),
+                    NUMBERS.worth(*high, currency)
                 ),
                 "คงเกณฑ์ที่ใช้อยู่ และดูคำเตือนด้านบนว่าอะไรเปลี่ยนไปหลังจากเลือกเกณฑ์",
             ),
@@ -88,7 +88,7 @@ impl WarningWords for Thai {
                 "ไม่มีอะไรต้องแก้ ลีดเหล่านี้แสดงเป็นยังไม่ครบเวลา และจะนับในไตรมาสต่อไป",
             ),
             Warning::Undated => advice(
-                "ข้อมูลไม่มีวันที่ จึงไม่มีไตรมาสและเวลาในแต่ละขั้น และปริมาณไม่ได้เป็นต่อไตรมาส เว้นแต่ไฟล์ตั้งค่าระบุว่าข้อมูลครอบคลุมกี่ไตรมาส".into(),
+                "ข้อมูลไม่มีวันที่ จึงไม่มีไตรมาสให้เปรียบเทียบและไม่มีเวลาในแต่ละขั้น ส่วนปริมาณคิดต่อไตรมาสเฉพาะเมื่อไฟล์ตั้งค่าระบุว่าข้อมูลครอบคลุมกี่ไตรมาส".into(),
                 "ส่งออกข้อมูลวันที่ลีดแต่ละรายเข้ามา และวันที่ไปถึงแต่ละขั้น",
             ),
             Warning::FewTestOutcomes { target, converted } => advice(
@@ -106,12 +106,12 @@ impl WarningWords for Thai {
                 let first = first_entry.as_deref().map(|day| self.date(day)).unwrap_or_default();
                 history_gaps(&format!("“{property}” ใน {file}"), [*unknown, *before_log, *of], &first)
             }
-            Warning::FellShortBefore { periods, low, high, .. } => advice(
+            Warning::FellShortBefore { periods, low, high, currency, .. } => advice(
                 format!(
                     "ใน {}ที่ผ่านมา เกณฑ์ที่เลือกด้วยวิธีนี้จะให้ผลน้อยกว่าเกณฑ์ที่ใช้อยู่: ผลต่างของมูลค่าอยู่ระหว่าง {} ถึง {}",
                     counted(u64::from(*periods), "ช่วงเวลา"),
-                    NUMBERS.number(*low, 0),
-                    NUMBERS.number(*high, 0)
+                    NUMBERS.worth(*low, currency),
+                    NUMBERS.worth(*high, currency)
                 ),
                 "คงเกณฑ์ที่ใช้อยู่จนกว่าการย้อนดูจะสนับสนุนการเปลี่ยน ตารางของส่วนนั้นบอกว่าเกณฑ์ที่เสนอแพ้ในไตรมาสใด และด้วยเกณฑ์ใด",
             ),
@@ -135,7 +135,12 @@ fn history_gaps(property: &str, [unknown, before, of]: [u64; 3], first: &str) ->
         let first = if first.is_empty() {
             String::new()
         } else {
-            format!(" บันทึกการเปลี่ยนแปลงเริ่มวันที่ {first} มี {}ที่ได้รับคะแนนก่อนหน้านั้น", leads(before))
+            let before = if before == 0 {
+                String::new()
+            } else {
+                format!(" มี {}ที่ได้รับคะแนนก่อนหน้านั้น", leads(before))
+            };
+            format!(" บันทึกการเปลี่ยนแปลงเริ่มวันที่ {first}{before}")
         };
         format!("{property}: บันทึกการเปลี่ยนแปลงไม่ได้บอกค่าในเวลาที่ให้คะแนนสำหรับ {} จาก {}{first}", NUMBERS.count(unknown), leads(of))
     };

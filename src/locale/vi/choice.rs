@@ -2,7 +2,7 @@
 
 use crate::config::file::ObjectiveName;
 use crate::locale::CommonWords;
-use crate::locale::choice::{ChoiceWords, Gain, RestsOn, nearest_change};
+use crate::locale::choice::{ChoiceWords, Gain, LEAST_CHANGE, RestsOn, nearest_change};
 use crate::stats::estimate::Estimate;
 use crate::thresholds::result::{Assumption, OutOfBag};
 use crate::units::Money;
@@ -93,7 +93,7 @@ impl ChoiceWords for Vietnamese {
             Some(factor) if factor >= 2.0 => format!("gấp {} lần", NUMBERS.number(factor, 1)),
             Some(factor) => {
                 let change = (factor - 1.0).abs();
-                let told = if change < 0.005 { "chưa đến 1%".to_owned() } else { NUMBERS.percent_with(change, 0) };
+                let told = if change < LEAST_CHANGE { "chưa đến 1%".to_owned() } else { NUMBERS.percent_with(change, 0) };
                 format!("{} {told}", if factor >= 1.0 { "tăng" } else { "giảm" })
             }
         }

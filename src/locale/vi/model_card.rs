@@ -3,6 +3,7 @@
 use crate::config::file::{ModelName, TargetName};
 use crate::evaluation::result::Evaluation;
 use crate::evaluation::verdict::CalibrationVerdict;
+use crate::locale::drift::{DriftLabel, DriftWords};
 use crate::locale::model_card::{CardPart, ModelCardWords};
 use crate::locale::page::PageWords;
 use crate::locale::{CommonWords, capital};
@@ -113,9 +114,13 @@ impl ModelCardWords for Vietnamese {
 
     fn card_limits(&self, immature: u64, penalty: Option<f64>) -> String {
         let drawn = if penalty.is_some_and(|alpha| alpha > 0.0) { " Hệ số phạt kéo các hệ số về 0." } else { "" };
+        let open = match immature {
+            0 => String::new(),
+            n => format!(" {} chưa rõ kết quả không tham gia.", self.leads(n)),
+        };
+        let newest = self.drift_label(DriftLabel::Topic);
         format!(
-            "Mô hình chỉ biết những lead đã vào và kết quả của chúng theo cách bộ phận bán hàng xử lý khi đó; lead không ai xử lý thì không có kết quả công bằng. {} chưa rõ kết quả không tham gia.{drawn} Thay đổi về thị trường, biểu mẫu hay đội ngũ không được lường trước: hãy xem phần về độ lệch so với trước (drift), và xây dựng lại mô hình mỗi quý.",
-            self.leads(immature)
+            "Mô hình chỉ biết những lead đã vào và kết quả của chúng theo cách bộ phận bán hàng xử lý khi đó; lead không ai xử lý thì không có kết quả công bằng.{open}{drawn} Thay đổi về thị trường, biểu mẫu hay đội ngũ không được lường trước: hãy xem phần “{newest}”, và xây dựng lại mô hình mỗi quý."
         )
     }
 

@@ -73,9 +73,8 @@ impl PaceWords for Vietnamese {
             }
             PaceLabel::AllQuarters => "tất cả các quý",
             PaceLabel::DaysAxis => "ngày",
-            PaceLabel::ContactWithheld => {
-                "Bảng quy tắc có thể loại một số lead, mà báo cáo này không áp dụng bảng quy tắc: danh sách lead nên liên hệ lại có khi chạy leadgauge run."
-            }
+            PaceLabel::ContactElsewhere => "Danh sách lead nên liên hệ lại có khi chạy `leadgauge run`",
+            PaceLabel::ContactWithheld => "Bảng quy tắc có thể loại một số lead, mà báo cáo này không áp dụng bảng quy tắc.",
         }
     }
 
@@ -276,17 +275,38 @@ impl PaceWords for Vietnamese {
         }
     }
 
+    fn work_finding(&self, summary: &WorkSummary) -> String {
+        match (summary.handover, summary.nurture) {
+            (0, 0) => "Hiện không có lead nào cần chuyển giao hay nuôi dưỡng".into(),
+            (0, nurture) => {
+                format!("Chưa có lead nào cần chuyển giao ngay cho bộ phận bán hàng, {} cần nuôi dưỡng", NUMBERS.count(nurture))
+            }
+            (handover, 0) => {
+                format!("{} cần chuyển giao ngay cho bộ phận bán hàng, không có lead nào cần nuôi dưỡng", self.leads(handover))
+            }
+            (handover, nurture) => {
+                format!("{} cần chuyển giao ngay cho bộ phận bán hàng, {} cần nuôi dưỡng", self.leads(handover), NUMBERS.count(nurture))
+            }
+        }
+    }
+
     fn work_lists(&self, summary: &WorkSummary) -> String {
         let disqualified = match summary.disqualified {
             0 => String::new(),
             n => format!(" {} bị bảng quy tắc loại nên không có trong cả hai danh sách.", counted(n, "lead đang mở")),
         };
+        let some = |n, what: &str| if n == 0 { format!("không có lead nào {what}") } else { format!("{} {what}", self.leads(n)) };
         format!(
-            "Trong số lead đang mở mà bộ phận bán hàng chưa nhận và chưa hết thời hạn, cần chuyển giao ngay {} (lists/handover.csv); trong tất cả lead mà bộ phận bán hàng chưa nhận, cần nuôi dưỡng {} vì còn dưới ngưỡng MQL (lists/nurture.csv). Điểm cao nhất xếp trước{}.{disqualified}",
-            self.leads(summary.handover),
-            self.leads(summary.nurture),
+            "Trong số lead đang mở mà bộ phận bán hàng chưa nhận và chưa hết thời hạn, {} (lists/handover.csv); trong tất cả lead mà bộ phận bán hàng chưa nhận, {} vì còn dưới ngưỡng MQL (lists/nurture.csv). Điểm cao nhất xếp trước{}.{disqualified}",
+            some(summary.handover, "cần chuyển giao ngay"),
+            some(summary.nurture, "cần nuôi dưỡng"),
             cut_off(summary.handover.max(summary.nurture))
         )
+    }
+
+    fn lists_name_leads(&self, of: &str) -> String {
+        let of = unit(of);
+        format!("Danh sách nêu từng lead, mỗi dòng một lead, dù phễu đếm theo {of}: một {of} có thể có nhiều lead trong danh sách.")
     }
 }
 

@@ -64,7 +64,7 @@ impl PageWords for Vietnamese {
             Label::NoCut => "không có",
             Label::CapacityUse => "năng lực xử lý của bộ phận bán hàng được sử dụng",
             Label::NoCapacity => "chưa khai báo năng lực xử lý của bộ phận bán hàng",
-            Label::NeedsDates => "Phần này cần ngày tháng, mà dữ liệu không có.",
+            Label::NeedsDates => "Để so sánh, hãy xuất kèm ngày mỗi lead vào và khai báo cột đó là `leads.created`.",
             Label::DriftTitle => "Xác suất đã lệch khỏi thực tế",
             Label::NoWarnings => "Việc kiểm tra dữ liệu, mô hình, hiệu chỉnh và ngưỡng không phát hiện điều gì cần cảnh báo.",
             Label::Lead => "Khách hàng tiềm năng (lead)",
@@ -295,14 +295,14 @@ impl PageWords for Vietnamese {
         )
     }
 
-    fn drift(&self, target: TargetName, predicted: f64, observed: f64, n: u64) -> String {
-        format!(
-            "Với đích {}, điểm dự báo {} nhưng thực tế là {} trên {}. Thứ tự các lead có thể vẫn đúng; xác suất thì không.",
-            self.target(target),
-            NUMBERS.percent(predicted),
-            NUMBERS.percent(observed),
-            self.leads(n)
-        )
+    fn drift(&self, targets: &[(TargetName, f64, f64)], n: u64) -> String {
+        let of = |(target, promised, came): &(TargetName, f64, f64)| {
+            let (promised, came) = (NUMBERS.percent(*promised), NUMBERS.percent(*came));
+            format!("với đích {}, điểm dự báo {promised} nhưng thực tế là {came}", self.target(*target))
+        };
+        let each: Vec<String> = targets.iter().map(of).collect();
+        let among = if each.len() > 1 { ", trên" } else { " trên" };
+        format!("{}{among} {}. Thứ tự các lead có thể vẫn đúng; xác suất thì không.", each.join("; "), self.leads(n))
     }
 
     fn rounding_cost(&self, rounded: f64, unrounded: f64) -> String {
@@ -355,7 +355,7 @@ mod tests {
     #[test]
     fn figures_are_written_as_in_vietnamese() {
         assert_eq!(Vietnamese.standing(1_204, 310, 0), "1.204 thắng, 310 mất, 0 đang mở.");
-        assert_eq!(Vietnamese.fit(7, 1.25e-7, true), "đã hội tụ sau 7 bước, độ dốc còn lại 1,2e-7");
+        assert_eq!(Vietnamese.fit(7, 1.25e-7, true), "đã hội tụ sau 7 bước, độ dốc còn lại 1,2\u{a0}×\u{a0}10⁻⁷");
         assert_eq!(Vietnamese.penalty(0.001, 5), "0,001, chọn trong 5 giá trị");
         let sentence = Vietnamese.calibration_error(0.0213, 0.0104, 0.004);
         assert!(sentence.contains("cách nhau 2,1 điểm phần trăm") && sentence.contains("chưa đến 1 trên 100"), "{sentence}");

@@ -174,26 +174,36 @@ impl PastWords for Vietnamese {
     }
 
     fn past_limits(&self, summary: &BacktestSummary, current: bool, blocks: bool) -> String {
+        let (proposed, today) = (summary.kept_limits, summary.current_kept_limits);
+        if summary.measured == 1 {
+            let period = if blocks { "khối lead" } else { "quý đã qua" };
+            let kept = match (proposed, today) {
+                (1, 1) if current => "cả ngưỡng được đề xuất khi đó và ngưỡng đang dùng đều giữ được mọi giới hạn",
+                (1, _) if current => "ngưỡng được đề xuất khi đó giữ được mọi giới hạn, ngưỡng đang dùng thì không",
+                (1, _) => "ngưỡng được đề xuất khi đó giữ được mọi giới hạn",
+                (_, 1) if current => "ngưỡng đang dùng giữ được mọi giới hạn, ngưỡng được đề xuất khi đó thì không",
+                _ if current => "cả ngưỡng được đề xuất khi đó và ngưỡng đang dùng đều không giữ được mọi giới hạn",
+                _ => "ngưỡng được đề xuất khi đó không giữ được mọi giới hạn",
+            };
+            return format!("Trong {period} duy nhất, {kept}.");
+        }
         let of = periods(summary.measured, blocks);
-        let today = if current {
-            format!("; ngưỡng đang dùng giữ được trong {} kỳ", NUMBERS.count(u64::from(summary.current_kept_limits)))
-        } else {
-            String::new()
+        let today = match today {
+            _ if !current => String::new(),
+            0 => "; ngưỡng đang dùng không giữ được trong kỳ nào".to_owned(),
+            n => format!("; ngưỡng đang dùng giữ được trong {} kỳ", NUMBERS.count(u64::from(n))),
         };
-        format!(
-            "Ngưỡng được đề xuất khi đó giữ được mọi giới hạn trong {} trên {of}{today}.",
-            NUMBERS.count(u64::from(summary.kept_limits))
-        )
+        if proposed == 0 {
+            return format!("Ngưỡng được đề xuất khi đó không lần nào giữ được mọi giới hạn trong {of}{today}.");
+        }
+        format!("Ngưỡng được đề xuất khi đó giữ được mọi giới hạn trong {} trên {of}{today}.", NUMBERS.count(u64::from(proposed)))
     }
 
     fn past_ranking(&self, model: ModelName, low: f64, high: f64) -> String {
-        format!(
-            "{} xếp hạng lead với AUC từ {} đến {} ({} là ngẫu nhiên, 1 là hoàn hảo).",
-            capital(score_name(model)),
-            NUMBERS.number(low, 2),
-            NUMBERS.number(high, 2),
-            NUMBERS.number(0.5, 1)
-        )
+        let (low, high) = (NUMBERS.number(low, 2), NUMBERS.number(high, 2));
+        let auc = if low == high { low } else { format!("từ {low} đến {high}") };
+        let name = capital(score_name(model));
+        format!("{name} xếp hạng lead với AUC {auc} ({} là ngẫu nhiên, 1 là hoàn hảo).", NUMBERS.number(0.5, 1))
     }
 
     fn past_caveats(&self, summary: &BacktestSummary, at_export: bool, rules: bool) -> String {
@@ -275,6 +285,9 @@ impl PastWords for Vietnamese {
     fn left_out(&self, reason: LeftOut) -> String {
         let both = |converted: u64, others: u64| format!("{} chuyển đổi và {} không", NUMBERS.count(converted), NUMBERS.count(others));
         match reason {
+            LeftOut::TooFewKnown { converted: 0, others: 0 } => "Khi đó chưa biết kết quả nào để lập điểm".into(),
+            LeftOut::TooFewToChoose { converted: 0, others: 0 } => "Khi đó chưa biết kết quả nào để chọn ngưỡng".into(),
+            LeftOut::TooFewToMeasure { converted: 0, others: 0 } => "Chưa lead nào của kỳ này có kết quả".into(),
             LeftOut::TooFewKnown { converted, others } => format!("Quá ít kết quả đã biết để lập điểm: {}", both(converted, others)),
             LeftOut::TooFewToChoose { converted, others } => format!("Quá ít kết quả đã biết để chọn ngưỡng: {}", both(converted, others)),
             LeftOut::NotMature => "Lead của kỳ này chưa có kết quả".into(),

@@ -87,6 +87,7 @@ impl RuleWords for Vietnamese {
             Verdict::Dead => "không bao giờ áp dụng".into(),
             Verdict::Inverted => format!("{gives}, xứng đáng {earns}: ngược chiều"),
             Verdict::TooMuch => format!("{gives}, xứng đáng {earns}"),
+            Verdict::TooLittle if implied.value < 0.0 => format!("{gives}, xứng đáng {earns}: trừ chưa đủ"),
             Verdict::TooLittle => format!("{gives}, xứng đáng {earns}: đáng được nhiều hơn"),
             Verdict::Fair => format!("{gives}, xứng đáng khoảng chừng đó"),
             Verdict::CannotTell => {

@@ -90,9 +90,9 @@ impl SwapWords for Vietnamese {
         format!(
             "Trong {} chưa rõ kết quả, {} sẽ chuyển lên{} và {} sẽ chuyển xuống{}.{held} Các lead chuyển mức nằm trong lists/swap.csv, kèm lý do và nguyên nhân chuyển của từng lead; lead đã mất hoặc đã đạt tới “{stage}” được đánh dấu trong đó.",
             self.leads(open.n),
-            NUMBERS.count(open.up.n),
+            some(open.up.n),
             expected(&open.up, stage),
-            NUMBERS.count(open.down.n),
+            some(open.down.n),
             expected(&open.down, stage)
         )
     }
@@ -105,6 +105,10 @@ impl SwapWords for Vietnamese {
             SwapAbsent::NoRecommendation => "Không lead nào sẽ chuyển mức: không có cặp ngưỡng nào được đề xuất.",
         }
     }
+}
+
+fn some(n: u64) -> String {
+    if n == 0 { "không lead nào".to_owned() } else { NUMBERS.count(n) }
 }
 
 fn expected(moves: &OpenMoves, stage: &str) -> String {

@@ -51,18 +51,18 @@ impl TableWords for Vietnamese {
             Column::Leads => "lead",
             Column::Accounts => "công ty",
             Column::Opportunities => "cơ hội",
-            Column::Mature => "đủ thời gian",
+            Column::Mature => "đủ thời gian (đích SQL)",
             Column::OfAll => "trên tất cả",
             Column::From => "lead đầu",
             Column::To => "lead cuối",
             Column::Stage => "giai đoạn",
             Column::OfPrevious => "so với bước trên",
             Column::OfFirst => "trên tất cả lead",
-            Column::Interval => "khoảng 95%",
+            Column::Interval => "khoảng tin cậy 95%",
             Column::MedianDays => "thời gian trung vị",
             Column::SlowDays => "9/10 trong vòng",
             Column::Quarter => "quý",
-            Column::MatureLeads => "lead đủ thời gian",
+            Column::MatureLeads => "lead đủ thời gian (đích SQL)",
             Column::MqlRate => "đạt đích MQL",
             Column::SqlRate => "đạt đích SQL",
             Column::SoFar => "đã thắng",
@@ -196,6 +196,10 @@ impl TableWords for Vietnamese {
             Severity::Warning => "loại ra",
             Severity::Error => "dừng chạy",
         }
+    }
+
+    fn funnel_only(&self) -> &'static str {
+        "vẫn tính trong phễu, không dùng cho điểm và ngưỡng"
     }
 
     fn step(&self, step: WaterfallName) -> &'static str {

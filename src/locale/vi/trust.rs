@@ -3,9 +3,9 @@
 use crate::config::file::{ModelName, TargetName};
 use crate::evaluation::result::{DecisionCurve, Group, GroupKind, Inversion};
 use crate::evaluation::verdict::{CalibrationVerdict, Verdict};
-use crate::locale::CommonWords;
 use crate::locale::page::PageWords;
 use crate::locale::trust::{GroupFinding, GroupOff, RecalibrationFigure, TrustWords, inverted};
+use crate::locale::{CommonWords, capital};
 use crate::review::mistakes::Mistakes;
 use crate::stats::estimate::Estimate;
 use crate::units::Score;
@@ -143,10 +143,11 @@ impl TrustWords for Vietnamese {
             ));
         }
         if !chance.is_empty() {
-            sentences.push(format!(
-                "Đích {name}: lead có điểm {} chuyển đổi kém hơn một chút so với khoảng điểm ngay bên dưới, chỉ riêng ngẫu nhiên cũng có thể giải thích.",
+            let few = format!(
+                "lead có điểm {} chuyển đổi kém hơn một chút so với khoảng điểm ngay bên dưới, chỉ riêng ngẫu nhiên cũng có thể giải thích.",
                 listed(&chance)
-            ));
+            );
+            sentences.push(if sentences.is_empty() { format!("Đích {name}: {few}") } else { capital(&few) });
         }
         Some(sentences.join(" "))
     }

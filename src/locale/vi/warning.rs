@@ -1,13 +1,13 @@
 //! Vietnamese warnings, each with a next step.
 
 use crate::data::table::CheckName;
-use crate::locale::CommonWords;
 use crate::locale::audit::AuditWords;
 use crate::locale::cohorts::CohortWords;
 use crate::locale::page::PageWords;
 use crate::locale::rules::RuleWords;
 use crate::locale::table::TableWords;
 use crate::locale::warning::{Advice, WarningWords};
+use crate::locale::{CommonWords, small};
 use crate::models::separation::Cause;
 use crate::review::warning::Warning;
 
@@ -19,8 +19,8 @@ fn advice(text: String, next_step: &str) -> Advice {
 }
 
 /// Both ends of a difference in value, in whole units.
-fn between(low: f64, high: f64) -> String {
-    format!("từ {} đến {}", NUMBERS.number(low, 0), NUMBERS.number(high, 0))
+fn between((low, high): (f64, f64), currency: &str) -> String {
+    format!("từ {} đến {}", NUMBERS.worth(low, currency), NUMBERS.worth(high, currency))
 }
 
 impl WarningWords for Vietnamese {
@@ -56,15 +56,15 @@ impl WarningWords for Vietnamese {
                 "Xem biểu đồ các ngưỡng lấy mẫu lại, cân nhắc và chọn trong phạm vi ngọn đồi của biểu đồ, và thu thập thêm một quý trước khi thay đổi nhiều.",
             ),
             Warning::LimitBrokenLater { limit, bound, value } => advice(
-                format!("{} được giữ ở nơi chọn ngưỡng ({}), nhưng là {} trên các lead mới nhất.", self.limit(*limit), self.limit_figure(*limit, *bound), self.limit_figure(*limit, *value)),
+                format!("Giới hạn {} ({}) được giữ trên các lead dùng để chọn ngưỡng, nhưng trên các lead mới nhất thì không: {}.", self.limit_figure(*limit, *bound), small(self.limit(*limit)), self.limit_figure(*limit, *value)),
                 "Đặt giới hạn chặt hơn một chút so với mức cần, hoặc chấp nhận con số trên các lead mới nhất.",
             ),
-            Warning::CannotTellFromCurrent { low, high, .. } => advice(
-                format!("Ngưỡng đề xuất có thể tốt hơn hoặc kém hơn ngưỡng đang dùng: chênh lệch giá trị nằm trong khoảng {}.", between(*low, *high)),
+            Warning::CannotTellFromCurrent { low, high, currency, .. } => advice(
+                format!("Ngưỡng đề xuất có thể tốt hơn hoặc kém hơn ngưỡng đang dùng: chênh lệch giá trị nằm trong khoảng {}.", between((*low, *high), currency)),
                 "Giữ ngưỡng đang dùng trừ khi có lý do khác để thay đổi, và xem lại vào quý sau.",
             ),
-            Warning::WorseThanCurrent { low, high, .. } => advice(
-                format!("Trên các lead mới nhất, ngưỡng đề xuất lẽ ra đã cho kết quả kém hơn ngưỡng đang dùng: chênh lệch giá trị nằm trong khoảng {}.", between(*low, *high)),
+            Warning::WorseThanCurrent { low, high, currency, .. } => advice(
+                format!("Trên các lead mới nhất, ngưỡng đề xuất lẽ ra đã cho kết quả kém hơn ngưỡng đang dùng: chênh lệch giá trị nằm trong khoảng {}.", between((*low, *high), currency)),
                 "Giữ ngưỡng đang dùng; xem các cảnh báo ở trên để biết điều gì đã thay đổi kể từ khi chọn ngưỡng.",
             ),
             Warning::Immature { leads, of } => advice(
@@ -72,7 +72,7 @@ impl WarningWords for Vietnamese {
                 "Không cần sửa gì: các lead này được ghi là chưa đủ thời gian và sẽ được tính vào một quý sau.",
             ),
             Warning::Undated => advice(
-                "Dữ liệu không có ngày tháng, nên không có các quý, không có thời gian giữa các giai đoạn, và số lượng không tính theo quý, trừ khi tệp cấu hình cho biết dữ liệu gồm bao nhiêu quý.".into(),
+                "Dữ liệu không có ngày tháng, nên không có các quý để so sánh, không có thời gian giữa các giai đoạn, và số lượng chỉ tính theo quý khi tệp cấu hình cho biết dữ liệu gồm bao nhiêu quý.".into(),
                 "Xuất kèm ngày mỗi lead vào và ngày lead đạt tới từng giai đoạn.",
             ),
             Warning::FewTestOutcomes { target, converted } => advice(
@@ -93,7 +93,8 @@ impl WarningWords for Vietnamese {
                     let before = NUMBERS.count(*before_log);
                     format!("{property}: nhật ký bắt đầu từ {first}, và {before} trong số {of} đã được chấm điểm trước đó. Giá trị của các lead này được lấy từ thay đổi sau đó hoặc từ bản xuất; không biết những gì đã thay đổi trước khi nhật ký bắt đầu.")
                 } else {
-                    let first = if first.is_empty() { first } else { format!(" Nhật ký bắt đầu từ {first}; {} đã được chấm điểm trước đó.", self.leads(*before_log)) };
+                    let before = if *before_log == 0 { String::new() } else { format!("; {} đã được chấm điểm trước đó", self.leads(*before_log)) };
+                    let first = if first.is_empty() { first } else { format!(" Nhật ký bắt đầu từ {first}{before}.") };
                     format!("{property}: với {} trong số {of}, nhật ký không cho biết giá trị lúc được chấm điểm.{first}", NUMBERS.count(*unknown))
                 };
                 advice(
@@ -101,8 +102,8 @@ impl WarningWords for Vietnamese {
                     "Xuất nhật ký từ trước lead đầu tiên (hệ thống chỉ lưu thay đổi trong một thời gian), khai báo `old_value` nếu nhật ký có, hoặc loại các lead này hay thuộc tính này ra.",
                 )
             }
-            Warning::FellShortBefore { periods, low, high, .. } => advice(
-                format!("Trong {} trước đây, ngưỡng chọn theo cách này lẽ ra mang lại ít hơn ngưỡng đang dùng: chênh lệch giá trị nằm trong khoảng {}.", counted(u64::from(*periods), "kỳ"), between(*low, *high)),
+            Warning::FellShortBefore { periods, low, high, currency, .. } => advice(
+                format!("Trong {} trước đây, ngưỡng chọn theo cách này lẽ ra mang lại ít hơn ngưỡng đang dùng: chênh lệch giá trị nằm trong khoảng {}.", counted(u64::from(*periods), "kỳ"), between((*low, *high), currency)),
                 "Giữ ngưỡng đang dùng cho đến khi phần nhìn lại ủng hộ thay đổi; bảng ở đó cho biết đề xuất thua ở quý nào và với ngưỡng nào.",
             ),
             Warning::DeadRule { rule } => dead_rule(rule),

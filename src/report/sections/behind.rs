@@ -38,7 +38,7 @@ fn bands() -> impl Iterator<Item = (Score, Score)> {
 
 /// Leads by score and what became of them.
 pub(in crate::report) fn scores(page: Page<'_>) -> Option<Block> {
-    let measured = |target| findings::measured(page.review, target);
+    let measured = |target| findings::measured(page.review, target).filter(|_| page.targets().contains(&target));
     let (mql, sql) = (measured(TargetName::Mql), measured(TargetName::Sql));
     let any = sql.or(mql)?;
     let sums = |evaluation: &Evaluation, (low, high): (Score, Score)| {

@@ -77,5 +77,6 @@ fn tables(page: Page<'_>) -> Vec<Block> {
             });
         page.folded(TableName::Calibrated(model.target), &[Column::Score, Column::Probability, Column::Interval], rows.collect())
     };
-    review.models.iter().filter(|model| model.name == review.thresholds.model).map(table).collect()
+    let of_cuts = |model: &&ModelSummary| model.name == review.thresholds.model && page.targets().contains(&model.target);
+    review.models.iter().filter(of_cuts).map(table).collect()
 }

@@ -5,7 +5,8 @@ use std::collections::BTreeSet;
 use serde::Deserialize;
 use serde_json::Value;
 
-use crate::data::table::{Example, ValidationReport};
+use crate::data::table::{Check, CheckName, Example, ValidationReport};
+use crate::locale::Words;
 use crate::locale::page::{Label, Topic};
 use crate::locale::table::{Column, TableName};
 use crate::report::blocks::{NONE, Page, Sheet, plain};
@@ -54,7 +55,7 @@ fn findings(validation: &ValidationReport, sheet: Sheet<'_>, examples: bool) -> 
             words.check(check.name),
             check.subject.as_str(),
             sheet.count(check.rows),
-            words.severity(check.severity),
+            effect(words, check),
             if examples.is_empty() { NONE.to_owned() } else { examples.join("; ") },
         ])
     });
@@ -65,6 +66,14 @@ fn findings(validation: &ValidationReport, sheet: Sheet<'_>, examples: bool) -> 
         row
     };
     (!validation.checks.is_empty()).then(|| sheet.folded(TableName::Checks, columns, checks.map(shown).collect()))
+}
+
+/// What became of the rows that a check counts.
+fn effect(words: &dyn Words, check: &Check) -> &'static str {
+    match check.name {
+        CheckName::OutcomeBeforeDecision | CheckName::NoDecisionTime => words.funnel_only(),
+        _ => words.severity(check.severity),
+    }
 }
 
 fn step_row(page: Page<'_>, step: &WaterfallStep) -> Row {
@@ -88,10 +97,7 @@ pub(in crate::report) fn appendix(page: Page<'_>) -> Section {
         terms.push((label(Label::Fit), words.fit(fit.iterations, fit.gradient_norm, fit.converged)));
         terms.extend(model.alpha.map(|alpha| (label(Label::Penalty), words.penalty(alpha, model.penalties.len()))));
     }
-    let mut calibrators: Vec<String> =
-        review.models.iter().map(|model| format!("{}: {}", words.model(model.name), words.calibrator(model.calibrator.method))).collect();
-    calibrators.dedup();
-    terms.push((label(Label::Calibrator), calibrators.join("; ")));
+    terms.push((label(Label::Calibrator), calibrators(page)));
     let mut blocks = vec![Block::Terms(terms)];
     blocks.extend(model_card(page));
     let intervals = methods(review).into_iter().map(|method| words.method(method));
@@ -99,6 +105,22 @@ pub(in crate::report) fn appendix(page: Page<'_>) -> Section {
     blocks.push(Block::Subheading(label(Label::Methods)));
     blocks.push(Block::Terms(methods.map(|(name, source)| (name.to_owned(), source.to_owned())).collect()));
     section(page, Topic::Appendix, words.label(Label::MadeWith).to_owned(), blocks)
+}
+
+/// How each score becomes a probability, target by target where these differ.
+fn calibrators(page: Page<'_>) -> String {
+    let (models, words) = (&page.review.models, page.words);
+    let mut told: Vec<String> = Vec::new();
+    for model in models {
+        let method = model.calibrator.method;
+        let same = models.iter().filter(|other| other.name == model.name).all(|other| other.calibrator.method == method);
+        let target = if same { String::new() } else { format!(", {}", words.target(model.target)) };
+        let one = format!("{}{target}: {}", words.model(model.name), words.calibrator(method));
+        if !told.contains(&one) {
+            told.push(one);
+        }
+    }
+    told.join("; ")
 }
 
 /// The methods of the intervals that figures of this review carry.

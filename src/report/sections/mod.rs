@@ -64,8 +64,5 @@ pub(super) fn of_funnel(page: FunnelPage<'_>) -> Vec<Option<Section>> {
 /// Whom to call, and what sales answered.
 pub(super) fn of_lists(page: FunnelPage<'_>, work: Option<&WorkSummary>) -> Vec<Option<Section>> {
     let counted = |section: Option<Section>| section.map(|section| in_units(section, page.view, page.words));
-    let contact = funnel_contact::contact(page, work);
-    // Beside lists of leads by score, the unit of the funnel would be a second one.
-    let contact = if work.is_some() { contact } else { counted(contact) };
-    vec![contact, counted(funnel_losses::feedback(page))]
+    vec![funnel_contact::contact(page, work), counted(funnel_losses::feedback(page))]
 }

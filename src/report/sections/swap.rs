@@ -22,8 +22,9 @@ pub(super) fn swap(page: Page<'_>) -> Vec<Block> {
     blocks.extend(set.open.as_ref().map(|open| Block::Text(words.swap_open(open, stage))));
     // One source alone is told in the sentence above.
     if set.by_source.len() > 1 {
-        blocks.push(by_source(page, set));
-        blocks.push(Block::Text(words.swap_label(SwapLabel::SourceReading).to_owned()));
+        let open = set.open.as_ref().is_some_and(|open| open.up.n + open.down.n > 0);
+        blocks.push(by_source(page, set, open));
+        blocks.extend(open.then(|| Block::Text(words.swap_label(SwapLabel::SourceReading).to_owned())));
     }
     if let Some(causes) = &set.by_cause {
         blocks.push(Block::Text(words.swap_causes(causes)));
@@ -33,7 +34,9 @@ pub(super) fn swap(page: Page<'_>) -> Vec<Block> {
     blocks
 }
 
-fn by_source(page: Page<'_>, set: &SwapSet) -> Block {
+/// The moves of each source; those of open leads only where any of these moves.
+fn by_source(page: Page<'_>, set: &SwapSet, with_open: bool) -> Block {
+    const OF_KNOWN: usize = 5;
     let heads = [
         SwapHead::Source,
         SwapHead::Up,
@@ -55,11 +58,12 @@ fn by_source(page: Page<'_>, set: &SwapSet) -> Block {
             page.rate(source.down_sql_rate.as_ref()),
         ];
         let cells = [Cell::from(page.words.level(&source.source))].into_iter().chain(known);
-        let cells = cells.chain(open(&source.expected_up)).chain(open(&source.expected_down)).collect();
+        let cells = cells.chain(open(&source.expected_up)).chain(open(&source.expected_down));
+        let cells = cells.take(if with_open { heads.len() } else { OF_KNOWN }).collect();
         let moved = source.up + source.down + source.expected_up.n + source.expected_down.n;
         Row { cells, tone: if moved < smallest { Tone::Faint } else { Tone::Plain } }
     });
-    table(page, SwapLabel::SourceTable, "moves", &heads, rows.collect())
+    table(page, SwapLabel::SourceTable, "moves", if with_open { &heads } else { &heads[..OF_KNOWN] }, rows.collect())
 }
 
 /// A sum of probabilities with its interval.
