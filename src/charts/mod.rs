@@ -25,6 +25,7 @@ pub mod places;
 mod quarters;
 mod ranking;
 mod reliability;
+mod rows;
 mod scores;
 mod selection;
 mod source_trends;

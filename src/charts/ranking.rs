@@ -1,4 +1,4 @@
-//! How well each score ranks: ROC and gains, side by side, every model on the same leads.
+//! How well each score ranks: ROC and gains, side by side or one below the other, every model on the same leads.
 
 use crate::config::file::TargetName;
 use crate::evaluation::result::{CurvePoint, Evaluation};
@@ -9,13 +9,15 @@ use crate::review::review::{Review, Which};
 use super::canvas::{Align, Canvas, Lettering, Point, chart};
 use super::frame::{Frame, percent_tick};
 use super::medium::Medium;
-use super::style::{Ink, SMALL, WIDTH, text_width};
+use super::style::{Ink, SMALL, text_width};
 use super::svg::Svg;
 use super::{describe, model_line, models_drawn, shown_target, stem, target_label};
 
 const TOP: f64 = 96.0;
-const SIDE: f64 = 300.0;
-const HEIGHT: f64 = TOP + SIDE + 50.0;
+/// From one name of a model to the next.
+const LINE: f64 = 20.0;
+/// A panel's axis with what follows it, and with the heads of a panel below.
+const BELOW: (f64, f64) = (50.0, 108.0);
 
 pub(super) fn draw(review: &Review, words: &dyn Words, medium: Medium) -> Option<Svg> {
     let target = shown_target(review);
@@ -28,21 +30,34 @@ pub(super) fn draw(review: &Review, words: &dyn Words, medium: Medium) -> Option
     let name = ChartName::Ranking;
     let auc = |evaluation: &Evaluation| evaluation.auc.map_or_else(|| "\u{2013}".to_owned(), |auc| words.numbers().number(auc.value, 3));
     let description = describe(words, curves.iter().map(|evaluation| (words.model(evaluation.model).to_owned(), auc(evaluation))));
-    Some(chart(medium, stem(name), HEIGHT, words.chart_title(name), description, |canvas| {
+    let [left, right] = frames(medium, curves.len());
+    let height = right.bottom + BELOW.0;
+    Some(chart(medium, stem(name), height, words.chart_title(name), description, |canvas| {
         canvas.text((0.0, 38.0), &words.reached(&target_label(review, words, target)), Lettering::small(Align::Start));
-        let left = Frame::new((52.0, TOP), (52.0 + SIDE, TOP + SIDE), (0.0, 1.0), (0.0, 1.0));
-        let right = Frame::new((WIDTH - 12.0 - SIDE, TOP), (WIDTH - 12.0, TOP + SIDE), (0.0, 1.0), (0.0, 1.0));
         axes(canvas, words, &left, (Mark::Roc, Mark::ShareOfOthers));
         axes(canvas, words, &right, (Mark::Gains, Mark::ShareOfLeads));
         for evaluation in &curves {
             line(canvas, review, &left, evaluation, |point| point.false_positive_rate);
             line(canvas, review, &right, evaluation, |point| point.selected);
         }
-        legend(canvas, review, words, &left, &curves);
+        legend(canvas, review, words, (&left, medium), &curves);
         if target == TargetName::Sql || review.thresholds.recommended.is_some() {
             cut(canvas, review, words, &right, (target, curves.last().copied()));
         }
     }))
+}
+
+/// ROC and gains. On a phone the names of so many models and of chance stand above the first.
+fn frames(medium: Medium, models: usize) -> [Frame; 2] {
+    let frame = |left: f64, top: f64, side: f64| Frame::new((left, top), (left + side, top + side), (0.0, 1.0), (0.0, 1.0));
+    match medium {
+        Medium::Page => [frame(52.0, TOP, 300.0), frame(medium.width() - 12.0 - 300.0, TOP, 300.0)],
+        Medium::Phone => {
+            let (left, side) = (46.0, medium.width() - 46.0 - 14.0);
+            let top = TOP + LINE * (models + 1) as f64 + 12.0;
+            [frame(left, top, side), frame(left, top + side + BELOW.1, side)]
+        }
+    }
 }
 
 fn axes(canvas: &Canvas<'_>, words: &dyn Words, frame: &Frame, (title, x): (Mark, Mark)) {
@@ -59,19 +74,18 @@ fn line(canvas: &Canvas<'_>, review: &Review, frame: &Frame, evaluation: &Evalua
     model_line(canvas, review, evaluation.model, &points);
 }
 
-/// Names with a piece of their line, in the empty corner below the diagonal.
-fn legend(canvas: &Canvas<'_>, review: &Review, words: &dyn Words, frame: &Frame, curves: &[&Evaluation]) {
+/// Names with a piece of their line: in the empty corner below the diagonal, or above the panel.
+fn legend(canvas: &Canvas<'_>, review: &Review, words: &dyn Words, (frame, medium): (&Frame, Medium), curves: &[&Evaluation]) {
     let names: Vec<String> = curves.iter().rev().map(|evaluation| words.model_auc(evaluation.model, evaluation.auc.as_ref())).collect();
     let widest = names.iter().map(|name| text_width(name, SMALL)).fold(0.0, f64::max);
-    let left = frame.right - widest - 4.0;
+    let (left, mut y) = medium.pick((frame.right - widest - 4.0, frame.bottom - 18.0 - LINE * curves.len() as f64), (34.0, 62.0));
     let swatch = |y: f64| [(left - 34.0, y), (left - 8.0, y)];
-    let mut y = frame.bottom - 18.0 - 20.0 * curves.len() as f64;
     for (evaluation, name) in curves.iter().rev().zip(&names) {
         let look = Lettering::small(Align::Start);
         model_line(canvas, review, evaluation.model, &swatch(y));
         let used = evaluation.model == review.thresholds.model;
         canvas.text((left, y), name, if used { look.ink(Ink::ProposalText).bold() } else { look });
-        y += 20.0;
+        y += LINE;
     }
     canvas.dashes(&swatch(y), (1.5, 4.0), Ink::Muted, 1.5);
     canvas.text((left, y), words.mark(Mark::Chance), Lettering::small(Align::Start));
@@ -87,5 +101,7 @@ fn cut(canvas: &Canvas<'_>, review: &Review, words: &dyn Words, frame: &Frame, (
     let Some(point) = evaluation.curve.iter().rfind(|point| point.score >= cut) else { return };
     let at = frame.at(point.selected, point.true_positive_rate);
     canvas.ring(at, 5.0, Ink::Proposal);
-    canvas.text((at.0 + 10.0, at.1 + 16.0), &words.cut_from(target, cut), Lettering::small(Align::Start).ink(Ink::ProposalText).bold());
+    let (text, look) = (words.cut_from(target, cut), Lettering::small(Align::Start).ink(Ink::ProposalText).bold());
+    let x = (at.0 + 10.0).min(canvas.width() - look.width(&text));
+    canvas.text((x, at.1 + 16.0), &text, look);
 }

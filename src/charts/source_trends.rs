@@ -9,15 +9,13 @@ use crate::review::funnel_report::FunnelView;
 use super::canvas::{Align, Canvas, Lettering, Point, chart};
 use super::frame::{Frame, percent_tick, percent_top};
 use super::medium::Medium;
-use super::style::{Ink, LABEL, WIDTH, fit};
+use super::style::{BOLDER, Ink, LABEL, SMALL, fit, on_two_lines};
 use super::svg::Svg;
 use super::{describe, stem};
 
-const TOP: f64 = 86.0;
-const COLUMNS: usize = 3;
-const LEFT: f64 = 46.0;
-const GAP: (f64, f64) = (26.0, 66.0);
 const PANEL: f64 = 84.0;
+/// From one line to the next.
+const LINE: f64 = 16.0;
 /// Panels and quarters shown.
 const MOST: usize = 9;
 const MOST_QUARTERS: usize = 12;
@@ -53,21 +51,73 @@ pub(super) fn draw(view: FunnelView<'_>, words: &dyn Words, medium: Medium) -> O
     };
     let description = describe(words, shown.iter().map(|trend| said(trend)));
     let left_out = view.funnel.by_source.len().saturating_sub(shown.len());
-    let height = TOP + shown.len().div_ceil(COLUMNS) as f64 * (PANEL + GAP.1) - 24.0 + if left_out > 0 { 22.0 } else { 0.0 };
+    let layout = Layout::of(medium, words, (shown, &words.share_reaching(words.level(&view.target_sql.label), &view.funnel.unit)));
+    let rows = shown.len().div_ceil(layout.columns) as f64;
+    let height = layout.top + rows * (PANEL + layout.gap.1) - 24.0 + if left_out > 0 { 22.0 } else { 0.0 };
     let title = words.in_units(words.chart_title(ChartName::SourceTrends), &view.funnel.unit);
     Some(chart(medium, stem(ChartName::SourceTrends), height, &title, description, |canvas| {
-        canvas.text(
-            (0.0, 38.0),
-            &words.share_reaching(words.level(&view.target_sql.label), &view.funnel.unit),
-            Lettering::small(Align::Start),
-        );
+        for (place, line) in layout.axis.iter().enumerate() {
+            canvas.text((0.0, 38.0 + LINE * place as f64), line, Lettering::small(Align::Start));
+        }
         for (place, trend) in shown.iter().enumerate() {
-            panel(canvas, words, trend, &trend.quarters[quarters(trend)], (place, ceiling, smallest));
+            panel(canvas, words, (&layout, trend), &trend.quarters[quarters(trend)], (place, ceiling, smallest));
         }
         if left_out > 0 {
             canvas.text((0.0, height - 10.0), &words.more_groups(left_out), Lettering::small(Align::Start));
         }
     }))
+}
+
+/// Where panels stand.
+struct Layout {
+    medium: Medium,
+    columns: usize,
+    left: f64,
+    top: f64,
+    /// Between panels, across and down.
+    gap: (f64, f64),
+    width: f64,
+    /// What all panels measure.
+    axis: Vec<String>,
+}
+
+impl Layout {
+    /// Three in a row under one line of names each; on a phone two, and a name takes a line or two above the number of leads.
+    fn of(medium: Medium, words: &dyn Words, (shown, axis): (&[&SourceTrend], &str)) -> Self {
+        let (columns, left, between) = medium.pick((3, 46.0, 26.0), (2, 42.0, 18.0));
+        let width = (medium.width() - left - medium.pick(0.0, 4.0) - between * (columns - 1) as f64) / columns as f64;
+        let axis = medium.pick(vec![axis.to_owned()], on_two_lines(axis, SMALL, medium.width()));
+        let lines = shown.iter().map(|trend| name_lines(words, trend, width).len()).max().unwrap_or(1);
+        let head = medium.pick(48.0, 30.0 + LINE * lines as f64);
+        let top = 38.0 + LINE * (axis.len() - 1) as f64 + head;
+        Self { medium, columns, left, top, gap: (between, medium.pick(66.0, 32.0 + head)), width, axis }
+    }
+
+    fn frame(&self, place: usize, ceiling: f64) -> Frame {
+        let left = self.left + (place % self.columns) as f64 * (self.width + self.gap.0);
+        let top = self.top + (place / self.columns) as f64 * (PANEL + self.gap.1);
+        Frame::new((left, top), (left + self.width, top + PANEL), (0.0, 1.0), (0.0, ceiling))
+    }
+
+    /// The name of a source and its leads above its panel.
+    fn head(&self, canvas: &Canvas<'_>, words: &dyn Words, trend: &SourceTrend, frame: &Frame) {
+        let (count, y) = (words.sample(trend.n), frame.top - 14.0);
+        let look = Lettering::label(Align::Start).bold();
+        if self.medium == Medium::Page {
+            canvas.text((frame.left, y), &fit(words.level(&trend.level), LABEL, self.width - 70.0), look);
+            canvas.text((frame.right, y), &count, Lettering::small(Align::End));
+            return;
+        }
+        for (place, line) in name_lines(words, trend, self.width).iter().rev().enumerate() {
+            canvas.text((frame.left, y - LINE * (place + 1) as f64), line, look);
+        }
+        canvas.text((frame.left, y), &count, Lettering::small(Align::Start));
+    }
+}
+
+/// The name of a source on a line or two.
+fn name_lines(words: &dyn Words, trend: &SourceTrend, width: f64) -> Vec<String> {
+    on_two_lines(words.level(&trend.level), LABEL * BOLDER, width)
 }
 
 /// The first and the newest mature quarter with enough leads.
@@ -92,25 +142,21 @@ fn since(trends: &[&SourceTrend], smallest: u64) -> Option<Quarter> {
 fn panel(
     canvas: &Canvas<'_>,
     words: &dyn Words,
-    trend: &SourceTrend,
+    (layout, trend): (&Layout, &SourceTrend),
     quarters: &[SourceQuarter],
     (place, ceiling, smallest): (usize, f64, u64),
 ) {
-    let width = (WIDTH - LEFT - GAP.0 * (COLUMNS - 1) as f64) / COLUMNS as f64;
-    let left = LEFT + (place % COLUMNS) as f64 * (width + GAP.0);
-    let top = TOP + (place / COLUMNS) as f64 * (PANEL + GAP.1);
-    let frame = Frame::new((left, top), (left + width, top + PANEL), (0.0, 1.0), (0.0, ceiling));
+    let frame = layout.frame(place, ceiling);
+    let (left, width) = (frame.left, layout.width);
     let tick = percent_tick(words.numbers(), ceiling);
     for value in frame.y.ticks(3) {
         canvas.line((left, frame.y.at(value)), (frame.right, frame.y.at(value)), Ink::Grid, 1.0);
-        if place % COLUMNS == 0 {
+        if place % layout.columns == 0 {
             canvas.text((left - 6.0, frame.y.at(value)), &tick(value), Lettering::small(Align::End));
         }
     }
     canvas.line((left, frame.bottom), (frame.right, frame.bottom), Ink::Context, 1.0);
-    let count = words.sample(trend.n);
-    canvas.text((left, top - 14.0), &fit(words.level(&trend.level), LABEL, width - 70.0), Lettering::label(Align::Start).bold());
-    canvas.text((frame.right, top - 14.0), &count, Lettering::small(Align::End));
+    layout.head(canvas, words, trend, &frame);
     let middle = |index: usize| left + width * (index as f64 + 0.5) / quarters.len() as f64;
     let points: Vec<(Point, bool)> = quarters
         .iter()

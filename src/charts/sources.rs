@@ -12,18 +12,16 @@ use super::canvas::{Align, Canvas, Lettering, chart};
 use super::frame::{Frame, percent_tick, percent_top};
 use super::labels::{Area, Taken};
 use super::medium::Medium;
-use super::style::{Ink, SMALL, WIDTH, fit};
+use super::style::{Ink, SMALL, fit, on_two_lines};
 use super::svg::Svg;
 use super::{describe, stem};
 
-const HEIGHT: f64 = 430.0;
+/// From one line of the title of the y axis to the next.
+const LINE: f64 = 16.0;
 /// Sources shown: those with most leads.
 const MOST: usize = 14;
-/// Where the y axis stands.
-const LEFT: f64 = 52.0;
 /// A source with too few leads to rank whose dot would lie so near to the y axis tells nothing there.
 const NEAR: f64 = 8.0;
-const RIGHT: f64 = WIDTH - 20.0;
 
 /// One source: leads and rate, now and a quarter before.
 struct Shown<'a> {
@@ -40,7 +38,8 @@ pub(super) fn draw(view: FunnelView<'_>, words: &dyn Words, medium: Medium) -> O
     let (quarters, mut shown) = shown(view);
     let ends = |source: &Shown<'_>| source.now.0.max(source.before.map_or(0, |before| before.0)) as f64;
     let reach = shown.iter().map(ends).fold(0.0, f64::max) * 1.12;
-    shown.retain(|source| source.large || ends(source) / reach * (RIGHT - LEFT) > NEAR);
+    let (left, right) = sides(medium);
+    shown.retain(|source| source.large || ends(source) / reach * (right - left) > NEAR);
     if shown.is_empty() {
         return None;
     }
@@ -60,22 +59,30 @@ pub(super) fn draw(view: FunnelView<'_>, words: &dyn Words, medium: Medium) -> O
     let name = ChartName::Sources;
     let moved: Vec<(&str, bool)> = shown.iter().filter_map(moved).collect();
     let title = words.volume_title(words.level(&view.target_sql.label), quarters, &moved);
-    Some(chart(medium, stem(name), HEIGHT, &title, description, |canvas| {
-        let frame = Frame::new((LEFT, 66.0), (RIGHT, HEIGHT - 58.0), (0.0, reach), (0.0, ceiling));
-        frame.y_axis(
-            canvas,
-            &words.share_reaching(words.level(&view.target_sql.label), &view.funnel.unit),
-            5,
-            percent_tick(numbers, ceiling),
-        );
+    let y_title = words.share_reaching(words.level(&view.target_sql.label), &view.funnel.unit);
+    let y_title = medium.pick(vec![fit(&y_title, SMALL, (right - left) * 0.8)], on_two_lines(&y_title, SMALL, right));
+    let height = medium.pick(430.0, 490.0);
+    Some(chart(medium, stem(name), height, &title, description, |canvas| {
+        let top = medium.pick(66.0, 54.0 + LINE * y_title.len() as f64);
+        let frame = Frame::new((left, top), (right, height - 58.0), (0.0, reach), (0.0, ceiling));
+        frame.y_axis(canvas, "", 5, percent_tick(numbers, ceiling));
+        for (place, line) in y_title.iter().rev().enumerate() {
+            canvas.text((medium.pick(left, 0.0), top - 16.0 - LINE * place as f64), line, Lettering::small(Align::Start));
+        }
         let axis = if quarters.is_some() { WorthLabel::VolumeAxis } else { WorthLabel::AllLeadsAxis };
-        frame.x_axis(canvas, &words.in_units(words.worth_label(axis), &view.funnel.unit), 6, |n| numbers.number(n, 0));
+        let axis = words.in_units(words.worth_label(axis), &view.funnel.unit);
+        frame.x_axis(canvas, &axis, medium.pick(6, 4), |n| numbers.number(n, 0));
         shown.iter().for_each(|source| mark(canvas, &frame, source));
         labels(canvas, words, &frame, &shown);
         if left_out > 0 {
-            canvas.text((0.0, HEIGHT - 8.0), &words.more_groups(left_out), Lettering::small(Align::Start));
+            canvas.text((0.0, height - 8.0), &words.more_groups(left_out), Lettering::small(Align::Start));
         }
     }))
+}
+
+/// Where the axes begin and end, from left to right.
+fn sides(medium: Medium) -> (f64, f64) {
+    medium.pick((52.0, medium.width() - 20.0), (42.0, medium.width() - 12.0))
 }
 
 fn shown(view: FunnelView<'_>) -> (Quarters, Vec<Shown<'_>>) {
@@ -119,7 +126,7 @@ fn mark(canvas: &Canvas<'_>, frame: &Frame, source: &Shown<'_>) {
 /// Names beside the dots, where they cover no other name and no dot, largest sources first; one that finds no place has none, and is in the table.
 fn labels(canvas: &Canvas<'_>, words: &dyn Words, frame: &Frame, shown: &[Shown<'_>]) {
     let dot = |source: &Shown<'_>| frame.at(source.now.0 as f64, source.now.1.value);
-    let mut taken = Taken::new(Area { left: frame.left + 2.0, top: frame.top - 8.0, right: WIDTH, bottom: frame.bottom });
+    let mut taken = Taken::new(Area { left: frame.left + 2.0, top: frame.top - 8.0, right: canvas.width(), bottom: frame.bottom });
     for source in shown {
         let at = dot(source);
         taken.mark(at, 6.0);
