@@ -8,6 +8,7 @@ use crate::review::review::{Review, Which};
 
 use super::canvas::{Align, Canvas, Lettering, Point, chart};
 use super::frame::{Frame, percent_tick};
+use super::labels::{Area, Taken};
 use super::medium::Medium;
 use super::style::{Ink, SMALL, text_width};
 use super::svg::Svg;
@@ -16,6 +17,8 @@ use super::{describe, model_line, models_drawn, shown_target, stem, target_label
 const TOP: f64 = 96.0;
 /// From one name of a model to the next.
 const LINE: f64 = 20.0;
+/// What a name harms per piece of a line that it crosses: more than standing off from its point.
+const CROSSED: f64 = 12.0;
 /// A panel's axis with what follows it, and with the heads of a panel below.
 const BELOW: (f64, f64) = (50.0, 108.0);
 
@@ -42,7 +45,7 @@ pub(super) fn draw(review: &Review, words: &dyn Words, medium: Medium) -> Option
         }
         legend(canvas, review, words, (&left, medium), &curves);
         if target == TargetName::Sql || review.thresholds.recommended.is_some() {
-            cut(canvas, review, words, &right, (target, curves.last().copied()));
+            cut(canvas, review, words, &right, (target, &curves));
         }
     }))
 }
@@ -91,9 +94,9 @@ fn legend(canvas: &Canvas<'_>, review: &Review, words: &dyn Words, (frame, mediu
     canvas.text((left, y), words.mark(Mark::Chance), Lettering::small(Align::Start));
 }
 
-/// Where the proposed cut of this target stands on the gains curve.
-fn cut(canvas: &Canvas<'_>, review: &Review, words: &dyn Words, frame: &Frame, (target, evaluation): (TargetName, Option<&Evaluation>)) {
-    let (Some(pair), Some(evaluation)) = (&review.thresholds.recommended, evaluation) else { return };
+/// Where the proposed cut of this target stands on the gains curve, named where the name hides least of the lines.
+fn cut(canvas: &Canvas<'_>, review: &Review, words: &dyn Words, frame: &Frame, (target, curves): (TargetName, &[&Evaluation])) {
+    let (Some(pair), Some(evaluation)) = (&review.thresholds.recommended, curves.last()) else { return };
     if evaluation.model != review.thresholds.model {
         return;
     }
@@ -101,7 +104,12 @@ fn cut(canvas: &Canvas<'_>, review: &Review, words: &dyn Words, frame: &Frame, (
     let Some(point) = evaluation.curve.iter().rfind(|point| point.score >= cut) else { return };
     let at = frame.at(point.selected, point.true_positive_rate);
     canvas.ring(at, 5.0, Ink::Proposal);
-    let (text, look) = (words.cut_from(target, cut), Lettering::small(Align::Start).ink(Ink::ProposalText).bold());
-    let x = (at.0 + 10.0).min(canvas.width() - look.width(&text));
-    canvas.text((x, at.1 + 16.0), &text, look);
+    let mut taken = Taken::new(Area { left: frame.left + 2.0, top: frame.top, right: frame.right + 10.0, bottom: frame.bottom });
+    taken.mark(at, 7.0);
+    taken.line(&[frame.at(0.0, 0.0), frame.at(1.0, 1.0)], CROSSED);
+    for curve in curves {
+        let points: Vec<Point> = curve.curve.iter().map(|point| frame.at(point.selected, point.true_positive_rate)).collect();
+        taken.line(&points, CROSSED);
+    }
+    taken.name(canvas, at, &words.cut_from(target, cut), Lettering::small(Align::Start).ink(Ink::ProposalText).bold());
 }
