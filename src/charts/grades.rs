@@ -9,8 +9,9 @@ use crate::review::review::Review;
 use crate::thresholds::result::{AxisOfGrid, Grid};
 
 use super::canvas::{Align, Canvas, Lettering, chart};
+use super::labels::Area;
 use super::medium::Medium;
-use super::style::{Ink, SMALL, on_two_lines};
+use super::style::{Ink, SMALL, on_two_lines, text_width};
 use super::svg::Svg;
 use super::{describe, stem};
 
@@ -35,13 +36,13 @@ pub(super) fn draw(review: &Review, words: &dyn Words, medium: Medium) -> Option
     let told = grid.cells.iter().filter(|cell| cell.n >= smallest).filter_map(|cell| cell.rate);
     let highest = told.map(|rate| rate.value).fold(0.0, f64::max);
     let cells = Cells::new(medium);
-    let legend = if frames(review).is_some() { medium.pick(40.0, 40.0 + LINE) } else { medium.pick(40.0, 8.0) };
+    let gates = gates(review, &cells);
+    let legend = if !gates.is_empty() { medium.pick(40.0, 40.0 + LINE) } else { medium.pick(40.0, 8.0) };
     Some(chart(medium, stem(name), cells.top + 4.0 * ROW + legend, words.chart_title(name), description, |canvas| {
         cells.axes(canvas, words);
-        for cell in &grid.cells {
-            cells.draw(canvas, words, cell, (highest, cell.n < smallest));
-        }
-        gates(canvas, review, words, &cells);
+        grid.cells.iter().for_each(|cell| cells.tint(canvas, cell, (highest, cell.n < smallest)));
+        gates.iter().for_each(|gate| gate.draw(canvas, words, &cells));
+        cells.write(canvas, words, (&grid.cells, smallest), &gates);
     }))
 }
 
@@ -92,9 +93,14 @@ impl Cells {
         }
     }
 
-    fn draw(&self, canvas: &Canvas<'_>, words: &dyn Words, cell: &GradeCell, (highest, small): (f64, bool)) {
+    /// The upper left and the lower right corner of a cell.
+    fn area(&self, cell: &GradeCell) -> Area {
         let (left, top) = (self.left + self.width * f64::from(cell.engagement - 1), self.top + ROW * f64::from(cell.fit - 1));
-        let (right, bottom) = (left + self.width - GAP, top + ROW - GAP);
+        Area { left, top, right: left + self.width - GAP, bottom: top + ROW - GAP }
+    }
+
+    fn tint(&self, canvas: &Canvas<'_>, cell: &GradeCell, (highest, small): (f64, bool)) {
+        let area = self.area(cell);
         let rate = cell.rate.map_or(0.0, |rate| rate.value);
         let (ink, depth) = if small || highest <= 0.0 {
             (Ink::Context, 0.12)
@@ -102,49 +108,101 @@ impl Cells {
             // In steps of a hundredth: a review read back from JSON may differ in the last bit of a rate.
             (Ink::Marketing, ((LIGHTEST + (DARKEST - LIGHTEST) * (rate / highest).min(1.0)) * 100.0).round() / 100.0)
         };
-        canvas.block((left, top), (right, bottom), ink, depth);
-        let middle = f64::midpoint(left, right);
-        let tone = if small { Ink::Muted } else { Ink::Ink };
-        let share = cell.rate.map_or_else(|| "\u{2013}".to_owned(), |rate| words.numbers().percent(rate.value));
-        let leads = on_two_lines(&words.leads(cell.n), SMALL, self.width - GAP);
-        let first = if leads.len() > 1 { top + 13.0 } else { top + 20.0 };
-        canvas.text((middle, first), &share, Lettering::label(Align::Middle).bold().ink(tone));
-        for (place, line) in leads.iter().enumerate() {
-            let y = if leads.len() > 1 { first + LINE * (place + 1) as f64 } else { top + 40.0 };
-            canvas.text((middle, y), line, Lettering::small(Align::Middle).ink(tone));
+        canvas.block((area.left, area.top), (area.right, area.bottom), ink, depth);
+    }
+
+    /// Where in a cell its figures stand across, and its leads on a line or two: in the middle of it, or of its larger part where a gate
+    /// would run through them.
+    fn leads(&self, words: &dyn Words, cell: &GradeCell, gates: &[Gate]) -> ((f64, f64), Vec<String>) {
+        let (area, leads, share) = (self.area(cell), words.leads(cell.n), share(words, cell));
+        let (share, count) = (Lettering::label(Align::Middle).bold().width(&share), text_width(&leads, SMALL));
+        let across = gates.iter().filter(|gate| gate.low > area.top + 10.0).map(|gate| gate.right);
+        let whole = (area.left, area.right);
+        let part = part(whole, share.max(count.min(self.width - GAP)), across);
+        let lines = |(left, right): (f64, f64)| on_two_lines(&leads, SMALL, right - left);
+        let fits = |part: &(f64, f64)| part.1 - part.0 >= share && lines(*part).iter().all(|line| !line.ends_with('\u{2026}'));
+        let part = Some(part).filter(fits).unwrap_or(whole);
+        (part, lines(part))
+    }
+
+    /// Rate and leads of every cell; leads are broken in all of them where they are in one.
+    fn write(&self, canvas: &Canvas<'_>, words: &dyn Words, (cells, smallest): (&[GradeCell], u64), gates: &[Gate]) {
+        let placed: Vec<_> = cells.iter().map(|cell| self.leads(words, cell, gates)).collect();
+        let broken = placed.iter().any(|(_, lines)| lines.len() > 1);
+        for (cell, ((left, right), lines)) in cells.iter().zip(placed) {
+            let (area, tone) = (self.area(cell), if cell.n < smallest { Ink::Muted } else { Ink::Ink });
+            let leads: Vec<String> = if broken { lines.join(" ").splitn(2, ' ').map(str::to_owned).collect() } else { lines };
+            let step = if leads.len() > 1 { LINE } else { 20.0 };
+            let high = step * leads.len() as f64 + 18.0;
+            let downwards = gates.iter().filter(|gate| gate.right > area.left + 10.0).map(|gate| gate.low);
+            let whole = (area.top, area.bottom);
+            let (top, bottom) = Some(part(whole, high, downwards)).filter(|part| part.1 - part.0 >= high - 6.0).unwrap_or(whole);
+            let (x, y) = (f64::midpoint(left, right), f64::midpoint(top, bottom) - step * leads.len() as f64 / 2.0 + 1.0);
+            canvas.text((x, y), &share(words, cell), Lettering::label(Align::Middle).bold().ink(tone));
+            for (place, line) in leads.iter().enumerate() {
+                canvas.text((x, y + step * (place + 1) as f64), line, Lettering::small(Align::Middle).ink(tone));
+            }
         }
     }
 }
 
-/// A target's gates: its colour, how many grades of fit and of engagement pass, and how far its frame lies within the other.
-type Gate = (TargetName, Ink, (f64, f64), f64);
-
-/// The gates of both targets; `None` without gates or cut points.
-fn frames(review: &Review) -> Option<[Gate; 2]> {
-    let Some(Grid::Gates(gates)) = &review.thresholds.grid else { return None };
-    let card = &review.rule_card.as_ref()?.card;
-    let cuts = |name: &str| card.dimensions.iter().find(|dimension| dimension.name == name).and_then(|dimension| dimension.grades);
-    let (fit, engagement) = cuts("fit").zip(cuts("engagement"))?;
-    let passed =
-        |fit_gate: f64, engagement_gate: f64| (graded(&gates.fit, fit, fit_gate), graded(&gates.engagement, engagement, engagement_gate));
-    Some([
-        (TargetName::Mql, Ink::Marketing, passed(gates.fit.mql, gates.engagement.mql), 0.0),
-        (TargetName::Sql, Ink::Sales, passed(gates.fit.sql, gates.engagement.sql), 3.0),
-    ])
+fn share(words: &dyn Words, cell: &GradeCell) -> String {
+    cell.rate.map_or_else(|| "\u{2013}".to_owned(), |rate| words.numbers().percent(rate.value))
 }
 
-/// Frames around the leads that pass the gates of each target, and what they mean below.
-fn gates(canvas: &Canvas<'_>, review: &Review, words: &dyn Words, cells: &Cells) {
-    let Some(targets) = frames(review) else { return };
-    let below = cells.top + 4.0 * ROW + 18.0;
-    for (target, ink, (fit, engagement), inset) in targets {
-        let right = cells.left + cells.width * engagement - GAP / 2.0 - inset;
-        let low = cells.top + ROW * fit - GAP / 2.0 - inset;
-        let (left, top) = (cells.left - GAP / 2.0 + inset, cells.top - GAP / 2.0 + inset);
+/// All of a stretch, or its largest part between lines where one of them would run through what stands so wide in its middle.
+fn part((from, to): (f64, f64), wide: f64, lines: impl Iterator<Item = f64>) -> (f64, f64) {
+    const BESIDE: f64 = 3.0;
+    let middle = f64::midpoint(from, to);
+    let mut ends: Vec<f64> = lines.filter(|line| (from..to).contains(line)).collect();
+    if !ends.iter().any(|line| (line - middle).abs() < wide / 2.0 + BESIDE) {
+        return (from, to);
+    }
+    ends.extend([from, to]);
+    ends.sort_by(f64::total_cmp);
+    let parts = ends.windows(2).map(|pair| (pair[0] + BESIDE, pair[1] - BESIDE));
+    parts.max_by(|one, other| (one.1 - one.0).total_cmp(&(other.1 - other.0))).unwrap_or((from, to))
+}
+
+/// A frame around the leads that pass the gates of a target.
+struct Gate {
+    target: TargetName,
+    ink: Ink,
+    left: f64,
+    top: f64,
+    right: f64,
+    low: f64,
+}
+
+/// The gates of both targets, one within the other; none without gates or cut points.
+fn gates(review: &Review, cells: &Cells) -> Vec<Gate> {
+    let Some(Grid::Gates(gates)) = &review.thresholds.grid else { return Vec::new() };
+    let Some(card) = review.rule_card.as_ref().map(|card| &card.card) else { return Vec::new() };
+    let cuts = |name: &str| card.dimensions.iter().find(|dimension| dimension.name == name).and_then(|dimension| dimension.grades);
+    let Some((fit, engagement)) = cuts("fit").zip(cuts("engagement")) else { return Vec::new() };
+    let targets = [
+        (TargetName::Mql, Ink::Marketing, gates.fit.mql, gates.engagement.mql, 0.0),
+        (TargetName::Sql, Ink::Sales, gates.fit.sql, gates.engagement.sql, 3.0),
+    ];
+    let gate = |(target, ink, fit_gate, engagement_gate, inset): (TargetName, Ink, f64, f64, f64)| Gate {
+        target,
+        ink,
+        left: cells.left - GAP / 2.0 + inset,
+        top: cells.top - GAP / 2.0 + inset,
+        right: cells.left + cells.width * graded(&gates.engagement, engagement, engagement_gate) - GAP / 2.0 - inset,
+        low: cells.top + ROW * graded(&gates.fit, fit, fit_gate) - GAP / 2.0 - inset,
+    };
+    targets.map(gate).into()
+}
+
+impl Gate {
+    /// The frame, and what it means below the cells.
+    fn draw(&self, canvas: &Canvas<'_>, words: &dyn Words, cells: &Cells) {
+        let Gate { target, ink, left, top, right, low } = *self;
         if right > left && low > top {
             canvas.path(&[(left, top), (right, top), (right, low), (left, low), (left, top)], ink, 2.0);
         }
-        let second = target == TargetName::Sql;
+        let (below, second) = (cells.top + 4.0 * ROW + 18.0, target == TargetName::Sql);
         let (x, y) = match cells.medium {
             Medium::Page => (if second { cells.left + 2.0 * cells.width } else { cells.left }, below),
             Medium::Phone => (0.0, if second { below + LINE + 2.0 } else { below }),
@@ -166,6 +224,14 @@ fn graded(axis: &AxisOfGrid, cuts: [f64; 3], points: f64) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn figures_make_way_for_gates_that_would_run_through_them() {
+        assert_eq!(part((0.0, 70.0), 50.0, [].into_iter()), (0.0, 70.0));
+        assert_eq!(part((0.0, 160.0), 50.0, [20.0].into_iter()), (0.0, 160.0));
+        assert_eq!(part((0.0, 70.0), 50.0, [15.0, 90.0].into_iter()), (18.0, 67.0));
+        assert_eq!(part((0.0, 70.0), 50.0, [50.0, 52.0].into_iter()), (3.0, 47.0));
+    }
 
     #[test]
     fn gates_lie_between_the_cut_points_of_the_grades() {
