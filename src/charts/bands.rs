@@ -11,7 +11,8 @@ use crate::thresholds::result::told_apart;
 use super::canvas::{Align, Canvas, Lettering, Point, chart};
 use super::frame::{Frame, percent_tick, percent_top};
 use super::medium::Medium;
-use super::style::{BOLDER, Ink, LABEL, SMALL, on_two_lines, text_width};
+use super::rows::above;
+use super::style::{Ink, SMALL, on_two_lines, text_width};
 use super::svg::Svg;
 use super::{describe, measured, stem, target_label};
 
@@ -79,8 +80,9 @@ impl Sides {
 
 /// The title of a panel: of its axis, or above it.
 fn title(review: &Review, words: &dyn Words, target: TargetName, (medium, sides): (Medium, &Sides)) -> Vec<String> {
-    let (size, room) = medium.pick((SMALL, sides.width + GAP / 2.0), (LABEL * BOLDER, medium.width()));
-    on_two_lines(&words.share_reaching(&target_label(review, words, target), "lead"), size, room)
+    let title = words.share_reaching(&target_label(review, words, target), "lead");
+    let look = Lettering::label(Align::Start).bold();
+    medium.pick(on_two_lines(&title, SMALL, sides.width + GAP / 2.0), above(&title, look, (0.0, medium.width())))
 }
 
 /// Writes the title of a panel.

@@ -10,7 +10,7 @@ use crate::stats::estimate::Estimate;
 use super::canvas::{Align, Canvas, Lettering, Point, chart};
 use super::frame::Scale;
 use super::medium::Medium;
-use super::rows::{Row, Rows, grid_line};
+use super::rows::{Row, Rows, above, grid_line};
 use super::style::{Ink, LABEL, SMALL, fit, on_two_lines, short_words, text_width};
 use super::svg::Svg;
 use super::{describe, stem, target_label};
@@ -85,7 +85,7 @@ fn ends(medium: Medium) -> (f64, f64) {
 fn title(words: &dyn Words, target: &str, medium: Medium) -> Vec<String> {
     let title = words.odds_axis(target);
     let room = medium.width() - ends(medium).0;
-    medium.pick(vec![fit(&title, SMALL, room)], on_two_lines(&title, SMALL, medium.width()))
+    medium.pick(vec![fit(&title, SMALL, room)], above(&title, Lettering::small(Align::Middle), (0.0, medium.width())))
 }
 
 /// Ratios below and above one that ticks stand at: each side goes as far as it has something to show, and to its first tick at least.

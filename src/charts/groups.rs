@@ -12,8 +12,8 @@ use crate::thresholds::result::told_apart;
 use super::canvas::{Align, Canvas, Lettering, chart};
 use super::frame::{Frame, percent_tick, percent_top};
 use super::medium::Medium;
-use super::rows::{LINE, Row, Rows};
-use super::style::{Ink, LABEL, SMALL, fit, on_two_lines, text_width};
+use super::rows::{LINE, Row, Rows, above};
+use super::style::{Ink, LABEL, SMALL, fit, text_width};
 use super::svg::{Columns, Svg};
 use super::{describe, stem, target_label};
 
@@ -130,7 +130,7 @@ fn off(e: &Evaluation) -> Option<&Verdict> {
 fn title(review: &Review, words: &dyn Words, target: TargetName, (medium, layout): (Medium, &Layout)) -> Vec<String> {
     let title = words.share_reaching(&target_label(review, words, target), "lead");
     let (middle, width) = (f64::midpoint(layout.axis.0, layout.axis.1), medium.width());
-    medium.pick(vec![fit(&title, SMALL, 2.0 * middle.min(width - middle))], on_two_lines(&title, SMALL, width))
+    medium.pick(vec![fit(&title, SMALL, 2.0 * middle.min(width - middle))], above(&title, Lettering::small(Align::Middle), (0.0, width)))
 }
 
 /// Parted where a column of the data begins.

@@ -69,7 +69,7 @@ fn laid(words: &dyn Words, medium: Medium, (title, bars): (String, Vec<Bar>), to
     let figures = |text: &str| Lettering::small(Align::End).width(text);
     let head = (figures(words.moved_head(MovedHead::Points)), medium.width());
     let title = medium.pick(vec![fit(&title, LABEL, ends(medium).1)], above(&title, Lettering::label(Align::Start).bold(), head));
-    let first = top + medium.pick(ROW, LINE * title.len() as f64 + 4.0);
+    let first = top + medium.pick(ROW, LINE * title.len() as f64 + 8.0);
     let mut stack = Rows::new(medium, first, (ROW, BAR));
     let rows = bars.iter().map(|bar| stack.row(&bar.name, Lettering::label(Align::Start), figures(&bar.text))).collect();
     (Panel { title, top, bars, rows }, stack.bottom)

@@ -9,7 +9,8 @@ use crate::review::funnel_report::FunnelView;
 use super::canvas::{Align, Canvas, Lettering, Point, chart};
 use super::frame::{Frame, percent_tick, percent_top};
 use super::medium::Medium;
-use super::style::{BOLDER, Ink, LABEL, SMALL, fit, on_two_lines};
+use super::rows::above;
+use super::style::{Ink, LABEL, fit};
 use super::svg::Svg;
 use super::{describe, stem};
 
@@ -53,7 +54,7 @@ pub(super) fn draw(view: FunnelView<'_>, words: &dyn Words, medium: Medium) -> O
     let left_out = view.funnel.by_source.len().saturating_sub(shown.len());
     let layout = Layout::of(medium, words, (shown, &words.share_reaching(words.level(&view.target_sql.label), &view.funnel.unit)));
     let rows = shown.len().div_ceil(layout.columns) as f64;
-    let height = layout.top + rows * (PANEL + layout.gap.1) - 24.0 + if left_out > 0 { 22.0 } else { 0.0 };
+    let height = layout.top + rows * (PANEL + layout.gap.1) - (layout.gap.1 - 42.0) + if left_out > 0 { 22.0 } else { 0.0 };
     let title = words.in_units(words.chart_title(ChartName::SourceTrends), &view.funnel.unit);
     Some(chart(medium, stem(ChartName::SourceTrends), height, &title, description, |canvas| {
         for (place, line) in layout.axis.iter().enumerate() {
@@ -86,10 +87,10 @@ impl Layout {
     fn of(medium: Medium, words: &dyn Words, (shown, axis): (&[&SourceTrend], &str)) -> Self {
         let (columns, left, between) = medium.pick((3, 46.0, 26.0), (2, 42.0, 18.0));
         let width = (medium.width() - left - medium.pick(0.0, 4.0) - between * (columns - 1) as f64) / columns as f64;
-        let axis = medium.pick(vec![axis.to_owned()], on_two_lines(axis, SMALL, medium.width()));
+        let axis = medium.pick(vec![axis.to_owned()], above(axis, Lettering::small(Align::Start), (0.0, medium.width())));
         let lines = shown.iter().map(|trend| name_lines(words, trend, width).len()).max().unwrap_or(1);
         let head = medium.pick(48.0, 30.0 + LINE * lines as f64);
-        let top = 38.0 + LINE * (axis.len() - 1) as f64 + head;
+        let top = 38.0 + LINE * (axis.len() - 1) as f64 + medium.pick(head, head + 8.0);
         Self { medium, columns, left, top, gap: (between, medium.pick(66.0, 32.0 + head)), width, axis }
     }
 
@@ -117,7 +118,7 @@ impl Layout {
 
 /// The name of a source on a line or two.
 fn name_lines(words: &dyn Words, trend: &SourceTrend, width: f64) -> Vec<String> {
-    on_two_lines(words.level(&trend.level), LABEL * BOLDER, width)
+    above(words.level(&trend.level), Lettering::label(Align::Start).bold(), (0.0, width))
 }
 
 /// The first and the newest mature quarter with enough leads.

@@ -1,4 +1,5 @@
-//! Sources as volume against rate: a dot each with its whisker, the quarter before as a ring joined to it; small groups grey.
+//! Sources as volume against rate: a dot each with its whisker, the quarter before as a ring joined to it; small groups grey. On a phone,
+//! which is too narrow for their names beside the dots, a row each with the volume as a figure.
 
 use crate::funnel::result::{SegmentFunnel, SourceTrend};
 use crate::locale::Words;
@@ -12,12 +13,16 @@ use super::canvas::{Align, Canvas, Lettering, chart};
 use super::frame::{Frame, percent_tick, percent_top};
 use super::labels::{Area, Taken};
 use super::medium::Medium;
-use super::style::{Ink, SMALL, fit, on_two_lines};
+use super::rows::{LINE, Row, Rows, above};
+use super::style::{Ink, SMALL, fit};
 use super::svg::Svg;
 use super::{describe, stem};
 
-/// From one line of the title of the y axis to the next.
-const LINE: f64 = 16.0;
+const HEIGHT: f64 = 430.0;
+/// Where the axes begin and end, from left to right.
+const SIDES: (f64, f64) = (52.0, 740.0);
+/// Height that a dot with its whisker takes in a row.
+const MARKS: f64 = 10.0;
 /// Sources shown: those with most leads.
 const MOST: usize = 14;
 /// A source with too few leads to rank whose dot would lie so near to the y axis tells nothing there.
@@ -38,8 +43,7 @@ pub(super) fn draw(view: FunnelView<'_>, words: &dyn Words, medium: Medium) -> O
     let (quarters, mut shown) = shown(view);
     let ends = |source: &Shown<'_>| source.now.0.max(source.before.map_or(0, |before| before.0)) as f64;
     let reach = shown.iter().map(ends).fold(0.0, f64::max) * 1.12;
-    let (left, right) = sides(medium);
-    shown.retain(|source| source.large || ends(source) / reach * (right - left) > NEAR);
+    shown.retain(|source| source.large || ends(source) / reach * (SIDES.1 - SIDES.0) > NEAR);
     if shown.is_empty() {
         return None;
     }
@@ -59,30 +63,90 @@ pub(super) fn draw(view: FunnelView<'_>, words: &dyn Words, medium: Medium) -> O
     let name = ChartName::Sources;
     let moved: Vec<(&str, bool)> = shown.iter().filter_map(moved).collect();
     let title = words.volume_title(words.level(&view.target_sql.label), quarters, &moved);
-    let y_title = words.share_reaching(words.level(&view.target_sql.label), &view.funnel.unit);
-    let y_title = medium.pick(vec![fit(&y_title, SMALL, (right - left) * 0.8)], on_two_lines(&y_title, SMALL, right));
-    let height = medium.pick(430.0, 490.0);
-    Some(chart(medium, stem(name), height, &title, description, |canvas| {
-        let top = medium.pick(66.0, 54.0 + LINE * y_title.len() as f64);
-        let frame = Frame::new((left, top), (right, height - 58.0), (0.0, reach), (0.0, ceiling));
-        frame.y_axis(canvas, "", 5, percent_tick(numbers, ceiling));
-        for (place, line) in y_title.iter().rev().enumerate() {
-            canvas.text((medium.pick(left, 0.0), top - 16.0 - LINE * place as f64), line, Lettering::small(Align::Start));
+    let axis = if quarters.is_some() { WorthLabel::VolumeAxis } else { WorthLabel::AllLeadsAxis };
+    let axis = words.in_units(words.worth_label(axis), &view.funnel.unit);
+    let share = words.share_reaching(words.level(&view.target_sql.label), &view.funnel.unit);
+    let below = Below { share: above(&share, Lettering::small(Align::Middle), (0.0, medium.width())), left_out };
+    let rows = rows(words, &shown);
+    let height = medium.pick(HEIGHT, rows.last().map_or(0.0, |row| row.bottom) + below.height());
+    Some(chart(medium, stem(name), height, &title, description, |canvas| match medium {
+        Medium::Page => {
+            let frame = Frame::new((SIDES.0, 66.0), (SIDES.1, HEIGHT - 58.0), (0.0, reach), (0.0, ceiling));
+            frame.y_axis(canvas, &share, 5, percent_tick(numbers, ceiling));
+            frame.x_axis(canvas, &axis, 6, |n| numbers.number(n, 0));
+            shown.iter().for_each(|source| mark(canvas, &frame, source));
+            labels(canvas, words, &frame, &shown);
+            if left_out > 0 {
+                canvas.text((0.0, HEIGHT - 8.0), &words.more_groups(left_out), Lettering::small(Align::Start));
+            }
         }
-        let axis = if quarters.is_some() { WorthLabel::VolumeAxis } else { WorthLabel::AllLeadsAxis };
-        let axis = words.in_units(words.worth_label(axis), &view.funnel.unit);
-        frame.x_axis(canvas, &axis, medium.pick(6, 4), |n| numbers.number(n, 0));
-        shown.iter().for_each(|source| mark(canvas, &frame, source));
-        labels(canvas, words, &frame, &shown);
-        if left_out > 0 {
-            canvas.text((0.0, height - 8.0), &words.more_groups(left_out), Lettering::small(Align::Start));
+        Medium::Phone => {
+            canvas.text((canvas.width() - 2.0, 38.0), &axis, Lettering::small(Align::End));
+            let (top, bottom) = (rows[0].top, rows[rows.len() - 1].bottom);
+            let frame = Frame::new((16.0, top), (canvas.width() - 16.0, bottom), (0.0, ceiling), (0.0, 1.0));
+            shown.iter().zip(&rows).for_each(|(source, row)| draw_row(canvas, words, (&frame, row), source));
+            frame.x_axis(canvas, "", 5, percent_tick(numbers, ceiling));
+            below.write(canvas, words, bottom);
         }
     }))
 }
 
-/// Where the axes begin and end, from left to right.
-fn sides(medium: Medium) -> (f64, f64) {
-    medium.pick((52.0, medium.width() - 20.0), (42.0, medium.width() - 12.0))
+/// What stands below the rows of a phone: the title of the axis, and how many sources are left out.
+struct Below {
+    share: Vec<String>,
+    left_out: usize,
+}
+
+impl Below {
+    fn height(&self) -> f64 {
+        34.0 + LINE * self.share.len() as f64 + if self.left_out > 0 { 22.0 } else { 0.0 }
+    }
+
+    fn write(&self, canvas: &Canvas<'_>, words: &dyn Words, bottom: f64) {
+        for (place, line) in self.share.iter().enumerate() {
+            canvas.text((canvas.width() / 2.0, bottom + 36.0 + LINE * place as f64), line, Lettering::small(Align::Middle));
+        }
+        if self.left_out > 0 {
+            canvas.text((0.0, bottom + self.height() - 10.0), &words.more_groups(self.left_out), Lettering::small(Align::Start));
+        }
+    }
+}
+
+/// Where the rows of a phone stand.
+fn rows(words: &dyn Words, shown: &[Shown<'_>]) -> Vec<Row> {
+    let mut stack = Rows::new(Medium::Phone, 52.0, (0.0, MARKS));
+    let look = Lettering::small(Align::End);
+    shown
+        .iter()
+        .map(|source| stack.row(words.level(source.level), Lettering::label(Align::Start), look.width(&leads(words, source))))
+        .collect()
+}
+
+/// Leads of a source, before and now.
+fn leads(words: &dyn Words, source: &Shown<'_>) -> String {
+    let counts: Vec<String> = source.before.iter().chain([&source.now]).map(|(n, _)| words.numbers().count(*n)).collect();
+    counts.join(" \u{2192} ")
+}
+
+fn draw_row(canvas: &Canvas<'_>, words: &dyn Words, (frame, row): (&Frame, &Row), source: &Shown<'_>) {
+    let (ink, text) = if source.large { (Ink::Sales, Ink::Ink) } else { (Ink::Context, Ink::Muted) };
+    let (from, to) = row.grid();
+    for tick in frame.x.ticks(5) {
+        canvas.line((frame.x.at(tick), from), (frame.x.at(tick), to), Ink::Grid, 1.0);
+    }
+    row.name_above(canvas, Lettering::label(Align::Start).ink(text));
+    canvas.text((canvas.width() - 2.0, row.figures), &leads(words, source), Lettering::small(Align::End).ink(text));
+    let (rate, y) = (source.now.1, row.middle);
+    let at = (frame.x.at(rate.value), y);
+    let before = source.before.map(|(_, rate)| (frame.x.at(rate.value), y));
+    if let Some(before) = before {
+        canvas.line(before, at, Ink::Context, 1.25);
+    }
+    canvas.whisker_across(y, (frame.x.at(rate.low), frame.x.at(rate.high)), ink);
+    if let Some(before) = before {
+        canvas.ring(before, 3.5, Ink::Muted);
+    }
+    if source.large { canvas.dot(at, 5.0, ink) } else { canvas.ring(at, 4.0, ink) }
 }
 
 fn shown(view: FunnelView<'_>) -> (Quarters, Vec<Shown<'_>>) {

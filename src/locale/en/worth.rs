@@ -230,13 +230,13 @@ impl WorthWords for English {
             }
             WorthLabel::PerLeadAxis => "amount per lead with known outcome",
             WorthLabel::VolumeReading => {
-                "Further right a source brings more leads, further up a larger share of them converts. Dots are the newest mature quarter with its 95% interval, the small rings joined to them the quarter before. Grey sources, hollow, have too few leads to rank."
+                "How many leads each source brings, and what share of them converts. Dots are the newest mature quarter with its 95% interval, the small rings joined to them the quarter before. Grey sources, hollow, have too few leads to rank."
             }
             WorthLabel::VolumeReadingOne => {
-                "Further right a source brings more leads, further up a larger share of them converts. Dots are the only mature quarter with its 95% interval. Grey sources, hollow, have too few leads to rank."
+                "How many leads each source brings, and what share of them converts. Dots are the only mature quarter with its 95% interval. Grey sources, hollow, have too few leads to rank."
             }
             WorthLabel::VolumeReadingAll => {
-                "Further right a source has brought more leads in all, further up a larger share of them converts. Whiskers are 95% intervals. Grey sources, hollow, have too few leads to rank."
+                "How many leads each source has brought in all, and what share of them converts. Whiskers are 95% intervals. Grey sources, hollow, have too few leads to rank."
             }
             WorthLabel::VolumeAxis => "leads in the quarter",
             WorthLabel::AllLeadsAxis => "leads",

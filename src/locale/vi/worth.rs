@@ -235,13 +235,13 @@ impl WorthWords for Vietnamese {
             }
             WorthLabel::PerLeadAxis => "số tiền mỗi lead đã rõ kết quả",
             WorthLabel::VolumeReading => {
-                "Nguồn càng ở bên phải càng mang lại nhiều lead, càng ở trên cao tỷ lệ chuyển đổi càng lớn. Chấm là quý đủ thời gian mới nhất với khoảng tin cậy 95%, vòng tròn nhỏ nối với chấm là quý trước đó. Nguồn màu xám, chấm rỗng, có quá ít lead để xếp hạng."
+                "Mỗi nguồn mang lại bao nhiêu lead, và tỷ lệ chuyển đổi của các lead đó. Chấm là quý đủ thời gian mới nhất với khoảng tin cậy 95%, vòng tròn nhỏ nối với chấm là quý trước đó. Nguồn màu xám, chấm rỗng, có quá ít lead để xếp hạng."
             }
             WorthLabel::VolumeReadingOne => {
-                "Nguồn càng ở bên phải càng mang lại nhiều lead, càng ở trên cao tỷ lệ chuyển đổi càng lớn. Chấm là quý duy nhất đủ thời gian với khoảng tin cậy 95%. Nguồn màu xám, chấm rỗng, có quá ít lead để xếp hạng."
+                "Mỗi nguồn mang lại bao nhiêu lead, và tỷ lệ chuyển đổi của các lead đó. Chấm là quý duy nhất đủ thời gian với khoảng tin cậy 95%. Nguồn màu xám, chấm rỗng, có quá ít lead để xếp hạng."
             }
             WorthLabel::VolumeReadingAll => {
-                "Nguồn càng ở bên phải đã mang lại càng nhiều lead tính tổng cộng, càng ở trên cao tỷ lệ chuyển đổi càng lớn. Vạch là khoảng tin cậy 95%. Nguồn màu xám, chấm rỗng, có quá ít lead để xếp hạng."
+                "Tổng cộng mỗi nguồn đã mang lại bao nhiêu lead, và tỷ lệ chuyển đổi của các lead đó. Vạch là khoảng tin cậy 95%. Nguồn màu xám, chấm rỗng, có quá ít lead để xếp hạng."
             }
             WorthLabel::VolumeAxis => "số lead trong quý",
             WorthLabel::AllLeadsAxis => "số lead",
