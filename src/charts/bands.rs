@@ -11,7 +11,7 @@ use crate::thresholds::result::told_apart;
 use super::canvas::{Align, Canvas, Lettering, Point, chart};
 use super::frame::{Frame, percent_tick, percent_top};
 use super::medium::Medium;
-use super::rows::above;
+use super::rows::{START, above};
 use super::style::{Ink, SMALL, on_two_lines, text_width};
 use super::svg::Svg;
 use super::{describe, measured, stem, target_label};
@@ -89,7 +89,7 @@ fn title(review: &Review, words: &dyn Words, target: TargetName, (medium, sides)
 fn heading(canvas: &Canvas<'_>, title: &[String], (frame, medium): (&Frame, Medium)) {
     let (at, look) = match medium {
         Medium::Page => ((f64::midpoint(frame.left, frame.right), frame.bottom + 36.0), Lettering::small(Align::Middle)),
-        Medium::Phone => ((0.0, frame.top - 22.0 - LINE * title.len() as f64), Lettering::label(Align::Start).bold()),
+        Medium::Phone => ((START, frame.top - 22.0 - LINE * title.len() as f64), Lettering::label(Align::Start).bold()),
     };
     for (line, text) in title.iter().enumerate() {
         canvas.text((at.0, at.1 + LINE * line as f64), text, look);

@@ -12,7 +12,7 @@ use crate::thresholds::result::told_apart;
 use super::canvas::{Align, Canvas, Lettering, chart};
 use super::frame::{Frame, percent_tick, percent_top};
 use super::medium::Medium;
-use super::rows::{LINE, Row, Rows, above};
+use super::rows::{LINE, Row, Rows, START, above};
 use super::style::{Ink, LABEL, SMALL, fit, text_width};
 use super::svg::{Columns, Svg};
 use super::{describe, stem, target_label};
@@ -80,7 +80,7 @@ pub(super) fn draw(review: &Review, words: &dyn Words, target: TargetName, mediu
             match line {
                 Line::Head(group) => {
                     let text = fit(words.group_column(group), LABEL, layout.leads - medium.pick(54.0, 60.0));
-                    canvas.text((0.0, place.middle), &text, Lettering::label(Align::Start).bold());
+                    canvas.text((medium.pick(0.0, START), place.middle), &text, Lettering::label(Align::Start).bold());
                 }
                 Line::Group(group, e, rate) => row(canvas, words, (&frame, &layout, place), (group, e, rate, e.n >= smallest), ink),
             }

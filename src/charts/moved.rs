@@ -9,7 +9,7 @@ use crate::review::funnel_report::FunnelView;
 use super::canvas::{Align, Canvas, Lettering, chart};
 use super::frame::{Scale, percent_tick, percent_top};
 use super::medium::Medium;
-use super::rows::{LINE, Row, Rows, above, grid_line};
+use super::rows::{LINE, Row, Rows, START, above, grid_line};
 use super::style::{Ink, LABEL, SMALL, fit};
 use super::svg::Svg;
 use super::{describe, stem};
@@ -129,7 +129,7 @@ fn panel(canvas: &Canvas<'_>, (words, unit, medium): (&dyn Words, &str, Medium),
     let (figures, align) = medium.pick((right + 14.0, Align::Start), (medium.width(), Align::End));
     let line = medium.pick(ROW, LINE);
     for (place, text) in title.iter().enumerate() {
-        canvas.text((0.0, top + line * (place as f64 + 0.5)), text, Lettering::label(Align::Start).bold());
+        canvas.text((medium.pick(0.0, START), top + line * (place as f64 + 0.5)), text, Lettering::label(Align::Start).bold());
     }
     let head = top + line * (title.len() as f64 - 0.5);
     canvas.text((figures, head), words.moved_head(MovedHead::Points), Lettering::small(align));

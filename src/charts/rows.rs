@@ -6,6 +6,8 @@ use super::style::{BOLDER, Ink, on_two_lines};
 
 /// From one line of a name to the next.
 pub(super) const LINE: f64 = 17.0;
+/// Where lines above bars begin: a "j" reaches a little to the left.
+pub(super) const START: f64 = 1.0;
 /// Between a name and the figures beside it.
 const BETWEEN: f64 = 12.0;
 /// Between the lines of a name and the bar, and below the bar.
@@ -27,7 +29,10 @@ pub(super) struct Row {
 impl Row {
     /// Writes the name above the bar; whether it stands there.
     pub(super) fn name_above(&self, canvas: &Canvas<'_>, look: Lettering) -> bool {
-        write(canvas, &self.above, self.top, Lettering { align: Align::Start, ..look });
+        let look = Lettering { align: Align::Start, ..look };
+        for (place, line) in self.above.iter().enumerate() {
+            canvas.text((START, self.top + LINE * (place as f64 + 0.5)), line, look);
+        }
         !self.above.is_empty()
     }
 
@@ -91,18 +96,6 @@ pub(super) fn above(name: &str, look: Lettering, (figures, width): (f64, f64)) -
             }
             lines
         }
-    }
-}
-
-/// Writes lines from a height downwards.
-pub(super) fn write(canvas: &Canvas<'_>, lines: &[String], top: f64, look: Lettering) {
-    let x = match look.align {
-        Align::Start => 0.0,
-        Align::Middle => canvas.width() / 2.0,
-        Align::End => canvas.width(),
-    };
-    for (place, line) in lines.iter().enumerate() {
-        canvas.text((x, top + LINE * (place as f64 + 0.5)), line, look);
     }
 }
 
