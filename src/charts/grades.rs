@@ -37,7 +37,7 @@ pub(super) fn draw(review: &Review, words: &dyn Words, medium: Medium) -> Option
     let highest = told.map(|rate| rate.value).fold(0.0, f64::max);
     let cells = Cells::new(medium);
     let gates = gates(review, &cells);
-    let legend = if !gates.is_empty() { medium.pick(40.0, 40.0 + LINE) } else { medium.pick(40.0, 8.0) };
+    let legend = if gates.is_empty() { medium.pick(40.0, 8.0) } else { medium.pick(40.0, 40.0 + LINE) };
     Some(chart(medium, stem(name), cells.top + 4.0 * ROW + legend, words.chart_title(name), description, |canvas| {
         cells.axes(canvas, words);
         grid.cells.iter().for_each(|cell| cells.tint(canvas, cell, (highest, cell.n < smallest)));

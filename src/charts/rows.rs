@@ -86,17 +86,15 @@ pub(super) fn above(name: &str, look: Lettering, (figures, width): (f64, f64)) -
     }
     let halves = name.match_indices(' ').map(|(at, _)| (&name[..at], &name[at + 1..]));
     let longer = |(one, two): (&str, &str)| look.width(one).max(look.width(two) + beside);
-    match halves.min_by(|one, other| longer(*one).total_cmp(&longer(*other))).filter(|halves| longer(*halves) <= width) {
-        Some((one, two)) => vec![one.to_owned(), two.to_owned()],
-        None => {
-            let size = look.size * if look.bold { BOLDER } else { 1.0 };
-            let mut lines = on_two_lines(name, size, width);
-            if figures > 0.0 && lines.last().is_some_and(|last| look.width(last) + beside > width) {
-                lines.push(String::new());
-            }
-            lines
-        }
+    let even = halves.min_by(|one, other| longer(*one).total_cmp(&longer(*other)));
+    if let Some((one, two)) = even.filter(|halves| longer(*halves) <= width) {
+        return vec![one.to_owned(), two.to_owned()];
     }
+    let mut lines = on_two_lines(name, look.size * if look.bold { BOLDER } else { 1.0 }, width);
+    if figures > 0.0 && lines.last().is_some_and(|last| look.width(last) + beside > width) {
+        lines.push(String::new());
+    }
+    lines
 }
 
 /// A gridline down all rows, in a piece per row where names stand above bars.
