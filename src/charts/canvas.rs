@@ -17,6 +17,9 @@ use super::svg::Svg;
 /// Steps of the canvas per CSS pixel.
 pub(super) const SUBPIXELS: u32 = 8;
 
+/// From a line of text to the next one, in CSS pixels.
+pub(super) const LINE: f64 = 16.0;
+
 /// A point in CSS pixels from the upper left corner.
 pub(super) type Point = (f64, f64);
 
@@ -202,6 +205,18 @@ impl<'a> Canvas<'a> {
         let colour = look.ink.rgb();
         let style = TextStyle::from(font).color(&colour).pos(Pos::new(horizontal, VPos::Center));
         self.draw(&Text::new(clean, place((x, y)), style));
+    }
+
+    /// Lines of text one below the other, the first one at the point.
+    pub(super) fn lines(&self, (x, y): Point, lines: &[String], look: Lettering) {
+        for (line, text) in lines.iter().enumerate() {
+            self.text((x, y + LINE * line as f64), text, look);
+        }
+    }
+
+    /// The same, the last one at the point.
+    pub(super) fn lines_above(&self, (x, y): Point, lines: &[String], look: Lettering) {
+        self.lines((x, y - LINE * lines.len().saturating_sub(1) as f64), lines, look);
     }
 
     /// A whisker along y with small ends.

@@ -7,22 +7,66 @@ use crate::locale::Words;
 use crate::locale::chart::{ChartName, Mark};
 use crate::review::funnel_report::FunnelView;
 
-use super::canvas::{Align, Canvas, Lettering, Point, chart};
+use super::canvas::{Align, Canvas, LINE, Lettering, Point, chart};
 use super::frame::{Frame, percent_tick, percent_top, spread};
 use super::medium::Medium;
-use super::style::{Ink, WIDTH};
+use super::style::{Ink, SMALL, on_two_lines, text_width};
 use super::svg::Svg;
 use super::{describe, stem};
 
-const HEIGHT: f64 = 400.0;
 /// Curves shown: the newest quarters.
 const MOST: usize = 8;
 /// Room beyond the age that stands for the end.
 const BEYOND: f64 = 1.15;
 /// Days shown at least, where there are as many and nothing says when the end is.
 const SHOWN_DAYS: f64 = 365.0;
-/// Between the rings of two forecasts.
-const RING: f64 = 13.0;
+/// From the frame to the names at the ends of curves.
+const BESIDE: f64 = 11.0;
+
+/// Where things stand in the drawing for a medium.
+struct Layout {
+    height: f64,
+    frame: (Point, Point),
+    /// What the y axis shows, above the frame.
+    title: Vec<String>,
+    /// Values along the x axis, about so many.
+    ticks: usize,
+    /// Between the rings of two forecasts.
+    ring: f64,
+    /// The name of every curve, on a phone in two lines where more than the quarter is told, and the height that it takes.
+    names: Vec<(Vec<String>, f64)>,
+}
+
+impl Layout {
+    fn of(medium: Medium, words: &dyn Words, title: &str, (cohorts, precision): (&[&Cohort], Precision)) -> Self {
+        let (width, name) = (medium.width(), |cohort: &&Cohort| words.cohort_short(cohort, precision));
+        match medium {
+            Medium::Page => {
+                let (frame, names) = (((52.0, 66.0), (width - 170.0, 344.0)), cohorts.iter().map(|cohort| (vec![name(cohort)], 17.0)));
+                Self { height: 400.0, frame, title: vec![title.to_owned()], ticks: 7, ring: 13.0, names: names.collect() }
+            }
+            Medium::Phone => {
+                let names = cohorts.iter().map(|cohort| parted(&words.quarter_short(cohort.cohort), &name(cohort)));
+                let names: Vec<_> = names.map(|lines| (lines.len() as f64, lines)).map(|(n, lines)| (lines, LINE * n + 4.0)).collect();
+                let widest = names.iter().flat_map(|(lines, _)| lines).map(|line| text_width(line, SMALL)).fold(0.0, f64::max);
+                let left = 44.0;
+                let title = on_two_lines(title, SMALL, width - left);
+                let top = 40.0 + LINE * title.len() as f64;
+                let frame = ((left, top), (width - widest - BESIDE - 4.0, top + 300.0));
+                Self { height: top + 356.0, frame, title, ticks: 4, ring: 11.0, names }
+            }
+        }
+    }
+}
+
+/// The name of a curve with what follows the quarter on a second line.
+fn parted(quarter: &str, name: &str) -> Vec<String> {
+    let rest = name.strip_prefix(quarter).map(|rest| rest.trim_start_matches([',', ' ']));
+    match rest.filter(|rest| !rest.is_empty()) {
+        Some(rest) => vec![quarter.to_owned(), rest.to_owned()],
+        None => vec![name.to_owned()],
+    }
+}
 
 /// How a curve is drawn.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -54,15 +98,19 @@ pub(super) fn draw(view: FunnelView<'_>, words: &dyn Words, medium: Medium) -> O
         Some((words.cohort_short(cohort, precision), numbers.rate(&share)))
     };
     let description = describe(words, cohorts.iter().filter_map(said));
-    Some(chart(medium, stem(name), HEIGHT, &words.in_units(words.chart_title(name), &view.funnel.unit), description, |canvas| {
-        let frame = Frame::new((52.0, 66.0), (WIDTH - 170.0, HEIGHT - 56.0), (0.0, days), (0.0, ceiling));
-        let marked = |mark| words.in_units(words.mark(mark), &view.funnel.unit);
-        frame.y_axis(canvas, &marked(Mark::ShareWon), 5, percent_tick(numbers, ceiling));
+    let marked = |mark| words.in_units(words.mark(mark), &view.funnel.unit);
+    let layout = Layout::of(medium, words, &marked(Mark::ShareWon), (cohorts, precision));
+    let title = words.in_units(words.chart_title(name), &view.funnel.unit);
+    Some(chart(medium, stem(name), layout.height, &title, description, |canvas| {
+        let (from, to) = layout.frame;
+        let frame = Frame::new(from, to, (0.0, days), (0.0, ceiling));
+        frame.y_axis(canvas, "", 5, percent_tick(numbers, ceiling));
+        canvas.lines_above((frame.left, frame.top - 16.0), &layout.title, Lettering::small(Align::Start));
         match precision {
-            Precision::Day => frame.x_axis(canvas, &marked(Mark::DaysSinceEntry), 7, |day| numbers.number(day, 0)),
+            Precision::Day => frame.x_axis(canvas, &marked(Mark::DaysSinceEntry), layout.ticks, |day| numbers.number(day, 0)),
             Precision::Month => {
-                let months = Frame::new((frame.left, frame.top), (frame.right, frame.bottom), (0.0, days / DAYS_PER_MONTH), (0.0, ceiling));
-                months.x_axis(canvas, &marked(Mark::MonthsSinceEntry), 7, |month| numbers.number(month, 0));
+                let months = Frame::new(from, to, (0.0, days / DAYS_PER_MONTH), (0.0, ceiling));
+                months.x_axis(canvas, &marked(Mark::MonthsSinceEntry), layout.ticks, |month| numbers.number(month, 0));
             }
         }
         // The newest complete quarter is drawn last, on top.
@@ -71,7 +119,7 @@ pub(super) fn draw(view: FunnelView<'_>, words: &dyn Words, medium: Medium) -> O
                 curve(canvas, &frame, cohort, wanted);
             }
         }
-        labels(canvas, words, &frame, cohorts, &roles, precision);
+        labels(canvas, &layout, &frame, cohorts, &roles);
     }))
 }
 
@@ -141,7 +189,7 @@ fn steps(points: impl Iterator<Item = (f64, f64)>) -> Vec<(f64, f64)> {
 }
 
 /// Names at the ends of the curves, moved apart, with forecasts as rings; a thin line leads back to an end that is far left.
-fn labels(canvas: &Canvas<'_>, words: &dyn Words, frame: &Frame, cohorts: &[&Cohort], roles: &[Role], precision: Precision) {
+fn labels(canvas: &Canvas<'_>, layout: &Layout, frame: &Frame, cohorts: &[&Cohort], roles: &[Role]) {
     // The newest forecast stands furthest to the right.
     let mut place = cohorts.iter().filter(|cohort| cohort.forecast.is_some()).count() as f64;
     let ends: Vec<Point> = cohorts
@@ -149,14 +197,15 @@ fn labels(canvas: &Canvas<'_>, words: &dyn Words, frame: &Frame, cohorts: &[&Coh
         .filter_map(|cohort| match &cohort.forecast {
             Some(forecast) => {
                 place -= 1.0;
-                Some((frame.right - 8.0 - RING * place, frame.y.at(forecast.share.value)))
+                Some((frame.right - 8.0 - layout.ring * place, frame.y.at(forecast.share.value)))
             }
             None => cohort.curve.iter().rfind(|point| frame.x.holds(point.day)).map(|end| frame.at(end.day, end.converted)),
         })
         .collect();
     let mut heights: Vec<f64> = ends.iter().map(|end| end.1).collect();
-    spread(&mut heights, 17.0, (frame.top, frame.bottom - 4.0));
-    for (((cohort, role), end), height) in cohorts.iter().zip(roles).zip(ends).zip(heights) {
+    let taken: Vec<f64> = layout.names.iter().map(|(_, height)| *height).collect();
+    spread(&mut heights, &taken, (frame.top - 8.5, frame.bottom + 4.5));
+    for ((((cohort, role), end), height), (name, _)) in cohorts.iter().zip(roles).zip(ends).zip(heights).zip(&layout.names) {
         canvas.line((end.0 + 2.0, end.1), (frame.right + 8.0, height), Ink::Grid, 1.0);
         match &cohort.forecast {
             Some(forecast) => {
@@ -169,6 +218,24 @@ fn labels(canvas: &Canvas<'_>, words: &dyn Words, frame: &Frame, cohorts: &[&Coh
             Role::Newest => Lettering::small(Align::Start).ink(Ink::SalesText).bold(),
             _ => Lettering::small(Align::Start),
         };
-        canvas.text((frame.right + 11.0, height), &words.cohort_short(cohort, precision), look);
+        let first = height - LINE / 2.0 * name.len().saturating_sub(1) as f64;
+        canvas.lines((frame.right + BESIDE, first), name, look);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_follows_the_quarter_stands_on_a_second_line() {
+        assert_eq!(parted("Q1 \u{2019}26", "Q1 \u{2019}26, forecast 4.1%"), ["Q1 \u{2019}26", "forecast 4.1%"]);
+        assert_eq!(parted("Q1/26", "Q1/26 \u{e1e}\u{e22} 4.1%"), ["Q1/26", "\u{e1e}\u{e22} 4.1%"]);
+        assert_eq!(parted("Q1/26", "Q1/26"), ["Q1/26"]);
+        assert_eq!(parted("Q1/26", "elsewhere"), ["elsewhere"]);
+        for tag in ["en", "vi", "th"] {
+            let (words, quarter) = (crate::locale::words(tag).unwrap(), "2026-Q1".parse().unwrap());
+            assert_eq!(parted(&words.quarter_short(quarter), &words.immature(quarter)).len(), 2, "{tag}");
+        }
     }
 }

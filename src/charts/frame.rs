@@ -136,19 +136,20 @@ pub(super) fn percent_tick(numbers: &'static NumberStyle, top: f64) -> impl Fn(f
     move |share| numbers.percent_with(share, usize::from(top <= 0.041))
 }
 
-/// Moves heights apart so that neighbours keep a distance, staying within bounds where there is room. Order is kept.
-pub(super) fn spread(heights: &mut [f64], gap: f64, (top, bottom): (f64, f64)) {
-    let mut order: Vec<usize> = (0..heights.len()).collect();
-    order.sort_by(|&a, &b| heights[a].total_cmp(&heights[b]));
+/// Moves the middles of labels apart so that no two of these heights lie over one another, the labels staying within bounds where there is
+/// room. Order is kept.
+pub(super) fn spread(middles: &mut [f64], heights: &[f64], (top, bottom): (f64, f64)) {
+    let mut order: Vec<usize> = (0..middles.len()).collect();
+    order.sort_by(|&a, &b| middles[a].total_cmp(&middles[b]));
     let mut floor = top;
     for &index in &order {
-        heights[index] = heights[index].max(floor);
-        floor = heights[index] + gap;
+        middles[index] = middles[index].max(floor + heights[index] / 2.0);
+        floor = middles[index] + heights[index] / 2.0;
     }
     let mut ceiling = bottom;
     for &index in order.iter().rev() {
-        heights[index] = heights[index].min(ceiling);
-        ceiling = heights[index] - gap;
+        middles[index] = middles[index].min(ceiling - heights[index] / 2.0);
+        ceiling = middles[index] - heights[index] / 2.0;
     }
 }
 
@@ -165,10 +166,11 @@ mod tests {
 
     #[test]
     fn labels_are_moved_apart_and_kept_in_bounds() {
-        let mut heights = [50.0, 52.0, 98.0, 99.0];
-        spread(&mut heights, 14.0, (0.0, 100.0));
-        assert!(heights.windows(2).all(|pair| pair[1] - pair[0] >= 13.99));
-        assert!(heights.iter().all(|height| (0.0..=100.0).contains(height)));
+        let (mut middles, heights) = ([50.0, 52.0, 98.0, 99.0], [14.0, 30.0, 14.0, 14.0]);
+        spread(&mut middles, &heights, (0.0, 110.0));
+        let edges = |place: usize| (middles[place] - heights[place] / 2.0, middles[place] + heights[place] / 2.0);
+        assert!((0..3).all(|place| edges(place + 1).0 - edges(place).1 >= -0.001), "{middles:?}");
+        assert!((0..4).all(|place| edges(place).0 >= 0.0 && edges(place).1 <= 110.0), "{middles:?}");
     }
 
     #[test]

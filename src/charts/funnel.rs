@@ -5,63 +5,128 @@ use crate::funnel::result::StageCount;
 use crate::locale::Words;
 use crate::locale::chart::{ChartName, Mark};
 use crate::review::funnel_report::FunnelView;
+use crate::stats::estimate::Estimate;
 
-use super::canvas::{Align, Canvas, Lettering, chart};
+use super::canvas::{Align, Canvas, LINE, Lettering, Point, chart};
 use super::frame::Scale;
 use super::medium::Medium;
-use super::style::{Ink, WIDTH, fit};
+use super::style::{BOLDER, Ink, LABEL, SMALL, fit, on_two_lines};
 use super::svg::Svg;
 use super::{describe, stem};
 
-const TOP: f64 = 62.0;
-const ROW: f64 = 50.0;
-const BAR: f64 = 26.0;
-const BARS: (f64, f64) = (176.0, 452.0);
-const COLUMNS: [f64; 3] = [530.0, 646.0, WIDTH - 2.0];
+/// Between the name of a stage and what it is the target of, on one line.
+const BESIDE: f64 = 10.0;
+
+/// Where things stand in the drawing for a medium.
+struct Layout {
+    medium: Medium,
+    /// Where the rows begin.
+    top: f64,
+    bars: (f64, f64),
+    /// How high a bar is, and a row from its bar on.
+    bar: f64,
+    row: f64,
+    /// Where columns of figures end, and the room for the head of each.
+    columns: [(f64, f64); 3],
+}
+
+impl Layout {
+    fn of(medium: Medium) -> Self {
+        let right = medium.width() - 2.0;
+        match medium {
+            Medium::Page => {
+                let columns = [530.0, 646.0, right].map(|end| (end, f64::INFINITY));
+                Self { medium, top: 62.0, bars: (176.0, 452.0), bar: 26.0, row: 50.0, columns }
+            }
+            Medium::Phone => {
+                let columns = [(174.0, 90.0), (258.0, 82.0), (right, 88.0)];
+                Self { medium, top: 74.0, bars: (0.0, 104.0), bar: 18.0, row: 34.0, columns }
+            }
+        }
+    }
+}
+
+/// A stage as its row tells it.
+struct Row<'a> {
+    stage: &'a StageCount,
+    /// Its name and what it is the target of, by their place in the row.
+    names: Vec<(Point, String, Lettering)>,
+    ink: Ink,
+    /// From the top of the row to its bar.
+    bar: f64,
+}
 
 pub(super) fn draw(view: FunnelView<'_>, words: &dyn Words, medium: Medium) -> Option<Svg> {
     let stages = &view.funnel.stages;
     let most = stages.iter().map(|stage| stage.count).max().filter(|most| *most > 0)?;
-    let name = ChartName::Funnel;
-    let height = TOP + ROW * stages.len() as f64 + if view.funnel.outcome.is_some() { 26.0 } else { 0.0 };
+    let (name, layout) = (ChartName::Funnel, Layout::of(medium));
+    let rows: Vec<Row<'_>> = stages.iter().map(|stage| row(view, words, stage, &layout)).collect();
+    let bottom = layout.top + rows.iter().map(|row| row.bar + layout.row).sum::<f64>();
+    let outcome = view.funnel.outcome.map(|outcome| words.standing(outcome.won, outcome.lost, outcome.open));
+    let standing = outcome.map_or_else(Vec::new, |text| on_two_lines(&text, SMALL, medium.width() - layout.bars.0));
+    let height = bottom + if standing.is_empty() { 0.0 } else { 10.0 + LINE * standing.len() as f64 };
     let numbers = words.numbers();
     let description = describe(words, stages.iter().map(|stage| (stage.label.clone(), numbers.count(stage.count))));
     Some(chart(medium, stem(name), height, &words.in_units(words.chart_title(name), &view.funnel.unit), description, |canvas| {
-        for (x, mark) in COLUMNS.into_iter().zip([Mark::Count, Mark::OfPrevious, Mark::OfFirst]) {
-            canvas.text((x, TOP - 16.0), &words.in_units(words.mark(mark), &view.funnel.unit), Lettering::small(Align::End));
+        for ((x, room), mark) in layout.columns.into_iter().zip([Mark::Count, Mark::OfPrevious, Mark::OfFirst]) {
+            let head = on_two_lines(&words.in_units(words.mark(mark), &view.funnel.unit), SMALL, room);
+            canvas.lines_above((x, layout.top - 16.0), &head, Lettering::small(Align::End));
         }
-        let scale = Scale::new((0.0, most as f64), BARS);
-        for (index, stage) in stages.iter().enumerate() {
-            row(canvas, view, words, stage, TOP + ROW * index as f64, &scale);
+        let scale = Scale::new((0.0, most as f64), layout.bars);
+        let mut top = layout.top;
+        for row in &rows {
+            draw_row(canvas, words, row, (&layout, &scale), top);
+            top += row.bar + layout.row;
         }
-        if let Some(outcome) = view.funnel.outcome {
-            let standing = words.standing(outcome.won, outcome.lost, outcome.open);
-            canvas.text((BARS.0, height - 14.0), &standing, Lettering::small(Align::Start));
-        }
+        canvas.lines_above((layout.bars.0, height - 14.0), &standing, Lettering::small(Align::Start));
     }))
 }
 
-fn row(canvas: &Canvas<'_>, view: FunnelView<'_>, words: &dyn Words, stage: &StageCount, top: f64, scale: &Scale) {
-    let numbers = words.numbers();
+/// On a page the name stands beside the bar, on a phone above it.
+fn row<'a>(view: FunnelView<'_>, words: &dyn Words, stage: &'a StageCount, layout: &Layout) -> Row<'a> {
     let target = target_of(view, stage);
-    let (bar, text) = match target {
+    let (ink, text) = match target {
         Some(TargetName::Sql) => (Ink::Sales, Ink::SalesText),
         Some(TargetName::Mql) => (Ink::Marketing, Ink::MarketingText),
         None => (Ink::Context, Ink::Ink),
     };
-    let middle = top + BAR / 2.0;
-    let label = fit(words.level(&stage.label), 14.0, BARS.0 - 14.0);
-    let name_at = if target.is_some() { middle - 8.0 } else { middle };
-    canvas.text((0.0, name_at), &label, Lettering::label(Align::Start).bold().ink(text));
-    if let Some(target) = target {
-        canvas.text((0.0, middle + 10.0), &fit(words.target_tag(target), 13.0, BARS.0 - 8.0), Lettering::small(Align::Start));
+    let (bold, small) = (Lettering::label(Align::Start).bold().ink(text), Lettering::small(Align::Start));
+    let (label, tag) = (words.level(&stage.label), target.map(|target| words.target_tag(target)));
+    if layout.medium == Medium::Page {
+        let (middle, room) = (layout.bar / 2.0, layout.bars.0);
+        let up = if tag.is_some() { 8.0 } else { 0.0 };
+        let mut names = vec![((0.0, middle - up), fit(label, LABEL, room - 14.0), bold)];
+        names.extend(tag.map(|tag| ((0.0, middle + 10.0), fit(tag, SMALL, room - 8.0), small)));
+        return Row { stage, names, ink, bar: 0.0 };
     }
-    canvas.block((BARS.0, top), (scale.at(stage.count as f64).max(BARS.0 + 1.0), top + BAR), bar, 1.0);
-    let share =
-        |estimate: &Option<crate::stats::estimate::Estimate>| estimate.map_or_else(String::new, |share| numbers.percent(share.value));
+    let width = layout.medium.width();
+    let at = |line: usize| LINE * (line as f64 + 0.5);
+    let lines = on_two_lines(label, LABEL * BOLDER, width);
+    let mut names: Vec<_> = lines.into_iter().enumerate().map(|(line, text)| ((0.0, at(line)), text, bold)).collect();
+    let mut count = names.len();
+    if let Some(tag) = tag {
+        let end = names.last().map_or(0.0, |(_, text, look)| look.width(text)) + BESIDE;
+        if end + small.width(tag) <= width {
+            names.push(((end, at(count - 1)), tag.to_owned(), small));
+        } else {
+            names.push(((0.0, at(count)), fit(tag, SMALL, width), small));
+            count += 1;
+        }
+    }
+    Row { stage, names, ink, bar: LINE * count as f64 + 4.0 }
+}
+
+fn draw_row(canvas: &Canvas<'_>, words: &dyn Words, row: &Row<'_>, (layout, scale): (&Layout, &Scale), top: f64) {
+    let (numbers, stage) = (words.numbers(), row.stage);
+    for ((x, y), text, look) in &row.names {
+        canvas.text((*x, top + y), text, *look);
+    }
+    let (start, bar) = (layout.bars.0, top + row.bar);
+    canvas.block((start, bar), (scale.at(stage.count as f64).max(start + 1.0), bar + layout.bar), row.ink, 1.0);
+    let share = |estimate: &Option<Estimate>| estimate.map_or_else(String::new, |share| numbers.percent(share.value));
     let cells = [numbers.count(stage.count), share(&stage.of_previous), share(&stage.of_first)];
-    for (x, cell) in COLUMNS.into_iter().zip(cells) {
-        canvas.text((x, middle), &cell, Lettering::label(Align::End));
+    for ((x, _), cell) in layout.columns.into_iter().zip(cells) {
+        canvas.text((x, bar + layout.bar / 2.0), &cell, Lettering::label(Align::End));
     }
 }
 

@@ -3,29 +3,107 @@
 
 use crate::funnel::result::StageTime;
 use crate::locale::Words;
-use crate::locale::chart::ChartName;
+use crate::locale::chart::{ChartName, Mark};
 use crate::locale::pace::PaceLabel;
 use crate::review::funnel_report::FunnelView;
 
-use super::canvas::{Align, Canvas, Lettering, chart};
+use super::canvas::{Align, Canvas, LINE, Lettering, chart};
 use super::frame::Frame;
 use super::medium::Medium;
-use super::style::{Ink, SMALL, WIDTH, fit};
+use super::style::{BOLDER, Ink, LABEL, SMALL, fit, on_two_lines, text_width};
 use super::svg::{Columns, Svg};
 use super::{describe, stem};
 
 const TOP: f64 = 40.0;
-const ROW: f64 = 22.0;
 const HEAD: f64 = 26.0;
 const GAP: f64 = 12.0;
-const LEFT: f64 = 168.0;
-const RIGHT: f64 = WIDTH - 216.0;
+/// Below the last row: the axis with its title.
+const FOOT: f64 = 48.0;
 /// From so many times the shortest median on the axis has a log scale.
 const FAR_APART: f64 = 500.0;
 /// Where a log scale begins at the earliest: fifteen seconds, in days.
 const SOONEST: f64 = 15.0 / 86_400.0;
 /// Quarters shown per step: the newest.
 const MOST: usize = 4;
+
+/// Where things stand in the drawing for a medium: on a phone what a row tells stands above its line.
+struct Layout {
+    medium: Medium,
+    width: f64,
+    /// Where days begin and end.
+    plot: (f64, f64),
+    /// Height of a row, without a second line of words.
+    row: f64,
+    /// From the middle of the line to the end of its row.
+    below: f64,
+}
+
+/// A row: its quarter, what is said of it, and its height.
+struct Row<'a> {
+    time: &'a StageTime,
+    when: String,
+    said: String,
+    height: f64,
+}
+
+/// A step with its rows.
+struct Step<'a> {
+    title: Vec<String>,
+    rows: Vec<Row<'a>>,
+}
+
+impl Layout {
+    fn of(medium: Medium) -> Self {
+        let width = medium.width();
+        match medium {
+            Medium::Page => Self { medium, width, plot: (168.0, width - 216.0), row: 22.0, below: 11.0 },
+            Medium::Phone => Self { medium, width, plot: (10.0, width - 14.0), row: 40.0, below: 16.0 },
+        }
+    }
+
+    fn step<'a>(&self, view: FunnelView<'_>, words: &dyn Words, times: &[&'a StageTime]) -> Step<'a> {
+        let name = times.first().map_or_else(String::new, |time| words.step_name(time));
+        let title = match self.medium {
+            Medium::Page => vec![fit(&name, LABEL, self.width - 8.0)],
+            Medium::Phone => on_two_lines(&name, LABEL * BOLDER, self.width),
+        };
+        Step { title, rows: times.iter().map(|time| self.row_of(view, words, time)).collect() }
+    }
+
+    /// From where to where gridlines go below the title of a step: on a phone they leave out the words.
+    fn gridlines(&self, step: &Step<'_>) -> Vec<(f64, f64)> {
+        if self.medium == Medium::Page {
+            return vec![(0.0, step.rows())];
+        }
+        let ends = step.rows.iter().scan(0.0, |end, row| {
+            *end += row.height;
+            Some(*end - self.below)
+        });
+        ends.map(|middle| (middle - 8.0, middle + 8.0)).collect()
+    }
+
+    fn row_of<'a>(&self, view: FunnelView<'_>, words: &dyn Words, time: &'a StageTime) -> Row<'a> {
+        let (when, said) = (when(words, time), said(view, words, time));
+        let together = text_width(&when, SMALL) + 6.0 + text_width(&said, SMALL);
+        let two_lines = self.medium == Medium::Phone && together > self.width;
+        Row { time, when, said, height: self.row + if two_lines { LINE } else { 0.0 } }
+    }
+}
+
+impl Step<'_> {
+    /// Height of the title.
+    fn head(&self) -> f64 {
+        HEAD + LINE * self.title.len().saturating_sub(1) as f64
+    }
+
+    fn rows(&self) -> f64 {
+        self.rows.iter().map(|row| row.height).sum()
+    }
+
+    fn height(&self) -> f64 {
+        self.head() + self.rows() + GAP
+    }
+}
 
 pub(super) fn draw(view: FunnelView<'_>, words: &dyn Words, medium: Medium) -> Option<Svg> {
     let steps = steps(&view.funnel.stage_time);
@@ -43,22 +121,25 @@ pub(super) fn draw(view: FunnelView<'_>, words: &dyn Words, medium: Medium) -> O
         Some((format!("{}, {}", words.step_name(time), when(words, time)), median))
     };
     let description = describe(words, shown().filter_map(said));
-    let bottom = TOP + steps.iter().map(|step| HEAD + ROW * step.len() as f64 + GAP).sum::<f64>();
+    let layout = Layout::of(medium);
+    let steps: Vec<Step<'_>> = steps.iter().map(|times| layout.step(view, words, times)).collect();
+    let bottom = TOP + steps.iter().map(Step::height).sum::<f64>();
     let title = words.in_units(words.chart_title(name), &view.funnel.unit);
-    let drawn = chart(medium, stem(name), bottom + 48.0, &title, description, |canvas| {
-        let times = Times::new((shortest, soonest_half, longest), bottom);
+    let drawn = chart(medium, stem(name), bottom + FOOT, &title, description, |canvas| {
+        let times = Times::new((shortest, soonest_half, longest), &layout, bottom);
         times.axis(canvas, words, longest);
         let mut y = TOP;
         for step in &steps {
-            let title = step.first().map_or_else(String::new, |time| words.step_name(time));
-            canvas.text((0.0, y + HEAD / 2.0), &fit(&title, 14.0, WIDTH - 8.0), Lettering::label(Align::Start).bold());
-            y += HEAD;
+            canvas.lines((0.0, y + HEAD / 2.0), &step.title, Lettering::label(Align::Start).bold());
+            y += step.head();
             for tick in times.ticks() {
-                canvas.line((times.at(tick), y), (times.at(tick), y + ROW * step.len() as f64), Ink::Grid, 1.0);
+                for (from, to) in layout.gridlines(step) {
+                    canvas.line((times.at(tick), y + from), (times.at(tick), y + to), Ink::Grid, 1.0);
+                }
             }
-            for time in step {
-                row(canvas, view, words, &times, (time, y + ROW / 2.0));
-                y += ROW;
+            for row in &step.rows {
+                draw_row(canvas, is_told(view, row.time), (&layout, &times), row, y);
+                y += row.height;
             }
             y += GAP;
         }
@@ -73,10 +154,10 @@ struct Times {
 }
 
 impl Times {
-    fn new((shortest, soonest_half, longest): (f64, f64, f64), bottom: f64) -> Self {
+    fn new((shortest, soonest_half, longest): (f64, f64, f64), layout: &Layout, bottom: f64) -> Self {
         let log = longest > FAR_APART * soonest_half;
         let span = if log { (shortest.max(SOONEST).ln() - 0.3, longest.ln()) } else { (0.0, longest) };
-        Self { frame: Frame::new((LEFT, TOP), (RIGHT, bottom), span, (0.0, 1.0)), log }
+        Self { frame: Frame::new((layout.plot.0, TOP), (layout.plot.1, bottom), span, (0.0, 1.0)), log }
     }
 
     fn at(&self, days: f64) -> f64 {
@@ -98,23 +179,31 @@ impl Times {
             return;
         }
         canvas.line((frame.left, frame.bottom), (frame.right, frame.bottom), Ink::Context, 1.0);
+        let mut free = 0.0;
         for days in self.ticks() {
-            canvas.line((self.at(days), frame.bottom), (self.at(days), frame.bottom + 4.0), Ink::Context, 1.0);
-            canvas.text((self.at(days), frame.bottom + 16.0), &words.duration(days), Lettering::small(Align::Middle));
+            let (x, text) = (self.at(days), words.duration(days));
+            canvas.line((x, frame.bottom), (x, frame.bottom + 4.0), Ink::Context, 1.0);
+            let half = text_width(&text, SMALL) / 2.0;
+            let middle = x.min(canvas.width() - half - 1.0).max(half);
+            // Those that would touch stay without a name.
+            if middle - half >= free {
+                canvas.text((middle, frame.bottom + 16.0), &text, Lettering::small(Align::Middle));
+                free = middle + half + 4.0;
+            }
         }
     }
 }
 
 /// Parted between steps.
-fn columns(steps: &[Vec<&StageTime>], bottom: f64) -> Columns {
+fn columns(steps: &[Step<'_>], bottom: f64) -> Columns {
     let mut y = TOP;
     let ends = steps.iter().map(|step| {
-        y += HEAD + ROW * step.len() as f64 + GAP;
+        y += step.height();
         y as u32
     });
     let mut breaks: Vec<u32> = ends.collect();
     breaks.pop();
-    Columns { title: 28, head: TOP as u32, breaks, foot: (bottom as u32, bottom as u32 + 48) }
+    Columns { title: 28, head: TOP as u32, breaks, foot: (bottom as u32, (bottom + FOOT) as u32) }
 }
 
 /// Per step: all quarters, then the newest ones, oldest first.
@@ -140,12 +229,26 @@ fn when(words: &dyn Words, time: &StageTime) -> String {
     }
 }
 
-fn row(canvas: &Canvas<'_>, view: FunnelView<'_>, words: &dyn Words, times: &Times, (time, y): (&StageTime, f64)) {
-    let told = is_told(view, time);
+fn said(view: FunnelView<'_>, words: &dyn Words, time: &StageTime) -> String {
+    let median = match time.median_days.filter(|_| is_told(view, time)) {
+        Some(median) => words.duration_estimate(&median),
+        None => words.mark(Mark::TooFewToRank).to_owned(),
+    };
+    format!("{median}, {}", words.sample(time.reached))
+}
+
+fn draw_row(canvas: &Canvas<'_>, told: bool, (layout, times): (&Layout, &Times), row: &Row<'_>, top: f64) {
+    let time = row.time;
     let solid = told && time.mature;
     let ink = if solid { Ink::Sales } else { Ink::Context };
     let text = if solid { Ink::Ink } else { Ink::Muted };
-    canvas.text((LEFT - 12.0, y), &fit(&when(words, time), SMALL, LEFT - 14.0), Lettering::small(Align::End).ink(text));
+    let small = |align: Align| Lettering::small(align).ink(text);
+    let y = top + row.height - layout.below;
+    let (left, right) = layout.plot;
+    match layout.medium {
+        Medium::Page => canvas.text((left - 12.0, y), &fit(&row.when, SMALL, left - 14.0), small(Align::End)),
+        Medium::Phone => canvas.text((0.0, top + LINE / 2.0), &row.when, small(Align::Start)),
+    }
     let at = |days: f64| (times.at(days), y);
     if let (Some(p25), Some(median), Some(p75), Some(p90)) =
         (time.p25_days, time.median_days.filter(|_| told), time.p75_days, time.p90_days)
@@ -159,10 +262,11 @@ fn row(canvas: &Canvas<'_>, view: FunnelView<'_>, words: &dyn Words, times: &Tim
             canvas.ring(at(median.value), 4.5, ink);
         }
     }
-    let median = match time.median_days.filter(|_| told) {
-        Some(median) => words.duration_estimate(&median),
-        None => words.mark(crate::locale::chart::Mark::TooFewToRank).to_owned(),
-    };
-    let said = format!("{median}, {}", words.sample(time.reached));
-    canvas.text((RIGHT + 14.0, y), &fit(&said, SMALL, WIDTH - RIGHT - 14.0), Lettering::small(Align::Start).ink(text));
+    match layout.medium {
+        Medium::Page => canvas.text((right + 14.0, y), &fit(&row.said, SMALL, layout.width - right - 14.0), small(Align::Start)),
+        Medium::Phone => {
+            let said = fit(&row.said, SMALL, layout.width);
+            canvas.text((layout.width, top + row.height - layout.row + LINE / 2.0), &said, small(Align::End));
+        }
+    }
 }

@@ -71,7 +71,7 @@ impl ChartWords for Vietnamese {
                 "Mỗi đường theo dõi lead của một quý và đi lên khi có lead thắng; đường đứt nét ở chỗ chỉ những lead vào sớm của quý đã đi được tới đó. Dải màu là khoảng tin cậy 95%. Vòng tròn bên phải là dự báo kèm khoảng 95%."
             }
             ChartName::CohortAges => {
-                "Đọc dọc theo cột để so sánh các quý sau cùng một thời gian. Ô tô kín dựa trên tất cả lead của quý, ô viền dựa trên những lead đã vào đủ lâu; ô viền ở cuối là dự báo kèm khoảng 95%. Ô trống là chưa thể kết luận."
+                "Đọc dọc theo cột để so sánh các quý sau cùng một thời gian. Ô tô kín dựa trên tất cả lead của quý, ô viền dựa trên những lead đã vào đủ lâu; ô viền dưới “cuối cùng” là dự báo kèm khoảng 95%. Ô trống là chưa thể kết luận."
             }
             ChartName::Sources => self.worth_label(WorthLabel::VolumeReading),
             ChartName::SourceTrends => self.worth_label(WorthLabel::TrendReading),
