@@ -39,8 +39,8 @@ impl Layout {
                 Self { medium, top: 62.0, bars: (176.0, 452.0), bar: 26.0, row: 50.0, columns }
             }
             Medium::Phone => {
-                let columns = [(174.0, 90.0), (258.0, 82.0), (right, 88.0)];
-                Self { medium, top: 74.0, bars: (0.0, 104.0), bar: 18.0, row: 34.0, columns }
+                let columns = [(170.0, 90.0), (255.0, 82.0), (right, 88.0)];
+                Self { medium, top: 74.0, bars: (0.0, 98.0), bar: 18.0, row: 34.0, columns }
             }
         }
     }
