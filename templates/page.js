@@ -128,7 +128,7 @@
     shape.setAttribute('d', inside ? DIAMOND : ARROW);
   });
 
-  // Lines through the score chart, broken where the names of strips stand, and named above where nothing else is written.
+  // Lines through the score chart, broken where texts stand, and named above where nothing else is written.
   const NAME = 40;
   const lines = drawings('scores').filter(([, { scores }]) => scores).flatMap(([svg, { unit, scores }]) => ['mql', 'sql'].map((of) => {
     const group = make(svg, 'g', { class: 'explored', 'aria-hidden': 'true' });
@@ -137,9 +137,9 @@
     return { of, line, name, unit, scores, width: svg.viewBox.baseVal.width };
   }));
   const moveLines = () => lines.forEach(({ of, line, name, unit, scores, width }) => {
-    const { x, top, bottom, names } = scores;
+    const { x, top, bottom, texts } = scores;
     const at = x[cuts[of]];
-    const breaks = names.filter(([right]) => at < right).map(([, from, to]) => `V${from} M${at} ${to}`);
+    const breaks = texts.filter(([left, right]) => left < at && at < right).map(([, , from, to]) => `V${from} M${at} ${to}`);
     line.setAttribute('d', `M${at} ${top} ${breaks.join(' ')} V${bottom}`);
     name.textContent = data[of][cuts[of]];
     // At the proposal, the chart's own name stands below already.

@@ -1,25 +1,32 @@
 //! What working by each score brings at every price of a false alarm: net benefit by threshold, with working everyone and no one.
 
+use crate::config::file::ModelName;
 use crate::evaluation::result::{DecisionPoint, Evaluation};
 use crate::locale::Words;
 use crate::locale::chart::{ChartName, Mark};
 use crate::review::review::{Review, Which};
 
-use super::canvas::{Align, Canvas, Lettering, Point, chart};
+use super::canvas::{Align, Canvas, LINE, Lettering, Point, chart};
 use super::frame::{Frame, percent_tick, percent_top};
+use super::legend::{ROW, flow, more_rows};
 use super::medium::Medium;
-use super::style::{Ink, SMALL, WIDTH, text_width};
+use super::style::{Ink, SMALL, on_two_lines, text_width};
 use super::svg::Svg;
 use super::{describe, model_line, models_drawn, shown_target, stem, target_label};
 
-const TOP: f64 = 82.0;
 const PANEL: f64 = 280.0;
-const HEIGHT: f64 = TOP + PANEL + 50.0;
+/// Where the first line of text stands.
+const FIRST: f64 = 38.0;
+/// From the beginning of a line's swatch to its name.
+const SWATCH: f64 = 34.0;
+
+/// A model with its curve.
+type Curve<'a> = (&'a Evaluation, &'a [DecisionPoint]);
 
 pub(super) fn draw(review: &Review, words: &dyn Words, medium: Medium) -> Option<Svg> {
     let target = shown_target(review);
     let find = |model| review.evaluation(Which { model, target, split: review.thresholds.measured_on });
-    let drawn: Vec<(&Evaluation, &[DecisionPoint])> = models_drawn(review)
+    let drawn: Vec<Curve<'_>> = models_drawn(review)
         .into_iter()
         .filter_map(find)
         .filter_map(|evaluation| Some((evaluation, evaluation.decision.as_ref()?.points.as_slice())))
@@ -32,19 +39,70 @@ pub(super) fn draw(review: &Review, words: &dyn Words, medium: Medium) -> Option
     let every = chosen.iter().step_by(10);
     let described = every.map(|point| (numbers.percent(point.threshold), numbers.number(point.net_benefit * 100.0, 1)));
     let description = describe(words, described);
-    Some(chart(medium, stem(name), HEIGHT, words.chart_title(name), description, |canvas| {
-        canvas.text((0.0, 38.0), &words.reached(&target_label(review, words, target)), Lettering::small(Align::Start));
-        let frame = Frame::new((52.0, TOP), (WIDTH - 16.0, TOP + PANEL), (0.0, right), (-0.15 * highest, 1.1 * highest));
-        frame.y_axis(canvas, words.mark(Mark::NetBenefit), 6, |value| numbers.number(value, usize::from(highest < 4.0)));
-        frame.x_axis(canvas, words.mark(Mark::WorkedFrom), 8, percent_tick(numbers, right));
+    let group = words.reached(&target_label(review, words, target));
+    let Layout { group, lines, keys, title, frame } =
+        layout(words, (&group, &drawn), ((0.0, right), (-0.15 * highest, 1.1 * highest)), medium);
+    Some(chart(medium, stem(name), frame.bottom + 50.0, words.chart_title(name), description, |canvas| {
+        canvas.lines((0.0, FIRST), &group, Lettering::small(Align::Start));
+        frame.y_axis(canvas, "", 6, |value| numbers.number(value, usize::from(highest < 4.0)));
+        canvas.lines((medium.pick(frame.left, 0.0), frame.top - LINE * title.len() as f64), &title, Lettering::small(Align::Start));
+        frame.x_axis(canvas, words.mark(Mark::WorkedFrom), medium.pick(8, 5), percent_tick(numbers, right));
         canvas.dashes(&[frame.at(0.0, 0.0), frame.at(right, 0.0)], (1.5, 4.0), Ink::Muted, 1.5);
         everyone(canvas, &frame, chosen);
         for (evaluation, points) in &drawn {
             let line: Vec<Point> = points.iter().map(|point| frame.at(point.threshold, point.net_benefit * 100.0)).collect();
             model_line(canvas, review, evaluation.model, &line);
         }
-        legend(canvas, review, words, &frame, &drawn);
+        for ((line, name), at) in lines.iter().zip(&keys) {
+            key(canvas, review, (*line, name), *at);
+        }
     }))
+}
+
+/// What a line stands for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Line {
+    Model(ModelName),
+    Everyone,
+    NoOne,
+}
+
+/// Texts and places: on a page the legend stands in the panel, on a phone above it.
+struct Layout {
+    group: Vec<String>,
+    lines: Vec<(Line, String)>,
+    /// Where the swatches of the lines begin.
+    keys: Vec<Point>,
+    title: Vec<String>,
+    frame: Frame,
+}
+
+fn layout(words: &dyn Words, (group, drawn): (&str, &[Curve<'_>]), (x, y): ((f64, f64), (f64, f64)), medium: Medium) -> Layout {
+    let width = medium.width();
+    let (left, right) = (medium.pick(52.0, 44.0), width - medium.pick(16.0, 12.0));
+    let models = drawn.iter().rev().map(|(evaluation, _)| (Line::Model(evaluation.model), words.model_auc(evaluation.model, None)));
+    let others = [(Line::Everyone, Mark::WorkAll), (Line::NoOne, Mark::WorkNone)].map(|(line, mark)| (line, words.mark(mark).to_owned()));
+    let lines: Vec<(Line, String)> = models.chain(others).collect();
+    let group = on_two_lines(group, SMALL, width);
+    let title = on_two_lines(words.mark(Mark::NetBenefit), SMALL, medium.pick((right - left) * 0.8, width));
+    let widths = lines.iter().map(|(_, name)| text_width(name, SMALL));
+    let more = LINE * (group.len() + title.len() - 2) as f64;
+    let frame = |top: f64| Frame::new((left, top), (right, top + PANEL), x, y);
+    match medium {
+        Medium::Page => {
+            let frame = frame(82.0 + more);
+            let begin = right - widths.fold(0.0, f64::max) - 4.0 - SWATCH;
+            let keys = (0..lines.len()).map(|row| (begin, frame.top + 12.0 + ROW * row as f64)).collect();
+            Layout { group, lines, keys, title, frame }
+        }
+        Medium::Phone => {
+            let places = flow(widths.map(|name| SWATCH + name), (0.0, width));
+            let first = FIRST + LINE * (group.len() - 1) as f64 + 26.0;
+            let keys = places.iter().map(|(x, row)| (*x, first + ROW * *row as f64)).collect();
+            let frame = frame(108.0 + more + more_rows(&places));
+            Layout { group, lines, keys, title, frame }
+        }
+    }
 }
 
 /// The line of working everyone, down to where it leaves the panel.
@@ -54,27 +112,15 @@ fn everyone(canvas: &Canvas<'_>, frame: &Frame, points: &[DecisionPoint]) {
     canvas.path(&line, Ink::Ink, 1.25);
 }
 
-fn legend(canvas: &Canvas<'_>, review: &Review, words: &dyn Words, frame: &Frame, drawn: &[(&Evaluation, &[DecisionPoint])]) {
-    let models = drawn.iter().rev().map(|(evaluation, _)| (Some(evaluation.model), words.model_auc(evaluation.model, None)));
-    let others = [Mark::WorkAll, Mark::WorkNone];
-    let widest = models.clone().map(|(_, name)| name).chain(others.map(|mark| words.mark(mark).to_owned()));
-    let left = frame.right - widest.map(|name| text_width(&name, SMALL)).fold(0.0, f64::max) - 4.0;
-    let swatch = |y: f64| [(left - 34.0, y), (left - 8.0, y)];
-    let mut y = frame.top + 12.0;
-    for (model, name) in models {
-        let used = model == Some(review.thresholds.model);
-        model.iter().for_each(|model| model_line(canvas, review, *model, &swatch(y)));
-        let look = Lettering::small(Align::Start);
-        canvas.text((left, y), &name, if used { look.ink(Ink::ProposalText).bold() } else { look });
-        y += 20.0;
+/// An entry of the legend.
+fn key(canvas: &Canvas<'_>, review: &Review, (line, name): (Line, &str), (x, y): Point) {
+    let swatch = [(x, y), (x + 26.0, y)];
+    match line {
+        Line::Model(model) => model_line(canvas, review, model, &swatch),
+        Line::Everyone => canvas.path(&swatch, Ink::Ink, 1.25),
+        Line::NoOne => canvas.dashes(&swatch, (1.5, 4.0), Ink::Muted, 1.5),
     }
-    for mark in others {
-        if mark == Mark::WorkAll {
-            canvas.path(&swatch(y), Ink::Ink, 1.25);
-        } else {
-            canvas.dashes(&swatch(y), (1.5, 4.0), Ink::Muted, 1.5);
-        }
-        canvas.text((left, y), words.mark(mark), Lettering::small(Align::Start));
-        y += 20.0;
-    }
+    let look = Lettering::small(Align::Start);
+    let used = line == Line::Model(review.thresholds.model);
+    canvas.text((x + SWATCH, y), name, if used { look.ink(Ink::ProposalText).bold() } else { look });
 }

@@ -6,16 +6,17 @@ use crate::locale::chart::{ChartName, Mark};
 use crate::review::review::Review;
 use crate::units::Score;
 
-use super::canvas::{Align, Canvas, Lettering, chart};
+use super::canvas::{Align, Canvas, LINE, Lettering, chart};
 use super::frame::{Frame, percent_tick, percent_top};
 use super::medium::Medium;
-use super::style::{Ink, SMALL, WIDTH, fit};
+use super::style::{Ink, SMALL, on_two_lines};
 use super::svg::Svg;
 use super::{describe, stem};
 
 const LEFT: f64 = 52.0;
-const TOP: f64 = 122.0;
-const BOTTOM: f64 = 330.0;
+const PANEL: f64 = 208.0;
+/// From the beginning of a swatch to its name.
+const SWATCH: f64 = 34.0;
 /// Points per bar; the last bar holds the score of 100 as well.
 const WIDE: usize = 5;
 const BARS: usize = Score::COUNT / WIDE;
@@ -33,14 +34,16 @@ pub(super) fn draw(review: &Review, words: &dyn Words, medium: Medium) -> Option
             (numbers.between(low as f64, high as f64, 0), value)
         }),
     );
-    let top = percent_top(was.iter().chain(&is).copied().fold(0.0, f64::max));
-    Some(chart(medium, stem(name), BOTTOM + 50.0, words.chart_title(name), description, |canvas| {
-        let frame = Frame::new((LEFT, TOP), (WIDTH - 8.0, BOTTOM), (0.0, 101.0), (0.0, top));
-        frame.y_axis(canvas, words.mark(Mark::ShareOfGroup), 5, percent_tick(numbers, top));
+    let highest = percent_top(was.iter().chain(&is).copied().fold(0.0, f64::max));
+    let keys = keys(words, drift, medium);
+    let top = keys.last().map_or(0.0, |(_, y, lines)| y + LINE * (lines.len() - 1) as f64) + 46.0;
+    let frame = Frame::new((LEFT, top), (medium.width() - 8.0, top + PANEL), (0.0, 101.0), (0.0, highest));
+    Some(chart(medium, stem(name), frame.bottom + 50.0, words.chart_title(name), description, |canvas| {
+        frame.y_axis(canvas, words.mark(Mark::ShareOfGroup), 5, percent_tick(numbers, highest));
         bars(canvas, &frame, &was);
         steps(canvas, &frame, &is);
-        frame.x_axis(canvas, words.mark(Mark::Score), 11, |score| numbers.number(score, 0));
-        legend(canvas, words, drift);
+        frame.x_axis(canvas, words.mark(Mark::Score), medium.pick(11, 6), |score| numbers.number(score, 0));
+        legend(canvas, &keys, medium.pick(LEFT, 0.0));
     }))
 }
 
@@ -76,16 +79,26 @@ fn steps(canvas: &Canvas<'_>, frame: &Frame, shares: &[f64]) {
     canvas.path(&outline, Ink::Proposal, 2.5);
 }
 
-/// Which is which, above the frame: the outline is a line, the bars a block.
-fn legend(canvas: &Canvas<'_>, words: &dyn Words, drift: &Drift) {
+/// Which is which, above the frame: the colour, where its first line stands, and its lines.
+fn keys(words: &dyn Words, drift: &Drift, medium: Medium) -> Vec<(Ink, f64, Vec<String>)> {
+    let mut y = medium.pick(56.0, 42.0);
     let rows = [(Ink::Proposal, words.drift_group(&drift.current, true)), (Ink::Context, words.drift_group(&drift.baseline, false))];
-    for (row, (ink, text)) in rows.into_iter().enumerate() {
-        let y = 56.0 + 20.0 * row as f64;
-        if ink == Ink::Proposal {
-            canvas.line((LEFT, y), (LEFT + 24.0, y), ink, 2.5);
+    let key = |(ink, text): (Ink, String)| {
+        let (at, lines) = (y, on_two_lines(&text, SMALL, medium.pick(560.0, medium.width() - SWATCH)));
+        y += LINE * (lines.len() - 1) as f64 + 20.0;
+        (ink, at, lines)
+    };
+    rows.into_iter().map(key).collect()
+}
+
+/// The outline is a line, the bars a block.
+fn legend(canvas: &Canvas<'_>, keys: &[(Ink, f64, Vec<String>)], left: f64) {
+    for (ink, y, lines) in keys {
+        if *ink == Ink::Proposal {
+            canvas.line((left, *y), (left + 24.0, *y), *ink, 2.5);
         } else {
-            canvas.block((LEFT, y - 6.0), (LEFT + 24.0, y + 6.0), ink, 0.55);
+            canvas.block((left, y - 6.0), (left + 24.0, y + 6.0), *ink, 0.55);
         }
-        canvas.text((LEFT + 34.0, y), &fit(&text, SMALL, 560.0), Lettering::small(Align::Start).ink(Ink::Ink));
+        canvas.lines((left + SWATCH, *y), lines, Lettering::small(Align::Start).ink(Ink::Ink));
     }
 }

@@ -40,6 +40,16 @@ impl Area {
     }
 }
 
+/// A line down a chart, in pieces around texts, which are given from top to bottom.
+pub(super) fn line_around(x: f64, (from, to): (f64, f64), texts: &[Area], mut draw: impl FnMut(f64, f64)) {
+    let mut from = from;
+    for text in texts.iter().filter(|text| text.left < x && x < text.right) {
+        draw(from, text.top);
+        from = text.bottom;
+    }
+    draw(from, to);
+}
+
 /// What stands on a chart already.
 #[derive(Debug, Clone)]
 pub(super) struct Taken {

@@ -17,6 +17,7 @@ mod grades;
 mod decision;
 mod groups;
 mod labels;
+mod legend;
 mod losses;
 mod medium;
 mod moved;

@@ -38,8 +38,8 @@ pub struct Lines {
     pub top: i32,
     /// y of the lower end.
     pub bottom: i32,
-    /// Where lines make way for names: up to which x, from which y, to which.
-    pub names: Vec<(i32, i32, i32)>,
+    /// Where lines make way for texts: from which x to which, from which y to which.
+    pub texts: Vec<[i32; 4]>,
 }
 
 /// Where every cut of a review lies, for [`Medium::ALL`] in turn.
@@ -52,7 +52,7 @@ pub fn places(review: &Review, words: &dyn Words) -> [Places; 2] {
             x: down.x.into_iter().map(units).collect(),
             top: units(down.top),
             bottom: units(down.bottom),
-            names: down.names.into_iter().map(|(right, from, to)| (units(right), units(from), units(to))).collect(),
+            texts: down.texts.into_iter().map(|area| [area.left, area.right, area.top, area.bottom].map(units)).collect(),
         });
         Places { unit: SUBPIXELS, volume, scores }
     })

@@ -7,19 +7,24 @@ use crate::locale::chart::{ChartName, Mark};
 use crate::review::review::Review;
 use crate::units::Score;
 
-use super::canvas::{Align, Canvas, Lettering, chart};
-use super::frame::{Frame, percent_tick};
+use super::canvas::{Align, Canvas, LINE, Lettering, chart};
+use super::frame::{Frame, Scale, percent_tick};
+use super::labels::{Area, line_around};
 use super::medium::Medium;
-use super::style::{BOLDER, Ink, SMALL, fit, text_width};
+use super::style::{BOLDER, Ink, SMALL, on_two_lines, text_width};
 use super::svg::Svg;
 use super::{describe, measured, stem, target_label};
 
 const LEFT: f64 = 52.0;
 const TOP: f64 = 112.0;
+/// Where the lines of proposed cuts begin.
+const BEGIN: f64 = 66.0;
 const STRIP: f64 = 74.0;
 const GAP: f64 = 34.0;
 /// How far the middle of a strip's name stands above it.
 const NAME: f64 = 11.0;
+/// From the names of the cuts in force to the row above them, where there is no room for them in one.
+const ROW: f64 = 20.0;
 /// Points per bar.
 const WIDE: usize = 2;
 
@@ -40,30 +45,80 @@ pub(super) fn draw(review: &Review, words: &dyn Words, medium: Medium) -> Option
     let numbers = words.numbers();
     let description = describe(words, groups.iter().map(|group| (group.name.clone(), words.sample(group.n))));
     let highest = groups.iter().flat_map(|group| &group.shares).copied().fold(0.0, f64::max);
-    let whole = whole(groups.len(), medium);
-    let height = whole.bottom + 50.0;
-    Some(chart(medium, stem(name), height, words.chart_title(name), description, |canvas| {
+    let layout = Layout::new(review, words, &groups, medium);
+    let whole = layout.whole;
+    Some(chart(medium, stem(name), whole.bottom + 50.0, words.chart_title(name), description, |canvas| {
         for (index, group) in groups.iter().enumerate() {
-            let top = top(index);
-            let frame = Frame::new((LEFT, top), (whole.right, top + STRIP), (0.0, 101.0), (0.0, highest));
+            let top = layout.top(index);
+            let frame = Frame::new((whole.left, top), (whole.right, top + STRIP), (0.0, 101.0), (0.0, highest));
             strip(canvas, words, &frame, group, highest);
+            let y = top - NAME - layout.more();
+            canvas.lines((layout.edge, y), &layout.names[index], name_look(group));
         }
         whole.x_axis(canvas, words.mark(Mark::Score), medium.pick(11, 6), |score| numbers.number(score, 0));
-        cuts(canvas, review, words, (&whole, &names(words, &groups, &whole)));
+        cuts(canvas, review, words, &layout);
     }))
 }
 
-/// Where a strip begins.
-fn top(index: usize) -> f64 {
-    TOP + (STRIP + GAP) * index as f64
+/// Texts and places.
+struct Layout {
+    /// Around all strips.
+    whole: Frame,
+    /// Where the names of strips begin.
+    edge: f64,
+    /// The names of the strips, all with as much room as the longest takes.
+    names: Vec<Vec<String>>,
+    /// The cuts in force.
+    current: Vec<Current>,
 }
 
-/// The frame around all strips.
-fn whole(strips: usize, medium: Medium) -> Frame {
-    Frame::new((LEFT, TOP), (medium.width() - 8.0, top(strips) - GAP), (0.0, 101.0), (0.0, 1.0))
+impl Layout {
+    fn new(review: &Review, words: &dyn Words, groups: &[Group], medium: Medium) -> Self {
+        let (left, right) = (medium.pick(LEFT, 40.0), medium.width() - 8.0);
+        let edge = medium.pick(left, 0.0);
+        let names = groups.iter().map(|group| strip_name(words, group, right - edge)).collect();
+        let current = current(review, words, &Scale::new((0.0, 101.0), (left, right)), medium.width());
+        let mut layout = Self { whole: Frame::new((left, TOP), (right, TOP + 1.0), (0.0, 101.0), (0.0, 1.0)), edge, names, current };
+        let rows = if layout.current.iter().any(|cut| cut.above) { ROW } else { 0.0 };
+        layout.whole.top = TOP + rows + layout.more();
+        layout.whole.bottom = layout.top(groups.len()) - GAP - layout.more();
+        layout
+    }
+
+    /// Height of the lines of the names of strips after the first.
+    fn more(&self) -> f64 {
+        LINE * self.names.iter().map(|lines| lines.len().saturating_sub(1)).max().unwrap_or_default() as f64
+    }
+
+    /// Where a strip begins.
+    fn top(&self, index: usize) -> f64 {
+        self.whole.top + (STRIP + GAP + self.more()) * index as f64
+    }
+
+    /// The middle of the name of a cut in force.
+    fn middle(&self, cut: &Current) -> f64 {
+        self.whole.top - self.more() - 34.0 - if cut.above { ROW } else { 0.0 }
+    }
+
+    /// Where texts stand that lines down the strips go around, from top to bottom: those of other cuts in force than these, and the names.
+    fn texts(&self, except: Option<&Current>) -> Vec<Area> {
+        let current = self.current.iter().filter(|cut| except != Some(*cut)).map(|cut| {
+            let y = self.middle(cut);
+            Area { left: cut.span.0, top: y - 8.0, right: cut.span.1, bottom: y + 8.0 }
+        });
+        let mut texts: Vec<Area> = current.collect();
+        texts.sort_by(|one, other| one.top.total_cmp(&other.top));
+        let width = |line: &String| text_width(line, SMALL) * BOLDER;
+        let names = self.names.iter().enumerate().map(|(index, lines)| {
+            let right = self.edge + lines.iter().map(width).fold(0.0, f64::max) + 4.0;
+            Area { left: 0.0, top: self.top(index) - 2.0 * NAME - self.more(), right, bottom: self.top(index) }
+        });
+        texts.extend(names);
+        texts
+    }
 }
 
-/// Lines down all strips, broken where the names of strips stand.
+/// Lines down all strips, broken where texts stand.
 pub(super) struct Down {
     /// Where every cut lies.
     pub(super) x: Vec<f64>,
@@ -71,17 +126,16 @@ pub(super) struct Down {
     pub(super) top: f64,
     /// Where they end.
     pub(super) bottom: f64,
-    /// The names: up to which x, from which y, to which.
-    pub(super) names: Vec<(f64, f64, f64)>,
+    /// The texts, from top to bottom.
+    pub(super) texts: Vec<Area>,
 }
 
 /// How the line of every cut goes; `None` without a chart.
 pub(super) fn places(review: &Review, words: &dyn Words, medium: Medium) -> Option<Down> {
     let groups = groups(review, words);
-    let frame = whole(groups.len(), medium);
-    let x = Score::all().map(|cut| frame.x.at(f64::from(cut.get()))).collect();
-    let names = names(words, &groups, &frame);
-    (!groups.is_empty()).then_some(Down { x, top: frame.top - 46.0, bottom: frame.bottom, names })
+    let layout = Layout::new(review, words, &groups, medium);
+    let x = Score::all().map(|cut| layout.whole.x.at(f64::from(cut.get()))).collect();
+    (!groups.is_empty()).then(|| Down { x, top: BEGIN, bottom: layout.whole.bottom, texts: layout.texts(None) })
 }
 
 fn groups(review: &Review, words: &dyn Words) -> Vec<Group> {
@@ -104,10 +158,14 @@ fn groups(review: &Review, words: &dyn Words) -> Vec<Group> {
     groups
 }
 
-fn strip_name(words: &dyn Words, group: &Group, frame: &Frame) -> String {
-    let n = format!(" ({})", words.sample(group.n));
-    let room = frame.right - frame.left - name_look(group).width(&n);
-    format!("{}{n}", fit(&group.name, SMALL * BOLDER, room))
+/// The name of a strip and its number of leads, which stay together.
+fn strip_name(words: &dyn Words, group: &Group, width: f64) -> Vec<String> {
+    let n = format!("({})", words.sample(group.n));
+    let whole = format!("{} {n}", group.name);
+    if text_width(&whole, SMALL) * BOLDER <= width {
+        return vec![whole];
+    }
+    on_two_lines(&format!("{} {}", group.name, n.replace(' ', "\u{a0}")), SMALL * BOLDER, width)
 }
 
 fn name_look(group: &Group) -> Lettering {
@@ -127,61 +185,91 @@ fn strip(canvas: &Canvas<'_>, words: &dyn Words, frame: &Frame, group: &Group, h
         canvas.block((left + 0.75, frame.y.at(*share)), (right - 0.75, frame.bottom), group.ink, 0.85);
     }
     canvas.line((frame.left, frame.bottom), (frame.right, frame.bottom), Ink::Context, 1.0);
-    canvas.text((frame.left, frame.top - NAME), &strip_name(words, group, frame), name_look(group));
-}
-
-/// Up to where, and from which height to which, the names of the strips stand.
-fn names(words: &dyn Words, groups: &[Group], frame: &Frame) -> Vec<(f64, f64, f64)> {
-    let right = |group: &Group| frame.left + name_look(group).width(&strip_name(words, group, frame)) + 4.0;
-    groups.iter().enumerate().map(|(index, group)| (right(group), top(index) - 2.0 * NAME, top(index))).collect()
-}
-
-/// A line down all strips, broken where the name of a strip stands.
-fn down(x: f64, (from, to): (f64, f64), names: &[(f64, f64, f64)], mut draw: impl FnMut(f64, f64)) {
-    let mut from = from;
-    for (_, above, below) in names.iter().filter(|(right, ..)| x < *right) {
-        draw(from, *above);
-        from = *below;
-    }
-    draw(from, to);
 }
 
 fn proposed(review: &Review) -> impl Iterator<Item = Score> {
     review.thresholds.recommended.iter().flat_map(|pair| [pair.mql, pair.sql])
 }
 
-/// The cuts in force, where they are set on the same score.
-fn current(review: &Review) -> impl Iterator<Item = Score> {
-    let thresholds = &review.thresholds;
-    let same_ruler = thresholds.current_model == Some(thresholds.model);
-    thresholds.current.iter().filter(move |_| same_ruler).flat_map(|pair| [pair.mql, pair.sql])
+/// A cut in force and where its name stands.
+#[derive(Debug, Clone, PartialEq)]
+struct Current {
+    x: f64,
+    text: String,
+    /// From where to where.
+    span: (f64, f64),
+    /// Whether it stands in the upper of two rows.
+    above: bool,
 }
 
-/// Proposed cuts, and those in force where they are set on the same score; labels on two lines above the strips.
-fn cuts(canvas: &Canvas<'_>, review: &Review, words: &dyn Words, (frame, names): (&Frame, &[(f64, f64, f64)])) {
-    let at = |cut: Score| frame.x.at(f64::from(cut.get()));
-    let mut taken: Vec<(f64, f64)> = proposed(review).map(|cut| (at(cut) - 4.0, at(cut) + 4.0)).collect();
-    for cut in current(review) {
-        let (x, text) = (at(cut), words.current_cut(cut, None));
-        down(x, (frame.top - 24.0, frame.bottom), names, |from, to| canvas.dashes(&[(x, from), (x, to)], (4.0, 4.0), Ink::Muted, 1.25));
-        let width = text_width(&text, SMALL);
-        // Above its line, moved aside where the line of a proposed cut or the other label would run through it.
-        let spans = [width / 2.0, 4.0, width - 4.0].map(|before| (x - before, x - before + width));
-        let free = |span: &&(f64, f64)| taken.iter().all(|other| span.1 <= other.0 || other.1 <= span.0) && span.1 <= canvas.width();
-        let span = spans.iter().find(free).unwrap_or(&spans[0]);
-        canvas.text((span.0, frame.top - 34.0), &text, Lettering::small(Align::Start));
-        taken.push((span.0 - 6.0, span.1 + 6.0));
+/// The cuts in force, where they are set on the same score.
+fn current(review: &Review, words: &dyn Words, x: &Scale, width: f64) -> Vec<Current> {
+    let thresholds = &review.thresholds;
+    let at = |cut: Score| x.at(f64::from(cut.get()));
+    let lines: Vec<f64> = proposed(review).map(at).collect();
+    let same_ruler = thresholds.current_model == Some(thresholds.model);
+    let cuts = thresholds.current.iter().filter(|_| same_ruler).flat_map(|pair| [pair.mql, pair.sql]);
+    let open: Vec<(f64, String)> = cuts.map(|cut| (at(cut), words.current_cut(cut, None))).collect();
+    let room = |rows: &'static [bool]| named(&open, &[], (&lines, width), rows);
+    let centred = |(x, text): &(f64, String)| {
+        let half = text_width(text, SMALL) / 2.0;
+        Current { x: *x, text: text.clone(), span: (x - half, x + half), above: false }
+    };
+    room(&[false]).or_else(|| room(&[false, true])).unwrap_or_else(|| open.iter().map(centred).collect())
+}
+
+/// Names of cuts in force above their lines, moved aside where the line of a proposed cut or another name would run through them, in one of
+/// the rows; `None` where there is no such place for all.
+fn named(open: &[(f64, String)], done: &[Current], (lines, width): (&[f64], f64), rows: &'static [bool]) -> Option<Vec<Current>> {
+    let Some(((x, text), rest)) = open.split_first() else { return Some(done.to_vec()) };
+    let wide = text_width(text, SMALL);
+    let before = [wide / 2.0, 4.0, wide - 4.0, wide / 4.0, wide * 3.0 / 4.0, wide];
+    let places = rows.iter().flat_map(|above| before.map(|before| (x - before, *above)));
+    let cuts = places.map(|(left, above)| Current { x: *x, text: text.clone(), span: (left, left + wide), above });
+    let apart = |one: (f64, f64), other: (f64, f64), by: f64| one.1 + by <= other.0 || other.1 + by <= one.0;
+    let free = |cut: &Current| {
+        let lines = lines.iter().all(|line| apart(cut.span, (*line, *line), 4.0));
+        let others = done.iter().all(|other| match (cut.above, other.above) {
+            (true, false) => apart(other.span, (cut.x, cut.x), 2.0),
+            (false, true) => apart(cut.span, (other.x, other.x), 2.0),
+            _ => apart(cut.span, other.span, 6.0),
+        });
+        lines && others && cut.span.0 >= 0.0 && cut.span.1 <= width
+    };
+    cuts.filter(free).find_map(|cut| named(rest, &[done, &[cut]].concat(), (lines, width), rows))
+}
+
+/// Proposed cuts, and those in force where they are set on the same score; labels above the strips.
+fn cuts(canvas: &Canvas<'_>, review: &Review, words: &dyn Words, layout: &Layout) {
+    let frame = &layout.whole;
+    for cut in &layout.current {
+        let (x, y) = (cut.x, layout.middle(cut));
+        let dash = |from, to| canvas.dashes(&[(x, from), (x, to)], (4.0, 4.0), Ink::Muted, 1.25);
+        line_around(x, (y + 10.0, frame.bottom), &layout.texts(Some(cut)), dash);
+        canvas.text((cut.span.0, y), &cut.text, Lettering::small(Align::Start));
     }
-    let places: Vec<f64> = proposed(review).map(at).collect();
-    let near = places.windows(2).any(|pair| pair[1] - pair[0] < 110.0);
-    for ((target, cut), x) in [TargetName::Mql, TargetName::Sql].into_iter().zip(proposed(review)).zip(&places) {
-        down(*x, (frame.top - 46.0, frame.bottom), names, |from, to| canvas.line((*x, from), (*x, to), Ink::Proposal, 2.0));
-        let align = match target {
-            TargetName::Mql if near => Align::End,
-            TargetName::Sql if near => Align::Start,
-            _ => Align::Middle,
-        };
-        let look = Lettering::label(align).ink(Ink::ProposalText).bold();
-        canvas.text((x.clamp(LEFT + 30.0, canvas.width() - 60.0), frame.top - 58.0), &words.cut_from(target, cut), look);
+    let cuts: Vec<(f64, String)> = [TargetName::Mql, TargetName::Sql]
+        .into_iter()
+        .zip(proposed(review))
+        .map(|(target, cut)| (frame.x.at(f64::from(cut.get())), words.cut_from(target, cut)))
+        .collect();
+    let looks = heads(&cuts, canvas.width());
+    for ((x, text), (at, align)) in cuts.iter().zip(looks) {
+        let line = |from, to| canvas.line((*x, from), (*x, to), Ink::Proposal, 2.0);
+        line_around(*x, (BEGIN, frame.bottom), &layout.texts(None), line);
+        canvas.text((at, BEGIN - 12.0), text, Lettering::label(align).ink(Ink::ProposalText).bold());
     }
+}
+
+/// Where the names of the proposed cuts stand: each over its line, or to both sides where the lines are near, and on the chart as a whole.
+fn heads(cuts: &[(f64, String)], width: f64) -> Vec<(f64, Align)> {
+    let wide = |text: &str| Lettering::label(Align::Start).bold().width(text);
+    let over: Vec<f64> = cuts.iter().map(|(x, text)| x.clamp(wide(text) / 2.0, width - wide(text) / 2.0)).collect();
+    let [(one, mql), (other, sql)] = cuts else { return over.into_iter().map(|x| (x, Align::Middle)).collect() };
+    if over[1] - over[0] >= 110.0 {
+        return over.into_iter().map(|x| (x, Align::Middle)).collect();
+    }
+    let begin = other.min(width - wide(sql));
+    let end = one.min(begin - 8.0).max(wide(mql));
+    vec![(end, Align::End), (begin.max(end + 8.0), Align::Start)]
 }

@@ -9,7 +9,7 @@ use crate::units::Score;
 use super::canvas::{Align, Canvas, Lettering, chart};
 use super::frame::{Frame, percent_tick, percent_top};
 use super::medium::Medium;
-use super::style::{Ink, WIDTH};
+use super::style::Ink;
 use super::svg::Svg;
 use super::{describe, stem};
 
@@ -35,10 +35,10 @@ pub(super) fn draw(review: &Review, words: &dyn Words, medium: Medium) -> Option
         canvas.text((0.0, 38.0), words.mark(Mark::ShareOfResamples), Lettering::small(Align::Start));
         for (index, ((target, cut, _, _, ink), shares)) in strips.iter().zip(&shares).enumerate() {
             let top = TOP + (STRIP + GAP) * index as f64;
-            let frame = Frame::new((52.0, top), (WIDTH - 8.0, top + STRIP), (low, high), (0.0, ceiling));
+            let frame = Frame::new((medium.pick(52.0, 44.0), top), (medium.width() - 8.0, top + STRIP), (low, high), (0.0, ceiling));
             strip(canvas, words, &frame, (*target, *cut, *ink), shares);
             if index == 1 {
-                frame.x_axis(canvas, words.mark(Mark::Score), 11, |score| numbers.number(score, 0));
+                frame.x_axis(canvas, words.mark(Mark::Score), medium.pick(11, 6), |score| numbers.number(score, 0));
             }
         }
     }))
@@ -71,7 +71,10 @@ fn strip(canvas: &Canvas<'_>, words: &dyn Words, frame: &Frame, (target, cut, in
         canvas.block((x - half, frame.y.at(*share)), (x + half, frame.bottom), bar, if score == cut.index() { 1.0 } else { 0.55 });
     }
     canvas.line((frame.left, frame.bottom), (frame.right, frame.bottom), Ink::Context, 1.0);
-    let x = frame.x.at(f64::from(cut.get()));
     let text = format!("{}, {}", words.cut_from(target, cut), words.mark(Mark::Proposed));
-    canvas.text((x, frame.top - 12.0), &text, Lettering::label(Align::Middle).ink(Ink::ProposalText).bold());
+    let look = Lettering::label(Align::Middle).ink(Ink::ProposalText).bold();
+    // Over its bar, clear of the axis and on the chart as a whole.
+    let half = look.width(&text) / 2.0;
+    let x = frame.x.at(f64::from(cut.get())).clamp(frame.left + half, canvas.width() - half);
+    canvas.text((x, frame.top - 12.0), &text, look);
 }
