@@ -11,6 +11,8 @@ const BESIDE: f64 = 9.0;
 const FAR: f64 = 19.0;
 /// How far along a line its boxes stand.
 const STEP: f64 = 6.0;
+/// How much a name on two lines harms by that alone.
+const BROKEN: f64 = 8.0;
 
 /// A rectangle.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -44,8 +46,10 @@ impl Area {
 pub(super) fn line_around(x: f64, (from, to): (f64, f64), texts: &[Area], mut draw: impl FnMut(f64, f64)) {
     let mut from = from;
     for text in texts.iter().filter(|text| text.left < x && x < text.right) {
-        draw(from, text.top);
-        from = text.bottom;
+        if text.top > from {
+            draw(from, text.top);
+        }
+        from = text.bottom.max(from);
     }
     draw(from, to);
 }
@@ -90,21 +94,34 @@ impl Taken {
     }
 
     /// The best place for a name beside a point, and how much it harms; `None` where it would cover a name or a mark wherever it stands.
-    fn place(&self, at: Point, width: f64) -> Option<(Area, f64)> {
+    fn place(&self, at: Point, size: (f64, f64)) -> Option<(Area, f64)> {
         // Nearer to another mark it would be taken for that one's name.
         let strange = |area: &Area| self.marks.iter().any(|mark| *mark != at && area.distance(*mark) < area.distance(at) + 3.0);
         let crossed = |area: &Area| self.lines.iter().filter(|(line, _)| area.meets(*line)).map(|(_, harm)| harm).sum::<f64>();
         let harm = |area: &Area| crossed(area) + area.distance(at) + if strange(area) { 30.0 } else { 0.0 };
         let free = |area: &Area| area.within(self.room) && !self.full.iter().any(|full| area.meets(*full));
-        let all = places(at, width, self.room).into_iter().filter(free).map(|area| (area, harm(&area)));
+        let all = places(at, size, self.room).into_iter().filter(free).map(|area| (area, harm(&area)));
         // The first of equals stands nearest to the right.
         all.reduce(|best, other| if other.1 < best.1 { other } else { best })
     }
 
+    /// The same on one line, or on two if what it says in brackets harms less on a line of its own.
+    fn best<'t>(&self, at: Point, text: &'t str, look: Lettering) -> Option<(Vec<&'t str>, Area, f64)> {
+        let broken = text.find(" (").map(|bracket| vec![&text[..bracket], &text[bracket + 1..]]);
+        let placed = |lines: Vec<&'t str>| {
+            let widest = lines.iter().map(|line| look.width(line)).fold(0.0, f64::max);
+            let (area, harm) = self.place(at, (widest, LINE * lines.len() as f64))?;
+            let broken = BROKEN * (lines.len() - 1) as f64;
+            Some((lines, area, harm + broken))
+        };
+        let all = std::iter::once(vec![text]).chain(broken).filter_map(placed);
+        all.reduce(|best, other| if other.2 < best.2 { other } else { best })
+    }
+
     /// Writes a name at the best place beside a point, if there is one. The point itself is to be marked before.
     pub(super) fn name(&mut self, canvas: &Canvas<'_>, at: Point, text: &str, look: Lettering) {
-        if let Some((area, _)) = self.place(at, look.width(text)) {
-            self.write(canvas, at, (text, look), area);
+        if let Some((lines, area, _)) = self.best(at, text, look) {
+            self.write(canvas, at, (&lines, look), area);
         }
     }
 
@@ -112,10 +129,10 @@ impl Taken {
     pub(super) fn two_names(&mut self, canvas: &Canvas<'_>, names: [(Point, &str, Lettering); 2]) {
         let both = |first: usize| {
             let (one, other) = (names[first], names[1 - first]);
-            let (area, harm) = self.place(one.0, one.2.width(one.1))?;
+            let (_, area, harm) = self.best(one.0, one.1, one.2)?;
             let mut left = self.clone();
             left.fill(area);
-            Some(harm + left.place(other.0, other.2.width(other.1))?.1)
+            Some(harm + left.best(other.0, other.1, other.2)?.2)
         };
         let harms = [both(0).unwrap_or(f64::INFINITY), both(1).unwrap_or(f64::INFINITY)];
         let order = if harms[1] < harms[0] { [1, 0] } else { [0, 1] };
@@ -125,29 +142,35 @@ impl Taken {
     }
 
     /// A name that stands far off is joined to its point.
-    fn write(&mut self, canvas: &Canvas<'_>, at: Point, (text, look): (&str, Lettering), area: Area) {
+    fn write(&mut self, canvas: &Canvas<'_>, at: Point, (lines, look): (&[&str], Lettering), area: Area) {
         let nearest = (at.0.clamp(area.left + 4.0, area.right - 4.0), at.1.clamp(area.top + 2.0, area.bottom - 2.0));
         if area.distance(at) > FAR {
             let length = (nearest.0 - at.0).hypot(nearest.1 - at.1);
             let beside = |reach: f64| (at.0 + (nearest.0 - at.0) * reach / length, at.1 + (nearest.1 - at.1) * reach / length);
             canvas.line(beside(7.0), nearest, Ink::Muted, 1.0);
         }
-        canvas.text((area.left, f64::midpoint(area.top, area.bottom)), text, Lettering { align: Align::Start, ..look });
+        // The lines of a name begin or end at the point's side.
+        let left = lines.len() > 1 && area.right <= at.0;
+        let (x, align) = if left { (area.right, Align::End) } else { (area.left, Align::Start) };
+        for (line, text) in lines.iter().enumerate() {
+            canvas.text((x, area.top + LINE * (line as f64 + 0.5)), text, Lettering { align, ..look });
+        }
         self.full.push(area);
     }
 }
 
 /// To the right of a point, to its left, above and below, near ones first; also along the edges of the room.
-fn places(at: Point, width: f64, room: Area) -> Vec<Area> {
-    let heights = [0.0, -17.0, 17.0, -24.0, 24.0, -34.0, 34.0, -50.0, 50.0, -66.0, 66.0];
+fn places(at: Point, (width, height): (f64, f64), room: Area) -> Vec<Area> {
+    let apart = [9.0, 16.0, 26.0, 42.0, 58.0].map(|apart| apart + height / 2.0);
+    let heights = std::iter::once(0.0).chain(apart.into_iter().flat_map(|apart| [-apart, apart]));
     let beside = [BESIDE, -width - BESIDE, 0.0, -width, -width / 2.0].map(|right| at.0 + right);
     let edges = [room.left, room.right - width];
     let lefts: Vec<f64> = beside.into_iter().chain(edges.into_iter().filter(|left| (left - at.0).abs() < width + 2.0 * BESIDE)).collect();
     let area = |down: f64, left: f64| {
         let middle = at.1 + down;
-        Area { left, top: middle - LINE / 2.0, right: left + width, bottom: middle + LINE / 2.0 }
+        Area { left, top: middle - height / 2.0, right: left + width, bottom: middle + height / 2.0 }
     };
-    heights.into_iter().flat_map(|down| lefts.iter().map(move |left| area(down, *left))).collect()
+    heights.flat_map(|down| lefts.iter().map(move |left| area(down, *left))).collect()
 }
 
 #[cfg(test)]
@@ -160,7 +183,7 @@ mod tests {
     fn a_name_stands_to_the_right_of_its_point_where_nothing_is_in_the_way() {
         let mut taken = Taken::new(ROOM);
         taken.mark((100.0, 100.0), 6.0);
-        let place = taken.place((100.0, 100.0), 60.0).unwrap().0;
+        let place = taken.place((100.0, 100.0), (60.0, LINE)).unwrap().0;
         assert_eq!((place.left, place.top), (100.0 + BESIDE, 100.0 - LINE / 2.0));
     }
 
@@ -172,7 +195,7 @@ mod tests {
         taken.mark((140.0, 80.0), 30.0);
         taken.mark((100.0, 100.0), 6.0);
         taken.line(&[(0.0, 100.0), (300.0, 100.0)], 4.0);
-        let place = taken.place((100.0, 100.0), 60.0).unwrap().0;
+        let place = taken.place((100.0, 100.0), (60.0, LINE)).unwrap().0;
         assert!(!place.meets(other) && !place.meets(Area::around((100.0, 100.0), 6.0)));
         assert!(place.top > 101.5 || place.bottom < 98.5, "{place:?}");
     }
@@ -183,15 +206,39 @@ mod tests {
         let (own, other) = ((100.0, 100.0), (118.0, 104.0));
         taken.mark(own, 6.0);
         taken.mark(other, 6.0);
-        let place = taken.place(own, 70.0).unwrap().0;
+        let place = taken.place(own, (70.0, LINE)).unwrap().0;
         assert!(place.distance(own) + 3.0 <= place.distance(other), "{place:?}");
+    }
+
+    #[test]
+    fn a_name_breaks_before_brackets_where_a_line_would_run_through_it() {
+        let look = Lettering::small(Align::Start);
+        let (at, text) = ((40.0, 100.0), "today 60 (by rules)");
+        let mut taken = Taken::new(Area { left: 20.0, ..ROOM });
+        taken.mark(at, 7.0);
+        assert_eq!(taken.best(at, text, look).unwrap().0, [text]);
+        let down = [(130.0, 0.0), (130.0, 200.0)];
+        taken.line(&down, 15.0);
+        let (lines, area, _) = taken.best(at, text, look).unwrap();
+        assert_eq!(lines, ["today 60", "(by rules)"]);
+        assert!(area.right <= 128.5, "{area:?}");
+        assert!((area.bottom - area.top - 2.0 * LINE).abs() < 1e-9);
+    }
+
+    #[test]
+    fn a_line_goes_around_the_texts_in_its_way() {
+        let text = |left, top| Area { left, top, right: left + 50.0, bottom: top + 16.0 };
+        let mut pieces = Vec::new();
+        let texts = [text(30.0, -40.0), text(20.0, 10.0), text(80.0, 30.0), text(40.0, 50.0)];
+        line_around(60.0, (0.0, 100.0), &texts, |from, to| pieces.push((from, to)));
+        assert_eq!(pieces, [(0.0, 10.0), (26.0, 50.0), (66.0, 100.0)]);
     }
 
     #[test]
     fn a_name_without_room_has_no_place() {
         let mut taken = Taken::new(ROOM);
         taken.mark((150.0, 100.0), 150.0);
-        assert_eq!(taken.place((100.0, 100.0), 60.0), None);
-        assert_eq!(Taken::new(ROOM).place((100.0, 100.0), 400.0), None);
+        assert_eq!(taken.place((100.0, 100.0), (60.0, LINE)), None);
+        assert_eq!(Taken::new(ROOM).place((100.0, 100.0), (400.0, LINE)), None);
     }
 }
