@@ -50,8 +50,10 @@ pub(super) fn draw(review: &Review, words: &dyn Words, medium: Medium) -> Option
         canvas.dashes(&[frame.at(0.0, 0.0), frame.at(right, 0.0)], (1.5, 4.0), Ink::Muted, 1.5);
         everyone(canvas, &frame, chosen);
         for (evaluation, points) in &drawn {
-            let line: Vec<Point> = points.iter().map(|point| frame.at(point.threshold, point.net_benefit * 100.0)).collect();
-            model_line(canvas, review, evaluation.model, &line);
+            let curve: Vec<Point> = points.iter().map(|point| (point.threshold, point.net_benefit * 100.0)).collect();
+            for piece in inside(&frame, &curve) {
+                model_line(canvas, review, evaluation.model, &piece);
+            }
         }
         for ((line, name), at) in lines.iter().zip(&keys) {
             key(canvas, review, (*line, name), *at);
@@ -105,6 +107,40 @@ fn layout(words: &dyn Words, (group, drawn): (&str, &[Curve<'_>]), (x, y): ((f64
     }
 }
 
+/// The pieces of a curve that lie in the panel, where they end at its edges: beyond, a line along the edge would show what is not.
+fn inside(frame: &Frame, curve: &[Point]) -> Vec<Vec<Point>> {
+    let mut pieces: Vec<Vec<Point>> = Vec::new();
+    let mut goes_on = false;
+    for pair in curve.windows(2) {
+        let Some((from, to)) = within(frame, (pair[0], pair[1])) else {
+            goes_on = false;
+            continue;
+        };
+        let at = |share: f64| frame.at(pair[0].0 + (pair[1].0 - pair[0].0) * share, pair[0].1 + (pair[1].1 - pair[0].1) * share);
+        match pieces.last_mut().filter(|_| goes_on && from == 0.0) {
+            Some(piece) => piece.push(at(to)),
+            None => pieces.push(vec![at(from), at(to)]),
+        }
+        goes_on = to == 1.0;
+    }
+    pieces
+}
+
+/// From which share of a straight line to which it lies in the panel (Liang and Barsky 1984, doi:10.1145/357332.357333).
+fn within(frame: &Frame, (one, other): (Point, Point)) -> Option<(f64, f64)> {
+    let mut shares = (0.0_f64, 1.0_f64);
+    for (scale, start, end) in [(frame.x, one.0, other.0), (frame.y, one.1, other.1)] {
+        let (low, high) = scale.ends();
+        if start == end {
+            scale.holds(start).then_some(())?;
+            continue;
+        }
+        let (one, other) = ((low - start) / (end - start), (high - start) / (end - start));
+        shares = (shares.0.max(one.min(other)), shares.1.min(one.max(other)));
+    }
+    (shares.0 < shares.1).then_some(shares)
+}
+
 /// The line of working everyone, down to where it leaves the panel.
 fn everyone(canvas: &Canvas<'_>, frame: &Frame, points: &[DecisionPoint]) {
     let inside = points.iter().take_while(|point| frame.y.holds(point.treat_all * 100.0));
@@ -123,4 +159,22 @@ fn key(canvas: &Canvas<'_>, review: &Review, (line, name): (Line, &str), (x, y):
     let look = Lettering::small(Align::Start);
     let used = line == Line::Model(review.thresholds.model);
     canvas.text((x + SWATCH, y), name, if used { look.ink(Ink::ProposalText).bold() } else { look });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn curves_end_where_they_leave_the_panel() {
+        let frame = Frame::new((0.0, 0.0), (100.0, 100.0), (0.0, 1.0), (0.0, 10.0));
+        let curve = [(0.0, 8.0), (0.2, 4.0), (0.4, -4.0), (0.6, -2.0), (0.8, 2.0), (1.2, 2.0), (1.4, 6.0)];
+        let pieces = inside(&frame, &curve);
+        let near = |one: &Point, other: &Point| (one.0 - other.0).abs() < 1e-9 && (one.1 - other.1).abs() < 1e-9;
+        let expected = [vec![(0.0, 20.0), (20.0, 60.0), (30.0, 100.0)], vec![(70.0, 100.0), (80.0, 80.0), (100.0, 80.0)]];
+        assert_eq!(pieces.len(), expected.len());
+        for (piece, expected) in pieces.iter().zip(&expected) {
+            assert!(piece.len() == expected.len() && piece.iter().zip(expected).all(|(one, other)| near(one, other)), "{piece:?}");
+        }
+    }
 }

@@ -34,6 +34,11 @@ impl Scale {
         (self.end - self.start) / (self.high - self.low)
     }
 
+    /// Its lowest and its highest value.
+    pub(super) fn ends(&self) -> (f64, f64) {
+        (self.low, self.high)
+    }
+
     /// Whether the value lies on the scale.
     pub(super) fn holds(&self, value: f64) -> bool {
         (self.low..=self.high).contains(&value)
