@@ -144,13 +144,14 @@
     name.textContent = data[of][cuts[of]];
     // At the proposal, the chart's own name stands below already.
     name.setAttribute('visibility', cuts[of] === proposed[of] ? 'hidden' : 'visible');
-    // Side by side the two names would lie on each other, and at the ends they would leave the chart.
-    const near = x[cuts.sql] - x[cuts.mql] < 110 * unit;
+    // Over their lines, and on the chart; to both sides of them where they would lie on each other.
+    const wide = 104 * unit;
+    const over = (cut) => Math.min(Math.max(x[cut], wide / 2), width - wide / 2);
+    const near = over(cuts.sql) - over(cuts.mql) < 110 * unit;
     const anchor = near ? { mql: 'end', sql: 'start' }[of] : 'middle';
-    const half = 52 * unit;
-    // Both names stay on the chart: near its ends they move inwards together.
-    const shift = near ? Math.max(0, 2 * half - x[cuts.mql]) - Math.max(0, x[cuts.sql] + 2 * half - width) : 0;
-    const inside = near ? at + shift : Math.min(Math.max(at, half), width - half);
+    const before = Math.min(x[cuts.sql], width - wide);
+    const end = Math.max(Math.min(x[cuts.mql], before), wide);
+    const inside = near ? { mql: end, sql: Math.max(before, end) }[of] : over(cuts[of]);
     name.setAttribute('text-anchor', anchor);
     name.setAttribute('x', inside + { start: 4, middle: 0, end: -4 }[anchor] * unit);
   });

@@ -104,7 +104,7 @@ impl Layout {
     fn texts(&self, except: Option<&Current>) -> Vec<Area> {
         let current = self.current.iter().filter(|cut| except != Some(*cut)).map(|cut| {
             let y = self.middle(cut);
-            Area { left: cut.span.0, top: y - 8.0, right: cut.span.1, bottom: y + 8.0 }
+            Area { left: cut.span.0 - 3.5, top: y - 8.0, right: cut.span.1 + 3.5, bottom: y + 8.0 }
         });
         let mut texts: Vec<Area> = current.collect();
         texts.sort_by(|one, other| one.top.total_cmp(&other.top));
@@ -210,12 +210,14 @@ fn current(review: &Review, words: &dyn Words, x: &Scale, width: f64) -> Vec<Cur
     let same_ruler = thresholds.current_model == Some(thresholds.model);
     let cuts = thresholds.current.iter().filter(|_| same_ruler).flat_map(|pair| [pair.mql, pair.sql]);
     let open: Vec<(f64, String)> = cuts.map(|cut| (at(cut), words.current_cut(cut, None))).collect();
-    let room = |rows: &'static [bool]| named(&open, &[], (&lines, width), rows);
+    // The lines of proposed cuts make way where there is no other place.
+    let tries: [(&[f64], &'static [bool]); 4] = [(&lines, &[false]), (&lines, &[false, true]), (&[], &[false]), (&[], &[false, true])];
+    let found = tries.into_iter().find_map(|(lines, rows)| named(&open, &[], (lines, width), rows));
     let centred = |(x, text): &(f64, String)| {
         let half = text_width(text, SMALL) / 2.0;
         Current { x: *x, text: text.clone(), span: (x - half, x + half), above: false }
     };
-    room(&[false]).or_else(|| room(&[false, true])).unwrap_or_else(|| open.iter().map(centred).collect())
+    found.unwrap_or_else(|| open.iter().map(centred).collect())
 }
 
 /// Names of cuts in force above their lines, moved aside where the line of a proposed cut or another name would run through them, in one of
@@ -223,7 +225,7 @@ fn current(review: &Review, words: &dyn Words, x: &Scale, width: f64) -> Vec<Cur
 fn named(open: &[(f64, String)], done: &[Current], (lines, width): (&[f64], f64), rows: &'static [bool]) -> Option<Vec<Current>> {
     let Some(((x, text), rest)) = open.split_first() else { return Some(done.to_vec()) };
     let wide = text_width(text, SMALL);
-    let before = [wide / 2.0, 4.0, wide - 4.0, wide / 4.0, wide * 3.0 / 4.0, wide];
+    let before = [wide / 2.0, 4.0, wide - 4.0, wide / 4.0, wide * 3.0 / 4.0, wide + 6.0, -6.0];
     let places = rows.iter().flat_map(|above| before.map(|before| (x - before, *above)));
     let cuts = places.map(|(left, above)| Current { x: *x, text: text.clone(), span: (left, left + wide), above });
     let apart = |one: (f64, f64), other: (f64, f64), by: f64| one.1 + by <= other.0 || other.1 + by <= one.0;
@@ -272,4 +274,61 @@ fn heads(cuts: &[(f64, String)], width: f64) -> Vec<(f64, Align)> {
     let begin = other.min(width - wide(sql));
     let end = one.min(begin - 8.0).max(wide(mql));
     vec![(end, Align::End), (begin.max(end + 8.0), Align::Start)]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const ONE: &[bool] = &[false];
+    const TWO: &[bool] = &[false, true];
+
+    fn open(xs: [f64; 2]) -> [(f64, String); 2] {
+        xs.map(|x| (x, "today 45".to_owned()))
+    }
+
+    #[test]
+    fn names_of_cuts_in_force_stand_over_their_lines_where_nothing_is_in_the_way() {
+        let cuts = named(&open([100.0, 250.0]), &[], (&[40.0], 350.0), ONE).unwrap();
+        assert!(cuts.iter().all(|cut| !cut.above && (f64::midpoint(cut.span.0, cut.span.1) - cut.x).abs() < 1e-9), "{cuts:?}");
+    }
+
+    #[test]
+    fn names_of_cuts_in_force_keep_clear_of_lines_and_of_one_another() {
+        // Between two lines there is room for one name; the other goes above it.
+        let (lines, width) = ([135.0, 222.0], 350.0);
+        assert_eq!(named(&open([181.0, 215.0]), &[], (&lines, width), ONE), None);
+        let cuts = named(&open([181.0, 215.0]), &[], (&lines, width), TWO).unwrap();
+        assert!(cuts.iter().all(|cut| lines.iter().all(|line| cut.span.1 <= line - 4.0 || line + 4.0 <= cut.span.0)), "{cuts:?}");
+        let (upper, lower) = if cuts[0].above { (&cuts[0], &cuts[1]) } else { (&cuts[1], &cuts[0]) };
+        assert!(upper.above && !lower.above && (upper.x <= lower.span.0 || lower.span.1 <= upper.x), "{cuts:?}");
+    }
+
+    #[test]
+    fn names_of_proposed_cuts_stay_on_the_chart_and_apart() {
+        let look = Lettering::label(Align::Start).bold();
+        for width in [350.0, 760.0] {
+            for (mql, sql) in [(0.0, 0.0), (0.2, 0.25), (0.6, 1.0), (1.0, 1.0), (0.0, 1.0), (0.95, 0.97)] {
+                let cuts =
+                    [(mql, "MQL from 50"), (sql, "SQL from 60")].map(|(share, text)| (40.0 + share * (width - 48.0), text.to_owned()));
+                let spans: Vec<(f64, f64)> = heads(&cuts, width)
+                    .into_iter()
+                    .zip(&cuts)
+                    .map(|((x, align), (_, text))| {
+                        let wide = look.width(text);
+                        let left = x - match align {
+                            Align::Start => 0.0,
+                            Align::Middle => wide / 2.0,
+                            Align::End => wide,
+                        };
+                        (left, left + wide)
+                    })
+                    .collect();
+                assert!(
+                    spans[0].0 >= -1e-9 && spans[1].1 <= width + 1e-9 && spans[0].1 + 7.9 <= spans[1].0,
+                    "{width} {mql} {sql}: {spans:?}"
+                );
+            }
+        }
+    }
 }

@@ -94,7 +94,7 @@ fn places(words: &dyn Words, (selection, panels): (&Selection, &[Panel; 2]), med
             let mut bottom = 0.0;
             [0, 1].map(|index| {
                 let title = on_two_lines(&panels[index].title, LABEL * BOLDER, medium.width());
-                let top = bottom + 60.0 + LINE * title.len() as f64;
+                let top = bottom + if index == 0 { 60.0 } else { 70.0 } + LINE * title.len() as f64;
                 bottom = top + ROW * selection.bands.len() as f64;
                 Place { corner: (needed, top), right: medium.width() - 12.0, title }
             })

@@ -84,7 +84,7 @@ impl ChartWords for English {
                 "Each strip shows one group of leads, as shares of that group. A good cut has little of the lowest strip to its right."
             }
             ChartName::Selection => {
-                "Each row is a band of scores, best on top. To the left the share of its leads that were worked, to the right what became of these; whiskers are 95% intervals. Grey bars rest on too few leads."
+                "Each row is a band of scores, best on top. The first bars are the share of its leads that were worked, the second what became of these; whiskers are 95% intervals. Grey bars rest on too few leads."
             }
             ChartName::Bands => {
                 "Each row is about a tenth of the leads. Bars are rates, whiskers their 95% intervals; the line is the rate of all leads."

@@ -84,7 +84,7 @@ impl ChartWords for Vietnamese {
                 "Mỗi dải là một nhóm lead, tính theo tỷ lệ trong nhóm đó. Ngưỡng tốt là ngưỡng mà bên phải chỉ có rất ít lead của dải dưới cùng."
             }
             ChartName::Selection => {
-                "Mỗi dòng là một khoảng điểm, cao nhất ở trên. Bên trái là tỷ lệ lead được xử lý, bên phải là kết quả của những lead đó; vạch là khoảng tin cậy 95%. Thanh màu xám dựa trên quá ít lead."
+                "Mỗi dòng là một khoảng điểm, cao nhất ở trên. Các thanh thứ nhất là tỷ lệ lead được xử lý, các thanh thứ hai là kết quả của những lead đó; vạch là khoảng tin cậy 95%. Thanh màu xám dựa trên quá ít lead."
             }
             ChartName::Bands => {
                 "Mỗi dòng là khoảng một phần mười số lead. Thanh là tỷ lệ, vạch là khoảng tin cậy 95%; đường kẻ là tỷ lệ của tất cả lead."
