@@ -17,6 +17,8 @@ pub struct Svg {
     pub width: u32,
     /// Height in CSS pixels.
     pub height: u32,
+    /// What is drawn above this height is not seen.
+    top: u32,
     /// Where it may be parted into columns, if it is a tall one.
     pub columns: Option<Columns>,
 }
@@ -41,9 +43,10 @@ impl Svg {
     pub(super) fn dress(drawn: &str, (medium, stem): (Medium, &str), size: (u32, u32), title: String, description: String) -> Self {
         let body_start = drawn.find('>').map_or(0, |end| end + 1);
         let body = drawn.get(body_start..).unwrap_or_default();
-        let (width, height) = (size.0, size.1 - medium.top() as u32);
+        let top = medium.top() as u32;
+        let (width, height) = (size.0, size.1 - top);
         let steps = super::canvas::SUBPIXELS;
-        let view = format!("0 {} {} {}", medium.top() as u32 * steps, width * steps, height * steps);
+        let view = format!("0 {} {} {}", top * steps, width * steps, height * steps);
         let ids = medium.pick(stem.to_owned(), format!("phone-{stem}"));
         let mut text = format!(
             "<svg{NAMESPACE} width=\"{width}\" height=\"{height}\" viewBox=\"{view}\" role=\"img\" aria-labelledby=\"{ids}-title {ids}-desc\" class=\"chart {}\" font-family=\"{FONTS}\">\n<title id=\"{ids}-title\">{}</title>\n<desc id=\"{ids}-desc\">{}</desc>",
@@ -52,7 +55,7 @@ impl Svg {
             escape(&description)
         );
         text.push_str(&dress_body(body));
-        Self { text, ids, title, description, width, height, columns: None }
+        Self { text, ids, title, description, width, height, top, columns: None }
     }
 
     /// The chart as a file of its own.
@@ -70,6 +73,11 @@ impl Svg {
     pub fn drawn(&self) -> &str {
         let start = self.text.find('>').map_or(0, |at| at + 1);
         self.text[start..].trim_end().trim_end_matches("</svg>")
+    }
+
+    /// Where it ends, in the heights of [`Columns`].
+    pub fn bottom(&self) -> u32 {
+        self.top + self.height
     }
 
     /// Steps of its coordinates per CSS pixel.
