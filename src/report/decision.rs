@@ -1,9 +1,9 @@
 //! `decision.md`: what the meeting chooses from, and the record that it fills in.
 
 use crate::config::file::ModelName;
-use crate::locale::Words;
 use crate::locale::decision::{DecisionLabel, RecordKey};
 use crate::locale::table::{Column, PairRow};
+use crate::locale::{Words, capital};
 use crate::review::review::Review;
 use crate::thresholds::result::PairFigures;
 
@@ -15,7 +15,7 @@ use super::{answer, code, findings};
 const SEAL: &str = "<!-- sha256 ";
 const SEAL_END: &str = " -->\n";
 /// The figures of an option.
-const TOLD: [Column; 8] = [
+const TOLD: [Column; 10] = [
     Column::MqlCut,
     Column::SqlCut,
     Column::MqlLeads,
@@ -23,6 +23,8 @@ const TOLD: [Column; 8] = [
     Column::SqlLeads,
     Column::SqlPrecision,
     Column::SqlRecall,
+    Column::Customers,
+    Column::Net,
     Column::CapacityUse,
 ];
 
@@ -75,12 +77,12 @@ fn options(review: &Review, words: &dyn Words) -> String {
         wording.interval(pair, column).map_or_else(|| figure.clone(), |range| format!("{figure} ({range})"))
     };
     let row = |name: &str, pair: &PairFigures| {
-        let cells: Vec<String> = std::iter::once(name.to_owned()).chain(told.iter().map(|column| cell(pair, *column))).collect();
-        table_line(&cells)
+        let cells = std::iter::once(name.to_owned()).chain(told.iter().map(|column| cell(pair, *column)));
+        cells.map(|cell| line(&cell)).collect::<Vec<_>>()
     };
     let option = words.decision_label(DecisionLabel::Option).to_owned();
-    let heads: Vec<String> = std::iter::once(option).chain(told.iter().map(|column| words.column(*column).to_owned())).collect();
-    let mut rows = vec![table_line(&heads), table_line(&vec!["---".to_owned(); heads.len()])];
+    let heads = std::iter::once(option).chain(told.iter().map(|column| words.column(*column).to_owned()));
+    let mut rows: Vec<Vec<String>> = vec![heads.map(|head| capital(&line(&head))).collect()];
     rows.extend(thresholds.recommended.iter().map(|pair| row(words.pair_row(PairRow::Recommended), pair)));
     rows.extend(thresholds.current.iter().map(|pair| {
         let other = thresholds.current_model.filter(|model| *model != thresholds.model);
@@ -90,7 +92,35 @@ fn options(review: &Review, words: &dyn Words) -> String {
     let others = thresholds.runners_up.iter().filter(|runner| runner.objective != thresholds.objective);
     rows.extend(others.map(|runner| row(words.objective(runner.objective), &runner.pair)));
     rows.extend(thresholds.nearest.iter().map(|near| row(&words.option_without(near.without), &near.pair)));
-    rows.concat()
+    aligned(&rows)
+}
+
+/// A table whose columns stand below one another in a plain text, too: heads first, words to the left, figures to the right.
+fn aligned(rows: &[Vec<String>]) -> String {
+    let columns = rows.first().map_or(0, Vec::len);
+    let width = |column: usize| rows.iter().map(|row| letters(&row[column])).max().unwrap_or(0).max(3);
+    let widths: Vec<usize> = (0..columns).map(width).collect();
+    let written = |row: &Vec<String>| {
+        let cells = row.iter().zip(&widths).enumerate().map(|(place, (cell, width))| {
+            let space = " ".repeat(width - letters(cell));
+            if place == 0 { format!("| {cell}{space} |") } else { format!(" {space}{cell} |") }
+        });
+        cells.collect::<String>() + "\n"
+    };
+    let ruled = widths
+        .iter()
+        .enumerate()
+        .map(|(place, width)| if place == 0 { format!("| {} |", "-".repeat(*width)) } else { format!(" {}: |", "-".repeat(width - 1)) });
+    let mut lines: Vec<String> = rows.iter().map(written).collect();
+    lines.insert(1.min(lines.len()), ruled.collect::<String>() + "\n");
+    lines.concat()
+}
+
+/// Letters that take room of their own where all are equally wide: Thai vowels and tones above and below others take none.
+fn letters(text: &str) -> usize {
+    let above_or_below =
+        |letter: char| matches!(letter, '\u{0300}'..='\u{036f}' | '\u{0e31}' | '\u{0e34}'..='\u{0e3a}' | '\u{0e47}'..='\u{0e4e}');
+    text.chars().filter(|letter| !above_or_below(*letter)).count()
 }
 
 /// The block that the next run reads, every line of it a comment.
@@ -121,11 +151,6 @@ fn block(review: &Review, words: &dyn Words) -> String {
     lines.map(|(key, value)| format!("## {}\n# {value}\n", words.record_key(key))).concat()
 }
 
-fn table_line(cells: &[String]) -> String {
-    let cells: Vec<String> = cells.iter().map(|cell| line(cell)).collect();
-    format!("| {} |\n", cells.join(" | "))
-}
-
 /// Text that may hold names from the data: one line, and no markup.
 fn line(text: &str) -> String {
     let mut plain = String::with_capacity(text.len());
@@ -147,6 +172,13 @@ mod tests {
     #[test]
     fn names_are_no_markup() {
         assert_eq!(line("a|b\n```toml\n<b>"), "a\\|b \\`\\`\\`toml &lt;b>");
+    }
+
+    #[test]
+    fn columns_stand_below_one_another() {
+        let rows = [["Option", "MQL"], ["ที่เสนอ", "1,204"]].map(|row| row.map(str::to_owned).to_vec());
+        assert_eq!(aligned(&rows), "| Option |   MQL |\n| ------ | ----: |\n| ที่เสนอ  | 1,204 |\n");
+        assert!(aligned(&[]).trim().is_empty());
     }
 
     #[test]
