@@ -20,9 +20,10 @@ pub fn wrapped_to(width: usize, text: &str) -> Vec<String> {
     broken(text, |line| measure_text_width(line) <= width)
 }
 
-/// A line within [`WIDTH`]: what is longer goes on below, as far to the right as it began.
+/// A line within [`WIDTH`]: what is longer goes on below, as far to the right as it began; a point of a list as far as its words do.
 pub fn within(line: &str) -> Vec<String> {
     let told = line.trim_start();
+    let told = told.strip_prefix("- ").unwrap_or(told);
     if measure_text_width(line) <= WIDTH { vec![line.to_owned()] } else { wrapped(&line[..line.len() - told.len()], told) }
 }
 
@@ -82,6 +83,7 @@ mod tests {
         assert_eq!(lines.iter().map(|line| line.matches("word").count()).sum::<usize>(), 40);
         assert_eq!(wrapped("", &"x".repeat(100)), ["x".repeat(100)]);
         assert_eq!(within("   kept   as it  is"), ["   kept   as it  is"]);
+        assert!(within(&format!("- {text}")).iter().skip(1).all(|line| line.starts_with("  word")));
         assert!(within(&format!("  {text}")).iter().all(|line| line.starts_with("  word") && measure_text_width(line) <= WIDTH));
     }
 
