@@ -25,7 +25,13 @@ pub fn document(report: &FunnelReport, words: &dyn Words) -> Document {
     let parts = vec![
         (Part::Funnel, sections::of_funnel(page)),
         (Part::Lists, sections::of_lists(page, None)),
-        (Part::Data, vec![sections::closing::checks(&report.validation, page.sheet(), view.show_names)]),
+        (
+            Part::Data,
+            vec![
+                Some(sections::scope::of_funnel(page, run.as_of.as_deref())),
+                sections::closing::checks(&report.validation, page.sheet(), view.show_names),
+            ],
+        ),
     ];
     let (parts, sections) = gathered(words, parts);
     Document {

@@ -2,8 +2,8 @@
 
 use crate::locale::page::{Label, Topic};
 use crate::locale::table::{Column, TableName};
-use crate::report::blocks::{Page, dates, plain};
-use crate::report::build::section;
+use crate::report::blocks::{FunnelPage, Page, dates, plain};
+use crate::report::build::{section, section_in};
 use crate::report::document::{Block, Section};
 use crate::report::figures::{Figures, cells, or_none};
 use crate::stats::estimate::LEVEL;
@@ -27,6 +27,22 @@ pub(in crate::report) fn scope(page: Page<'_>) -> Section {
     let scored = review.point_in_time.as_ref().map(|known| (words.scored_label().to_owned(), words.scored_when(&known.decision)));
     let terms = terms.into_iter().chain(scored).collect();
     section(page, Topic::Scope, heading, vec![Block::Terms(terms), splits(page)])
+}
+
+/// The same for the funnel alone: what its words mean.
+pub(in crate::report) fn of_funnel(page: FunnelPage<'_>, as_of: Option<&str>) -> Section {
+    let (view, words) = (page.view, page.words);
+    let label = |label| words.label(label).to_owned();
+    let leads = view.funnel.stages.first().map_or(0, |stage| stage.count);
+    let span = view.funnel.span.as_ref().map(|(first, last)| (first.as_str(), last.as_str()));
+    let terms = vec![
+        (label(Label::Lead), words.lead_means().to_owned()),
+        (label(Label::Mql), words.mql_means(view.target_mql)),
+        (label(Label::Sql), words.sql_means(view.target_sql)),
+        (label(Label::AsOf), words.as_of_means(as_of)),
+        (label(Label::Interval), words.interval_means(LEVEL)),
+    ];
+    section_in(words, Topic::Scope, words.scope(leads, span), vec![Block::Terms(terms)])
 }
 
 /// The splits, with their dates where there are any.
