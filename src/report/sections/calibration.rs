@@ -34,8 +34,9 @@ pub(in crate::report) fn calibration(page: Page<'_>) -> Section {
         }
         blocks.extend(target(page, evaluation));
     }
+    let unmeasured = page.targets().iter().filter(|target| findings.iter().all(|(evaluation, _)| evaluation.target != **target));
+    blocks.extend(unmeasured.flat_map(|target| meanings(page, *target)));
     blocks.extend(trust::groups(page));
-    blocks.extend(tables(page));
     section(page, Topic::Calibration, heading, blocks)
 }
 
@@ -63,11 +64,12 @@ fn target(page: Page<'_>, evaluation: &Evaluation) -> Vec<Block> {
     });
     let columns = [Column::Stated, Column::Happened, Column::Interval, Column::Leads];
     blocks.push(page.folded(TableName::Reliability(evaluation.target), &columns, rows.collect()));
+    blocks.extend(meanings(page, evaluation.target));
     blocks
 }
 
-/// What a score means, every few points, for each target that the score has a probability for.
-fn tables(page: Page<'_>) -> Vec<Block> {
+/// What a score means for a target, every few points, where the score has a probability for it.
+fn meanings(page: Page<'_>, target: TargetName) -> Option<Block> {
     let review = page.review;
     let shown = |score: Score| score.index().is_multiple_of(TABLE_STEP);
     let table = |model: &ModelSummary| {
@@ -77,6 +79,5 @@ fn tables(page: Page<'_>) -> Vec<Block> {
             });
         page.folded(TableName::Calibrated(model.target), &[Column::Score, Column::Probability, Column::Interval], rows.collect())
     };
-    let of_cuts = |model: &&ModelSummary| model.name == review.thresholds.model && page.targets().contains(&model.target);
-    review.models.iter().filter(of_cuts).map(table).collect()
+    review.models.iter().find(|model| model.name == review.thresholds.model && model.target == target).map(table)
 }

@@ -26,7 +26,7 @@ pub(super) fn worth_difference(page: Page<'_>, difference: Estimate) -> Cell {
         Value::estimate(value * by, low * by, high * by, Unit::Number(decimals))
     };
     let value = match worth.objective {
-        ObjectiveName::ExpectedValue => estimated(&difference, Unit::Money(page.review.run.currency.clone(), 0)),
+        ObjectiveName::ExpectedValue => estimated(&difference, Unit::MoneyDifference(page.review.run.currency.clone(), 0)),
         ObjectiveName::TargetPrecision => scaled(1.0, volume_decimals(difference.value)),
         _ => scaled(100.0, 1),
     };

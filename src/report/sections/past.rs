@@ -207,7 +207,7 @@ fn came_of_it(page: Page<'_>, period: &PastPeriod) -> Row {
     let current = cuts.and_then(|cuts| cuts.current.as_ref());
     let gain = |gain: Estimate| {
         let text = format!("{} ({})", numbers.money(Money(gain.value), currency), numbers.interval(&gain, 0));
-        Cell::of(text, estimated(&gain, Unit::Money(currency.clone(), 0)))
+        Cell::of(text, estimated(&gain, Unit::MoneyDifference(currency.clone(), 0)))
     };
     let note = period.left_out.map_or_else(
         || cuts.map(|cuts| words.past_breaks(cuts)).filter(|broken| !broken.is_empty()).unwrap_or_else(|| NONE.to_owned()),

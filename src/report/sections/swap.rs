@@ -90,7 +90,7 @@ fn cells(page: Page<'_>, label: SwapLabel, step: &Step) -> Vec<Cell> {
     let figure = |worth: f64| numbers.number(worth, decimals);
     let amount = |worth: f64| if decimals == 0 { numbers.money(Money(worth), currency) } else { figure(worth) };
     let unit = match page.review.thresholds.objective {
-        ObjectiveName::ExpectedValue => Unit::Money(currency.to_owned(), 0),
+        ObjectiveName::ExpectedValue => Unit::MoneyDifference(currency.to_owned(), 0),
         _ => Unit::Number(3),
     };
     let worth = step.gain.map(|gain| {

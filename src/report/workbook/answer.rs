@@ -2,6 +2,7 @@
 
 use rust_xlsxwriter::{Format, Worksheet, XlsxError};
 
+use crate::locale::capital;
 use crate::locale::workbook::{End, WorkbookLabel as L};
 use crate::report::cell::{Cell, Value};
 use crate::report::document::{Beside, Block, Tone};
@@ -11,7 +12,7 @@ use super::style::{FINDING, Side, TEXT, TITLE};
 use super::{Book, blank, columns};
 
 /// Widths: what, figure, low, high, the same otherwise, note.
-const WIDTHS: [f64; 6] = [46.0, 13.0, 17.0, 17.0, 30.0, 62.0];
+const WIDTHS: [f64; 6] = [46.0, 13.0, 21.0, 21.0, 30.0, 62.0];
 /// What texts beside a label run across.
 const BESIDE: std::ops::Range<usize> = 1..6;
 /// Warnings stand across the first columns, next steps in the last two.
@@ -92,7 +93,7 @@ impl Pen<'_> {
             (words.workbook_label(L::Note).to_owned(), true),
         ];
         for (column, (head, left)) in (0..).zip(&heads) {
-            text(&mut self.sheet, (self.row, column), head, &book.looks.head(Side::of(*left, column)))?;
+            text(&mut self.sheet, (self.row, column), &capital(head), &book.looks.head(Side::of(*left, column)))?;
         }
         let tallest = heads.iter().zip(WIDTHS).map(|((head, _), width)| lines(head, width - 3.4, TEXT)).max();
         self.sheet.set_row_height(self.row, height(tallest.unwrap_or(1), TEXT))?;

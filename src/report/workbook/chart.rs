@@ -7,7 +7,7 @@ use rust_xlsxwriter::{
 
 use crate::charts::style::Ink;
 use crate::locale::workbook::End;
-use crate::report::document::{Plot, Shape, Tone};
+use crate::report::document::{Plot, Row, Shape, Tone};
 use crate::report::lines::broken;
 
 use super::Placed;
@@ -19,6 +19,8 @@ const WIDTH: u32 = 860;
 const HEIGHT: u32 = 400;
 /// What a bar takes.
 const BAR: u32 = 34;
+/// Above such a share an axis ends at 100 %.
+const HIGH: f64 = 0.8;
 /// Letters of a title's line: spreadsheets break titles each in their own way.
 const TITLE_LINE: usize = 90;
 
@@ -39,7 +41,7 @@ pub(super) fn add(sheet: &mut Worksheet, placed: &Placed<'_>, columns: &[Column]
     let read = Read { sheet: &placed.name, columns, rows: (HEADS + 1, HEADS + rows) };
     let chart = match plot.shape {
         Shape::Bars => bars(&read, plot),
-        Shape::Rates => rates(&read, plot),
+        Shape::Rates => rates(&read, plot, placed),
         Shape::Curve => curve(&read, plot, placed),
     };
     let Some(mut chart) = chart.filter(|_| rows > 0) else { return Ok(false) };
@@ -75,6 +77,16 @@ impl Read<'_> {
         Some(found as u16)
     }
 
+    /// The highest figure of a table's column.
+    fn highest(&self, of: usize, end: End, placed: &Placed<'_>) -> f64 {
+        let column = self.place(of, end).and_then(|place| self.columns.get(usize::from(place)));
+        let figure = |row: &Row| match column?.content(&row.cells) {
+            Content::Figure(number, _) => Some(number),
+            Content::Nothing | Content::Words(_) => None,
+        };
+        placed.table.rows.iter().filter_map(figure).fold(0.0, f64::max)
+    }
+
     fn range(&self, column: u16, (first, last): (u32, u32)) -> Range<'_> {
         (self.sheet, first, column, last, column)
     }
@@ -101,7 +113,7 @@ fn bars(read: &Read<'_>, plot: &Plot) -> Option<Chart> {
     Some(chart)
 }
 
-fn rates(read: &Read<'_>, plot: &Plot) -> Option<Chart> {
+fn rates(read: &Read<'_>, plot: &Plot, placed: &Placed<'_>) -> Option<Chart> {
     let names = read.place(plot.along, End::Figure)?;
     let mut chart = Chart::new(ChartType::Line);
     for (of, end) in [(plot.up + 1, End::Low), (plot.up, End::Figure), (plot.up + 1, End::High)] {
@@ -118,7 +130,7 @@ fn rates(read: &Read<'_>, plot: &Plot) -> Option<Chart> {
             series.set_format(&mut lined(Ink::Context, 1.25, true)).set_marker(ChartMarker::new().set_none());
         }
     }
-    chart.y_axis().set_min(0).set_num_format("0%").set_major_gridlines_line(ChartLine::new().set_color(colour(Ink::Grid)));
+    upright(&mut chart, read.highest(plot.up + 1, End::High, placed));
     chart.legend().set_position(ChartLegendPosition::Bottom);
     Some(chart)
 }
@@ -146,9 +158,18 @@ fn curve(read: &Read<'_>, plot: &Plot, placed: &Placed<'_>) -> Option<Chart> {
         series.set_format(&mut lined(ink, 1.5, false)).set_marker(&marker(kind, ink, size));
     }
     chart.x_axis().set_min(0).set_num_format("#,##0").set_major_gridlines(false);
-    chart.y_axis().set_min(0).set_num_format("0%").set_major_gridlines_line(ChartLine::new().set_color(colour(Ink::Grid)));
+    upright(&mut chart, read.highest(plot.up, End::Figure, placed));
     chart.legend().set_position(ChartLegendPosition::Bottom);
     (!drawn.is_empty()).then_some(chart)
+}
+
+/// The upright axis of shares: from 0, and not beyond 100 %, whatever room a spreadsheet would leave above the highest.
+fn upright(chart: &mut Chart, highest: f64) {
+    let axis = chart.y_axis();
+    axis.set_min(0).set_num_format("0%").set_major_gridlines_line(ChartLine::new().set_color(colour(Ink::Grid)));
+    if highest > HIGH {
+        axis.set_max(1);
+    }
 }
 
 fn filled(ink: Ink) -> ChartFormat {

@@ -149,15 +149,15 @@ pub(super) fn format_of(part: &Part, words: &dyn Words) -> String {
 fn format((number, end): (f64, End), unit: &Unit, decimals: usize, words: &dyn Words) -> String {
     match unit {
         Unit::Number(own) => digits(*own),
-        Unit::Difference(_) => signed(&digits(decimals)),
+        Unit::Difference(_) => signed(&digits(decimals), nothing(number, decimals)),
         // What is more than nothing is not shown as nothing.
         Unit::Share(_) if end == End::Figure && rounds_away(number, decimals) => format!("\"{}\"", words.numbers().percent(number)),
         Unit::Share(_) => percent(decimals),
-        Unit::ShareDifference(_) => signed(&percent(decimals)),
-        Unit::Points(_) => signed(&format!("{}\" {}\"", digits(decimals), words.points_unit())),
+        Unit::ShareDifference(_) => signed(&percent(decimals), nothing(number * 100.0, decimals)),
+        Unit::Points(_) => signed(&format!("{}\" {}\"", digits(decimals), words.points_unit()), nothing(number, decimals)),
         Unit::PValue => format!("[<0.001]\"{}\";{}", words.p_value(0.0), digits(3)),
         Unit::Money(currency, _) => money(currency, decimals, words),
-        Unit::MoneyDifference(currency, _) => signed(&money(currency, decimals, words)),
+        Unit::MoneyDifference(currency, _) => signed(&money(currency, decimals, words), nothing(number, decimals)),
         Unit::Days => format!("{}\" {}\"", digits(day_decimals(number)), words.days_unit().replace('"', "")),
         Unit::Date => words.date_format().to_owned(),
         Unit::Place => "General".to_owned(),
@@ -177,8 +177,14 @@ fn rounds_away(share: f64, decimals: usize) -> bool {
     share > 0.0 && format!("{:.decimals$}", share * 100.0).bytes().all(|byte| matches!(byte, b'0' | b'.'))
 }
 
-fn signed(format: &str) -> String {
-    format!("+{format};-{format};{format}")
+/// With a sign, but for what rounds to nothing.
+fn signed(format: &str, nothing: bool) -> String {
+    if nothing { format!("{format};{format};{format}") } else { format!("+{format};-{format};{format}") }
+}
+
+/// Whether a figure rounds to nothing.
+fn nothing(number: f64, decimals: usize) -> bool {
+    number.abs() * 10_f64.powi(decimals as i32) < 0.5
 }
 
 /// A currency that a spreadsheet knows as one; what is no code is a plain text beside the number.
@@ -261,6 +267,9 @@ mod tests {
         assert_eq!(of(0.0, Unit::Share(2)), "0.00%");
         assert_eq!(of(1.2, Unit::Difference(1)), "+#,##0.0;-#,##0.0;#,##0.0");
         assert_eq!(of(-0.2, Unit::ShareDifference(0)), "+0%;-0%;0%");
+        // No "-0.00".
+        assert_eq!(of(-0.004, Unit::Difference(2)), "#,##0.00;#,##0.00;#,##0.00");
+        assert_eq!(of(-0.004, Unit::ShareDifference(0)), "0%;0%;0%");
         assert_eq!(of(1.2, Unit::Points(1)), "+#,##0.0\" points\";-#,##0.0\" points\";#,##0.0\" points\"");
         assert_eq!(of(0.02, Unit::PValue), "[<0.001]\"< 0.001\";#,##0.000");
         assert_eq!(of(9.0, Unit::Money("EUR".into(), 2)), "[$EUR] #,##0.00");

@@ -22,7 +22,7 @@ const DEFINITIONS: [f64; 3] = [30.0, 34.0, 100.0];
 pub(super) fn contents(book: &Book<'_>, name: &str, fixed: [&str; 2], tables: &[Placed<'_>]) -> Result<Worksheet, XlsxError> {
     let label = |label| book.words.workbook_label(label);
     let mut sheet = begun(book, name, label(L::ContentsSheet), &[L::Sheet, L::Section, L::Shows, L::Rows], &CONTENTS)?;
-    sheet.write_string_with_format(HEADS, 3, label(L::Rows), &book.looks.head(Side::Right))?;
+    sheet.write_string_with_format(HEADS, 3, capital(label(L::Rows)), &book.looks.head(Side::Right))?;
     let mut row = HEADS + 1;
     for (name, shows) in fixed.into_iter().zip([&book.document.answer.headline, &book.document.purpose]) {
         let shows = if row == HEADS + 1 { shows.clone() } else { capital(label(L::Meaning)) };
@@ -63,7 +63,7 @@ pub(super) fn definitions(book: &Book<'_>, name: &str) -> Result<Worksheet, Xlsx
     let own = [L::LowAndHigh, L::N, L::Dash, L::BoldRow, L::GreyRow];
     let own = own.map(|term| (label(L::DefinitionsSheet), label(term).to_owned(), book.words.workbook_meaning(term, LEVEL)));
     let own = own.map(|(section, term, meaning)| (section.to_owned(), term, meaning));
-    let rows = own.into_iter().chain(book.document.sections.iter().flat_map(|section| defined(book, section)));
+    let rows = own.into_iter().chain(book.document.sections.iter().flat_map(defined));
     let words = book.looks.cell(Tone::Plain, Side::Edge);
     for (row, (section, term, meaning)) in (HEADS + 1..).zip(rows) {
         let cells = [section, term, meaning];
@@ -76,23 +76,22 @@ pub(super) fn definitions(book: &Book<'_>, name: &str) -> Result<Worksheet, Xlsx
     Ok(sheet)
 }
 
-/// The terms of a section. Where one stands in several places, as for both targets, the finding above it tells them apart.
-fn defined(book: &Book<'_>, section: &Section) -> Vec<(String, String, String)> {
-    let mut above = section.heading.as_str();
-    let mut lists: Vec<(&str, &[(String, String)])> = Vec::new();
+/// The terms of a section. Where one stands in several places, as for both targets, the table below it tells them apart.
+fn defined(section: &Section) -> Vec<(String, String, String)> {
+    let mut lists: Vec<(Option<&str>, &[(String, String)])> = Vec::new();
     for block in &section.blocks {
         match block {
-            Block::Subheading(finding) => above = finding,
-            Block::Terms(pairs) => lists.push((above, pairs)),
+            Block::Terms(pairs) => lists.push((None, pairs)),
+            Block::Table(table) => lists.iter_mut().for_each(|(below, _)| *below = below.or(Some(&table.caption))),
             _ => {}
         }
     }
     let places = |term: &str| lists.iter().filter(|(_, pairs)| pairs.iter().any(|(other, _)| other == term)).count();
-    let row = |above: &str, (term, meaning): &(String, String)| {
-        let told = if places(term) > 1 { book.words.described(section.name, above) } else { section.name.to_owned() };
+    let row = |below: Option<&str>, (term, meaning): &(String, String)| {
+        let told = below.filter(|_| places(term) > 1).map_or_else(|| section.name.to_owned(), capital);
         (told, term.clone(), meaning.clone())
     };
-    lists.iter().flat_map(|(above, pairs)| pairs.iter().map(move |pair| row(above, pair))).collect()
+    lists.iter().flat_map(|(below, pairs)| pairs.iter().map(move |pair| row(*below, pair))).collect()
 }
 
 /// A sheet with its title and heads, which stay in view.
@@ -101,7 +100,7 @@ fn begun(book: &Book<'_>, name: &str, title: &str, heads: &[L], widths: &[f64]) 
     across(&mut sheet, (0, 0), widths, (title, TITLE), &book.looks.title)?;
     for (column, (head, least)) in (0..).zip(heads.iter().zip(widths)) {
         let head = book.words.workbook_label(*head);
-        text(&mut sheet, (HEADS, column), head, &book.looks.head(Side::Edge))?;
+        text(&mut sheet, (HEADS, column), &capital(head), &book.looks.head(Side::Edge))?;
         sheet.set_column_width(column, least.max(width(head, true)))?;
     }
     sheet.set_freeze_panes(HEADS + 1, 0)?;

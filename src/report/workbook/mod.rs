@@ -78,7 +78,7 @@ fn properties(document: &Document, words: &dyn Words, as_of: Option<&str>) -> Re
         .set_creation_datetime(&made))
 }
 
-/// Every table in reading order, each on a sheet of its own: the first after a subheading under that finding, others under the section's.
+/// Every table in reading order, each on a sheet of its own, under the finding that stands above it on the page.
 fn placed<'a>(document: &'a Document, names: &mut Names) -> Vec<Placed<'a>> {
     let mut tables = Vec::new();
     for section in &document.sections {
@@ -94,7 +94,6 @@ fn placed<'a>(document: &'a Document, names: &mut Names) -> Vec<Placed<'a>> {
                     let plot = document.plots.iter().find(|plot| plot.table == table.stem);
                     let told = plot.map_or(finding, |plot| plot.title.as_str());
                     tables.push(Placed { name, section, table, finding: told, plot, measured: measured.take() });
-                    finding = &section.heading;
                 }
                 Block::Text(_) | Block::Alarm(_) | Block::Terms(_) | Block::Advice(_) => {}
             }

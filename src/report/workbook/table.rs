@@ -24,6 +24,14 @@ const INDENT: f64 = 1.3;
 const PAGE: f64 = 210.0;
 /// The same of A3.
 const WIDE_PAGE: f64 = 297.0;
+/// What a page of A4 across holds within its margins at full size: widths of columns, and points of height.
+const ROOM_A4: (f64, f64) = (141.0, 487.0);
+/// The same of A3.
+const ROOM_A3: (f64, f64) = (207.0, 734.0);
+/// How much more than a page holds is still printed on one, smaller.
+const SQUEEZED: f64 = 1.25;
+/// About how high the rows above the heads are, in points.
+const ABOVE_HEADS: f64 = 75.0;
 /// From so many columns on the first one stays in view as well.
 const MANY: usize = 7;
 /// What the button of a filter takes.
@@ -40,10 +48,12 @@ pub(super) fn sheet(book: &Book<'_>, placed: &Placed<'_>, contents: &str) -> Res
     let widths: Vec<f64> = columns.iter().map(|column| fitting(book, column, &placed.table.rows)).collect();
     above(book, &mut sheet, placed, contents, &widths)?;
     for (at, column) in (0..).zip(&columns) {
-        text(&mut sheet, (HEADS, at), &column.head, &book.looks.filter_head(Side::of(column.words, at)))?;
+        text(&mut sheet, (HEADS, at), &capital(&column.head), &book.looks.filter_head(Side::of(column.words, at)))?;
     }
     let tallest = columns.iter().zip(&widths).map(|(column, width)| lines(&column.head, *width - FILTER, TEXT)).max();
-    sheet.set_row_height(HEADS, height(tallest.unwrap_or(1), TEXT * 1.06))?;
+    let heads = height(tallest.unwrap_or(1), TEXT * 1.06);
+    sheet.set_row_height(HEADS, heads)?;
+    let mut high = ABOVE_HEADS + heads;
     for (place, row) in (HEADS + 1..).zip(&placed.table.rows) {
         for (at, column) in (0..).zip(&columns) {
             cell(book, &mut sheet, (place, at), column, row)?;
@@ -52,7 +62,9 @@ pub(super) fn sheet(book: &Book<'_>, placed: &Placed<'_>, contents: &str) -> Res
             Content::Words(words) => lines(words, *width - INDENT, TEXT),
             Content::Nothing | Content::Figure(..) => 1,
         });
-        sheet.set_row_height(place, height(tallest.max().unwrap_or(1), TEXT))?;
+        let row = height(tallest.max().unwrap_or(1), TEXT);
+        sheet.set_row_height(place, row)?;
+        high += row;
     }
     for (at, width) in (0..).zip(&widths) {
         sheet.set_column_width(at, *width)?;
@@ -62,16 +74,21 @@ pub(super) fn sheet(book: &Book<'_>, placed: &Placed<'_>, contents: &str) -> Res
         // A chart must not be torn apart.
         sheet.set_print_fit_to_pages(1, 1);
     } else {
-        paper(&mut sheet, &widths)?;
+        paper(&mut sheet, &widths, high)?;
     }
     Ok(sheet)
 }
 
-/// Paper on which a sheet of a width can be read: beyond one of A3 it goes on beside, with the first column again.
-fn paper(sheet: &mut Worksheet, widths: &[f64]) -> Result<(), XlsxError> {
-    let wide = widths.iter().sum::<f64>() > PAGE;
-    sheet.set_paper_size(if wide { A3 } else { A4 }).set_print_fit_to_pages(pages(widths), 0);
-    if pages(widths) > 1 {
+/// Paper on which a sheet of a width and a height can be read: beyond one of A3 it goes on beside, with the first column again. A few rows
+/// more than a page holds do not make another.
+fn paper(sheet: &mut Worksheet, widths: &[f64], high: f64) -> Result<(), XlsxError> {
+    let wide = widths.iter().sum::<f64>();
+    let (paper, (across, down)) = if wide > PAGE { (A3, ROOM_A3) } else { (A4, ROOM_A4) };
+    let pages = pages(widths);
+    let shrunk = (across * f64::from(pages) / wide).min(1.0);
+    let one = high * shrunk <= down * SQUEEZED;
+    sheet.set_paper_size(paper).set_print_fit_to_pages(pages, u16::from(one));
+    if pages > 1 {
         sheet.set_repeat_columns(0, 0)?;
     }
     Ok(())
