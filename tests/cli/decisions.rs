@@ -52,11 +52,14 @@ fn a_run_writes_a_record_with_the_options_and_their_figures() {
     let text = workspace.text("first/decision.md");
     let review = review(&workspace, "first/review.json");
     let pair = &review["thresholds"]["recommended"];
-    for part in
-        [&format!("| proposed | {} | {} |", pair["mql"], pair["sql"]), "| today (rule score) | 40 | 60 |", "## Options", "```toml\n"]
+    // Columns are filled up with spaces.
+    let told = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    for part in [&format!("| proposed | {} | {} |", pair["mql"], pair["sql"]), "| today (rule score) | 40 | 60 |", "## Options", "```toml"]
     {
-        assert!(text.contains(part), "`{part}` is not in: {text}");
+        assert!(told.contains(part), "`{part}` is not in: {text}");
     }
+    let table: Vec<&str> = text.lines().filter(|line| line.starts_with('|')).collect();
+    assert!(table.len() > 3 && table.iter().all(|line| line.chars().count() == table[0].chars().count()), "{table:#?}");
     assert!(KEYS.iter().all(|key| text.contains(&format!("\n# {key} = "))), "{text}");
     assert!(text.contains(&format!("# mql = {}\n", pair["mql"])));
     assert_eq!(review["decision"], Value::Null);

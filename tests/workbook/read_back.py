@@ -19,13 +19,16 @@ LANGUAGES = ["en", "vi", "th", "th-u-ca-buddhist"]
 HEADS = 5
 COVER = 3  # answer, contents, definitions
 DIGITS = r"#,##0(\.0+)?"
+MONEY = rf"(\[\$[^\]]+\] {DIGITS}|{DIGITS} \[\$[^\]]+\])"
+# Differences have a sign, but for those that round to nothing.
 FORMATS = {
     "number": rf"{DIGITS}",
     "share": r"0(\.0+)?%",
-    "difference": rf"\+(?P<d>{DIGITS});-(?P=d);(?P=d)",
-    "relative": r"\+(?P<r>0(\.0+)?%);-(?P=r);(?P=r)",
-    "points": rf'\+(?P<p>{DIGITS}" [^"]+");-(?P=p);(?P=p)',
-    "money": rf"(\[\$[^\]]+\] {DIGITS}|{DIGITS} \[\$[^\]]+\])",
+    "difference": rf"\+?(?P<d>{DIGITS});-?(?P=d);(?P=d)",
+    "relative": r"\+?(?P<r>0(\.0+)?%);-?(?P=r);(?P=r)",
+    "points": rf'\+?(?P<p>{DIGITS}" [^"]+");-?(?P=p);(?P=p)',
+    "money": MONEY,
+    "difference of money": rf"\+?(?P<m>{MONEY});-?(?P=m);(?P=m)",
     "days": rf'{DIGITS}" [^"]+"',
     "p value": r'\[<0\.001\]"[^"]+";#,##0\.000',
     "date": r"(\[\$-[0-9A-F]+\])?[dmy /.]+",
@@ -105,6 +108,8 @@ def laid_out(book):
         assert sheet.sheet_properties.pageSetUpPr.fitToPage, sheet.title
     for sheet in tables(book):
         assert sheet.freeze_panes in (f"A{HEADS + 1}", f"B{HEADS + 1}"), f"{sheet.title}: {sheet.freeze_panes}"
+        heads = [cell.value for cell in sheet[HEADS] if cell.value]
+        assert not any(head[0].islower() for head in heads), f"{sheet.title}: {heads}"
         assert sheet.print_title_rows == f"${HEADS}:${HEADS}", f"{sheet.title}: {sheet.print_title_rows}"
         rows = grid(sheet)
         if rows:
@@ -129,6 +134,8 @@ def drawn(book, sheet, kind):
         told = "".join(run.t for line in title.tx.rich.p for run in line.r or [])
         assert told.strip(), f"{sheet.title}: a chart without a title"
     assert chart.series, f"{sheet.title}: an empty chart"
+    shares = chart.y_axis.number_format == "0%"
+    assert not shares or (chart.y_axis.scaling.max or 1.0) <= 1.0, f"{sheet.title}: shares beyond 100%"
     for series in chart.series:
         values = series.yVal if kind == "ScatterChart" else series.val
         cells = numbers_in(book, values.numRef.f)

@@ -42,7 +42,8 @@ pub(in crate::report) fn of_funnel(page: FunnelPage<'_>, as_of: Option<&str>) ->
         (label(Label::AsOf), words.as_of_means(as_of)),
         (label(Label::Interval), words.interval_means(LEVEL)),
     ];
-    section_in(words, Topic::Scope, words.scope(leads, span), vec![Block::Terms(terms)])
+    let heading = words.in_units(&words.scope(leads, span), &view.funnel.unit);
+    section_in(words, Topic::Scope, heading, vec![Block::Terms(terms)])
 }
 
 /// The splits, with their dates where there are any.
