@@ -23,7 +23,8 @@ MONEY = rf"(\[\$[^\]]+\] {DIGITS}|{DIGITS} \[\$[^\]]+\])"
 # Differences have a sign, but for those that round to nothing.
 FORMATS = {
     "number": rf"{DIGITS}",
-    "share": r"0(\.0+)?%",
+    # What is more than nothing is not shown as nothing.
+    "share": r'0(\.0+)?%|"<[^"]+%"',
     "difference": rf"\+?(?P<d>{DIGITS});-?(?P=d);(?P=d)",
     "relative": r"\+?(?P<r>0(\.0+)?%);-?(?P=r);(?P=r)",
     "points": rf'\+?(?P<p>{DIGITS}" [^"]+");-?(?P=p);(?P=p)',
