@@ -29,8 +29,8 @@ struct Along<'a> {
     medium: Medium,
     left: f64,
     right: f64,
-    /// Where the titles of panels begin.
-    title: f64,
+    /// Where the titles of panels begin, and how far above the panel they stand: on a phone above the first tick.
+    title: (f64, f64),
 }
 
 /// One target and where its panel stands.
@@ -57,7 +57,7 @@ pub(super) fn draw(view: FunnelView<'_>, words: &dyn Words, medium: Medium) -> O
         }),
     );
     let left = medium.pick(52.0, 44.0);
-    let along = Along { cohorts, medium, left, right: medium.width(), title: medium.pick(left, 0.0) };
+    let along = Along { cohorts, medium, left, right: medium.width(), title: medium.pick((left, 16.0), (0.0, 21.0)) };
     let panels = panels(view, words, &along);
     let bottom = panels.last().map_or(0.0, |panel| panel.top) + PANEL;
     let (names, foot) = names(words, &along);
@@ -103,9 +103,9 @@ fn panels(view: FunnelView<'_>, words: &dyn Words, along: &Along<'_>) -> Vec<Pan
                 (title, mark.map_or(0.0, |mark| if mark < end { LINE } else { 0.0 }))
             }
         };
-        let top = start + along.medium.pick(38.0, 12.0 + LINE * title.len() as f64 + below);
+        let top = start + along.medium.pick(38.0, 17.0 + LINE * title.len() as f64 + below);
         start = top + PANEL + along.medium.pick(22.0, 12.0);
-        Panel { target, title, title_at: top - 16.0 - below, top }
+        Panel { target, title, title_at: top - along.title.1 - below, top }
     };
     told_apart(view.target_mql, view.target_sql).iter().copied().map(panel).collect()
 }
@@ -122,7 +122,7 @@ fn panel(canvas: &Canvas<'_>, words: &dyn Words, along: &Along<'_>, panel: &Pane
     let frame = Frame::new((along.left, top), (along.right, top + PANEL), (0.0, 1.0), (0.0, ceiling));
     shade(canvas, words, along, &frame);
     frame.y_axis(canvas, "", 4, percent_tick(words.numbers(), ceiling));
-    canvas.lines_above((along.title, panel.title_at), &panel.title, Lettering::small(Align::Start));
+    canvas.lines_above((along.title.0, panel.title_at), &panel.title, Lettering::small(Align::Start));
     canvas.line((frame.left, frame.bottom), (frame.right, frame.bottom), Ink::Context, 1.0);
     let mature: Vec<Point> = cohorts
         .iter()
@@ -153,7 +153,7 @@ fn shade(canvas: &Canvas<'_>, words: &dyn Words, along: &Along<'_>, frame: &Fram
         canvas.block((x, frame.top), (x + step, frame.bottom), Ink::Shade, 1.0);
     }
     if let Some(end) = along.immature_end() {
-        canvas.text((end, frame.top - 16.0), words.mark(Mark::NotYetMature), Lettering::small(Align::End));
+        canvas.text((end, frame.top - along.title.1), words.mark(Mark::NotYetMature), Lettering::small(Align::End));
     }
 }
 
