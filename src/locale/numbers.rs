@@ -45,7 +45,7 @@ const MINUS: char = '\u{2212}';
 /// A share nearer to 0 or to 1 is there.
 const NOTHING: f64 = 1e-12;
 /// The least share above 0 that is written, and the greatest below 1.
-const LEAST_SHARE: f64 = 0.0001;
+pub const LEAST_SHARE: f64 = 0.0001;
 const GREATEST_SHARE: f64 = 0.999;
 /// Between the ends of an interval.
 pub const RANGE: char = '\u{2013}';

@@ -3,7 +3,7 @@
 use std::mem::{Discriminant, discriminant};
 
 use crate::locale::Words;
-use crate::locale::numbers::CurrencyPlace;
+use crate::locale::numbers::{CurrencyPlace, LEAST_SHARE};
 use crate::locale::workbook::{End, PartName};
 use crate::report::blocks::NONE;
 use crate::report::cell::{Cell, Part, Unit, Value};
@@ -151,7 +151,9 @@ fn format((number, end): (f64, End), unit: &Unit, decimals: usize, words: &dyn W
         Unit::Number(own) => digits(*own),
         Unit::Difference(_) => signed(&digits(decimals), nothing(number, decimals)),
         // What is more than nothing is not shown as nothing.
-        Unit::Share(_) if end == End::Figure && rounds_away(number, decimals) => format!("\"{}\"", words.numbers().percent(number)),
+        Unit::Share(_) if end == End::Figure && number > 0.0 && number < LEAST_SHARE / 2.0 => {
+            format!("\"{}\"", words.numbers().percent(number))
+        }
         Unit::Share(_) => percent(decimals),
         Unit::ShareDifference(_) => signed(&percent(decimals), nothing(number * 100.0, decimals)),
         Unit::Points(_) => signed(&format!("{}\" {}\"", digits(decimals), words.points_unit()), nothing(number, decimals)),
@@ -170,11 +172,6 @@ fn digits(decimals: usize) -> String {
 
 fn percent(decimals: usize) -> String {
     if decimals == 0 { "0%".to_owned() } else { format!("0.{}%", "0".repeat(decimals)) }
-}
-
-/// Whether a share above 0 would read as 0.
-fn rounds_away(share: f64, decimals: usize) -> bool {
-    share > 0.0 && format!("{:.decimals$}", share * 100.0).bytes().all(|byte| matches!(byte, b'0' | b'.'))
 }
 
 /// With a sign, but for what rounds to nothing.
