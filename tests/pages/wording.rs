@@ -226,11 +226,11 @@ fn without_sources_nothing_is_told_by_source() {
 fn the_reading_of_the_sources_chart_fits_what_it_shows() {
     let reading = |review: &Review| {
         let document = build::document(review, english());
-        let figures = document.sections.iter().flat_map(|section| &section.blocks).filter_map(|block| match block {
+        let mut figures = document.sections.iter().flat_map(|section| &section.blocks).filter_map(|block| match block {
             Block::Figure(figure) if figure.stem == "sources" => Some(figure.reading.clone()),
             _ => None,
         });
-        figures.last().unwrap()
+        figures.next().unwrap()
     };
     let mut review = dated();
     assert!(reading(&review).contains("the quarter before"));
