@@ -117,11 +117,11 @@ fn inside(frame: &Frame, curve: &[Point]) -> Vec<Vec<Point>> {
             continue;
         };
         let at = |share: f64| frame.at(pair[0].0 + (pair[1].0 - pair[0].0) * share, pair[0].1 + (pair[1].1 - pair[0].1) * share);
-        match pieces.last_mut().filter(|_| goes_on && from == 0.0) {
+        match pieces.last_mut().filter(|_| goes_on && from <= 0.0) {
             Some(piece) => piece.push(at(to)),
             None => pieces.push(vec![at(from), at(to)]),
         }
-        goes_on = to == 1.0;
+        goes_on = to >= 1.0;
     }
     pieces
 }
@@ -131,9 +131,11 @@ fn within(frame: &Frame, (one, other): (Point, Point)) -> Option<(f64, f64)> {
     let mut shares = (0.0_f64, 1.0_f64);
     for (scale, start, end) in [(frame.x, one.0, other.0), (frame.y, one.1, other.1)] {
         let (low, high) = scale.ends();
-        if start == end {
-            scale.holds(start).then_some(())?;
-            continue;
+        if (end - start).abs() <= 0.0 {
+            if scale.holds(start) {
+                continue;
+            }
+            return None;
         }
         let (one, other) = ((low - start) / (end - start), (high - start) / (end - start));
         shares = (shares.0.max(one.min(other)), shares.1.min(one.max(other)));

@@ -153,7 +153,7 @@ fn draw_panel(canvas: &Canvas<'_>, review: &Review, words: &dyn Words, (panel, m
     let line: Vec<Point> = shown.iter().map(|(cut, rate)| frame.at(cut.per_quarter, rate.value)).collect();
     canvas.path(&line, panel.ink, 2.25);
     capacity(canvas, review, words, panel, &frame);
-    points(canvas, review, words, panel, (&frame, &line));
+    points(canvas, review, words, (panel, medium), (&frame, &line));
 }
 
 fn y_title(review: &Review, words: &dyn Words, panel: Panel, width: f64) -> Vec<String> {
@@ -183,7 +183,7 @@ fn capacity(canvas: &Canvas<'_>, review: &Review, words: &dyn Words, panel: Pane
 }
 
 /// What is in force (hollow) and what is proposed (full), named where the names hide nothing.
-fn points(canvas: &Canvas<'_>, review: &Review, words: &dyn Words, panel: Panel, (frame, line): (&Frame, &[Point])) {
+fn points(canvas: &Canvas<'_>, review: &Review, words: &dyn Words, (panel, medium): (Panel, Medium), (frame, line): (&Frame, &[Point])) {
     let thresholds = &review.thresholds;
     let other_score = thresholds.current_model.filter(|model| *model != thresholds.model);
     let place = |pair: &PairFigures| {
@@ -192,8 +192,9 @@ fn points(canvas: &Canvas<'_>, review: &Review, words: &dyn Words, panel: Panel,
     };
     let current = thresholds.current.as_ref().and_then(place);
     let proposed = thresholds.recommended.as_ref().and_then(place);
-    // Above the frame stands the name of the capacity.
-    let room = Area { left: frame.left + 2.0, top: frame.top - 22.0, right: frame.right + 10.0, bottom: frame.bottom };
+    // Above the frame stands the name of the capacity; widths of texts are estimates.
+    let right = frame.right + medium.pick(10.0, 2.0);
+    let room = Area { left: frame.left + 2.0, top: frame.top - 22.0, right, bottom: frame.bottom };
     let mut taken = Taken::new(room);
     [current, proposed].into_iter().flatten().for_each(|(_, at)| taken.mark(at, 7.0));
     taken.line(line, 4.0);
