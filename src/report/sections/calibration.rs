@@ -35,7 +35,7 @@ pub(in crate::report) fn calibration(page: Page<'_>) -> Section {
         blocks.extend(target(page, evaluation));
     }
     let unmeasured = page.targets().iter().filter(|target| findings.iter().all(|(evaluation, _)| evaluation.target != **target));
-    blocks.extend(unmeasured.flat_map(|target| meanings(page, *target)));
+    blocks.extend(unmeasured.filter_map(|target| meanings(page, *target)));
     blocks.extend(trust::groups(page));
     section(page, Topic::Calibration, heading, blocks)
 }

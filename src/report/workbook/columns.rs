@@ -181,7 +181,7 @@ fn signed(format: &str, nothing: bool) -> String {
 
 /// Whether a figure rounds to nothing.
 fn nothing(number: f64, decimals: usize) -> bool {
-    number.abs() * 10_f64.powi(decimals as i32) < 0.5
+    format!("{:.decimals$}", number.abs()).bytes().all(|byte| matches!(byte, b'0' | b'.'))
 }
 
 /// A currency that a spreadsheet knows as one; what is no code is a plain text beside the number.

@@ -76,9 +76,12 @@ pub(super) fn definitions(book: &Book<'_>, name: &str) -> Result<Worksheet, Xlsx
     Ok(sheet)
 }
 
+/// The caption of the table below a list of terms, and the list.
+type Defined<'a> = (Option<&'a str>, &'a [(String, String)]);
+
 /// The terms of a section. Where one stands in several places, as for both targets, the table below it tells them apart.
 fn defined(section: &Section) -> Vec<(String, String, String)> {
-    let mut lists: Vec<(Option<&str>, &[(String, String)])> = Vec::new();
+    let mut lists: Vec<Defined<'_>> = Vec::new();
     for block in &section.blocks {
         match block {
             Block::Terms(pairs) => lists.push((None, pairs)),
