@@ -3,6 +3,7 @@
 use crate::config::file::{ModelName, TargetName};
 use crate::locale::Words;
 use crate::locale::chart::ChartName;
+use crate::locale::driver::short_words;
 use crate::review::review::{Review, Term};
 use crate::review::terms::drivers;
 use crate::stats::estimate::Estimate;
@@ -11,7 +12,7 @@ use super::canvas::{Align, Canvas, Lettering, Point, chart};
 use super::frame::Scale;
 use super::medium::Medium;
 use super::rows::{Row, Rows, above, grid_line};
-use super::style::{Ink, LABEL, SMALL, fit, on_two_lines, short_words, text_width};
+use super::style::{Ink, LABEL, SMALL, fit, on_two_lines, text_width};
 use super::svg::Svg;
 use super::{describe, stem, target_label};
 

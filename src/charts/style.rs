@@ -7,8 +7,6 @@ use plotters::style::RGBColor;
 
 use crate::config::file::TargetName;
 
-/// Width of every chart for a page, in CSS pixels.
-pub const WIDTH: f64 = 760.0;
 /// Size of the title, in CSS pixels.
 pub const TITLE: f64 = 16.0;
 /// Size of labels.
@@ -141,16 +139,6 @@ pub(super) fn fit(text: &str, size: f64, width: f64) -> String {
     format!("{}\u{2026}", kept.trim_end())
 }
 
-/// The text with words that are longer than a line could be helped by cut short: an id in the middle of a label hides what follows.
-pub(super) fn short_words(text: &str) -> String {
-    const LONGEST: usize = 26;
-    let short = |word: &str| match word.char_indices().nth(LONGEST) {
-        Some(_) => word.chars().take(10).chain(['\u{2026}']).collect(),
-        None => word.to_owned(),
-    };
-    text.split(' ').map(short).collect::<Vec<_>>().join(" ")
-}
-
 /// The text on one line or two, broken at a space; what does not fit on two ends in an ellipsis.
 pub(super) fn on_two_lines(text: &str, size: f64, width: f64) -> Vec<String> {
     let fits = |end: &usize| text_width(&text[..*end], size) <= width;
@@ -173,12 +161,6 @@ mod tests {
         assert_eq!(on_two_lines("short", 14.0, 200.0), ["short"]);
         let without = "long_and_without_any_space_so_that_it_ends_early";
         assert!(on_two_lines(without, 14.0, 100.0).len() == 1 && on_two_lines(without, 14.0, 100.0)[0].ends_with('\u{2026}'));
-    }
-
-    #[test]
-    fn ids_in_labels_are_cut_short_and_words_are_not() {
-        assert_eq!(short_words("page: 22c29808c4f815213303f8933030604c rather than rare"), "page: 22c29808c4\u{2026} rather than rare");
-        assert_eq!(short_words("conversion type: webinar_registration"), "conversion type: webinar_registration");
     }
 
     #[test]

@@ -71,3 +71,24 @@ pub(super) fn amount(numbers: &NumberStyle, x: f64) -> String {
     let decimals = (0..6).find(|&decimals| (x * 10_f64.powi(decimals)).fract().abs() < 1e-9).unwrap_or(6);
     numbers.number(x, decimals as usize)
 }
+
+/// The text with words that are longer than a line could be helped by cut short: an id in the middle of a label or of a heading hides what follows.
+pub fn short_words(text: &str) -> String {
+    const LONGEST: usize = 26;
+    let short = |word: &str| match word.char_indices().nth(LONGEST) {
+        Some(_) => word.chars().take(10).chain(['\u{2026}']).collect(),
+        None => word.to_owned(),
+    };
+    text.split(' ').map(short).collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ids_in_labels_are_cut_short_and_words_are_not() {
+        assert_eq!(short_words("page: 22c29808c4f815213303f8933030604c rather than rare"), "page: 22c29808c4\u{2026} rather than rare");
+        assert_eq!(short_words("conversion type: webinar_registration"), "conversion type: webinar_registration");
+    }
+}

@@ -2,7 +2,7 @@
 
 use crate::config::file::TargetName;
 use crate::evaluation::verdict::CalibrationVerdict;
-use crate::locale::driver::DriverWords;
+use crate::locale::driver::{DriverWords, short_words};
 use crate::locale::finding::{
     BandFinding, CalibrationFinding, CutFinding, Cuts, DriverFinding, FindingWords, FunnelFinding, Headline, RankFinding, ScoreFinding,
     SourceFinding, Steadiness, TrendFinding, times_as_often,
@@ -315,10 +315,14 @@ impl FindingWords for English {
             DriverFinding::CannotTell => "We cannot tell which attribute moves the score most".into(),
             DriverFinding::Strongest { up, down } => {
                 let up = up.map(|(term, odds)| {
-                    format!("\u{201c}{}\u{201d} raises the odds most ({} times)", self.driver(term), NUMBERS.number(odds.value, 1))
+                    format!(
+                        "\u{201c}{}\u{201d} raises the odds most ({} times)",
+                        short_words(&self.driver(term)),
+                        NUMBERS.number(odds.value, 1)
+                    )
                 });
                 let down = down.map(|(term, odds)| {
-                    format!("\u{201c}{}\u{201d} lowers them most (to {})", self.driver(term), NUMBERS.percent(odds.value))
+                    format!("\u{201c}{}\u{201d} lowers them most (to {})", short_words(&self.driver(term)), NUMBERS.percent(odds.value))
                 });
                 let parts: Vec<String> = up.into_iter().chain(down).collect();
                 parts.join("; ")

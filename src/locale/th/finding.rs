@@ -3,7 +3,7 @@
 use crate::config::file::TargetName;
 use crate::evaluation::verdict::CalibrationVerdict;
 use crate::locale::CommonWords;
-use crate::locale::driver::DriverWords;
+use crate::locale::driver::{DriverWords, short_words};
 use crate::locale::finding::{
     BandFinding, CalibrationFinding, CutFinding, Cuts, DriverFinding, FindingWords, FunnelFinding, Headline, RankFinding, ScoreFinding,
     SourceFinding, TrendFinding,
@@ -305,10 +305,11 @@ impl FindingWords for Thai {
             DriverFinding::CannotTell => "ยังสรุปไม่ได้ว่าคุณลักษณะใดขับเคลื่อนคะแนนมากที่สุด".into(),
             DriverFinding::Strongest { up, down } => {
                 let up = up.map(|(term, odds)| {
-                    format!("“{}” เพิ่มโอกาส (odds) มากที่สุด ({}\u{a0}เท่า)", self.driver(term), NUMBERS.number(odds.value, 1))
+                    format!("“{}” เพิ่มโอกาส (odds) มากที่สุด ({}\u{a0}เท่า)", short_words(&self.driver(term)), NUMBERS.number(odds.value, 1))
                 });
-                let down = down
-                    .map(|(term, odds)| format!("“{}” ลดโอกาส (odds) มากที่สุด (เหลือ {})", self.driver(term), NUMBERS.percent(odds.value)));
+                let down = down.map(|(term, odds)| {
+                    format!("“{}” ลดโอกาส (odds) มากที่สุด (เหลือ {})", short_words(&self.driver(term)), NUMBERS.percent(odds.value))
+                });
                 let parts: Vec<String> = up.into_iter().chain(down).collect();
                 parts.join(" ส่วน ")
             }

@@ -2,7 +2,7 @@
 
 use crate::config::file::TargetName;
 use crate::evaluation::verdict::CalibrationVerdict;
-use crate::locale::driver::DriverWords;
+use crate::locale::driver::{DriverWords, short_words};
 use crate::locale::finding::{
     BandFinding, CalibrationFinding, CutFinding, Cuts, DriverFinding, FindingWords, FunnelFinding, Headline, RankFinding, ScoreFinding,
     SourceFinding, Steadiness, TrendFinding, times_as_often,
@@ -310,10 +310,18 @@ impl FindingWords for Vietnamese {
             DriverFinding::CannotTell => "Chưa thể kết luận yếu tố nào ảnh hưởng đến điểm nhiều nhất".into(),
             DriverFinding::Strongest { up, down } => {
                 let up = up.map(|(term, odds)| {
-                    format!("“{}” làm tăng odds chuyển đổi nhiều nhất ({} lần)", self.driver(term), NUMBERS.number(odds.value, 1))
+                    format!(
+                        "“{}” làm tăng odds chuyển đổi nhiều nhất ({} lần)",
+                        short_words(&self.driver(term)),
+                        NUMBERS.number(odds.value, 1)
+                    )
                 });
                 let down = down.map(|(term, odds)| {
-                    format!("“{}” làm giảm odds chuyển đổi nhiều nhất (còn {})", self.driver(term), NUMBERS.percent(odds.value))
+                    format!(
+                        "“{}” làm giảm odds chuyển đổi nhiều nhất (còn {})",
+                        short_words(&self.driver(term)),
+                        NUMBERS.percent(odds.value)
+                    )
                 });
                 let parts: Vec<String> = up.into_iter().chain(down).collect();
                 parts.join("; ")
