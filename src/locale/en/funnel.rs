@@ -32,7 +32,7 @@ impl FunnelWords for English {
             FunnelTable::Sla => "Agreed waiting times",
             FunnelTable::Flow => "What became of those in each stage",
             FunnelTable::Losses => "Why leads were lost, and at which stage",
-            FunnelTable::Groups => "By owner, kind of conversion and score",
+            FunnelTable::Groups => "By other groups",
             FunnelTable::Answers => "Answers by source and score",
             FunnelTable::Rejections => "Why sales rejected leads",
         }

@@ -32,7 +32,7 @@ impl FunnelWords for Thai {
             FunnelTable::Sla => "เวลารอที่ตกลงกันไว้",
             FunnelTable::Flow => "ผลของรายที่อยู่ในแต่ละขั้น",
             FunnelTable::Losses => "เสียลีดเพราะอะไร และที่ขั้นใด",
-            FunnelTable::Groups => "แยกตามผู้ดูแล ประเภท Conversion และคะแนน",
+            FunnelTable::Groups => "แยกตามกลุ่มอื่น",
             FunnelTable::Answers => "คำตอบแยกตามช่องทางและคะแนน",
             FunnelTable::Rejections => "เหตุผลที่ทีมขายไม่รับลีด",
         }

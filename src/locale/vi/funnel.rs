@@ -33,7 +33,7 @@ impl FunnelWords for Vietnamese {
             FunnelTable::Sla => "Thời gian chờ đã thỏa thuận",
             FunnelTable::Flow => "Những trường hợp ở mỗi giai đoạn nay ra sao",
             FunnelTable::Losses => "Vì sao mất lead, và ở giai đoạn nào",
-            FunnelTable::Groups => "Theo người phụ trách, loại chuyển đổi và điểm",
+            FunnelTable::Groups => "Theo các nhóm khác",
             FunnelTable::Answers => "Phản hồi theo nguồn và điểm",
             FunnelTable::Rejections => "Vì sao bộ phận bán hàng từ chối lead",
         }
