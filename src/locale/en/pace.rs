@@ -74,7 +74,7 @@ impl PaceWords for English {
             }
             PaceLabel::AllQuarters => "all quarters",
             PaceLabel::DaysAxis => "days",
-            PaceLabel::ContactElsewhere => "The list of leads to contact again comes with `leadgauge run`",
+            PaceLabel::ContactElsewhere => "The list of leads to contact again comes with leadgauge run",
             PaceLabel::ContactWithheld => "The rule card may disqualify leads, and this report does not apply it.",
         }
     }

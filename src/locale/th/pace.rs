@@ -75,7 +75,7 @@ impl PaceWords for Thai {
             }
             PaceLabel::AllQuarters => "ทุกไตรมาส",
             PaceLabel::DaysAxis => "วัน",
-            PaceLabel::ContactElsewhere => "รายชื่อลีดที่ควรติดต่ออีกครั้งจะได้จาก `leadgauge run`",
+            PaceLabel::ContactElsewhere => "รายชื่อลีดที่ควรติดต่ออีกครั้งจะได้จาก leadgauge run",
             PaceLabel::ContactWithheld => "ตารางกฎอาจตัดสิทธิ์ลีดบางราย และรายงานนี้ไม่ได้ใช้ตารางกฎ",
         }
     }

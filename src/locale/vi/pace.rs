@@ -73,7 +73,7 @@ impl PaceWords for Vietnamese {
             }
             PaceLabel::AllQuarters => "tất cả các quý",
             PaceLabel::DaysAxis => "ngày",
-            PaceLabel::ContactElsewhere => "Danh sách lead nên liên hệ lại có khi chạy `leadgauge run`",
+            PaceLabel::ContactElsewhere => "Danh sách lead nên liên hệ lại có khi chạy leadgauge run",
             PaceLabel::ContactWithheld => "Bảng quy tắc có thể loại một số lead, mà báo cáo này không áp dụng bảng quy tắc.",
         }
     }
