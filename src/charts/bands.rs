@@ -8,7 +8,7 @@ use crate::locale::chart::{ChartName, Mark};
 use crate::review::review::Review;
 use crate::thresholds::result::told_apart;
 
-use super::canvas::{Align, Canvas, Lettering, Point, chart};
+use super::canvas::{Align, Canvas, LINE, Lettering, Point, chart};
 use super::frame::{Frame, percent_tick, percent_top};
 use super::medium::Medium;
 use super::rows::{START, above};
@@ -20,8 +20,6 @@ const TOP: f64 = 82.0;
 const ROW: f64 = 27.0;
 const LEFT: f64 = 128.0;
 const GAP: f64 = 44.0;
-/// From one line of a title to the next.
-const LINE: f64 = 16.0;
 
 pub(super) fn draw(review: &Review, words: &dyn Words, medium: Medium) -> Option<Svg> {
     let shown = told_apart(&review.thresholds.target_mql, &review.thresholds.target_sql);
@@ -91,9 +89,7 @@ fn heading(canvas: &Canvas<'_>, title: &[String], (frame, medium): (&Frame, Medi
         Medium::Page => ((f64::midpoint(frame.left, frame.right), frame.bottom + 36.0), Lettering::small(Align::Middle)),
         Medium::Phone => ((START, frame.top - 22.0 - LINE * title.len() as f64), Lettering::label(Align::Start).bold()),
     };
-    for (line, text) in title.iter().enumerate() {
-        canvas.text((at.0, at.1 + LINE * line as f64), text, look);
-    }
+    canvas.lines(at, title, look);
 }
 
 fn names(canvas: &Canvas<'_>, words: &dyn Words, bands: &[Band], (top, smallest): (f64, u32)) {

@@ -8,7 +8,7 @@ use crate::review::review::{Review, Term};
 use crate::review::terms::drivers;
 use crate::stats::estimate::Estimate;
 
-use super::canvas::{Align, Canvas, Lettering, Point, chart};
+use super::canvas::{Align, Canvas, LINE, Lettering, Point, chart};
 use super::frame::Scale;
 use super::medium::Medium;
 use super::rows::{Row, Rows, above, grid_line};
@@ -20,8 +20,6 @@ const TOP: f64 = 40.0;
 const ROW: f64 = 36.0;
 /// Height that a dot with its whisker takes.
 const DOT: f64 = 10.0;
-/// From one line of a label to the next.
-const LINE: f64 = 16.0;
 /// Terms shown.
 const MOST: usize = 12;
 /// Axes end here at the latest.
@@ -60,9 +58,7 @@ pub(super) fn draw(review: &Review, words: &dyn Words, medium: Medium) -> Option
         let scale = Scale::new((-end(ticks.0), end(ticks.1)), ends(medium));
         axis(canvas, words, (&scale, &rows), ticks);
         let middle = medium.pick(f64::midpoint(ends(medium).0, canvas.width()), canvas.width() / 2.0);
-        for (place, line) in title.iter().enumerate() {
-            canvas.text((middle, bottom + 36.0 + LINE * place as f64), line, Lettering::small(Align::Middle));
-        }
+        canvas.lines((middle, bottom + 36.0), &title, Lettering::small(Align::Middle));
         for ((term, odds), row) in shown.iter().zip(&rows) {
             if !row.name_above(canvas, look) {
                 label(canvas, (ends(medium).0, row.middle), &words.driver(term));
@@ -102,9 +98,7 @@ fn ticks(shown: &[(&Term, Estimate)]) -> (&'static [f64], &'static [f64]) {
 fn label(canvas: &Canvas<'_>, (left, y): Point, name: &str) {
     let lines = on_two_lines(&short_words(name), LABEL, left - 16.0);
     let first = y - LINE / 2.0 * (lines.len() - 1) as f64;
-    for (place, line) in lines.iter().enumerate() {
-        canvas.text((left - 12.0, first + LINE * place as f64), line, Lettering::label(Align::End));
-    }
+    canvas.lines((left - 12.0, first), &lines, Lettering::label(Align::End));
 }
 
 /// Gridlines at round ratios on both sides of "the same"; their names where they do not touch: "the same" and the ends go before others.

@@ -6,7 +6,7 @@ use crate::locale::chart::ChartName;
 use crate::period::Quarter;
 use crate::review::funnel_report::FunnelView;
 
-use super::canvas::{Align, Canvas, Lettering, Point, chart};
+use super::canvas::{Align, Canvas, LINE, Lettering, Point, chart};
 use super::frame::{Frame, percent_tick, percent_top};
 use super::medium::Medium;
 use super::rows::above;
@@ -15,8 +15,6 @@ use super::svg::Svg;
 use super::{describe, stem};
 
 const PANEL: f64 = 84.0;
-/// From one line to the next.
-const LINE: f64 = 16.0;
 /// Panels and quarters shown.
 const MOST: usize = 9;
 const MOST_QUARTERS: usize = 12;
@@ -57,9 +55,7 @@ pub(super) fn draw(view: FunnelView<'_>, words: &dyn Words, medium: Medium) -> O
     let height = layout.top + rows * (PANEL + layout.gap.1) - (layout.gap.1 - 42.0) + if left_out > 0 { 22.0 } else { 0.0 };
     let title = words.in_units(words.chart_title(ChartName::SourceTrends), &view.funnel.unit);
     Some(chart(medium, stem(ChartName::SourceTrends), height, &title, description, |canvas| {
-        for (place, line) in layout.axis.iter().enumerate() {
-            canvas.text((0.0, 38.0 + LINE * place as f64), line, Lettering::small(Align::Start));
-        }
+        canvas.lines((0.0, 38.0), &layout.axis, Lettering::small(Align::Start));
         for (place, trend) in shown.iter().enumerate() {
             panel(canvas, words, (&layout, trend), &trend.quarters[quarters(trend)], (place, ceiling, smallest));
         }

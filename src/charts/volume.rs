@@ -143,9 +143,7 @@ fn draw_panel(canvas: &Canvas<'_>, review: &Review, words: &dyn Words, (panel, m
     let (left, top) = (frame.left, frame.top);
     let name = words.mark(if panel.target == TargetName::Mql { Mark::MqlCut } else { Mark::SqlCut });
     canvas.text((left, top - 90.0), name, Lettering::label(Align::Start).ink(panel.text).bold());
-    for (line, text) in y_title(review, words, panel, frame.right - left).iter().enumerate() {
-        canvas.text((left, top - 70.0 + 16.0 * line as f64), text, Lettering::small(Align::Start));
-    }
+    canvas.lines((left, top - 70.0), &y_title(review, words, panel, frame.right - left), Lettering::small(Align::Start));
     frame.y_axis(canvas, "", 5, percent_tick(numbers, ceiling));
     frame.x_axis(canvas, &words.volume_axis(review.run.volume), 5, |n| numbers.number(n, 0));
     let band: Vec<(f64, f64, f64)> = shown.iter().map(|(cut, rate)| (cut.per_quarter, rate.low, rate.high)).collect();
